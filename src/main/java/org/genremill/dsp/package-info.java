@@ -1,0 +1,2 @@
+/** Signal kernels: pure functions over caller-owned arrays, allocation-free per frame. */
+package org.genremill.dsp;

@@ -1,0 +1,2 @@
+/** Metrics, intervals and significance: pure functions over predictions. */
+package org.genremill.evaluate;

@@ -1,0 +1,2 @@
+/** Named, versioned feature sets: a signal in, a typed row out. */
+package org.genremill.features;
