@@ -1,0 +1,127 @@
+# Shared by the launchers in jobs/. `launch COMMAND ARGUMENT...` equals
+#   spark-submit --class org.genremill.cli.Genremill target/genremill-job.jar COMMAND ARGUMENT...
+# with the options that belong to spark-submit moved in front of the jar. Runs on the bash 3.2 that macOS brings.
+#
+#   SPARK_HOME             the Spark to run on; without it, the one that the build lays out in target/spark
+#   SPARK_CONF_DIR         replaces conf/ as the home of spark-defaults.conf and log4j2.properties (target/spark only)
+#   SPARK_DRIVER_MEMORY    replaces the 4g of memory of a local run (target/spark only)
+#   GENREMILL_DRY_RUN=1    prints the plain command instead of running it
+set -euo pipefail
+
+repository=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd -P)
+job_jar=$repository/target/genremill-job.jar
+main_class=org.genremill.cli.Genremill
+oldest_java=17
+
+launch() {
+  split_arguments "${@:2}"
+  choose_spark
+  job_arguments=("$1" ${job_arguments[@]+"${job_arguments[@]}"})
+  if [[ ${GENREMILL_DRY_RUN:-} == 1 ]]; then
+    printf '%q ' "${spark_submit[@]}" "$job_jar" "${job_arguments[@]}" | sed '$s/ $//'
+    echo
+    return
+  fi
+  require_java
+  require_job_jar
+  if [[ $asks_for_help == yes ]]; then
+    exec "$java" -XX:TieredStopAtLevel=1 -cp "$job_jar:$spark_home/jars/*" "$main_class" "${job_arguments[@]}"
+  fi
+  [[ -f $spark_home/bin/spark-submit ]] || fail "SPARK_HOME is $spark_home, but there is no bin/spark-submit in it"
+  exec "${spark_submit[@]}" "$job_jar" "${job_arguments[@]}"
+}
+
+# Options that spark-submit knows go to spark-submit, everything else to our command, each in the order given.
+# From `--` on, everything is for our command.
+split_arguments() {
+  spark_options=() job_arguments=() asks_for_help=no has_properties_file=no
+  while (($# > 0)); do
+    case $(spark_option_kind "${1%%=*}") in
+      valued)
+        [[ ${1%%=*} != --properties-file ]] || has_properties_file=yes
+        spark_options+=("$1")
+        if [[ $1 != *=* ]]; then
+          (($# > 1)) || fail "$1 is an option of spark-submit and needs a value"
+          spark_options+=("$2")
+          shift
+        fi
+        ;;
+      flag) spark_options+=("$1") ;;
+      *)
+        case $1 in
+          -h | --help | -V | --version) asks_for_help=yes ;;
+          --)
+            job_arguments+=("$@")
+            return
+            ;;
+        esac
+        job_arguments+=("$1")
+        ;;
+    esac
+    shift
+  done
+}
+
+spark_option_kind() {
+  case $1 in
+    -c | --conf | --master | --remote | --deploy-mode | --class | --name | --properties-file) echo valued ;;
+    --jars | --packages | --exclude-packages | --repositories | --files | --archives | --py-files) echo valued ;;
+    --driver-memory | --driver-cores | --driver-java-options | --driver-library-path) echo valued ;;
+    --driver-class-path | --driver-default-class-path) echo valued ;;
+    --executor-memory | --executor-cores | --num-executors | --total-executor-cores) echo valued ;;
+    --queue | --principal | --keytab | --proxy-user | --kill | --status) echo valued ;;
+    -v | --verbose | --supervise | --load-spark-defaults) echo flag ;;
+  esac
+}
+
+choose_spark() {
+  if [[ -n ${SPARK_HOME:-} ]]; then
+    spark_home=$SPARK_HOME
+    spark_submit=("$spark_home/bin/spark-submit")
+    # Our settings first, the cluster's own where ours say nothing.
+    if [[ $has_properties_file == no ]]; then
+      spark_submit+=(--properties-file "$repository/conf/spark-defaults.conf" --load-spark-defaults)
+    fi
+  else
+    spark_home=$repository/target/spark
+    # Through the environment, because there both give way to any option, --conf or properties file. The master
+    # needs no word: spark-submit's own default is local[*].
+    spark_submit=(
+      env
+      "SPARK_CONF_DIR=${SPARK_CONF_DIR:-$repository/conf}"
+      "SPARK_DRIVER_MEMORY=${SPARK_DRIVER_MEMORY:-4g}"
+      "$spark_home/bin/spark-submit"
+    )
+  fi
+  spark_submit+=(--class "$main_class" ${spark_options[@]+"${spark_options[@]}"})
+}
+
+require_java() {
+  java=java
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    java=$JAVA_HOME/bin/java
+    [[ -x $java ]] || fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it"
+  fi
+  command -v "$java" >/dev/null || fail "no Java found: install Java $oldest_java or newer, or set JAVA_HOME"
+  local banner version
+  banner=$("$java" -version 2>&1) || fail "$java does not run: $banner"
+  # The first quoted word: "17.0.15", "21", "1.8.0_392".
+  version=${banner#*\"}
+  version=${version%%\"*}
+  version=${version#1.}
+  version=${version%%[!0-9]*}
+  ((${version:-0} >= oldest_java)) || fail "Java $oldest_java or newer is needed, but $java says: ${banner%%$'\n'*}"
+}
+
+require_job_jar() {
+  [[ ! -f $job_jar ]] || return 0
+  command -v mvn >/dev/null || fail "$job_jar is not built yet, and Maven (mvn) is not there to build it"
+  echo "genremill: first use: building $job_jar ..." >&2
+  (cd "$repository" && mvn -q -B -DskipTests package </dev/null >&2) || fail "the build failed"
+}
+
+# 2 is the exit code for usage and configuration mistakes.
+fail() {
+  printf 'genremill: %s\n' "$1" >&2
+  exit 2
+}
