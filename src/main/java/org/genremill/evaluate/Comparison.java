@@ -1,0 +1,50 @@
+package org.genremill.evaluate;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * One of several pairs of classifiers, compared on the same rows.
+ *
+ * @param first the name of one classifier
+ * @param second the name of the other
+ * @param test the comparison of the two alone
+ * @param adjustedPValue the test's p-value after {@link Holm}'s correction for the number of pairs, in [0, 1]
+ */
+public record Comparison(String first, String second, McNemar test, double adjustedPValue) {
+    public Comparison {
+        requireNonNull(first, "first is null");
+        requireNonNull(second, "second is null");
+        requireNonNull(test, "test is null");
+    }
+
+    /**
+     * Every classifier against every other.
+     *
+     * @param classifiers by name, all for the same rows in the same order; the map's order is the order of the result
+     * @throws IllegalArgumentException if two classifiers do not answer for the same rows
+     */
+    public static List<Comparison> ofAllPairs(Map<String, Predictions> classifiers) {
+        List<String> names = List.copyOf(classifiers.keySet());
+        List<Comparison> pairs = new ArrayList<>();
+        for (int first = 0; first < names.size(); first++) {
+            for (int second = first + 1; second < names.size(); second++) {
+                McNemar test = McNemar.of(classifiers.get(names.get(first)), classifiers.get(names.get(second)));
+                pairs.add(new Comparison(names.get(first), names.get(second), test, test.pValue()));
+            }
+        }
+        double[] adjusted = Holm.adjust(
+                pairs.stream().mapToDouble(pair -> pair.test().pValue()).toArray());
+        return IntStream.range(0, adjusted.length)
+                .mapToObj(pair -> pairs.get(pair).withAdjusted(adjusted[pair]))
+                .toList();
+    }
+
+    private Comparison withAdjusted(double value) {
+        return new Comparison(first, second, test, value);
+    }
+}
