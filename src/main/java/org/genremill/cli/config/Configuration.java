@@ -1,0 +1,51 @@
+package org.genremill.cli.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that can be configured. {@code conf/genremill.conf} documents each key, its default and its range.
+ *
+ * @param store the path or URI of the folder that tables, models and results are kept in
+ */
+public record Configuration(
+        String store,
+        CatalogSettings catalog,
+        AudioSettings audio,
+        FeatureSettings features,
+        TrainSettings train,
+        LabelSettings label) {
+    public Configuration {
+        requireNonNull(store, "store is null");
+        requireNonNull(catalog, "catalog is null");
+        requireNonNull(audio, "audio is null");
+        requireNonNull(features, "features is null");
+        requireNonNull(train, "train is null");
+        requireNonNull(label, "label is null");
+    }
+
+    /**
+     * Reads the defaults, then the file, then the flags; what comes later wins.
+     *
+     * @param file the user's own configuration file
+     * @param flags from the command line, of which the last for a key wins
+     * @param vocabulary the names that may be used for feature sets, learners and splits
+     * @throws ConfigurationProblem with every mistake that was found, if there is any
+     */
+    public static Configuration load(Optional<Path> file, List<Flag> flags, Vocabulary vocabulary) {
+        Mistakes mistakes = new Mistakes();
+        Reading reading = Layers.merge(file, flags, mistakes);
+        Configuration configuration = new Configuration(
+                reading.nonEmptyText("store"),
+                CatalogSettings.read(reading.group("catalog")),
+                AudioSettings.read(reading.group("audio")),
+                FeatureSettings.read(reading.group("features"), vocabulary),
+                TrainSettings.read(reading.group("train"), vocabulary),
+                LabelSettings.read(reading.group("label")));
+        mistakes.throwIfAny();
+        return configuration;
+    }
+}

@@ -1,0 +1,30 @@
+package org.genremill.cli.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.genremill.cli.outcome.CommandProblem;
+import org.genremill.cli.outcome.ExitCode;
+
+/** Everything that is wrong with a configuration, one mistake to a line. */
+public final class ConfigurationProblem extends CommandProblem {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // Always an immutable list of records of strings; nobody serialises it.
+    private final List<Mistake> mistakes;
+
+    ConfigurationProblem(List<Mistake> mistakes) {
+        super(ExitCode.USAGE, describe(mistakes), null);
+        this.mistakes = List.copyOf(mistakes);
+    }
+
+    public List<Mistake> mistakes() {
+        return mistakes;
+    }
+
+    private static String describe(List<Mistake> mistakes) {
+        String heading = mistakes.size() == 1
+                ? "there is a mistake in the configuration:"
+                : "there are %d mistakes in the configuration:".formatted(mistakes.size());
+        return mistakes.stream().map(mistake -> "  " + mistake).collect(Collectors.joining("\n", heading + "\n", ""));
+    }
+}

@@ -1,0 +1,36 @@
+package org.genremill.cli.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is measured, and in which pieces.
+ *
+ * @param sets the names of the feature sets, distinct, at least one
+ * @param segment the length of a segment; empty for whole tracks
+ * @param segmentsPerTrack the most segments of a track, 1 or more; without meaning for whole tracks
+ * @param tasks into how many tasks the work is packed, 1 or more; empty to choose by the work and the cluster
+ */
+public record FeatureSettings(List<String> sets, Optional<Duration> segment, int segmentsPerTrack, OptionalInt tasks) {
+    public FeatureSettings {
+        sets = List.copyOf(sets);
+        requireNonNull(segment, "segment is null");
+        requireNonNull(tasks, "tasks is null");
+    }
+
+    static FeatureSettings read(Reading reading, Vocabulary vocabulary) {
+        return new FeatureSettings(
+                reading.names("sets", vocabulary.featureSets()),
+                reading.is("segment", "none")
+                        ? Optional.empty()
+                        : Optional.of(reading.duration("segment", Duration.ofMillis(100), Duration.ofHours(1), "none")),
+                reading.integer("segments-per-track", 1, 100_000),
+                reading.is("tasks", "auto")
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(reading.integer("tasks", 1, 1_000_000, "auto")));
+    }
+}

@@ -1,0 +1,11 @@
+package org.genremill.cli.config;
+
+/** Where the genre of a track is known from. */
+public enum GenreSource {
+    /** The name of the folder that the track lies in. */
+    FOLDER,
+    /** A table of tracks and genres. */
+    LABELS,
+    /** Nowhere. */
+    NONE
+}

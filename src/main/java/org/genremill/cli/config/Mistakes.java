@@ -1,0 +1,49 @@
+package org.genremill.cli.config;
+
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects mistakes while a configuration is read, so that all are reported at once. */
+final class Mistakes {
+    private final List<Mistake> found = new ArrayList<>();
+    private final Set<String> keys = new HashSet<>();
+
+    void add(String key, ConfigValue value, String problem) {
+        keys.add(key);
+        found.add(new Mistake(key, render(value), describe(value.origin()), problem));
+    }
+
+    void addSource(String origin, String problem) {
+        found.add(new Mistake("", "", origin, problem));
+    }
+
+    boolean concern(String key) {
+        return keys.contains(key);
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new ConfigurationProblem(found);
+        }
+    }
+
+    private static String render(ConfigValue value) {
+        return value.render(ConfigRenderOptions.concise());
+    }
+
+    private static String describe(ConfigOrigin origin) {
+        if (origin.resource() != null) {
+            return "default";
+        }
+        if (origin.filename() == null) {
+            // A flag: the description is what the user typed.
+            return origin.description();
+        }
+        return origin.lineNumber() < 0 ? origin.filename() : origin.filename() + ":" + origin.lineNumber();
+    }
+}

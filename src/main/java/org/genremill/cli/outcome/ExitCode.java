@@ -1,0 +1,29 @@
+package org.genremill.cli.outcome;
+
+/** What a process says about its run to whoever started it. The numbers are a contract: never change one. */
+public enum ExitCode {
+    OK(0, "the run did all that it was asked for; quarantined tracks are part of that"),
+    INTERNAL(1, "a defect in the program, or something that nobody foresaw: please report it"),
+    USAGE(2, "the command line or the configuration is wrong; nothing was started"),
+    MISSING_INPUT(3, "what the run was to read is not there or is empty: no tracks, no features, no such model"),
+    UNBALANCED(4, "the run's counts did not add up, so nothing was published; the tables before it still hold"),
+    STORAGE(5, "the store refused or failed: permissions, network, space; the same run may succeed later");
+
+    private final int number;
+    private final String meaning;
+
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    /** What the process exits with, 0 to 5. */
+    public int number() {
+        return number;
+    }
+
+    /** One line in plain words, without a full stop. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,152 @@
+package org.genremill.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.genremill.cli.outcome.ExitCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationMistakesTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        store                   | ""          | must not be empty
+        store                   | [a]         | must not be empty
+        catalog.exclude         | ["[a"]      | must be a list of globs for file names
+        catalog.exclude         | { a = 1 }   | there is no such key; did you mean genremill.catalog.exclude?
+        catalog.genre           | genre       | must be one of: folder, labels, none
+        catalog.genre           | labels      | must name a table of genres, because genre = labels
+        catalog.labels          | [a]         | must be a text
+        audio.min-duration      | 500         | must be a duration with a unit, from 0s to 1h
+        audio.min-duration      | "500"       | must be a duration with a unit, from 0s to 1h
+        audio.min-duration      | -1s         | must be a duration with a unit, from 0s to 1h
+        audio.min-duration      | 1 fortnight | must be a duration with a unit, from 0s to 1h
+        audio.max-duration      | 8d          | must be a duration with a unit, from 1s to 7d
+        audio.max-bytes         | 1000        | must be a size from 1KiB to 1TiB
+        audio.max-bytes         | 9EiB        | must be a size from 1KiB to 1TiB
+        audio.max-bytes         | many        | must be a size from 1KiB to 1TiB
+        audio.max-channels      | 0           | must be a whole number from 1 to 256
+        audio.max-channels      | 2.5         | must be a whole number from 1 to 256
+        audio.min-sample-rate   | 0           | must be a whole number from 1 to 10000000
+        audio.min-sample-rate   | 800000      | must not be above max-sample-rate = 768000
+        audio.max-sample-rate   | 99999999999 | must be a whole number from 1 to 10000000
+        audio.max-sample-rate   | 3999        | must not be below min-sample-rate = 4000
+        audio.max-duration      | true        | must be a duration with a unit, from 1s to 7d
+        features.sets           | []          | must be one or more of these, each once: gtzan57, rich
+        features.sets           | [gtzan58]   | must be one or more of these, each once: gtzan57, rich
+        features.sets           | [rich,rich] | must be one or more of these, each once: gtzan57, rich
+        features.segment        | 3           | must be none or a duration with a unit, from 100ms to 1h
+        features.segment        | 50ms        | must be none or a duration with a unit, from 100ms to 1h
+        features.segments-per-track | -1      | must be a whole number from 1 to 100000
+        features.tasks          | all         | must be auto or a whole number from 1 to 1000000
+        train.features          | gtzan       | must be one of: gtzan57, rich
+        train.learners          | 7           | must be one or more of these, each once: logistic-regression, perceptron, random-forest
+        train.split             | random      | must be one of: artist-folds, holdout
+        train.test-fraction     | 1           | must be a number above 0 and below 1
+        train.test-fraction     | NaN         | must be a number above 0 and below 1
+        train.test-fraction     | 1e999999    | must be a number above 0 and below 1
+        train.seed              | 9223372036854775808 | must be a whole number of 64 bits
+        train.random-forest.trees | 0         | must be a whole number from 1 to 10000
+        train.random-forest.max-depth | 31    | must be a whole number from 0 to 30
+        train.random-forest.min-instances-per-node | 0 | must be a whole number from 1 to 1000000
+        train.random-forest.subset-strategy | most | must be auto, all, sqrt, log2, onethird or a number of features
+        train.logistic-regression.max-iterations | 0 | must be a whole number from 1 to 100000
+        train.logistic-regression.reg-param | -0.1 | must be a number, 0 or more
+        train.logistic-regression.elastic-net | 1.1 | must be a number from 0 to 1
+        label.model             | [a]         | must be a text
+        audio                   | 5           | this is a group of keys and has no value of its own
+        audio.max-chanels       | 2           | there is no such key; did you mean genremill.audio.max-channels?
+        audio.trees             | 2           | there is no such key; did you mean genremill.train.random-forest.trees?
+        nothing.like.it.at.all  | 2           | there is no such key
+        """)
+    void everyBadValueIsRefused(String key, String value, String problem) throws IOException {
+        ConfigurationProblem refused = refuse("genremill." + key + " = " + value);
+        assertThat(refused.mistakes()).hasSize(1);
+        assertThat(refused.mistakes().get(0).problem()).isEqualTo(problem);
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void allMistakesAreReportedAtOnceWithWhereTheyCameFrom() throws IOException {
+        Path file = write("""
+                genremill {
+                  trian.seed = 5
+                  train {
+                    test-fraction = 1.5
+                    learners = [svm]
+                  }
+                }
+                seed = 7
+                """);
+        ConfigurationProblem refused = refuse(file, new Flag("genremill.features.segment", "3", "--segment"));
+        assertThat(refused.getMessage()).isEqualTo("""
+                        there are 5 mistakes in the configuration:
+                          %1$s:2: genremill.trian.seed = 5: there is no such key; did you mean genremill.train.seed?
+                          %1$s:8: seed = 7: there is no such key; did you mean genremill.train.seed?
+                          --segment: genremill.features.segment = "3": must be none or a duration with a unit, from \
+                        100ms to 1h
+                          %1$s:5: genremill.train.learners = ["svm"]: must be one or more of these, each once: \
+                        logistic-regression, perceptron, random-forest
+                          %1$s:4: genremill.train.test-fraction = 1.5: must be a number above 0 and below 1""".formatted(file));
+        assertThat(refused.getStackTrace()).isEmpty();
+    }
+
+    @Test
+    void anUnknownFlagKeyIsAMistakeToo() {
+        ConfigurationProblem refused = catchThrowableOfType(
+                ConfigurationProblem.class,
+                () -> Configuration.load(
+                        Optional.empty(),
+                        List.of(new Flag("genremill.train..seed", "1", "--set")),
+                        ConfigurationTest.VOCABULARY));
+        assertThat(refused).hasMessageContaining("--set").hasMessageContaining("did you mean genremill.train.seed?");
+    }
+
+    @Test
+    void aMissingFileIsAMistakeBesideTheOthers() {
+        ConfigurationProblem refused =
+                refuse(folder.resolve("none.conf"), new Flag("genremill.train.seed", "x", "--seed"));
+        assertThat(refused.getMessage())
+                .contains("none.conf: there is no such file, or it cannot be read")
+                .contains("--seed: genremill.train.seed = \"x\": must be a whole number of 64 bits");
+    }
+
+    @Test
+    void aFileThatIsNoConfigurationIsAMistake() throws IOException {
+        assertThat(refuse("genremill { store = ").getMessage()).contains("my.conf", "it cannot be read as HOCON");
+        assertThat(refuse("genremill.store = ${NOBODY_SETS_THIS}").getMessage()).contains("NOBODY_SETS_THIS");
+    }
+
+    @Test
+    void onlyTheEndOfARangeThatWasGivenIsToBlame() throws IOException {
+        ConfigurationProblem both = refuse("genremill.audio { min-duration = 3s, max-duration = 2s }");
+        assertThat(both.mistakes())
+                .extracting(Mistake::key, Mistake::problem)
+                .containsExactly(tuple("genremill.audio.min-duration", "must not be above max-duration = 2s"));
+    }
+
+    private ConfigurationProblem refuse(String text) throws IOException {
+        return refuse(write(text));
+    }
+
+    private static ConfigurationProblem refuse(Path file, Flag... flags) {
+        return catchThrowableOfType(
+                ConfigurationProblem.class,
+                () -> Configuration.load(Optional.of(file), List.of(flags), ConfigurationTest.VOCABULARY));
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("my.conf"), text);
+    }
+}

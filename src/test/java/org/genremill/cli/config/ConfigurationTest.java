@@ -1,0 +1,163 @@
+package org.genremill.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+    static final Vocabulary VOCABULARY = new Vocabulary(
+            Set.of("gtzan57", "rich"),
+            Set.of("random-forest", "logistic-regression", "perceptron"),
+            Set.of("holdout", "artist-folds"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void defaults() {
+        Configuration configuration = Configuration.load(Optional.empty(), List.of(), VOCABULARY);
+        assertThat(configuration.store()).isEqualTo("genremill-store");
+        assertThat(configuration.catalog().exclude())
+                .hasSize(27)
+                .contains(".*", "_SUCCESS", "*.jpg", "*.png", "*.txt", "*.json", "*.csv", "*.cue", "*.m3u", "*.pdf")
+                .noneMatch(glob -> glob.matches(".*(wav|mp3|flac|ogg|aif+|au|m4a|aac|opus|wma)"));
+        assertThat(configuration.catalog().genre()).isEqualTo(GenreSource.FOLDER);
+        assertThat(configuration.catalog().labels()).isEmpty();
+        assertThat(configuration.audio())
+                .isEqualTo(new AudioSettings(
+                        Duration.ofMillis(500), Duration.ofHours(5), new ByteSize(8L << 30), 32, 4000, 768_000));
+        assertThat(configuration.features())
+                .isEqualTo(new FeatureSettings(List.of("gtzan57"), Optional.empty(), 10, OptionalInt.empty()));
+        assertThat(configuration.train())
+                .isEqualTo(new TrainSettings(
+                        "gtzan57",
+                        List.of("random-forest", "logistic-regression"),
+                        "holdout",
+                        0.2,
+                        42,
+                        new TrainSettings.RandomForest(500, 20, 1, "sqrt"),
+                        new TrainSettings.LogisticRegression(200, 0.01, 0)));
+        assertThat(configuration.label()).isEqualTo(new LabelSettings(Optional.empty()));
+    }
+
+    /** Every value differs from its default, so a key that nobody reads cannot hide. */
+    @Test
+    void everyKeyMaps() throws IOException {
+        Configuration configuration = load("""
+                genremill {
+                  store = "s3a://bucket/a store"
+                  catalog { exclude = ["*.bak"], genre = labels, labels = "s3a://bucket/genres.csv" }
+                  audio {
+                    min-duration = 2s, max-duration = 90m, max-bytes = 100MB, max-channels = 2
+                    min-sample-rate = 8000, max-sample-rate = 48000
+                  }
+                  features { sets = [rich, gtzan57], segment = 3s, segments-per-track = 7, tasks = 64 }
+                  train {
+                    features = rich, learners = [perceptron], split = artist-folds, test-fraction = 0.25
+                    seed = -9223372036854775808
+                    random-forest { trees = 9, max-depth = 0, min-instances-per-node = 3, subset-strategy = "12" }
+                    logistic-regression { max-iterations = 5, reg-param = 0, elastic-net = 1 }
+                  }
+                  label { model = "2026-11-21-a1b2" }
+                }
+                """);
+        assertThat(configuration)
+                .isEqualTo(new Configuration(
+                        "s3a://bucket/a store",
+                        new CatalogSettings(
+                                List.of("*.bak"), GenreSource.LABELS, Optional.of("s3a://bucket/genres.csv")),
+                        new AudioSettings(
+                                Duration.ofSeconds(2),
+                                Duration.ofMinutes(90),
+                                new ByteSize(100_000_000),
+                                2,
+                                8000,
+                                48_000),
+                        new FeatureSettings(
+                                List.of("rich", "gtzan57"), Optional.of(Duration.ofSeconds(3)), 7, OptionalInt.of(64)),
+                        new TrainSettings(
+                                "rich",
+                                List.of("perceptron"),
+                                "artist-folds",
+                                0.25,
+                                Long.MIN_VALUE,
+                                new TrainSettings.RandomForest(9, 0, 3, "12"),
+                                new TrainSettings.LogisticRegression(5, 0, 1)),
+                        new LabelSettings(Optional.of("2026-11-21-a1b2"))));
+    }
+
+    @Test
+    void everyKeyIsDocumented() {
+        Config defaults = Layers.defaults();
+        assertThat(defaults.entrySet()).isNotEmpty().allSatisfy(entry -> assertThat(
+                        entry.getValue().origin().comments())
+                .as(entry.getKey())
+                .isNotEmpty());
+    }
+
+    @Test
+    void theFileOverridesTheDefaultsAndFlagsOverrideTheFile() throws IOException {
+        Path file = write("genremill { train { seed = 1, test-fraction = 0.3 } }");
+        Configuration configuration = Configuration.load(
+                Optional.of(file),
+                List.of(
+                        new Flag("genremill.train.seed", "2", "--seed"),
+                        new Flag("genremill.train.seed", "3", "--seed"),
+                        new Flag("genremill.features.segment", "1500ms", "--segment"),
+                        new Flag("genremill.train.learners", "perceptron, random-forest", "--learners"),
+                        new Flag("genremill.store", "s3a://bucket/#1 \"x\"", "--store")),
+                VOCABULARY);
+        assertThat(configuration.train().testFraction()).isEqualTo(0.3);
+        assertThat(configuration.train().seed()).isEqualTo(3);
+        assertThat(configuration.features().segment()).contains(Duration.ofMillis(1500));
+        assertThat(configuration.train().learners()).containsExactly("perceptron", "random-forest");
+        assertThat(configuration.store()).isEqualTo("s3a://bucket/#1 \"x\"");
+        assertThat(configuration.train().split()).isEqualTo("holdout");
+    }
+
+    @Test
+    void aFlagCanTakeBackWhatTheFileSays() throws IOException {
+        Path file = write("genremill.features { segment = 3s, tasks = 8 }");
+        Configuration configuration = Configuration.load(
+                Optional.of(file),
+                List.of(
+                        new Flag("genremill.features.segment", "none", "--segment"),
+                        new Flag("genremill.features.tasks", "auto", "--tasks")),
+                VOCABULARY);
+        assertThat(configuration.features().segment()).isEmpty();
+        assertThat(configuration.features().tasks()).isEmpty();
+    }
+
+    @Test
+    void aFileCanAddToADefaultList() throws IOException {
+        List<String> exclude =
+                load("genremill.catalog.exclude += \"*.bak\"").catalog().exclude();
+        assertThat(exclude).hasSize(28).contains("*.jpg").endsWith("*.bak");
+    }
+
+    @Test
+    void sizesPrintTheWayTheyAreWritten() {
+        assertThat(new ByteSize(8L << 30)).hasToString("8GiB");
+        assertThat(new ByteSize(1500)).hasToString("1500B");
+        assertThat(new ByteSize(0)).hasToString("0B");
+        assertThat(new ByteSize(Long.MAX_VALUE)).hasToString("9223372036854775807B");
+    }
+
+    private Configuration load(String text) throws IOException {
+        return Configuration.load(Optional.of(write(text)), List.of(), VOCABULARY);
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("my.conf"), text);
+    }
+}
