@@ -36,41 +36,40 @@ launch() {
 split_arguments() {
   spark_options=() job_arguments=() asks_for_help=no has_properties_file=no
   while (($# > 0)); do
-    case $(spark_option_kind "${1%%=*}") in
-      valued)
-        [[ ${1%%=*} != --properties-file ]] || has_properties_file=yes
-        spark_options+=("$1")
-        if [[ $1 != *=* ]]; then
-          (($# > 1)) || fail "$1 is an option of spark-submit and needs a value"
-          spark_options+=("$2")
-          shift
-        fi
-        ;;
-      flag) spark_options+=("$1") ;;
-      *)
-        case $1 in
-          -h | --help | -V | --version) asks_for_help=yes ;;
-          --)
-            job_arguments+=("$@")
-            return
-            ;;
-        esac
-        job_arguments+=("$1")
-        ;;
-    esac
+    if takes_value "${1%%=*}"; then
+      [[ ${1%%=*} != --properties-file ]] || has_properties_file=yes
+      spark_options+=("$1")
+      if [[ $1 != *=* ]]; then
+        (($# > 1)) || fail "$1 is an option of spark-submit and needs a value"
+        spark_options+=("$2")
+        shift
+      fi
+    else
+      case $1 in
+        -v | --verbose | --supervise | --load-spark-defaults) spark_options+=("$1") ;;
+        --)
+          job_arguments+=("$@")
+          return
+          ;;
+        *)
+          case $1 in -h | --help | -V | --version) asks_for_help=yes ;; esac
+          job_arguments+=("$1")
+          ;;
+      esac
+    fi
     shift
   done
 }
 
-spark_option_kind() {
+takes_value() {
   case $1 in
-    -c | --conf | --master | --remote | --deploy-mode | --class | --name | --properties-file) echo valued ;;
-    --jars | --packages | --exclude-packages | --repositories | --files | --archives | --py-files) echo valued ;;
-    --driver-memory | --driver-cores | --driver-java-options | --driver-library-path) echo valued ;;
-    --driver-class-path | --driver-default-class-path) echo valued ;;
-    --executor-memory | --executor-cores | --num-executors | --total-executor-cores) echo valued ;;
-    --queue | --principal | --keytab | --proxy-user | --kill | --status) echo valued ;;
-    -v | --verbose | --supervise | --load-spark-defaults) echo flag ;;
+    -c | --conf | --master | --remote | --deploy-mode | --class | --name | --properties-file) ;;
+    --jars | --packages | --exclude-packages | --repositories | --files | --archives | --py-files) ;;
+    --driver-memory | --driver-cores | --driver-java-options | --driver-library-path) ;;
+    --driver-class-path | --driver-default-class-path) ;;
+    --executor-memory | --executor-cores | --num-executors | --total-executor-cores) ;;
+    --queue | --principal | --keytab | --proxy-user | --kill | --status) ;;
+    *) return 1 ;;
   esac
 }
 
@@ -105,8 +104,8 @@ require_java() {
   command -v "$java" >/dev/null || fail "no Java found: install Java $oldest_java or newer, or set JAVA_HOME"
   local banner version
   banner=$("$java" -version 2>&1) || fail "$java does not run: $banner"
-  # The first quoted word: "17.0.15", "21", "1.8.0_392".
-  version=${banner#*\"}
+  # version "17.0.15", version "21" or version "1.8.0_392"
+  version=${banner#*version \"}
   version=${version%%\"*}
   version=${version#1.}
   version=${version%%[!0-9]*}
