@@ -1,0 +1,56 @@
+package org.genremill.audio;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Opens a track of any supported format as mono sound at one sample rate. Memory is bounded by a few blocks whatever the
+ * file says. Thread-safe.
+ */
+public final class AudioDecoder {
+    /** The rate at which the features are defined, in samples per second. */
+    public static final int DEFAULT_SAMPLE_RATE = 22_050;
+
+    private final DecodeLimits limits;
+    private final int sampleRate;
+
+    /** @param sampleRate samples per second of the decoded sound, at least 1 */
+    public AudioDecoder(DecodeLimits limits, int sampleRate) {
+        this.limits = requireNonNull(limits, "limits is null");
+        if (sampleRate < 1) {
+            throw new IllegalArgumentException("sample rate must be at least 1 Hz, not " + sampleRate);
+        }
+        this.sampleRate = sampleRate;
+    }
+
+    /** A decoder with {@link DecodeLimits#DEFAULTS} and {@link #DEFAULT_SAMPLE_RATE}. */
+    public AudioDecoder() {
+        this(DecodeLimits.DEFAULTS, DEFAULT_SAMPLE_RATE);
+    }
+
+    /** Samples per second of the decoded sound. */
+    public int sampleRate() {
+        return sampleRate;
+    }
+
+    /**
+     * Reads a track's header and stops before its first sample.
+     *
+     * @return the sound, to be closed by the caller
+     * @throws TrackException if the track cannot be opened, is no supported audio or breaks a limit
+     */
+    public DecodedTrack open(AudioSource source) {
+        limits.admitBytes(source.bytes());
+        SourceInput input = new SourceInput(source);
+        try {
+            FrameReader reader = Formats.recognise(input.head()).open(input);
+            limits.admitFormat(reader.format());
+            reader.reachableFrames()
+                    .ifPresent(
+                            frames -> limits.admitLength(frames, reader.format().sampleRate()));
+            return new DecodedTrack(input, reader, limits, sampleRate);
+        } catch (RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.genremill.audio;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The identity of a sound, whatever file it is written in: SHA-256 over little-endian bytes of
+ *
+ * <ol>
+ *   <li>the sample rate, a 32-bit integer;
+ *   <li>the number of channels, a 32-bit integer;
+ *   <li>every sample as a 32-bit IEEE float, frame after frame, in a frame channel after channel, before any downmix or
+ *       resampling. An integer sample of n bits counts as its value divided by 2^(n-1), an 8-bit unsigned one after 128
+ *       is subtracted. Up to 24 bits this is exact; wider samples are rounded to the nearest float.
+ * </ol>
+ *
+ * The same 16-bit sound in WAV, AIFF and AU thus has one hash, which is also that of its lossless 24-bit or float copy.
+ */
+final class ContentHash {
+    private static final int BLOCK_SAMPLES = 8192;
+
+    private final MessageDigest digest;
+    private final ByteBuffer block =
+            ByteBuffer.allocate(BLOCK_SAMPLES * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+    ContentHash(int sampleRate, int channels) {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        block.putInt(sampleRate).putInt(channels);
+        digest.update(block.array(), 0, block.position());
+    }
+
+    void update(float[] samples, int length) {
+        for (int start = 0; start < length; start += BLOCK_SAMPLES) {
+            int count = Math.min(BLOCK_SAMPLES, length - start);
+            block.clear().asFloatBuffer().put(samples, start, count);
+            digest.update(block.array(), 0, count * Float.BYTES);
+        }
+    }
+
+    /** The hash as 64 hexadecimal digits; ends the use of this object. */
+    String finish() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

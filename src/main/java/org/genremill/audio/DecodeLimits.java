@@ -1,0 +1,108 @@
+package org.genremill.audio;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What a track may cost. Every limit is inclusive.
+ *
+ * @param maximumBytes the size of the file, at least 1
+ * @param minimumDuration the shortest sound worth a row, not negative
+ * @param maximumDuration the longest sound, not below the shortest
+ * @param maximumChannels at least 1
+ * @param minimumSampleRate samples per second of the file, at least 1
+ * @param maximumSampleRate not below the minimum
+ */
+public record DecodeLimits(
+        long maximumBytes,
+        Duration minimumDuration,
+        Duration maximumDuration,
+        int maximumChannels,
+        int minimumSampleRate,
+        int maximumSampleRate) {
+    /** 8 GiB; half a second to four hours and five minutes; 32 channels; 4 to 768 kHz. */
+    public static final DecodeLimits DEFAULTS = new DecodeLimits(
+            8L << 30, Duration.ofMillis(500), Duration.ofHours(4).plusMinutes(5), 32, 4_000, 768_000);
+
+    public DecodeLimits {
+        requireNonNull(minimumDuration, "minimumDuration is null");
+        requireNonNull(maximumDuration, "maximumDuration is null");
+        require(maximumBytes >= 1, "maximum bytes must be at least 1, not " + maximumBytes);
+        require(!minimumDuration.isNegative(), "minimum duration must not be negative, as " + minimumDuration);
+        require(
+                maximumDuration.compareTo(minimumDuration) >= 0,
+                "maximum duration " + maximumDuration + " is below the minimum duration " + minimumDuration);
+        require(maximumChannels >= 1, "maximum channels must be at least 1, not " + maximumChannels);
+        require(minimumSampleRate >= 1, "minimum sample rate must be at least 1 Hz, not " + minimumSampleRate);
+        require(
+                maximumSampleRate >= minimumSampleRate,
+                "maximum sample rate " + maximumSampleRate + " Hz is below the minimum of " + minimumSampleRate
+                        + " Hz");
+    }
+
+    /** Refuses a file by its size alone, before it is opened. */
+    void admitBytes(long bytes) {
+        if (bytes > maximumBytes) {
+            throw new TrackException(
+                    Stage.OPEN,
+                    FailureCode.TOO_LARGE,
+                    bytes + " bytes, at most " + maximumBytes + " bytes are allowed");
+        }
+    }
+
+    /** Refuses a sound by what its header says. Nothing is allocated by a header's numbers before this call. */
+    void admitFormat(SourceFormat format) {
+        if (format.channels() < 1) {
+            throw new TrackException(Stage.DECODE, FailureCode.CORRUPT, "the header declares no channels");
+        }
+        if (format.channels() > maximumChannels) {
+            throw new TrackException(
+                    Stage.DECODE,
+                    FailureCode.TOO_MANY_CHANNELS,
+                    format.channels() + " channels, at most " + maximumChannels + " are allowed");
+        }
+        if (format.sampleRate() < minimumSampleRate || format.sampleRate() > maximumSampleRate) {
+            throw new TrackException(
+                    Stage.DECODE,
+                    FailureCode.RATE_OUT_OF_RANGE,
+                    "a sample rate of " + format.sampleRate() + " Hz, " + minimumSampleRate + " to " + maximumSampleRate
+                            + " Hz are allowed");
+        }
+    }
+
+    /** Refuses a sound that has grown, or is known to grow, to so many frames. */
+    void admitLength(long frames, int sampleRate) {
+        if (frames > maximumDuration.toMillis() / 1000.0 * sampleRate) {
+            throw new TrackException(
+                    Stage.DECODE,
+                    FailureCode.TOO_LONG,
+                    "longer than " + seconds(maximumDuration.toMillis() / 1000.0) + ", the longest that is allowed");
+        }
+    }
+
+    /** Refuses a sound that has ended after so many frames. */
+    void admitEnd(long frames, int sampleRate) {
+        if (frames == 0) {
+            throw new TrackException(Stage.DECODE, FailureCode.EMPTY, "a valid header, but not one sample");
+        }
+        if (frames < minimumDuration.toMillis() / 1000.0 * sampleRate) {
+            throw new TrackException(
+                    Stage.DECODE,
+                    FailureCode.TOO_SHORT,
+                    seconds((double) frames / sampleRate) + " of sound, at least "
+                            + seconds(minimumDuration.toMillis() / 1000.0) + " are needed");
+        }
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.3f s", seconds);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.genremill.audio;
+
+/** The sound of one track, mono at the wanted rate, with what is known about where it came from. Not thread-safe. */
+public final class DecodedTrack implements PcmStream {
+    private final SourceInput input;
+    private final SourceFrames frames;
+    private final PcmStream sound;
+
+    DecodedTrack(SourceInput input, FrameReader reader, DecodeLimits limits, int sampleRate) {
+        this.input = input;
+        this.frames = new SourceFrames(reader, limits);
+        this.sound = Resampler.resample(frames, sampleRate);
+    }
+
+    /** What the file's header says. */
+    public SourceFormat format() {
+        return frames.format();
+    }
+
+    /**
+     * What the file turned out to hold.
+     *
+     * @throws IllegalStateException before {@link #read} has returned -1
+     */
+    public SourceContent content() {
+        return frames.content();
+    }
+
+    @Override
+    public int sampleRate() {
+        return sound.sampleRate();
+    }
+
+    @Override
+    public int read(float[] buffer, int offset, int length) {
+        return sound.read(buffer, offset, length);
+    }
+
+    @Override
+    public void close() {
+        input.close();
+    }
+}

@@ -1,0 +1,56 @@
+package org.genremill.audio;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Every audio format that is known, in the order in which they are tried. */
+final class Formats {
+    private static final List<Format> ALL = List.of(
+            new WavFormat(),
+            new AiffFormat(),
+            new AuFormat(),
+            new Unsupported("FLAC", head -> head.has(0, "fLaC")),
+            new Unsupported("Ogg", head -> head.has(0, "OggS")),
+            new Unsupported("MP4", head -> head.has(4, "ftyp")),
+            new Unsupported("Matroska or WebM", head -> head.has(0, "\u001AE\u00DF\u00A3")),
+            new Unsupported("Windows Media", head -> head.has(0, "0&\u00B2u\u008Ef\u00CF\u0011")),
+            new Unsupported("Core Audio", head -> head.has(0, "caff")),
+            new Unsupported("Wave64", head -> head.has(0, "riff.\u0091\u00CF\u0011")),
+            new Unsupported("WavPack", head -> head.has(0, "wvpk")),
+            new Unsupported("Monkey's Audio", head -> head.has(0, "MAC ")),
+            new Unsupported("Musepack", head -> head.has(0, "MPCK") || head.has(0, "MP+")),
+            new Unsupported("True Audio", head -> head.has(0, "TTA1")),
+            new Unsupported("DSD", head -> head.has(0, "DSD ") || (head.has(0, "FRM8") && head.has(12, "DSD "))),
+            new Unsupported("AMR", head -> head.has(0, "#!AMR")),
+            new Unsupported("MIDI", head -> head.has(0, "MThd")),
+            new Unsupported("MP3", head -> head.has(0, "ID3") || MpegSync.startsFrames(head)),
+            new Unsupported("AAC", MpegSync::startsAac));
+
+    private Formats() {}
+
+    /** The format of a file that starts so. */
+    static Format recognise(FileHead head) {
+        if (head.length() == 0) {
+            throw new TrackException(Stage.SNIFF, FailureCode.EMPTY, "the file has no bytes");
+        }
+        return ALL.stream()
+                .filter(format -> format.recognises(head))
+                .findFirst()
+                .orElseThrow(() -> new TrackException(
+                        Stage.SNIFF, FailureCode.NOT_AUDIO, "the file starts like no known audio format"));
+    }
+
+    /** A format that is known by its first bytes, but not decoded. */
+    private record Unsupported(String name, Predicate<FileHead> magic) implements Format {
+        @Override
+        public boolean recognises(FileHead head) {
+            return magic.test(head);
+        }
+
+        @Override
+        public FrameReader open(SourceInput input) {
+            throw new TrackException(
+                    Stage.SNIFF, FailureCode.UNSUPPORTED_CODEC, name + " is an audio format that is not supported");
+        }
+    }
+}

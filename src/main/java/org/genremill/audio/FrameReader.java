@@ -1,0 +1,25 @@
+package org.genremill.audio;
+
+import java.util.OptionalLong;
+
+/** The sound of one file as its channels were written, frame by frame. */
+interface FrameReader {
+    /** What the header says; not yet checked against any limit. */
+    SourceFormat format();
+
+    /**
+     * How many frames will surely come, if that can be told without decoding them: a track that is too long is then
+     * refused at once. Asked only after the format has passed the limits.
+     */
+    default OptionalLong reachableFrames() {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Reads whole frames, interleaved, nominally in [-1, 1].
+     *
+     * @param frames what fits into {@code interleaved}, at least 1
+     * @return the number of frames read, at least 1, or -1 at the end
+     */
+    int read(float[] interleaved, int frames);
+}

@@ -1,0 +1,95 @@
+package org.genremill.audio;
+
+import java.util.Optional;
+
+/** Mixes a file's channels down to their mean at the file's own rate; counts, checks and hashes every frame on the way. */
+final class SourceFrames implements PcmStream {
+    private static final int BLOCK_SAMPLES = 8192;
+
+    private final FrameReader reader;
+    private final SourceFormat format;
+    private final DecodeLimits limits;
+    private final ContentHash hash;
+    private final float[] interleaved;
+    private long frames;
+    private Optional<SourceContent> content = Optional.empty();
+
+    /** @param reader of a format within the limits */
+    SourceFrames(FrameReader reader, DecodeLimits limits) {
+        this.reader = reader;
+        this.format = reader.format();
+        this.limits = limits;
+        this.hash = new ContentHash(format.sampleRate(), format.channels());
+        this.interleaved = new float[Math.max(1, BLOCK_SAMPLES / format.channels()) * format.channels()];
+    }
+
+    SourceFormat format() {
+        return format;
+    }
+
+    SourceContent content() {
+        return content.orElseThrow(() -> new IllegalStateException("the track has not been read to its end"));
+    }
+
+    @Override
+    public int sampleRate() {
+        return format.sampleRate();
+    }
+
+    @Override
+    public int read(float[] buffer, int offset, int length) {
+        if (content.isPresent()) {
+            return -1;
+        }
+        int count = reader.read(interleaved, Math.min(length, interleaved.length / format.channels()));
+        if (count < 0) {
+            end();
+            return -1;
+        }
+        hash.update(interleaved, count * format.channels());
+        mix(buffer, offset, count);
+        requireFinite(buffer, offset, count);
+        frames += count;
+        limits.admitLength(frames, format.sampleRate());
+        return count;
+    }
+
+    @Override
+    public void close() {}
+
+    private void end() {
+        limits.admitEnd(frames, format.sampleRate());
+        boolean truncated = frames < format.declaredFrames().orElse(0);
+        content =
+                Optional.of(new SourceContent(frames, (double) frames / format.sampleRate(), hash.finish(), truncated));
+    }
+
+    /** The mean of the channels, summed in their order, as numpy does it for librosa's {@code to_mono}. */
+    private void mix(float[] mono, int offset, int count) {
+        int channels = format.channels();
+        if (channels == 1) {
+            System.arraycopy(interleaved, 0, mono, offset, count);
+        } else if (channels == 2) {
+            for (int i = 0; i < count; i++) {
+                mono[offset + i] = (interleaved[2 * i] + interleaved[2 * i + 1]) * 0.5f;
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                float sum = 0;
+                for (int channel = 0; channel < channels; channel++) {
+                    sum += interleaved[i * channels + channel];
+                }
+                mono[offset + i] = sum / channels;
+            }
+        }
+    }
+
+    private void requireFinite(float[] mono, int offset, int count) {
+        for (int i = 0; i < count; i++) {
+            if (!Float.isFinite(mono[offset + i])) {
+                throw new TrackException(
+                        Stage.DECODE, FailureCode.NOT_FINITE, "frame " + (frames + i) + " is not a finite number");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.genremill.audio;
+
+import java.util.OptionalLong;
+
+/** Samples that lie in the file one after the other. */
+final class UncompressedReader implements FrameReader {
+    private static final int BLOCK_BYTES = 1 << 15;
+
+    private final SourceInput input;
+    private final SourceFormat format;
+    private final SampleEncoding encoding;
+    private long remainingFrames;
+    private byte[] block = {};
+
+    /** @param input at the first sample */
+    UncompressedReader(SourceInput input, SourceFormat format, SampleEncoding encoding) {
+        this.input = input;
+        this.format = format;
+        this.encoding = encoding;
+        this.remainingFrames = format.declaredFrames().orElse(Long.MAX_VALUE);
+    }
+
+    @Override
+    public SourceFormat format() {
+        return format;
+    }
+
+    /** The part of the declared length that the file's size allows; no sample needs to be read to refuse it. */
+    @Override
+    public OptionalLong reachableFrames() {
+        long present = (input.length() - input.position()) / frameBytes();
+        return OptionalLong.of(Math.min(format.declaredFrames().orElse(present), present));
+    }
+
+    @Override
+    public int read(float[] interleaved, int frames) {
+        int frameBytes = frameBytes();
+        if (block.length == 0) {
+            block = new byte[Math.max(1, BLOCK_BYTES / frameBytes) * frameBytes];
+        }
+        int wanted = (int) Math.min(Math.min(frames, block.length / frameBytes), remainingFrames);
+        int whole = input.readNBytes(block, 0, wanted * frameBytes) / frameBytes;
+        if (whole == 0) {
+            return -1;
+        }
+        remainingFrames -= whole;
+        encoding.decode(block, whole * format.channels(), interleaved);
+        return whole;
+    }
+
+    private int frameBytes() {
+        return encoding.bytes() * format.channels();
+    }
+}
