@@ -3,112 +3,98 @@ package org.genremill.audio;
 import java.util.Arrays;
 
 /**
- * Resamples where the ratio of rates has few phases, as between all usual rates. Outputs of one phase lie a fixed number
- * of inputs apart, so the inputs are laid out in that many rows and all outputs of a phase are computed at once: the
- * innermost loop runs over neighbours in memory, which the JIT turns into vector instructions.
+ * Resamples where the ratio of rates has few phases, as between all usual rates. A block is cut into lanes of equal
+ * length that are filtered side by side: sample n of every lane lies in row n, and each step of the innermost loop does
+ * the same to neighbours in memory, at the same index of every array, which is what the JIT makes vector instructions of.
  */
 final class ExactPhaseFilter implements BlockFilter {
-    private static final int BLOCK_INPUTS = 1 << 15;
-    private static final int MINIMUM_COLUMNS = 64;
-    private static final int MAXIMUM_COLUMNS = 1024;
+    private static final int LANES = 128;
+    /** Long enough that the inputs which lanes share weigh little. */
+    private static final int MINIMUM_LANE_INPUTS = 256;
 
     private final FilterBank bank;
     private final int up;
     private final int down;
-    private final int taps;
-    /** Outputs of each phase in a block. */
-    private final int columns;
-
+    private final int laneInputs;
+    private final int laneOutputs;
     private final float[][] rows;
-    private final float[] sums;
+    private final float[] sums = new float[LANES];
 
-    ExactPhaseFilter(FilterBank bank, int down) {
+    ExactPhaseFilter(FilterBank bank, int up, int down) {
         this.bank = bank;
-        this.up = bank.phases();
+        this.up = up;
         this.down = down;
-        this.taps = bank.taps();
-        this.columns = Math.max(MINIMUM_COLUMNS, Math.min(BLOCK_INPUTS / down, MAXIMUM_COLUMNS));
-        this.rows = new float[down][columns + (taps + down - 1) / down];
-        this.sums = new float[columns];
+        int periods = (MINIMUM_LANE_INPUTS + down - 1) / down;
+        this.laneInputs = periods * down;
+        this.laneOutputs = periods * up;
+        this.rows = new float[laneInputs + bank.taps()][LANES];
     }
 
     @Override
     public int outputs() {
-        return columns * up;
+        return LANES * laneOutputs;
     }
 
     @Override
     public int inputs() {
-        return rows.length * rows[0].length;
+        return LANES * laneInputs + bank.taps();
     }
 
     @Override
     public int taps() {
-        return taps;
+        return bank.taps();
     }
 
     @Override
     public void apply(float[] window, long firstOutput, int count, float[] outputs) {
         layOut(window);
-        int wanted = (count + up - 1) / up;
-        for (int phase = 0; phase < up; phase++) {
-            int start = (int) ((long) phase * down / up);
-            filter(bank.phase((int) ((long) phase * down % up)), start, wanted);
-            for (int column = 0; column < wanted; column++) {
-                outputs[column * up + phase] = sums[column];
+        for (int output = 0; output < laneOutputs; output++) {
+            int time = output * down;
+            filter(bank.phase(time % up), time / up);
+            for (int lane = 0, to = output; lane < LANES; lane++, to += laneOutputs) {
+                outputs[to] = sums[lane];
             }
         }
     }
 
     private void layOut(float[] window) {
-        for (int row = 0; row < down; row++) {
+        for (int row = 0; row < rows.length; row++) {
             float[] cells = rows[row];
-            for (int column = 0, from = row; column < cells.length; column++, from += down) {
-                cells[column] = window[from];
+            for (int lane = 0, from = row; lane < LANES; lane++, from += laneInputs) {
+                cells[lane] = window[from];
             }
         }
     }
 
     /** Four taps at a time, so that a sum is loaded and stored once for all four. */
-    private void filter(float[] coefficients, int start, int wanted) {
-        Arrays.fill(sums, 0, wanted, 0);
-        for (int tap = 0; tap < taps; tap += 4) {
-            int input = start + tap;
+    private void filter(float[] coefficients, int start) {
+        Arrays.fill(sums, 0);
+        for (int tap = 0; tap < coefficients.length; tap += 4) {
             addFour(
                     sums,
-                    wanted,
-                    rows[input % down],
-                    input / down,
+                    rows[start + tap],
                     coefficients[tap],
-                    rows[(input + 1) % down],
-                    (input + 1) / down,
+                    rows[start + tap + 1],
                     coefficients[tap + 1],
-                    rows[(input + 2) % down],
-                    (input + 2) / down,
+                    rows[start + tap + 2],
                     coefficients[tap + 2],
-                    rows[(input + 3) % down],
-                    (input + 3) / down,
+                    rows[start + tap + 3],
                     coefficients[tap + 3]);
         }
     }
 
     private static void addFour(
             float[] sums,
-            int count,
             float[] a,
-            int atA,
             float factorA,
             float[] b,
-            int atB,
             float factorB,
             float[] c,
-            int atC,
             float factorC,
             float[] d,
-            int atD,
             float factorD) {
-        for (int i = 0; i < count; i++) {
-            sums[i] += (a[atA + i] * factorA + b[atB + i] * factorB) + (c[atC + i] * factorC + d[atD + i] * factorD);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += (a[i] * factorA + b[i] * factorB) + (c[i] * factorC + d[i] * factorD);
         }
     }
 }

@@ -33,7 +33,7 @@ final class Resampler implements PcmStream {
         this.up = sampleRate / divisor;
         this.down = source.sampleRate() / divisor;
         FilterBank bank = FilterBank.of(up, down);
-        this.filter = bank.exact() ? new ExactPhaseFilter(bank, down) : new InterpolatingFilter(bank, up, down);
+        this.filter = bank.exact() ? new ExactPhaseFilter(bank, up, down) : new InterpolatingFilter(bank, up, down);
         this.window = new float[filter.inputs()];
         this.outputs = new float[filter.outputs()];
         this.windowFilled = bank.taps() / 2 - 1;
