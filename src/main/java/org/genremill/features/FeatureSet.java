@@ -1,8 +1,13 @@
 package org.genremill.features;
 
 import java.util.List;
+import java.util.Set;
+import org.genremill.dsp.Padding;
 
-/** A named, versioned recipe that turns a signal into one row. Stateless and thread-safe. */
+/**
+ * A named, versioned recipe that turns a signal into one row. Stateless and thread-safe; the work is done by the meters
+ * that it makes. Sets that share a padding share one short-time transform, and all sets share one decoding.
+ */
 public interface FeatureSet {
     /** The name used on the command line and in table paths, for example {@code gtzan57}. */
     String id();
@@ -12,4 +17,13 @@ public interface FeatureSet {
 
     /** The columns in table order. */
     List<Column> columns();
+
+    /** What stands beyond the ends of the track in its first and last frames. */
+    Padding padding();
+
+    /** What the meters want to be shown. */
+    Set<Need> needs();
+
+    /** Makes a meter for one thread. */
+    Meter meter();
 }

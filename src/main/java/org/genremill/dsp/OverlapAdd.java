@@ -1,0 +1,72 @@
+package org.genremill.dsp;
+
+import java.util.Arrays;
+
+/**
+ * The inverse of a windowed, centred short-time transform with a hop of a quarter frame: weighted overlap-add (Griffin
+ * and Lim 1984), as in librosa's {@code istft}. Works hop by hop; not thread-safe.
+ */
+final class OverlapAdd {
+    static final int HOPS = 4;
+
+    private final int hop;
+    private final double[] window;
+    private final double[] full;
+    private final double[] partial;
+    private final double[] sum;
+    private long frames;
+
+    OverlapAdd(double[] window) {
+        this.window = window.clone();
+        hop = window.length / HOPS;
+        full = new double[hop];
+        partial = new double[hop];
+        sum = new double[window.length];
+        weights(0, HOPS - 1, full);
+    }
+
+    void begin() {
+        frames = 0;
+        Arrays.fill(sum, 0);
+    }
+
+    /** Adds the next frame and writes the hop that it completes, {@code hop} samples, divided by the window's sum. */
+    void add(double[] frame, double[] completed) {
+        for (int i = 0; i < window.length; i++) {
+            sum[i] += frame[i] * window[i];
+        }
+        double[] inverse = full;
+        if (frames < HOPS - 1) {
+            weights(0, (int) frames, partial);
+            inverse = partial;
+        }
+        shift(inverse, completed);
+        frames++;
+    }
+
+    /** Writes a hop after the last frame's start: {@code step} is 1, 2 and then 3. */
+    void drain(int step, double[] completed) {
+        weights(step, (int) Math.min(frames - 1 + step, HOPS - 1), partial);
+        shift(partial, completed);
+    }
+
+    private void shift(double[] inverse, double[] completed) {
+        for (int i = 0; i < hop; i++) {
+            completed[i] = sum[i] * inverse[i];
+        }
+        System.arraycopy(sum, hop, sum, 0, sum.length - hop);
+        Arrays.fill(sum, sum.length - hop, sum.length, 0);
+    }
+
+    /** One over the sum of squared windows, where the quarters from {@code first} to {@code last} overlap. */
+    private void weights(int first, int last, double[] inverse) {
+        for (int i = 0; i < hop; i++) {
+            double squares = 0;
+            for (int quarter = first; quarter <= last; quarter++) {
+                double weight = window[quarter * hop + i];
+                squares += weight * weight;
+            }
+            inverse[i] = squares > Float.MIN_NORMAL ? 1 / squares : 1;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.genremill.features;
+
+/** The figures of the one short-time analysis that all feature sets share. */
+public final class Analysis {
+    /** Samples per second that every signal must have. */
+    public static final int SAMPLE_RATE = 22050;
+
+    /** Samples in a frame. */
+    public static final int FRAME = 2048;
+
+    /** Samples from one frame to the next. */
+    public static final int HOP = 512;
+
+    /** Bins of a spectrum, from 0 Hz to half the sample rate. */
+    public static final int BINS = FRAME / 2 + 1;
+
+    /** Hertz from one bin to the next. */
+    public static final double BIN_WIDTH = (double) SAMPLE_RATE / FRAME;
+
+    /** Mel bands of a frame. */
+    public static final int MEL_BANDS = 128;
+
+    /** The fewest samples that can be analysed: the reflection at the ends needs as many. */
+    public static final int SHORTEST = FRAME / 2 + 1;
+
+    private Analysis() {}
+}

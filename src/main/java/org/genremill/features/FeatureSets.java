@@ -1,0 +1,31 @@
+package org.genremill.features;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.genremill.dsp.Padding;
+
+/** The registry of feature sets: a new set is one class and one line here. */
+public final class FeatureSets {
+    private static final List<FeatureSet> ALL =
+            List.of(new Gtzan57("gtzan57", Padding.ZERO), new Gtzan57("gtzan57-kaggle", Padding.REFLECT));
+
+    private FeatureSets() {}
+
+    /** All sets. */
+    public static List<FeatureSet> all() {
+        return ALL;
+    }
+
+    /**
+     * The set with a name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the names
+     */
+    public static FeatureSet byId(String id) {
+        return ALL.stream()
+                .filter(set -> set.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no feature set '" + id + "'; there are "
+                        + ALL.stream().map(FeatureSet::id).collect(Collectors.joining(", "))));
+    }
+}

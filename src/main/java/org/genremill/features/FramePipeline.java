@@ -1,0 +1,141 @@
+package org.genremill.features;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.genremill.dsp.ChromaFilterBank;
+import org.genremill.dsp.FrameCutter;
+import org.genremill.dsp.Logarithm;
+import org.genremill.dsp.MelFilterBank;
+import org.genremill.dsp.Padding;
+import org.genremill.dsp.TuningEstimator;
+
+/**
+ * The short-time analysis that all meters of one padding share. First showing: every frame as it comes. Then the facts
+ * of the track are settled, and every frame is shown again: from memory, or computed anew from a second reading if the
+ * track was too long to keep.
+ */
+final class FramePipeline {
+    private static final double FAINTEST_POWER = 1e-10;
+
+    /** One bank per tuning, of which there are a hundred; shared by all threads. */
+    private static final Map<Double, ChromaFilterBank> CHROMA_BANKS = new ConcurrentHashMap<>();
+
+    private static final MelFilterBank MEL_BANK =
+            new MelFilterBank(Analysis.MEL_BANDS, Analysis.SAMPLE_RATE, Analysis.FRAME);
+
+    private final List<Meter> frameMeters;
+    private final List<Meter> settledMeters;
+    private final boolean wantsChroma;
+    private final FrameCutter cutter;
+    private final FrameStore store;
+    private final Frame frame = new Frame();
+    private final SettledFrame settledFrame = new SettledFrame();
+    private final TuningEstimator tuning = new TuningEstimator(Analysis.BIN_WIDTH);
+    private final double[] decibels = new double[Analysis.MEL_BANDS];
+    private int frames;
+    private double loudest;
+    private boolean settled;
+
+    FramePipeline(Padding padding, Map<Meter, Set<Need>> meters, int framesInMemory) {
+        frameMeters = withAnyOf(meters, Set.of(Need.FRAMES));
+        settledMeters = withAnyOf(meters, Set.of(Need.DECIBELS, Need.CHROMA));
+        wantsChroma = !withAnyOf(meters, Set.of(Need.CHROMA)).isEmpty();
+        cutter = new FrameCutter(Analysis.FRAME, Analysis.HOP, padding, this::show);
+        store = new FrameStore(framesInMemory);
+    }
+
+    void begin() {
+        cutter.begin();
+        store.begin();
+        tuning.begin();
+        frames = 0;
+        loudest = Double.NEGATIVE_INFINITY;
+        settled = false;
+    }
+
+    void write(float[] samples, int count) {
+        cutter.write(samples, count);
+    }
+
+    /** Ends the first showing and tells what was learnt. */
+    TrackFacts settle(long samples) {
+        cutter.finish();
+        double semitones = wantsChroma ? tuning.semitones() : 0;
+        settled = true;
+        ChromaFilterBank bank = wantsChroma ? CHROMA_BANKS.computeIfAbsent(semitones, FramePipeline::bank) : null;
+        settledFrame.begin(bank, loudest);
+        return new TrackFacts(samples, frames, semitones, loudest);
+    }
+
+    /** Whether the second showing needs the signal to be written once more, between these two calls. */
+    boolean needsSecondReading() {
+        return !settledMeters.isEmpty() && !store.complete();
+    }
+
+    void beginSecondReading() {
+        cutter.begin();
+    }
+
+    void finishSecondReading() {
+        cutter.finish();
+    }
+
+    void showFromMemory() {
+        if (!settledMeters.isEmpty()) {
+            for (int i = 0; i < frames; i++) {
+                showSettled(store.power(i), store.decibels(i));
+            }
+        }
+    }
+
+    private void show(double[] buffer, int offset) {
+        frame.take(buffer, offset);
+        if (!settledMeters.isEmpty()) {
+            measureDecibels();
+        }
+        if (settled) {
+            showSettled(frame.power(), decibels);
+            return;
+        }
+        frames++;
+        for (Meter meter : frameMeters) {
+            meter.frame(frame);
+        }
+        if (!settledMeters.isEmpty()) {
+            store.keep(frame.power(), decibels);
+            for (double level : decibels) {
+                loudest = Math.max(loudest, level);
+            }
+        }
+        if (wantsChroma) {
+            tuning.add(frame.power(), frame.strongest());
+        }
+    }
+
+    private void showSettled(float[] power, double[] levels) {
+        settledFrame.take(power, levels);
+        for (Meter meter : settledMeters) {
+            meter.settledFrame(settledFrame);
+        }
+    }
+
+    private void measureDecibels() {
+        MEL_BANK.apply(frame.power(), decibels);
+        for (int band = 0; band < decibels.length; band++) {
+            decibels[band] = 10 * Logarithm.log10(Math.max(FAINTEST_POWER, decibels[band]));
+        }
+    }
+
+    private static List<Meter> withAnyOf(Map<Meter, Set<Need>> meters, Set<Need> needs) {
+        return meters.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(needs::contains))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static ChromaFilterBank bank(double tuning) {
+        return new ChromaFilterBank(tuning, Analysis.SAMPLE_RATE, Analysis.FRAME);
+    }
+}

@@ -1,0 +1,48 @@
+package org.genremill.features;
+
+import org.genremill.dsp.ChromaFilterBank;
+
+/**
+ * One frame in the light of the whole track. One object serves all frames; what it returns is valid until the next
+ * frame and must not be written to.
+ */
+public final class SettledFrame {
+    /** Bands fainter than the loudest of the track by more than this count as this faint, in decibels. */
+    static final double RANGE_DECIBELS = 80;
+
+    private final double[] decibels = new double[Analysis.MEL_BANDS];
+    private final double[] chroma = new double[ChromaFilterBank.CLASSES];
+    private ChromaFilterBank chromaBank;
+    private double floor;
+    private float[] power;
+    private boolean chromaKnown;
+
+    SettledFrame() {}
+
+    void begin(ChromaFilterBank bank, double loudest) {
+        chromaBank = bank;
+        floor = loudest - RANGE_DECIBELS;
+    }
+
+    void take(float[] powerRow, double[] decibelRow) {
+        power = powerRow;
+        chromaKnown = false;
+        for (int band = 0; band < decibels.length; band++) {
+            decibels[band] = Math.max(decibelRow[band], floor);
+        }
+    }
+
+    /** The power in each of 128 mel bands in decibels, no lower than 80 below the track's loudest. */
+    public double[] decibels() {
+        return decibels;
+    }
+
+    /** The energy in each of 12 pitch classes from C, divided by the largest: in [0, 1]. Needs {@link Need#CHROMA}. */
+    public double[] chroma() {
+        if (!chromaKnown) {
+            chromaBank.apply(power, chroma);
+            chromaKnown = true;
+        }
+        return chroma;
+    }
+}

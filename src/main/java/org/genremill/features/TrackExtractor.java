@@ -1,0 +1,163 @@
+package org.genremill.features;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.PcmStream;
+import org.genremill.audio.Signal;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
+import org.genremill.dsp.Padding;
+
+/**
+ * Measures tracks for any number of feature sets at once: one decoding, and one short-time transform for all sets of one
+ * padding. Memory is bounded: a track of up to ten minutes is read once; a longer one is opened a second time instead of
+ * being kept, and gives the same row, bit for bit. Not thread-safe; made to be reused by one thread for many tracks.
+ */
+public final class TrackExtractor {
+    private static final int MINUTES_IN_MEMORY = 10;
+    private static final int FRAMES_IN_MEMORY = MINUTES_IN_MEMORY * 60 * Analysis.SAMPLE_RATE / Analysis.HOP;
+    private static final int BLOCK = 1 << 14;
+    private static final int EXPONENT_MASK = 0x7f800000;
+
+    private final List<FeatureSet> sets;
+    private final List<Meter> meters;
+    private final Map<Padding, FramePipeline> pipelines;
+    private final Map<Padding, List<Meter>> metersByPadding;
+    private final float[] block = new float[BLOCK];
+
+    private TrackExtractor(List<FeatureSet> sets, int framesInMemory) {
+        this.sets = List.copyOf(sets);
+        meters = this.sets.stream().map(FeatureSet::meter).toList();
+        Map<Padding, Map<Meter, Set<Need>>> needs = new EnumMap<>(Padding.class);
+        metersByPadding = new EnumMap<>(Padding.class);
+        for (int i = 0; i < meters.size(); i++) {
+            FeatureSet set = this.sets.get(i);
+            needs.computeIfAbsent(set.padding(), padding -> new LinkedHashMap<>())
+                    .put(meters.get(i), set.needs());
+            metersByPadding
+                    .computeIfAbsent(set.padding(), padding -> new ArrayList<>())
+                    .add(meters.get(i));
+        }
+        pipelines = new EnumMap<>(Padding.class);
+        needs.forEach((padding, wanted) -> pipelines.put(padding, new FramePipeline(padding, wanted, framesInMemory)));
+    }
+
+    /** An extractor for these sets, in this order. */
+    public static TrackExtractor of(List<FeatureSet> sets) {
+        return new TrackExtractor(sets, FRAMES_IN_MEMORY);
+    }
+
+    static TrackExtractor of(List<FeatureSet> sets, int framesInMemory) {
+        return new TrackExtractor(sets, framesInMemory);
+    }
+
+    /**
+     * Measures a track. Digital silence is a track like any other: its row has the values that librosa gives it.
+     *
+     * @param signal mono at {@link Analysis#SAMPLE_RATE}
+     * @return for each set, in order, one value for each of its columns: a {@code Double} or a {@code float[]}, always
+     *     finite
+     * @throws IllegalArgumentException if the signal has another sample rate
+     * @throws TrackException with {@link FailureCode#TOO_SHORT} below {@link Analysis#SHORTEST} samples, with
+     *     {@link FailureCode#NOT_FINITE} if a sample or a result is not a finite number, or as thrown by the signal
+     */
+    public List<Object[]> extract(Signal signal) {
+        meters.forEach(Meter::begin);
+        pipelines.values().forEach(FramePipeline::begin);
+        long samples = read(signal, true, pipelines.values());
+        if (samples < Analysis.SHORTEST) {
+            throw failure(FailureCode.TOO_SHORT, samples + " samples; it takes " + Analysis.SHORTEST);
+        }
+        pipelines.forEach((padding, pipeline) -> {
+            TrackFacts facts = pipeline.settle(samples);
+            metersByPadding.get(padding).forEach(meter -> meter.settle(facts));
+        });
+        showAgain(signal, samples);
+        List<Object[]> rows = new ArrayList<>(meters.size());
+        for (int i = 0; i < meters.size(); i++) {
+            rows.add(checked(sets.get(i), meters.get(i).row()));
+        }
+        return rows;
+    }
+
+    private void showAgain(Signal signal, long samples) {
+        List<FramePipeline> unread = new ArrayList<>();
+        for (FramePipeline pipeline : pipelines.values()) {
+            if (pipeline.needsSecondReading()) {
+                unread.add(pipeline);
+            } else {
+                pipeline.showFromMemory();
+            }
+        }
+        if (unread.isEmpty()) {
+            return;
+        }
+        unread.forEach(FramePipeline::beginSecondReading);
+        long again = read(signal, false, unread);
+        if (again != samples) {
+            throw failure(FailureCode.CHANGED, samples + " samples at the first reading, " + again + " at the second");
+        }
+        unread.forEach(FramePipeline::finishSecondReading);
+    }
+
+    private long read(Signal signal, boolean first, Iterable<FramePipeline> listeners) {
+        long samples = 0;
+        try (PcmStream stream = signal.open()) {
+            if (stream.sampleRate() != Analysis.SAMPLE_RATE) {
+                throw new IllegalArgumentException(
+                        stream.sampleRate() + " samples per second instead of " + Analysis.SAMPLE_RATE);
+            }
+            int count = stream.read(block, 0, BLOCK);
+            while (count >= 0) {
+                checkFinite(count, samples);
+                samples += count;
+                if (first) {
+                    for (Meter meter : meters) {
+                        meter.samples(block, count);
+                    }
+                }
+                for (FramePipeline listener : listeners) {
+                    listener.write(block, count);
+                }
+                count = stream.read(block, 0, BLOCK);
+            }
+        }
+        return samples;
+    }
+
+    private void checkFinite(int count, long before) {
+        for (int i = 0; i < count; i++) {
+            if ((Float.floatToRawIntBits(block[i]) & EXPONENT_MASK) == EXPONENT_MASK) {
+                throw failure(FailureCode.NOT_FINITE, "sample " + (before + i) + " is " + block[i]);
+            }
+        }
+    }
+
+    private static Object[] checked(FeatureSet set, Object[] row) {
+        for (int i = 0; i < row.length; i++) {
+            boolean finite = true;
+            if (row[i] instanceof Double number) {
+                finite = Double.isFinite(number);
+            } else if (row[i] instanceof float[] numbers) {
+                for (float number : numbers) {
+                    finite &= Float.isFinite(number);
+                }
+            }
+            if (!finite) {
+                throw failure(
+                        FailureCode.NOT_FINITE,
+                        set.id() + "." + set.columns().get(i).name() + " is not finite");
+            }
+        }
+        return row;
+    }
+
+    private static TrackException failure(FailureCode code, String message) {
+        return new TrackException(Stage.EXTRACT, code, message);
+    }
+}
