@@ -89,15 +89,10 @@ final class AiffFormat implements Format {
 
     private static FrameReader reader(SourceInput input, Layout layout, Sound sound) {
         SampleEncoding encoding = encoding(layout);
-        long frameBytes = (long) encoding.bytes() * layout.channels();
-        // A writer to a pipe leaves both lengths at zero; otherwise the two agree, and the frame count leaves out
-        // padding.
+        // A writer to a pipe leaves both lengths at zero; otherwise the frame count leaves out padding.
         boolean neverFinished = layout.frames() == 0 && sound.bytes() == 0;
-        boolean shortChunk = frameBytes > 0 && layout.frames() > sound.bytes() / frameBytes;
-        if (shortChunk) {
-            throw corrupt("the header declares " + layout.frames() + " frames, but its 'SSND' chunk holds only "
-                    + sound.bytes() / frameBytes);
-        }
+        long frameBytes = Math.max(1, (long) encoding.bytes() * layout.channels());
+        long present = neverFinished ? Long.MAX_VALUE : Math.min(layout.frames(), sound.bytes() / frameBytes);
         SourceFormat format = new SourceFormat(
                 layout.container(),
                 encoding.label(),
@@ -105,7 +100,7 @@ final class AiffFormat implements Format {
                 layout.channels(),
                 Math.min(layout.bits(), encoding.bytes() * Byte.SIZE),
                 neverFinished ? OptionalLong.empty() : OptionalLong.of(layout.frames()));
-        return new UncompressedReader(input, format, encoding);
+        return new UncompressedReader(input, format, encoding, present);
     }
 
     private static SampleEncoding encoding(Layout layout) {

@@ -38,7 +38,7 @@ final class AuFormat implements Format {
                 (int) Math.min(channels, Integer.MAX_VALUE),
                 encoding.bytes() * Byte.SIZE,
                 frames);
-        return new UncompressedReader(input, format, encoding);
+        return new UncompressedReader(input, format, encoding, frames.orElse(Long.MAX_VALUE));
     }
 
     private static long word(ByteBuffer header, int index) {

@@ -13,11 +13,15 @@ public final class AudioDecoder {
     private final DecodeLimits limits;
     private final int sampleRate;
 
-    /** @param sampleRate samples per second of the decoded sound, at least 1 */
+    /**
+     * A decoder with its own limits.
+     *
+     * @param sampleRate samples per second of the decoded sound, 4,000 to 768,000
+     */
     public AudioDecoder(DecodeLimits limits, int sampleRate) {
         this.limits = requireNonNull(limits, "limits is null");
-        if (sampleRate < 1) {
-            throw new IllegalArgumentException("sample rate must be at least 1 Hz, not " + sampleRate);
+        if (sampleRate < 4_000 || sampleRate > 768_000) {
+            throw new IllegalArgumentException("sample rate must be 4000 to 768000 Hz, not " + sampleRate);
         }
         this.sampleRate = sampleRate;
     }

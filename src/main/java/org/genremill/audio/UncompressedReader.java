@@ -12,12 +12,17 @@ final class UncompressedReader implements FrameReader {
     private long remainingFrames;
     private byte[] block = {};
 
-    /** @param input at the first sample */
-    UncompressedReader(SourceInput input, SourceFormat format, SampleEncoding encoding) {
+    /**
+     * A reader that stops after the frames that are written, or where the file ends.
+     *
+     * @param input at the first sample
+     * @param frames how many frames there can be before something else follows
+     */
+    UncompressedReader(SourceInput input, SourceFormat format, SampleEncoding encoding, long frames) {
         this.input = input;
         this.format = format;
         this.encoding = encoding;
-        this.remainingFrames = format.declaredFrames().orElse(Long.MAX_VALUE);
+        this.remainingFrames = frames;
     }
 
     @Override
@@ -25,11 +30,9 @@ final class UncompressedReader implements FrameReader {
         return format;
     }
 
-    /** The part of the declared length that the file's size allows; no sample needs to be read to refuse it. */
     @Override
     public OptionalLong reachableFrames() {
-        long present = (input.length() - input.position()) / frameBytes();
-        return OptionalLong.of(Math.min(format.declaredFrames().orElse(present), present));
+        return OptionalLong.of(Math.min(remainingFrames, (input.length() - input.position()) / frameBytes()));
     }
 
     @Override

@@ -121,7 +121,7 @@ final class WavFormat implements Format {
                 layout.channels(),
                 layout.validBits(),
                 frames);
-        return new UncompressedReader(input, format, encoding);
+        return new UncompressedReader(input, format, encoding, frames.orElse(Long.MAX_VALUE));
     }
 
     private static SampleEncoding encoding(Layout layout, ByteOrder order) {

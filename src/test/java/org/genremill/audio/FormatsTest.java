@@ -1,0 +1,173 @@
+package org.genremill.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Variants of the three containers that javax.sound does not read, and formats that are only known by name. */
+class FormatsTest {
+    private static final short[] SAMPLES = Sounds.noise(1200);
+    private static final byte[] LITTLE = Sounds.little16(SAMPLES);
+    private static final byte[] BIG = Sounds.big16(SAMPLES);
+    private static final float[] SOUND = Sounds.decode(SoundBytes.wav(1, 2, 8000, 16, LITTLE), 8000);
+
+    @ParameterizedTest
+    @CsvSource({
+        "FLAC, fLaC",
+        "Ogg, OggS",
+        "MP4, ????ftypM4A",
+        "MP3, ID3",
+        "Core Audio, caff",
+        "WavPack, wvpk",
+        "DSD, 'FRM8        DSD '",
+        "MIDI, MThd",
+        "AMR, #!AMR"
+    })
+    void otherFormatsAreToldByName(String name, String magic) {
+        assertThatThrownBy(() -> Sounds.open(
+                        new SoundBytes().text(magic).raw(new byte[64]).done(), 8000))
+                .isInstanceOfSatisfying(
+                        TrackException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.UNSUPPORTED_CODEC))
+                .hasMessageStartingWith(name);
+    }
+
+    @Test
+    void bareMpegFramesAreToldFromNoise() {
+        byte[] frames = new byte[2 * 417];
+        for (int at = 0; at < frames.length; at += 417) {
+            frames[at] = (byte) 0xFF;
+            frames[at + 1] = (byte) 0xFB;
+            frames[at + 2] = (byte) 0x90;
+        }
+        assertThatThrownBy(() -> Sounds.open(frames, 8000)).hasMessageStartingWith("MP3");
+        frames[417] = 0;
+        assertThatThrownBy(() -> Sounds.open(frames, 8000)).hasMessageContaining("no known audio format");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sowt", "twos", "NONE"})
+    void aiffcOfEitherByteOrderIsRead(String compression) {
+        byte[] data = compression.equals("sowt") ? LITTLE : BIG;
+        assertThat(Sounds.decode(SoundBytes.aiff(compression, 2, 8000, 16, 600, data), 8000))
+                .isEqualTo(SOUND);
+    }
+
+    @Test
+    void aiffcFloatsAreRead() {
+        SoundBytes floats = new SoundBytes();
+        SoundBytes doubles = new SoundBytes();
+        for (short sample : SAMPLES) {
+            floats.big(4, Float.floatToIntBits(sample / 32768f));
+            doubles.big(8, Double.doubleToLongBits(sample / 32768.0));
+        }
+        assertThat(Sounds.decode(SoundBytes.aiff("fl32", 2, 8000, 32, 600, floats.done()), 8000))
+                .isEqualTo(SOUND);
+        assertThat(Sounds.decode(SoundBytes.aiff("FL64", 2, 8000, 64, 600, doubles.done()), 8000))
+                .isEqualTo(SOUND);
+    }
+
+    @Test
+    void theSoundOfAnAiffMayComeBeforeItsDescription() {
+        byte[] file = new SoundBytes()
+                .text("FORM")
+                .big(4, 46 + BIG.length)
+                .text("AIFF")
+                .raw(SoundBytes.ssnd(BIG))
+                .raw(SoundBytes.comm("", 2, 8000, 16, 600))
+                .done();
+        assertThat(Sounds.decode(file, 8000)).isEqualTo(SOUND);
+    }
+
+    @Test
+    void aLengthThatTheSoundOfAnAiffDoesNotReachIsATruncation() {
+        byte[] file = SoundBytes.aiff("", 2, 8000, 16, 700, BIG);
+        try (DecodedTrack track = Sounds.open(file, 8000)) {
+            assertThat(Sounds.readAll(track)).isEqualTo(SOUND);
+            assertThat(track.content().truncated()).isTrue();
+        }
+    }
+
+    @Test
+    void chunksOfOddSizeArePadded() {
+        byte[] plain = SoundBytes.wav(1, 2, 8000, 16, LITTLE);
+        byte[] file = new SoundBytes()
+                .raw(Arrays.copyOf(plain, 12))
+                .text("LIST")
+                .little(4, 3)
+                .text("abc\0")
+                .raw(Arrays.copyOfRange(plain, 12, plain.length))
+                .text("id3 tail that is no sound")
+                .done();
+        assertThat(Sounds.decode(file, 8000)).isEqualTo(SOUND);
+    }
+
+    @Test
+    void bigEndianWavIsRead() {
+        byte[] file = new SoundBytes()
+                .text("RIFX")
+                .big(4, 36 + BIG.length)
+                .text("WAVEfmt ")
+                .big(4, 16)
+                .big(2, 1, 2)
+                .big(4, 8000, 32_000)
+                .big(2, 4, 16)
+                .text("data")
+                .big(4, BIG.length)
+                .raw(BIG)
+                .done();
+        assertThat(Sounds.decode(file, 8000)).isEqualTo(SOUND);
+    }
+
+    @Test
+    void sixtyFourBitWavIsRead() {
+        byte[] plain = SoundBytes.wav(1, 2, 8000, 16, LITTLE);
+        byte[] file = new SoundBytes()
+                .text("RF64\u00ff\u00ff\u00ff\u00ffWAVEds64")
+                .little(4, 28)
+                .little(8, LITTLE.length + 72, LITTLE.length, 600)
+                .little(4, 0)
+                .raw(Arrays.copyOfRange(plain, 12, 36))
+                .text("data\u00ff\u00ff\u00ff\u00ff")
+                .raw(LITTLE)
+                .text("more")
+                .done();
+        try (DecodedTrack track = Sounds.open(file, 8000)) {
+            assertThat(Sounds.readAll(track)).isEqualTo(SOUND);
+            assertThat(track.format().declaredFrames()).isEqualTo(OptionalLong.of(600));
+        }
+    }
+
+    /** Sizes of 0 after a crash, of nearly 2^31 or 2^32 after a pipe. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 0x7FFFF000L, 0x7FFFFFFFL, 0xFFFFFFFFL})
+    void aWavWhoseWriterDidNotKnowItsLengthIsReadToItsEnd(long size) {
+        byte[] file = SoundBytes.wavHeader(1, 2, 8000, 16, 4, size).raw(LITTLE).done();
+        if (size == 0) {
+            Arrays.fill(file, 4, 8, (byte) 0);
+        }
+        try (DecodedTrack track = Sounds.open(file, 8000)) {
+            assertThat(Sounds.readAll(track)).isEqualTo(SOUND);
+            assertThat(track.format().declaredFrames()).isEmpty();
+            assertThat(track.content().truncated()).isFalse();
+        }
+    }
+
+    @Test
+    void anAuWhoseWriterDidNotKnowItsLengthIsReadToItsEnd() {
+        byte[] file = SoundBytes.auHeader(3, 2, 8000, 0xFFFFFFFFL).raw(BIG).done();
+        assertThat(Sounds.decode(file, 8000)).isEqualTo(SOUND);
+    }
+
+    @Test
+    void extensibleMuLawIsRead() {
+        byte[] data = Sounds.bytes(1000);
+        assertThat(Sounds.decode(SoundBytes.extensibleWav(7, 1, 8000, 8, 8, data), 8000))
+                .isEqualTo(Sounds.decode(SoundBytes.wav(7, 1, 8000, 8, data), 8000));
+    }
+}
