@@ -2,7 +2,10 @@ package org.genremill.audio;
 
 import static java.util.Objects.requireNonNull;
 
-/** A track that has been decoded to its end without a fault, and what was learned about it on the way. */
+/**
+ * A track that has been decoded to its end without a fault, and what was learned about it on the way. Its sound may lie
+ * in the memory of the {@link TrackLoader} that made it, until that loads the next one.
+ */
 public final class TrackAudio implements Signal {
     private final SourceFormat format;
     private final SourceContent content;

@@ -16,7 +16,7 @@ final class WavFormat implements Format {
     private static final int MU_LAW = 7;
     private static final int EXTENSIBLE = 0xFFFE;
     private static final int EXTENSIBLE_BYTES = 40;
-    /** The last twelve bytes of a sub-format GUID whose first four are an old format tag, as two little-endian longs. */
+    /** What follows the four bytes of an old format tag in its GUID: four bytes and eight, read as little-endian. */
     private static final long TAG_GUID_MIDDLE = 0x0010_0000L;
 
     private static final long TAG_GUID_END = 0x719B_3800_AA00_0080L;
