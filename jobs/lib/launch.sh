@@ -14,6 +14,8 @@ main_class=org.genremill.cli.Genremill
 oldest_java=17
 
 launch() {
+  # Progress is one living line on a terminal, and a line now and then in a log.
+  [[ ! -t 2 ]] || export GENREMILL_TERMINAL=1
   split_arguments "${@:2}"
   choose_spark
   job_arguments=("$1" ${job_arguments[@]+"${job_arguments[@]}"})

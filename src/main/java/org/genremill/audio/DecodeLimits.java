@@ -2,6 +2,7 @@ package org.genremill.audio;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -21,7 +22,8 @@ public record DecodeLimits(
         Duration maximumDuration,
         int maximumChannels,
         int minimumSampleRate,
-        int maximumSampleRate) {
+        int maximumSampleRate)
+        implements Serializable {
     /** 8 GiB; half a second to four hours and five minutes; 32 channels; 4 to 768 kHz. */
     public static final DecodeLimits DEFAULTS = new DecodeLimits(
             8L << 30, Duration.ofMillis(500), Duration.ofHours(4).plusMinutes(5), 32, 4_000, 768_000);

@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
+import org.genremill.catalog.GenreSource;
 
 /**
  * What belongs to the catalogue.

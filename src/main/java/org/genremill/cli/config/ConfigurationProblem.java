@@ -2,18 +2,17 @@ package org.genremill.cli.config;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.genremill.cli.outcome.CommandProblem;
-import org.genremill.cli.outcome.ExitCode;
+import org.genremill.Problem;
 
 /** Everything that is wrong with a configuration, one mistake to a line. */
-public final class ConfigurationProblem extends CommandProblem {
+public final class ConfigurationProblem extends Problem {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // Always an immutable list of records of strings; nobody serialises it.
     private final List<Mistake> mistakes;
 
     ConfigurationProblem(List<Mistake> mistakes) {
-        super(ExitCode.USAGE, describe(mistakes), null);
+        super(Kind.USAGE, describe(mistakes));
         this.mistakes = List.copyOf(mistakes);
     }
 

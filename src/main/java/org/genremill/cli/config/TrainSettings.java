@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What is learned, from what, and how it is tested.
  *
- * @param features the name of the feature set to learn from
+ * @param features the name of the features table to learn from
  * @param learners the names of the learners to train and compare, distinct, at least one
  * @param split the name of the split
  * @param testFraction the share of tracks to test on, above 0 and below 1
@@ -75,7 +75,7 @@ public record TrainSettings(
 
     static TrainSettings read(Reading reading, Vocabulary vocabulary) {
         return new TrainSettings(
-                reading.name("features", vocabulary.featureSets()),
+                reading.text("features", vocabulary::knowsTable, vocabulary.tables()),
                 reading.names("learners", vocabulary.learners()),
                 reading.name("split", vocabulary.splits()),
                 reading.decimal(

@@ -1,6 +1,8 @@
 package org.genremill.cli.config;
 
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The names that the configuration may use.
@@ -10,9 +12,22 @@ import java.util.Set;
  * @param splits of splits
  */
 public record Vocabulary(Set<String> featureSets, Set<String> learners, Set<String> splits) {
+    private static final Pattern SEGMENTS = Pattern.compile("-\\d+(\\.\\d+)?s(x\\d+)?$");
+
     public Vocabulary {
         featureSets = Set.copyOf(featureSets);
         learners = Set.copyOf(learners);
         splits = Set.copyOf(splits);
+    }
+
+    /** Whether a name means a features table: a feature set's, or one followed by how tracks are cut. */
+    boolean knowsTable(String name) {
+        return featureSets.contains(SEGMENTS.matcher(name).replaceFirst(""));
+    }
+
+    /** What {@link #knowsTable} takes, in words. */
+    String tables() {
+        return "must be one of: %s; -3sx10 after it means ten segments of 3 s"
+                .formatted(String.join(", ", new TreeSet<>(featureSets)));
     }
 }

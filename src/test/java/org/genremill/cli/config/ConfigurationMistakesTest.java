@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.genremill.cli.outcome.ExitCode;
+import org.genremill.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class ConfigurationMistakesTest {
         features.segment        | 50ms        | must be none or a duration with a unit, from 100ms to 1h
         features.segments-per-track | -1      | must be a whole number from 1 to 100000
         features.tasks          | all         | must be auto or a whole number from 1 to 1000000
-        train.features          | gtzan       | must be one of: gtzan57, rich
+        train.features          | gtzan       | must be one of: gtzan57, rich; -3sx10 after it means ten segments of 3 s
         train.learners          | 7           | must be one or more of these, each once: logistic-regression, perceptron, random-forest
         train.split             | random      | must be one of: artist-folds, holdout
         train.test-fraction     | 1           | must be a number above 0 and below 1
@@ -74,7 +74,7 @@ class ConfigurationMistakesTest {
         ConfigurationProblem refused = refuse("genremill." + key + " = " + value);
         assertThat(refused.mistakes()).hasSize(1);
         assertThat(refused.mistakes().get(0).problem()).isEqualTo(problem);
-        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.kind()).isEqualTo(Problem.Kind.USAGE);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.genremill.cli.config;
+package org.genremill.catalog;
 
 /** Where the genre of a track is known from. */
 public enum GenreSource {

@@ -1,4 +1,8 @@
-package org.genremill.cli.outcome;
+package org.genremill.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.genremill.Problem;
 
 /** What a process says about its run to whoever started it. The numbers are a contract: never change one. */
 public enum ExitCode {
@@ -15,6 +19,25 @@ public enum ExitCode {
     ExitCode(int number, String meaning) {
         this.number = number;
         this.meaning = meaning;
+    }
+
+    /** All codes with their meanings, as the help shows them. */
+    static Map<String, String> help() {
+        Map<String, String> help = new LinkedHashMap<>();
+        for (ExitCode code : values()) {
+            help.put(Integer.toString(code.number), code.meaning);
+        }
+        return help;
+    }
+
+    /** The code that a problem ends the process with. */
+    static ExitCode of(Problem.Kind kind) {
+        return switch (kind) {
+            case USAGE -> USAGE;
+            case INPUT -> MISSING_INPUT;
+            case STORAGE -> STORAGE;
+            case BALANCE -> UNBALANCED;
+        };
     }
 
     /** What the process exits with, 0 to 5. */

@@ -1,0 +1,47 @@
+package org.genremill.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
+
+/**
+ * Why one track has no row.
+ *
+ * @param track the track
+ * @param stage how far it came
+ * @param code the reason, to count and to act on
+ * @param message the reason, to read
+ */
+public record TrackFailure(TrackRef track, Stage stage, FailureCode code, String message) {
+    private static final int LONGEST_MESSAGE = 500;
+
+    public TrackFailure {
+        requireNonNull(track, "track is null");
+        requireNonNull(stage, "stage is null");
+        requireNonNull(code, "code is null");
+        requireNonNull(message, "message is null");
+    }
+
+    /** The one place where whatever was thrown becomes a code. */
+    public static TrackFailure of(TrackRef track, Throwable thrown) {
+        if (thrown instanceof TrackException known) {
+            return new TrackFailure(track, known.stage(), known.code(), brief(known.getMessage()));
+        }
+        if (thrown instanceof FileNotFoundException) {
+            return new TrackFailure(
+                    track, Stage.OPEN, FailureCode.CHANGED, "The file was listed but is no longer there.");
+        }
+        if (thrown instanceof IOException) {
+            return new TrackFailure(track, Stage.OPEN, FailureCode.READ_ERROR, brief(thrown.toString()));
+        }
+        return new TrackFailure(track, Stage.EXTRACT, FailureCode.INTERNAL, brief(thrown.toString()));
+    }
+
+    private static String brief(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
+    }
+}

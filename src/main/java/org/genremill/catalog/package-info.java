@@ -1,0 +1,2 @@
+/** What there is: listing a catalogue, fingerprints, genres from folders or tables, and packing tracks into even tasks. */
+package org.genremill.catalog;

@@ -1,0 +1,37 @@
+package org.genremill.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options about which files are music, and of which genre. */
+final class CatalogueOptions {
+    @Option(
+            names = "--genre",
+            paramLabel = "SOURCE",
+            description =
+                    "Where genres are known from: folder, labels or none. Default: folder, or labels with --labels.")
+    private String genre;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "URI",
+            description = "A CSV table with the columns uri (or filename, or track) and genre.")
+    private String labels;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "Names of files that are never music, in place of the default list.")
+    private List<String> exclude;
+
+    Flags flags() {
+        return new Flags()
+                .set(
+                        "catalog.genre",
+                        genre == null && labels != null ? "labels" : genre,
+                        genre == null ? "--labels" : "--genre")
+                .set("catalog.labels", labels, "--labels")
+                .set("catalog.exclude", exclude, "--exclude");
+    }
+}

@@ -1,0 +1,55 @@
+package org.genremill.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.genremill.Problem;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.config.Flag;
+import org.genremill.cli.config.Vocabulary;
+import org.genremill.features.FeatureSet;
+import org.genremill.features.FeatureSets;
+import org.genremill.learn.Splits;
+import org.genremill.store.Json;
+import picocli.CommandLine.Option;
+
+/** Options that every command has. */
+final class CommonOptions {
+    @Option(
+            names = "--conf-file",
+            paramLabel = "FILE",
+            description = "A configuration file of your own, with just the keys that differ from conf/genremill.conf.")
+    private Path confFile;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the summary as JSON to this file, for scripts.")
+    private Path json;
+
+    Configuration load(List<Flag> flags) {
+        return Configuration.load(Optional.ofNullable(confFile), flags, vocabulary());
+    }
+
+    /** Writes a summary for scripts, if one was asked for. */
+    void writeJson(Object summary) {
+        if (json == null) {
+            return;
+        }
+        try {
+            Files.writeString(json, Json.write(summary), UTF_8);
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.STORAGE, "The summary '%s' cannot be written: %s".formatted(json, e.getMessage()), e);
+        }
+    }
+
+    private static Vocabulary vocabulary() {
+        Set<String> sets = new TreeSet<>();
+        FeatureSets.all().stream().map(FeatureSet::id).forEach(sets::add);
+        return new Vocabulary(sets, Set.copyOf(Learners.NAMES), Set.copyOf(Splits.names()));
+    }
+}

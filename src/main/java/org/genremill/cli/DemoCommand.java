@@ -1,0 +1,153 @@
+package org.genremill.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
+import org.genremill.cli.config.Configuration;
+import org.genremill.jobs.Extract;
+import org.genremill.jobs.Label;
+import org.genremill.jobs.SparkRuntime;
+import org.genremill.jobs.Train;
+import org.genremill.learn.ModelCard;
+import org.genremill.steps.Catalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "Makes a small catalogue of ten invented styles and runs extract, train and label on it.",
+            "",
+            "Needs no music and no network: a synthesiser plays every track, the same ones on every machine.%n"
+        },
+        footer = {"%nExample:", "  jobs/demo --output /tmp/genremill-demo"},
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            defaultValue = "genremill-demo",
+            description = "A folder for the music and the store. Default: ${DEFAULT-VALUE}.")
+    private Path output;
+
+    @Option(
+            names = "--tracks-per-style",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many tracks of each style, 5 or more. Default: ${DEFAULT-VALUE}.")
+    private int tracksPerStyle;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "The length of a track, 1 to 600. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "42",
+            description = "What the music, the split and the learners start from. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        if (tracksPerStyle < 5 || !(seconds >= 1 && seconds <= 600)) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "A demonstration needs 5 or more tracks per style (not %d) of 1 to 600 s (not %s)."
+                            .formatted(tracksPerStyle, seconds));
+        }
+        Path music = output.resolve("music");
+        synthesise(music);
+        Flags flags = new Flags()
+                .set("store", output.resolve("store").toUri(), "--output")
+                .set("train.seed", seed, "--seed");
+        Configuration configuration = common.load(flags.toList());
+        try (SparkSession spark = SparkRuntime.start("demo")) {
+            common.writeJson(run(spark, configuration, music, flags.asked()));
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void synthesise(Path music) {
+        Console.print("== synthesise");
+        try {
+            int tracks = new org.genremill.synth.Catalogue(tracksPerStyle, seconds, seed)
+                    .write(music)
+                    .size();
+            Console.print("%,d tracks in %s, seed %d", tracks, music, seed);
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.STORAGE,
+                    "The music cannot be written to '%s': %s".formatted(music, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static Map<String, Object> run(
+            SparkSession spark, Configuration configuration, Path music, Map<String, String> asked) {
+        Catalogue catalogue = ExtractionSettings.catalogue(List.of(music.toUri().toString()), configuration);
+
+        Console.print("%n== extract");
+        Extract.Summary extracted = new Extract(
+                        catalogue, configuration.store(), ExtractionSettings.plan(configuration), asked)
+                .run(spark, new ConsoleProgress());
+        ExtractCommand.print(extracted.result());
+
+        Console.print("%n== train");
+        Train.Summary trained =
+                TrainCommand.job(configuration, Optional.empty(), asked).run(spark, new ConsoleProgress());
+        TrainCommand.print(trained, configuration.train().seed());
+
+        Console.print("%n== label");
+        ModelCard best = trained.models().stream()
+                .max(Comparator.comparingDouble(model -> model.metrics().accuracy()))
+                .orElseThrow();
+        Label.Summary labelled = new Label(
+                        Optional.empty(),
+                        configuration.store(),
+                        best.id(),
+                        ExtractionSettings.limits(configuration.audio()),
+                        configuration.features().tasks().orElse(0),
+                        asked)
+                .run(spark, new ConsoleProgress());
+        LabelCommand.print(labelled);
+
+        Console.print("%n== the labels table, first rows");
+        Dataset<Row> labels = spark.read().parquet(labelled.folder());
+        labels.selectExpr("track", "genre", "round(confidence, 3) AS confidence", "catalogue_genre", "model_id")
+                .orderBy("track")
+                .show(10, false);
+        Console.print(
+                "Held-out accuracy of %s: %.3f, 95 %% interval [%.3f, %.3f], on %d tracks that it had not heard.",
+                best.learner(),
+                best.metrics().accuracy(),
+                best.metrics().low(),
+                best.metrics().high(),
+                best.metrics().n());
+        return Map.of(
+                "extract", extracted.result().counts(),
+                "model", best.id(),
+                "accuracy", best.metrics().accuracy(),
+                "low", best.metrics().low(),
+                "high", best.metrics().high(),
+                "n", best.metrics().n(),
+                "labels", labelled.folder());
+    }
+}

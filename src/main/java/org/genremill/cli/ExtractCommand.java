@@ -1,0 +1,120 @@
+package org.genremill.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.cli.config.Configuration;
+import org.genremill.jobs.Extract;
+import org.genremill.jobs.SparkRuntime;
+import org.genremill.steps.ExtractResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill extract}. */
+@Command(
+        name = "extract",
+        description = {
+            "Decodes and measures every track that the store does not hold yet.",
+            "",
+            "A track is found by its content, whatever its extension. What cannot be read becomes a row of the"
+                    + " quarantine table with a reason code; the run goes on, and proves at its end that"
+                    + " listed = extracted + already present + quarantined.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/extract --input music --store genremill-store",
+            "  jobs/extract --input music --segment 3s          # ten rows a track",
+            "  jobs/extract --input s3a://bucket/music --store s3a://bucket/genremill --master yarn"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ExtractCommand implements Callable<Integer> {
+    @Option(
+            names = "--input",
+            paramLabel = "URI",
+            required = true,
+            arity = "1..*",
+            description = "Files and folders of music, on any file system that Hadoop knows.")
+    private List<String> inputs;
+
+    @Mixin
+    private CatalogueOptions catalogue;
+
+    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
+    private String store;
+
+    @Option(
+            names = "--features",
+            paramLabel = "SET",
+            split = ",",
+            description = "The feature sets to measure. Default: gtzan57.")
+    private List<String> features;
+
+    @Option(
+            names = "--segment",
+            paramLabel = "LENGTH",
+            description = "Cut tracks into segments of this length, for example 3s, one row each. Default: none.")
+    private String segment;
+
+    @Option(
+            names = "--segments-per-track",
+            paramLabel = "N",
+            description = "The most segments of a track. Default: 10.")
+    private String segmentsPerTrack;
+
+    @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
+    private String tasks;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Flags flags = catalogue
+                .flags()
+                .set("store", store, "--store")
+                .set("features.sets", features, "--features")
+                .set("features.segment", segment, "--segment")
+                .set("features.segments-per-track", segmentsPerTrack, "--segments-per-track")
+                .set("features.tasks", tasks, "--tasks");
+        Configuration configuration = common.load(flags.toList());
+        Extract job = new Extract(
+                ExtractionSettings.catalogue(inputs, configuration),
+                configuration.store(),
+                ExtractionSettings.plan(configuration),
+                flags.asked());
+        try (SparkSession spark = SparkRuntime.start("extract")) {
+            Extract.Summary summary = job.run(spark, new ConsoleProgress());
+            print(summary.result());
+            Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
+            common.writeJson(json(summary));
+        }
+        return ExitCode.OK.number();
+    }
+
+    static void print(ExtractResult result) {
+        Console.print(result.balance());
+        if (result.ignored() > 0) {
+            Console.print("%,d files ignored: hidden, or excluded by name", result.ignored());
+        }
+        result.quarantinedByCode().forEach((code, count) -> Console.print("  quarantined  %-20s %,8d", code, count));
+        result.written().forEach(folder -> Console.print("wrote %s", folder));
+    }
+
+    private static Map<String, Object> json(Extract.Summary summary) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", summary.run());
+        json.putAll(summary.result().counts());
+        json.put(
+                "seconds",
+                summary.seconds().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum());
+        json.put("written", summary.result().written());
+        return json;
+    }
+}

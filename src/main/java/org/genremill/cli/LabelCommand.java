@@ -1,0 +1,117 @@
+package org.genremill.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
+import org.genremill.cli.config.Configuration;
+import org.genremill.jobs.Label;
+import org.genremill.jobs.SparkRuntime;
+import org.genremill.steps.Catalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill label}. */
+@Command(
+        name = "label",
+        description = {
+            "Labels tracks with a trained model and publishes the labels table.",
+            "",
+            "With --input the music is measured first, as far as the store does not hold it yet; without it every track"
+                    + " of the store's features table is labelled.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/label --store genremill-store --model MODEL",
+            "  jobs/label --input new-music --store genremill-store --model MODEL"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LabelCommand implements Callable<Integer> {
+    @Option(
+            names = "--input",
+            paramLabel = "URI",
+            arity = "1..*",
+            description = "Files and folders of music to label, on any file system that Hadoop knows.")
+    private List<String> inputs;
+
+    @Mixin
+    private CatalogueOptions catalogue;
+
+    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
+    private String store;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "The model's name in the store, or the URI of its folder.")
+    private String model;
+
+    @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
+    private String tasks;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Flags flags = catalogue
+                .flags()
+                .set("store", store, "--store")
+                .set("label.model", model, "--model")
+                .set("features.tasks", tasks, "--tasks");
+        Configuration configuration = common.load(flags.toList());
+        Optional<Catalogue> music =
+                Optional.ofNullable(inputs).map(given -> ExtractionSettings.catalogue(given, configuration));
+        Label job = job(configuration, music, flags.asked());
+        try (SparkSession spark = SparkRuntime.start("label")) {
+            Label.Summary summary = job.run(spark, new ConsoleProgress());
+            print(summary);
+            common.writeJson(json(summary));
+        }
+        return ExitCode.OK.number();
+    }
+
+    static Label job(Configuration configuration, Optional<Catalogue> music, Map<String, String> asked) {
+        return new Label(
+                music,
+                configuration.store(),
+                configuration
+                        .label()
+                        .model()
+                        .orElseThrow(() -> new Problem(
+                                Problem.Kind.USAGE,
+                                "Which model? Give --model ID; 'train' prints the names, and they are the folders"
+                                        + " under the store's models.")),
+                ExtractionSettings.limits(configuration.audio()),
+                configuration.features().tasks().orElse(0),
+                asked);
+    }
+
+    static void print(Label.Summary summary) {
+        summary.extraction().ifPresent(ExtractCommand::print);
+        Console.print("%,d tracks labelled by %s", summary.labelled(), summary.model());
+        Console.print("wrote %s, published", summary.folder());
+        Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
+    }
+
+    private static Map<String, Object> json(Label.Summary summary) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", summary.run());
+        json.put("model", summary.model());
+        summary.extraction().ifPresent(result -> json.putAll(result.counts()));
+        json.put("labelled", summary.labelled());
+        json.put(
+                "seconds",
+                summary.seconds().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum());
+        json.put("labels", summary.folder());
+        return json;
+    }
+}

@@ -1,0 +1,52 @@
+package org.genremill.features;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A feature set measured on whole tracks or on their segments: what one features table holds.
+ *
+ * @param set the feature set
+ * @param segmentation how tracks are cut; empty for whole tracks
+ */
+public record FeatureView(FeatureSet set, Optional<Segmentation> segmentation) {
+    private static final Pattern NAME =
+            Pattern.compile("(?<set>.+?)(?:-(?<seconds>\\d+(?:\\.\\d{1,3})?)s(?:x(?<most>\\d{1,6}))?)?");
+
+    public FeatureView {
+        requireNonNull(set, "set is null");
+        requireNonNull(segmentation, "segmentation is null");
+    }
+
+    /** The name of the table: {@code gtzan57} for whole tracks, {@code gtzan57-3sx10} for ten segments of three seconds. */
+    public String id() {
+        return set.id() + segmentation.map(cut -> "-" + cut.suffix()).orElse("");
+    }
+
+    /**
+     * The inverse of {@link #id()}.
+     *
+     * @throws IllegalArgumentException if no such feature set is registered; the message lists those that are
+     */
+    public static FeatureView parse(String id) {
+        Matcher name = NAME.matcher(id);
+        if (!name.matches()) {
+            throw new IllegalArgumentException("'%s' names no feature set".formatted(id));
+        }
+        FeatureSet set = FeatureSets.byId(name.group("set"));
+        if (name.group("seconds") == null) {
+            return new FeatureView(set, Optional.empty());
+        }
+        Duration length = Duration.ofMillis(
+                new BigDecimal(name.group("seconds")).movePointRight(3).longValueExact());
+        OptionalInt most =
+                name.group("most") == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(name.group("most")));
+        return new FeatureView(set, Optional.of(new Segmentation(length, most)));
+    }
+}

@@ -1,0 +1,39 @@
+package org.genremill.features;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * How a track is cut into pieces of equal length, one row each: from its start, without overlap, the incomplete rest left
+ * out.
+ *
+ * @param length the length of a piece
+ * @param most how many pieces are taken at most; all that fit if empty
+ */
+public record Segmentation(Duration length, OptionalInt most) {
+    public Segmentation {
+        requireNonNull(length, "length is null");
+        requireNonNull(most, "most is null");
+        if (length.isZero() || length.isNegative()) {
+            throw new IllegalArgumentException("a segment must be longer than zero, not " + length);
+        }
+        if (most.isPresent() && most.getAsInt() < 1) {
+            throw new IllegalArgumentException("a track has at least one segment, not " + most.getAsInt());
+        }
+    }
+
+    /** The samples in one piece, rounded down. */
+    public int samples(int sampleRate) {
+        return Math.toIntExact(length.toMillis() * sampleRate / 1000);
+    }
+
+    /** The name's part that tells tables of segments apart, for example {@code 3sx10} or {@code 2.5s}. */
+    public String suffix() {
+        String seconds =
+                BigDecimal.valueOf(length.toMillis(), 3).stripTrailingZeros().toPlainString();
+        return seconds + "s" + (most.isPresent() ? "x" + most.getAsInt() : "");
+    }
+}

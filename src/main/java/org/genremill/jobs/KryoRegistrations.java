@@ -1,0 +1,97 @@
+package org.genremill.jobs;
+
+import com.esotericsoftware.kryo.Kryo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.serializer.KryoRegistrator;
+import org.apache.spark.util.Utils;
+import org.genremill.catalog.TrackRef;
+
+/** The only place that says which classes may travel between processes; Kryo refuses all others. */
+public final class KryoRegistrations implements KryoRegistrator {
+    /** What MLlib ships while it fits; its classes are not public, so they are known by name only. */
+    private static final List<String> MLLIB = List.of(
+            "org.apache.spark.ml.optim.aggregator.BinaryLogisticBlockAggregator",
+            "org.apache.spark.ml.optim.aggregator.HingeBlockAggregator",
+            "org.apache.spark.ml.optim.aggregator.MultinomialLogisticBlockAggregator",
+            "org.apache.spark.ml.stat.MultiClassSummarizer",
+            "org.apache.spark.ml.stat.SummarizerBuffer",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeL1$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeM2$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeM2n$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeMax$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeMean$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeMin$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeNNZ$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeWeightSum$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$Count$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$Max$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$Mean$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$Min$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$NormL1$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$NormL2$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$NumNonZeros$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$Std$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$Sum$",
+            "org.apache.spark.ml.stat.SummaryBuilderImpl$Variance$",
+            "org.apache.spark.ml.tree.CategoricalSplit",
+            "org.apache.spark.ml.tree.ContinuousSplit",
+            "org.apache.spark.ml.tree.InternalNode",
+            "org.apache.spark.ml.tree.LeafNode",
+            "org.apache.spark.ml.tree.LearningNode",
+            "org.apache.spark.ml.tree.Node",
+            "org.apache.spark.ml.tree.Split",
+            "[Lorg.apache.spark.ml.tree.LearningNode;",
+            "[Lorg.apache.spark.ml.tree.Split;",
+            "[[Lorg.apache.spark.ml.tree.Split;",
+            "org.apache.spark.ml.tree.impl.BaggedPoint",
+            "org.apache.spark.ml.tree.impl.DTStatsAggregator",
+            "[Lorg.apache.spark.ml.tree.impl.DTStatsAggregator;",
+            "org.apache.spark.ml.tree.impl.DecisionTreeMetadata",
+            "org.apache.spark.ml.tree.impl.RandomForest$NodeIndexInfo",
+            "org.apache.spark.ml.tree.impl.TreePoint",
+            "[Lorg.apache.spark.ml.tree.impl.TreePoint;",
+            "org.apache.spark.mllib.tree.configuration.Algo$",
+            "org.apache.spark.mllib.tree.configuration.QuantileStrategy$",
+            "scala.Enumeration$Val",
+            "org.apache.spark.mllib.tree.impurity.EntropyAggregator",
+            "org.apache.spark.mllib.tree.impurity.EntropyCalculator",
+            "org.apache.spark.mllib.tree.impurity.Gini$",
+            "org.apache.spark.mllib.tree.impurity.GiniAggregator",
+            "org.apache.spark.mllib.tree.impurity.GiniCalculator",
+            "org.apache.spark.mllib.tree.impurity.VarianceAggregator",
+            "org.apache.spark.mllib.tree.impurity.VarianceCalculator",
+            "org.apache.spark.mllib.tree.model.ImpurityStats");
+
+    /** What Spark itself ships around them. */
+    private static final List<String> SPARK = List.of(
+            "org.apache.spark.broadcast.TorrentBroadcast",
+            "org.apache.spark.sql.types.BooleanType$",
+            "org.apache.spark.storage.BroadcastBlockId",
+            "org.apache.spark.util.collection.BitSet",
+            "org.apache.spark.util.collection.OpenHashMap",
+            "org.apache.spark.util.collection.OpenHashMap$mcD$sp",
+            "org.apache.spark.util.collection.OpenHashMap$mcI$sp",
+            "org.apache.spark.util.collection.OpenHashMap$mcJ$sp",
+            "org.apache.spark.util.collection.OpenHashSet",
+            "org.apache.spark.util.collection.OpenHashSet$mcD$sp",
+            "org.apache.spark.util.collection.OpenHashSet$mcI$sp",
+            "org.apache.spark.util.collection.OpenHashSet$mcJ$sp",
+            "org.apache.spark.util.collection.OpenHashSet$DoubleHasher",
+            "org.apache.spark.util.collection.OpenHashSet$Hasher",
+            "org.apache.spark.util.collection.OpenHashSet$IntHasher",
+            "org.apache.spark.util.collection.OpenHashSet$LongHasher",
+            "scala.reflect.ClassTag$GenericClassTag",
+            "scala.reflect.ManifestFactory$DoubleManifest",
+            "scala.reflect.ManifestFactory$IntManifest");
+
+    @Override
+    public void registerClasses(Kryo kryo) {
+        kryo.register(ArrayList.class);
+        kryo.register(Optional.class);
+        kryo.register(TrackRef.class, new RecordSerializer<>(TrackRef.class));
+        SPARK.forEach(name -> kryo.register(Utils.classForName(name, true, false)));
+        MLLIB.forEach(name -> kryo.register(Utils.classForName(name, true, false)));
+    }
+}

@@ -1,0 +1,124 @@
+package org.genremill.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
+import org.genremill.features.Column;
+import org.genremill.features.FeatureView;
+import org.genremill.learn.Learner;
+import org.genremill.learn.LearningTable;
+import org.genremill.learn.ModelBundle;
+import org.genremill.learn.ModelCard;
+import org.genremill.learn.SplitProtocol;
+import org.genremill.steps.FitAndTest;
+import org.genremill.steps.ImportFeatures;
+import org.genremill.steps.Progress;
+import org.genremill.steps.Results;
+import org.genremill.steps.Run;
+import org.genremill.store.Store;
+
+/**
+ * Fits learners to a features table, measures them on tracks that they have not seen, and saves each as a model bundle.
+ *
+ * @param store the store's URI: models and results go there, features come from there
+ * @param featuresCsv a table of features to learn from instead of the store's
+ * @param view the features table to learn from
+ * @param split how tracks are divided
+ * @param learners what to fit
+ * @param seed what every random choice is drawn from
+ * @param settings what was asked for, for the manifest
+ */
+public record Train(
+        String store,
+        Optional<String> featuresCsv,
+        FeatureView view,
+        SplitProtocol split,
+        List<Learner> learners,
+        long seed,
+        Map<String, String> settings) {
+    public Train {
+        requireNonNull(store, "store is null");
+        requireNonNull(featuresCsv, "featuresCsv is null");
+        requireNonNull(view, "view is null");
+        requireNonNull(split, "split is null");
+        learners = List.copyOf(learners);
+        settings = Map.copyOf(settings);
+    }
+
+    /** The models by their cards, in the order of the learners. */
+    public record Summary(String run, List<ModelCard> models, List<String> folders, Map<String, Double> seconds) {}
+
+    public Summary run(SparkSession spark, Progress progress) {
+        Store target = Store.at(store, spark);
+        Run run = Run.start("train", target);
+        LearningTable table = run.timed("read", () -> table(target));
+        List<ModelCard> models = new ArrayList<>();
+        List<String> written = new ArrayList<>();
+        try (FitAndTest experiment = run.timed("split", () -> new FitAndTest(spark, table, split, seed))) {
+            String fingerprint = run.timed("split", table::fingerprint);
+            for (Learner learner : learners) {
+                FitAndTest.Fitted fitted = run.timed("fit", () -> experiment.run(learner));
+                ModelCard card = card(run, fitted, table, fingerprint, experiment, target);
+                Path folder = target.layout().model(card.id());
+                models.add(run.timed("save", () -> ModelBundle.save(card, fitted.pipeline(), folder, target.files()))
+                        .card());
+                written.add(folder.toString());
+                progress.advanced("train", models.size(), learners.size());
+            }
+        }
+        List<String> folders = List.copyOf(written);
+        Dataset<Row> results = Results.table(models, run.id(), spark);
+        written.add(target.append(results, target.layout().results(), run.id()).toString());
+        run.finish(settings, Map.of("models", (long) models.size()), written);
+        return new Summary(run.id().value(), models, folders, run.seconds());
+    }
+
+    private LearningTable table(Store target) {
+        if (featuresCsv.isPresent()) {
+            return ImportFeatures.fromCsv(target.spark(), featuresCsv.get(), view.set());
+        }
+        Dataset<Row> features = target.features(view)
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.INPUT,
+                        "The store '%s' holds no features '%s' yet: extract them first, or name others with --features."
+                                .formatted(store, view.id())));
+        return LearningTable.ofFeatures(
+                features,
+                view.id(),
+                view.set().version(),
+                view.set().columns().stream().map(Column::name).toList(),
+                target.layout().features(view).toString());
+    }
+
+    private ModelCard card(
+            Run run,
+            FitAndTest.Fitted fitted,
+            LearningTable table,
+            String fingerprint,
+            FitAndTest experiment,
+            Store target) {
+        return new ModelCard(
+                "%s-%s-%s".formatted(fitted.learner().id(), table.view(), run.id()),
+                run.started(),
+                fitted.learner().id(),
+                fitted.learner().parameters(),
+                seed,
+                table.view(),
+                table.version(),
+                table.columns(),
+                experiment.genres(),
+                new ModelCard.Data(table.source(), fingerprint),
+                experiment.split(),
+                fitted.metrics(),
+                Run.versions(target),
+                Map.of());
+    }
+}

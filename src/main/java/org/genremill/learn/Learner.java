@@ -1,0 +1,25 @@
+package org.genremill.learn;
+
+import java.util.SortedMap;
+import org.apache.spark.ml.PipelineStage;
+
+/** A kind of classifier with its parameters: a recipe that can be fitted to a table any number of times. */
+public interface Learner {
+    /** The column that holds the input vector. */
+    String INPUT = "scaled";
+
+    /** The column that holds the class as an index into the sorted genres. */
+    String TARGET = "target";
+
+    /** The column that a fitted model fills with one probability per class. */
+    String PROBABILITY = "probability";
+
+    /** The name on the command line, in results and in model names. */
+    String id();
+
+    /** The parameters by their field-standard names, for the record. */
+    SortedMap<String, String> parameters();
+
+    /** An unfitted classifier from {@link #INPUT} and {@link #TARGET} to {@link #PROBABILITY}. */
+    PipelineStage stage(long seed);
+}

@@ -1,0 +1,106 @@
+package org.genremill.learn;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.genremill.catalog.TrackNames;
+
+/**
+ * Rows to learn from: {@code id} (the track), {@code name} (as published lists know it), {@code sound} (equal for tracks
+ * that sound the same), {@code segment}, {@code genre}, and the feature columns.
+ *
+ * @param rows only rows whose genre is known
+ * @param view the name of the features table, for example {@code gtzan57}
+ * @param version the feature set's version
+ * @param columns the feature columns in the order in which a model takes them
+ * @param source where the rows come from, for the record
+ */
+public record LearningTable(Dataset<Row> rows, String view, int version, List<String> columns, String source) {
+    private static final UserDefinedFunction NAME = udf((String uri) -> TrackNames.trackOf(uri), DataTypes.StringType);
+
+    public LearningTable {
+        requireNonNull(rows, "rows is null");
+        requireNonNull(view, "view is null");
+        columns = List.copyOf(requireNonNull(columns, "columns is null"));
+        requireNonNull(source, "source is null");
+    }
+
+    /** A features table of a store as a table to learn from. */
+    public static LearningTable ofFeatures(
+            Dataset<Row> features, String view, int version, List<String> columns, String source) {
+        Dataset<Row> rows = features.where(col("genre").isNotNull())
+                .withColumn("id", col("uri"))
+                .withColumn("name", NAME.apply(col("uri")))
+                .withColumn("sound", coalesce(col("content_hash"), col("uri")));
+        return new LearningTable(rows.select(selected(columns)), view, version, columns, source);
+    }
+
+    static Column[] selected(List<String> columns) {
+        Column[] all = new Column[5 + columns.size()];
+        all[0] = col("id");
+        all[1] = col("name");
+        all[2] = col("sound");
+        all[3] = col("segment");
+        all[4] = col("genre");
+        for (int index = 0; index < columns.size(); index++) {
+            all[5 + index] = quoted(columns.get(index)).cast(DataTypes.DoubleType);
+        }
+        return all;
+    }
+
+    static Column quoted(String column) {
+        return col("`" + column.replace("`", "``") + "`");
+    }
+
+    /** The same columns, other rows. */
+    public LearningTable withRows(Dataset<Row> other) {
+        return new LearningTable(other, view, version, columns, source);
+    }
+
+    /** Each track once, with what a split may know of it. */
+    public List<LabelledTrack> tracks() {
+        return rows
+                .groupBy(col("id"))
+                .agg(
+                        min("name").as("name"),
+                        min("sound").as("sound"),
+                        min("genre").as("genre"))
+                .orderBy("id")
+                .collectAsList()
+                .stream()
+                .map(row -> new LabelledTrack(row.getString(0), row.getString(1), row.getString(2), row.getString(3)))
+                .toList();
+    }
+
+    /** A fingerprint of all values: equal tables have equal ones, however their rows are ordered or partitioned. */
+    public String fingerprint() {
+        Column values = xxhash64(
+                col("id"),
+                col("segment"),
+                col("genre"),
+                array(columns.stream().map(LearningTable::quoted).toArray(Column[]::new)));
+        Row result = rows.agg(
+                        count(lit(1)).as("rows"),
+                        coalesce(sum(values.cast("decimal(38,0)")), lit(BigDecimal.ZERO))
+                                .as("hashes"))
+                .first();
+        return "%d:%s"
+                .formatted(
+                        result.getLong(0), result.getDecimal(1).toBigInteger().toString(16));
+    }
+}

@@ -1,0 +1,44 @@
+package org.genremill.learn;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.classification.LogisticRegression;
+
+/**
+ * Multinomial logistic regression by Spark MLlib. Its optimiser starts at zero and draws nothing, so the seed has no
+ * effect.
+ *
+ * @param maxIterations when to stop at the latest
+ * @param regParam the weight of the penalty against the mean loss, 0 or more
+ * @param elasticNet the share of the L1 norm in the penalty, 0 (all L2) to 1
+ */
+public record LogisticRegressionLearner(int maxIterations, double regParam, double elasticNet) implements Learner {
+    public static final String ID = "logistic-regression";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+        return new TreeMap<>(Map.of(
+                "max_iterations", Integer.toString(maxIterations),
+                "reg_param", Double.toString(regParam),
+                "elastic_net", Double.toString(elasticNet)));
+    }
+
+    @Override
+    public PipelineStage stage(long seed) {
+        return new LogisticRegression()
+                .setFamily("multinomial")
+                .setFeaturesCol(INPUT)
+                .setLabelCol(TARGET)
+                .setProbabilityCol(PROBABILITY)
+                .setMaxIter(maxIterations)
+                .setRegParam(regParam)
+                .setElasticNetParam(elasticNet);
+    }
+}

@@ -1,0 +1,76 @@
+package org.genremill.learn;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a model comes from and what it needs: the content of {@code model.json}.
+ *
+ * @param id the model's name
+ * @param created ISO-8601, UTC
+ * @param learner the kind of classifier
+ * @param parameters its parameters
+ * @param seed what every random choice was drawn from
+ * @param featureSet the features table that it was fitted on, and that it scores
+ * @param featureVersion the feature set's version
+ * @param featureColumns its input columns, in order
+ * @param genres its classes, in the order of the probabilities
+ * @param data the table that it was fitted and tested on
+ * @param split how that table was divided
+ * @param metrics how it did on the test part
+ * @param versions of this program, Spark and Java
+ * @param files the SHA-256 of every file of the bundle but this one, by relative path
+ */
+public record ModelCard(
+        String id,
+        String created,
+        String learner,
+        Map<String, String> parameters,
+        long seed,
+        String featureSet,
+        int featureVersion,
+        List<String> featureColumns,
+        List<String> genres,
+        Data data,
+        SplitFacts split,
+        Metrics metrics,
+        Map<String, String> versions,
+        Map<String, String> files) {
+
+    /**
+     * The table a model was made from.
+     *
+     * @param source where it lies
+     * @param fingerprint of all its values
+     */
+    public record Data(String source, String fingerprint) {}
+
+    /**
+     * How tracks were divided.
+     *
+     * @param name the protocol
+     * @param train how many tracks the model was fitted on, those of the validation part included
+     * @param test how many tracks it was tested on
+     * @param unused how many the protocol left out
+     */
+    public record SplitFacts(String name, long train, long test, long unused) {}
+
+    /** The same card with the hashes of the bundle's files. */
+    ModelCard withFiles(Map<String, String> hashes) {
+        return new ModelCard(
+                id,
+                created,
+                learner,
+                parameters,
+                seed,
+                featureSet,
+                featureVersion,
+                featureColumns,
+                genres,
+                data,
+                split,
+                metrics,
+                versions,
+                hashes);
+    }
+}

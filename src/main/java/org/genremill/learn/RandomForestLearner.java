@@ -1,0 +1,47 @@
+package org.genremill.learn;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.classification.RandomForestClassifier;
+
+/**
+ * Random forest (Breiman 2001) by Spark MLlib.
+ *
+ * @param trees how many
+ * @param maxDepth the depth of the deepest leaf, at most 30
+ * @param minInstancesPerNode the rows that a leaf must hold at least
+ * @param featureSubset how many features a node chooses from: {@code sqrt}, {@code log2}, {@code onethird}, {@code all}
+ */
+public record RandomForestLearner(int trees, int maxDepth, int minInstancesPerNode, String featureSubset)
+        implements Learner {
+    public static final String ID = "random-forest";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+        return new TreeMap<>(Map.of(
+                "trees", Integer.toString(trees),
+                "max_depth", Integer.toString(maxDepth),
+                "min_instances_per_node", Integer.toString(minInstancesPerNode),
+                "feature_subset", featureSubset));
+    }
+
+    @Override
+    public PipelineStage stage(long seed) {
+        return new RandomForestClassifier()
+                .setFeaturesCol(INPUT)
+                .setLabelCol(TARGET)
+                .setProbabilityCol(PROBABILITY)
+                .setNumTrees(trees)
+                .setMaxDepth(maxDepth)
+                .setMinInstancesPerNode(minInstancesPerNode)
+                .setFeatureSubsetStrategy(featureSubset)
+                .setSeed(seed);
+    }
+}

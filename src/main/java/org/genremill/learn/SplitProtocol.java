@@ -1,0 +1,20 @@
+package org.genremill.learn;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A named rule that says which tracks models are fitted on and which they are measured on. All segments of a track follow
+ * it to the same side.
+ */
+public interface SplitProtocol {
+    /** The name on the command line and in every result. */
+    String name();
+
+    /**
+     * The part of each track, by its identity. The result depends on the tracks and the seed alone, not on their order.
+     *
+     * @throws org.genremill.Problem if the protocol does not fit these tracks
+     */
+    Map<String, Part> assign(List<LabelledTrack> tracks, long seed);
+}

@@ -1,0 +1,2 @@
+/** Splits, learners, and model bundles with their provenance. */
+package org.genremill.learn;

@@ -1,0 +1,191 @@
+package org.genremill.steps;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+import org.genremill.Problem;
+import org.genremill.catalog.Listing;
+import org.genremill.catalog.Packing;
+import org.genremill.catalog.TrackRef;
+import org.genremill.features.FeatureView;
+import org.genremill.store.Layout;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
+
+/**
+ * Measures the tracks of a listing that a store does not hold yet, and adds their rows to the features tables and their
+ * failures to the quarantine table.
+ */
+public final class ExtractFeatures {
+    /** Small enough that a lost task costs little, large enough that starting it costs nothing. */
+    private static final long BYTES_PER_TASK = 256L << 20;
+    /** Several tasks a core, so that one slow track does not leave the others idle at the end. */
+    private static final int TASKS_PER_CORE = 8;
+
+    private static final StructType KEY =
+            new StructType().add("uri", StringType, false).add("fingerprint", StringType, false);
+
+    private final Store store;
+    private final ExtractPlan plan;
+    private final Progress progress;
+
+    public ExtractFeatures(Store store, ExtractPlan plan, Progress progress) {
+        this.store = requireNonNull(store, "store is null");
+        this.plan = requireNonNull(plan, "plan is null");
+        this.progress = requireNonNull(progress, "progress is null");
+    }
+
+    /**
+     * Does the work and proves that no track was lost.
+     *
+     * @throws Problem if the counts of the written tables do not balance with the listing
+     */
+    public ExtractResult run(Listing listing, RunId run) {
+        List<TrackRef> work = notYetPresent(listing);
+        List<Path> written = new ArrayList<>();
+        Map<String, Long> quarantinedByCode = new TreeMap<>();
+        if (!work.isEmpty()) {
+            Dataset<Row> outcomes = measure(work);
+            write(outcomes, run, written);
+            outcomes.unpersist();
+            quarantinedByCode.putAll(countQuarantined(run, written));
+        }
+        long extracted = countExtracted(run, written);
+        long quarantined =
+                quarantinedByCode.values().stream().mapToLong(Long::longValue).sum();
+        ExtractResult result = new ExtractResult(
+                listing.tracks().size(),
+                extracted,
+                listing.tracks().size() - work.size(),
+                quarantined,
+                listing.ignored(),
+                quarantinedByCode,
+                written.stream().map(Path::toString).toList());
+        result.requireBalance();
+        return result;
+    }
+
+    /** The tracks that lack a row, for their present content, in at least one of the wanted tables. */
+    private List<TrackRef> notYetPresent(Listing listing) {
+        Set<String> complete = null;
+        for (FeatureView view : plan.views()) {
+            Set<String> present = store.rows(store.layout().features(view))
+                    .map(rows -> present(rows, listing))
+                    .orElseGet(Set::of);
+            if (complete == null) {
+                complete = new HashSet<>(present);
+            } else {
+                complete.retainAll(present);
+            }
+        }
+        Set<String> known = complete;
+        return listing.tracks().stream()
+                .filter(track -> !known.contains(track.uri()))
+                .toList();
+    }
+
+    private Set<String> present(Dataset<Row> rows, Listing listing) {
+        List<Row> keys = listing.tracks().stream()
+                .map(track -> RowFactory.create(track.uri(), track.fingerprint()))
+                .toList();
+        Dataset<Row> listed = store.spark().createDataFrame(keys, KEY);
+        List<Row> found = listed.join(
+                        rows.select("uri", "fingerprint"), new String[] {"uri", "fingerprint"}, "left_semi")
+                .select("uri")
+                .collectAsList();
+        Set<String> uris = new HashSet<>();
+        found.forEach(row -> uris.add(row.getString(0)));
+        return uris;
+    }
+
+    private Dataset<Row> measure(List<TrackRef> work) {
+        SparkSession spark = store.spark();
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        List<List<TrackRef>> tasks = Packing.pack(work, tasksFor(work, context.defaultParallelism()));
+        Broadcast<SerializableConfiguration> hadoop =
+                context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+        LongAccumulator done = spark.sparkContext().longAccumulator("tracks measured");
+        JavaRDD<Row> rows = context.parallelize(tasks, tasks.size()).mapPartitions(new ExtractTask(plan, hadoop, done));
+        Dataset<Row> outcomes =
+                spark.createDataFrame(rows, Outcomes.schema(plan.views())).persist(StorageLevel.DISK_ONLY());
+        Watch.during(outcomes::count, done, "extract", work.size(), progress);
+        return outcomes;
+    }
+
+    private int tasksFor(List<TrackRef> work, int cores) {
+        long bytes = work.stream().mapToLong(TrackRef::bytes).sum();
+        long wanted = Math.max((long) cores * TASKS_PER_CORE, bytes / BYTES_PER_TASK);
+        return plan.fixedTasks().orElse((int) Math.min(wanted, work.size()));
+    }
+
+    private void write(Dataset<Row> outcomes, RunId run, List<Path> written) {
+        boolean anyMeasured = !outcomes.where(Outcomes.isMeasured()).isEmpty();
+        List<FeatureView> views = plan.views();
+        for (int view = 0; anyMeasured && view < views.size(); view++) {
+            Path table = store.layout().features(views.get(view));
+            written.add(store.append(Outcomes.features(outcomes, views, view, run), table, run));
+        }
+        if (!outcomes.where(not(Outcomes.isMeasured())).isEmpty()) {
+            written.add(store.append(
+                    Outcomes.quarantine(outcomes, run), store.layout().quarantine(), run));
+        }
+    }
+
+    /** Counts what is on disk now, not what was sent there; every wanted table must hold the same tracks. */
+    private long countExtracted(RunId run, List<Path> written) {
+        long extracted = -1;
+        for (FeatureView view : plan.views()) {
+            Path table = store.layout().features(view);
+            long tracks = written.contains(Layout.ofRun(table, run))
+                    ? store.rowsOf(table, run)
+                            .agg(countDistinct(col("uri")))
+                            .first()
+                            .getLong(0)
+                    : 0;
+            if (extracted >= 0 && tracks != extracted) {
+                throw new Problem(
+                        Problem.Kind.BALANCE,
+                        "The table '%s' holds %d new tracks, but another one %d."
+                                .formatted(view.id(), tracks, extracted));
+            }
+            extracted = tracks;
+        }
+        return extracted;
+    }
+
+    private Map<String, Long> countQuarantined(RunId run, List<Path> written) {
+        Path table = store.layout().quarantine();
+        Map<String, Long> byCode = new TreeMap<>();
+        if (written.contains(Layout.ofRun(table, run))) {
+            store.rowsOf(table, run)
+                    .groupBy("code")
+                    .agg(count(lit(1)))
+                    .collectAsList()
+                    .forEach(row -> byCode.put(row.getString(0), row.getLong(1)));
+        }
+        return byCode;
+    }
+}

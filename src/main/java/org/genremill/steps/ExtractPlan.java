@@ -1,0 +1,36 @@
+package org.genremill.steps;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.OptionalInt;
+import org.genremill.Problem;
+import org.genremill.audio.DecodeLimits;
+import org.genremill.features.FeatureView;
+
+/**
+ * What to measure and what a track may cost. Travels to the executors.
+ *
+ * @param viewIds the features tables to fill; all with one segmentation
+ * @param limits what a track may cost
+ * @param tasks how many tasks to deal the tracks into; 0 to choose by their bytes and the cluster's cores
+ */
+public record ExtractPlan(List<String> viewIds, DecodeLimits limits, int tasks) implements Serializable {
+    public ExtractPlan {
+        viewIds = List.copyOf(requireNonNull(viewIds, "viewIds is null"));
+        requireNonNull(limits, "limits is null");
+        if (viewIds.isEmpty()) {
+            throw new Problem(Problem.Kind.USAGE, "No feature set was asked for.");
+        }
+    }
+
+    /** The features tables to fill. */
+    public List<FeatureView> views() {
+        return viewIds.stream().map(FeatureView::parse).toList();
+    }
+
+    OptionalInt fixedTasks() {
+        return tasks > 0 ? OptionalInt.of(tasks) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,88 @@
+package org.genremill.steps;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.genremill.store.CodeVersion;
+import org.genremill.store.Json;
+import org.genremill.store.RunId;
+import org.genremill.store.RunManifest;
+import org.genremill.store.Store;
+
+/** One run of a job from its start to its manifest: its name, and how long each stage took. */
+public final class Run {
+    private final String command;
+    private final Store store;
+    private final Instant started;
+    private final RunId id;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    private Run(String command, Store store, Instant started) {
+        this.command = requireNonNull(command, "command is null");
+        this.store = requireNonNull(store, "store is null");
+        this.started = started;
+        this.id = RunId.startingAt(started);
+    }
+
+    /** Begins a run now. */
+    public static Run start(String command, Store store) {
+        return new Run(command, store, Instant.now());
+    }
+
+    public RunId id() {
+        return id;
+    }
+
+    /** When the run began, ISO-8601, UTC. */
+    public String started() {
+        return time(started);
+    }
+
+    /** Does one stage of the work and remembers how long it took. */
+    public <T> T timed(String stage, Supplier<T> work) {
+        long start = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            seconds.merge(stage, (System.nanoTime() - start) / 1e9, Double::sum);
+        }
+    }
+
+    /** The wall time of each stage so far, in seconds, in the order in which they began. */
+    public Map<String, Double> seconds() {
+        return new LinkedHashMap<>(seconds);
+    }
+
+    /** Writes the manifest: the run is over, and what it wrote is complete. */
+    public void finish(Map<String, String> settings, Map<String, Long> counts, List<String> written) {
+        RunManifest manifest = new RunManifest(
+                id.value(),
+                command,
+                started(),
+                time(Instant.now()),
+                new TreeMap<>(settings),
+                counts,
+                seconds,
+                written,
+                versions(store));
+        store.files().replace(store.layout().manifest(id), Json.write(manifest));
+    }
+
+    /** What is running: this program, Spark and Java. */
+    public static Map<String, String> versions(Store store) {
+        return new TreeMap<>(Map.of(
+                "genremill", CodeVersion.CURRENT,
+                "spark", store.spark().version(),
+                "java", Runtime.version().toString()));
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,136 @@
+package org.genremill.steps;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.genremill.audio.AudioDecoder;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.PcmStream;
+import org.genremill.audio.Signal;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackAudio;
+import org.genremill.audio.TrackException;
+import org.genremill.audio.TrackLoader;
+import org.genremill.catalog.HadoopAudioSource;
+import org.genremill.catalog.TrackFailure;
+import org.genremill.catalog.TrackRef;
+import org.genremill.features.FeatureView;
+import org.genremill.features.Segmentation;
+import org.genremill.features.TrackExtractor;
+
+/** Turns one track after the other into outcomes, with the same buffers. Not thread-safe. */
+final class TrackMeasurer {
+    private static final int RATE = AudioDecoder.DEFAULT_SAMPLE_RATE;
+    /** 53 MB of samples; a longer track is decoded once more for each pass over it. */
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
+
+    private final List<FeatureView> views;
+    private final Optional<Segmentation> segmentation;
+    private final Configuration hadoop;
+    private final TrackLoader loader;
+    private final TrackExtractor extractor;
+    private final float[] segment;
+
+    TrackMeasurer(ExtractPlan plan, Configuration hadoop) {
+        this.views = plan.views();
+        this.segmentation = views.get(0).segmentation();
+        this.hadoop = hadoop;
+        this.loader = new TrackLoader(new AudioDecoder(plan.limits(), RATE), LONGEST_KEPT);
+        this.extractor = TrackExtractor.of(views.stream().map(FeatureView::set).toList());
+        this.segment = new float[segmentation.map(cut -> cut.samples(RATE)).orElse(0)];
+    }
+
+    /** What became of a track. Only what endangers the whole process is thrown. */
+    Row outcomeOf(TrackRef track) {
+        try {
+            return measure(track);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return Outcomes.failed(TrackFailure.of(track, e), views.size());
+        }
+    }
+
+    private Row measure(TrackRef track) {
+        TrackAudio audio = loader.load(new HadoopAudioSource(track, hadoop));
+        if (isSilent(audio)) {
+            throw new TrackException(Stage.EXTRACT, FailureCode.SILENT, "every sample is zero");
+        }
+        SoundFacts facts = new SoundFacts(
+                audio.format().container(),
+                audio.format().sampleRate(),
+                audio.format().channels(),
+                audio.content().seconds(),
+                audio.content().sha256(),
+                audio.content().truncated());
+        List<List<Row>> pieces = new ArrayList<>();
+        views.forEach(view -> pieces.add(new ArrayList<>()));
+        if (segmentation.isPresent()) {
+            measureSegments(audio, segmentation.get(), pieces);
+        } else {
+            measurePiece(audio, 0, 0, facts.seconds(), pieces);
+        }
+        return Outcomes.measured(track, facts, pieces);
+    }
+
+    private void measureSegments(Signal audio, Segmentation cut, List<List<Row>> pieces) {
+        double seconds = (double) segment.length / RATE;
+        int most = cut.most().orElse(Integer.MAX_VALUE);
+        int index = 0;
+        try (PcmStream sound = audio.open()) {
+            while (index < most && fill(sound)) {
+                measurePiece(Signal.of(segment, segment.length, RATE), index, index * seconds, seconds, pieces);
+                index++;
+            }
+        }
+        if (index == 0) {
+            throw new TrackException(
+                    Stage.EXTRACT, FailureCode.TOO_SHORT, "shorter than one segment of %s s".formatted(seconds));
+        }
+    }
+
+    private void measurePiece(Signal sound, int index, double start, double seconds, List<List<Row>> pieces) {
+        List<Object[]> measured = extractor.extract(sound);
+        for (int view = 0; view < measured.size(); view++) {
+            Object[] values = measured.get(view);
+            Object[] row = new Object[3 + values.length];
+            row[0] = index;
+            row[1] = start;
+            row[2] = seconds;
+            System.arraycopy(values, 0, row, 3, values.length);
+            pieces.get(view).add(RowFactory.create(row));
+        }
+    }
+
+    /** Reads one whole segment; the incomplete rest of a track is no segment. */
+    private boolean fill(PcmStream sound) {
+        int filled = 0;
+        while (filled < segment.length) {
+            int count = sound.read(segment, filled, segment.length - filled);
+            if (count < 0) {
+                return false;
+            }
+            filled += count;
+        }
+        return true;
+    }
+
+    /** Looks no further than the first sample that is not zero. */
+    private static boolean isSilent(Signal audio) {
+        float[] block = new float[4096];
+        try (PcmStream sound = audio.open()) {
+            for (int count = sound.read(block, 0, block.length);
+                    count >= 0;
+                    count = sound.read(block, 0, block.length)) {
+                for (int index = 0; index < count; index++) {
+                    if (block[index] != 0) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+package org.genremill.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** Which build of this program is running. */
+public final class CodeVersion {
+    /** For example {@code 0.1.0}, or {@code 0.1.0+1a2b3c4} where the build knew its commit. */
+    public static final String CURRENT = read();
+
+    private CodeVersion() {}
+
+    private static String read() {
+        Properties properties = new Properties();
+        try (InputStream in = CodeVersion.class.getResourceAsStream("/genremill-version.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String commit = properties.getProperty("commit", "");
+        // Unreplaced placeholders mean that the build had no repository to ask.
+        return properties.getProperty("version") + (commit.isEmpty() || commit.startsWith("$") ? "" : "+" + commit);
+    }
+}

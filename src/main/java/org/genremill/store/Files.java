@@ -1,0 +1,138 @@
+package org.genremill.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.genremill.Problem;
+
+/** Small files in a store, on any file system that Hadoop knows. */
+public final class Files {
+    private static final int LARGEST_TEXT = 64 << 20;
+
+    private final Configuration hadoop;
+
+    public Files(Configuration hadoop) {
+        this.hadoop = requireNonNull(hadoop, "hadoop is null");
+    }
+
+    /**
+     * Replaces a small file so that a reader sees the old text or the new one, never a part.
+     *
+     * <p>On an object store the single PUT is atomic. Elsewhere the text goes to a neighbour first, which then takes the
+     * file's name.
+     */
+    public void replace(Path file, String text) {
+        try {
+            FileSystem fileSystem = file.getFileSystem(hadoop);
+            if (isObjectStore(fileSystem)) {
+                write(fileSystem, file, text);
+                return;
+            }
+            Path neighbour = new Path(file.getParent(), "." + file.getName() + ".new");
+            write(fileSystem, neighbour, text);
+            FileContext.getFileContext(fileSystem.getUri(), hadoop)
+                    .rename(
+                            fileSystem.makeQualified(neighbour),
+                            fileSystem.makeQualified(file),
+                            Options.Rename.OVERWRITE);
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be written: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** The text of a small file, or empty if there is none. */
+    public Optional<String> read(Path file) {
+        try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+            return Optional.of(new String(in.readNBytes(LARGEST_TEXT), UTF_8));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** The folders directly below a folder, by name; none if it does not exist. */
+    public List<Path> folders(Path parent) {
+        try {
+            List<Path> folders = new ArrayList<>();
+            for (FileStatus status : parent.getFileSystem(hadoop).listStatus(parent)) {
+                if (status.isDirectory()) {
+                    folders.add(status.getPath());
+                }
+            }
+            folders.sort(null);
+            return folders;
+        } catch (FileNotFoundException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be listed: %s".formatted(parent, e.getMessage()), e);
+        }
+    }
+
+    public boolean exists(Path file) {
+        try {
+            return file.getFileSystem(hadoop).exists(file);
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** The SHA-256 of every file below a folder, in hexadecimal, by the file's path relative to the folder. */
+    public SortedMap<String, String> sha256(Path folder) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        try {
+            FileSystem fileSystem = folder.getFileSystem(hadoop);
+            Path root = fileSystem.makeQualified(folder);
+            RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
+            while (files.hasNext()) {
+                Path file = files.next().getPath();
+                String relative = file.toString().substring(root.toString().length() + 1);
+                hashes.put(relative, sha256Of(fileSystem, file));
+            }
+            return hashes;
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    private static String sha256Of(FileSystem fileSystem, Path file) throws IOException {
+        try (DigestInputStream in =
+                new DigestInputStream(fileSystem.open(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void write(FileSystem fileSystem, Path file, String text) throws IOException {
+        try (OutputStream out = fileSystem.create(file, true)) {
+            out.write(text.getBytes(UTF_8));
+        }
+    }
+
+    private static boolean isObjectStore(FileSystem fileSystem) {
+        return fileSystem.getScheme().startsWith("s3");
+    }
+}

@@ -1,0 +1,44 @@
+package org.genremill.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.genremill.Problem;
+
+/** Records as JSON and back. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            // A newer version of this program may have added fields; an older one can still read the rest.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
+            .build();
+
+    private Json() {}
+
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a value that JSON cannot express", e);
+        }
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @param origin where the text comes from, for the message
+     * @throws Problem if the text is not such a record
+     */
+    public static <T> T read(String text, Class<T> type, String origin) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new Problem(Problem.Kind.INPUT, "'%s' is damaged: %s".formatted(origin, e.getOriginalMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.genremill.store;
+
+import static java.util.Objects.requireNonNull;
+
+import org.apache.hadoop.fs.Path;
+import org.genremill.features.FeatureView;
+
+/**
+ * Where everything lies in a store. The only place that names a path.
+ *
+ * @param root the store's folder, on any file system that Hadoop knows
+ */
+public record Layout(Path root) {
+    private static final String RUN = "run=";
+
+    public Layout {
+        requireNonNull(root, "root is null");
+    }
+
+    /** The folder of one features table, over all runs. */
+    public Path features(FeatureView view) {
+        return new Path(root, "features/%s/v%d".formatted(view.id(), view.set().version()));
+    }
+
+    /** The folder of the quarantine table, over all runs. */
+    public Path quarantine() {
+        return new Path(root, "quarantine");
+    }
+
+    /** The folder of the labels table, over all runs. */
+    public Path labels() {
+        return new Path(root, "labels");
+    }
+
+    /** The one mutable object: names the published run of the labels table. */
+    public Path currentLabels() {
+        return new Path(labels(), "current.json");
+    }
+
+    /** The folder of the results table, over all runs. */
+    public Path results() {
+        return new Path(root, "results");
+    }
+
+    /** The folder of all model bundles. */
+    public Path models() {
+        return new Path(root, "models");
+    }
+
+    /** The folder of one model bundle. */
+    public Path model(String id) {
+        return new Path(models(), id);
+    }
+
+    /** The manifest of one run. */
+    public Path manifest(RunId run) {
+        return new Path(root, "runs/" + run + ".json");
+    }
+
+    /** What one run added to a table. */
+    public static Path ofRun(Path table, RunId run) {
+        return new Path(table, RUN + run);
+    }
+
+    /** Whether a folder of a table holds one run's rows. */
+    static boolean isRun(Path folder) {
+        return folder.getName().startsWith(RUN);
+    }
+}

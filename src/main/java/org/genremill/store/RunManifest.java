@@ -1,0 +1,28 @@
+package org.genremill.store;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run did; the last thing it writes.
+ *
+ * @param run the run's name
+ * @param command the command, for example {@code extract}
+ * @param started ISO-8601, UTC
+ * @param finished ISO-8601, UTC
+ * @param settings what was asked for, by dotted key
+ * @param counts how many of what; for an extraction they obey listed = extracted + already_present + quarantined
+ * @param seconds how long each stage took
+ * @param written the folders that it added to the store
+ * @param versions of this program, Spark and Java
+ */
+public record RunManifest(
+        String run,
+        String command,
+        String started,
+        String finished,
+        Map<String, String> settings,
+        Map<String, Long> counts,
+        Map<String, Double> seconds,
+        List<String> written,
+        Map<String, String> versions) {}

@@ -1,0 +1,99 @@
+package org.genremill.store;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
+import org.genremill.features.FeatureView;
+
+/**
+ * The tables of one store. Each run adds a folder to a table and never touches another run's; a folder counts once its
+ * {@code _SUCCESS} marker, the last file to be written, is there.
+ */
+public final class Store {
+    private static final String COMPLETE = "_SUCCESS";
+
+    private final SparkSession spark;
+    private final Layout layout;
+    private final Files files;
+
+    private Store(SparkSession spark, Layout layout, Files files) {
+        this.spark = spark;
+        this.layout = layout;
+        this.files = files;
+    }
+
+    /**
+     * A store at a URI; it need not exist yet.
+     *
+     * @throws Problem if no file system answers for the URI
+     */
+    public static Store at(String uri, SparkSession spark) {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        try {
+            Path root = new Path(uri);
+            return new Store(spark, new Layout(root.getFileSystem(hadoop).makeQualified(root)), new Files(hadoop));
+        } catch (java.io.IOException | IllegalArgumentException e) {
+            throw new Problem(
+                    Problem.Kind.USAGE, "The store '%s' cannot be opened: %s".formatted(uri, e.getMessage()), e);
+        }
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    public Files files() {
+        return files;
+    }
+
+    public SparkSession spark() {
+        return spark;
+    }
+
+    /** Adds one run's rows to a table and returns the folder. */
+    public Path append(Dataset<Row> rows, Path table, RunId run) {
+        Path folder = Layout.ofRun(table, run);
+        rows.write().mode(SaveMode.ErrorIfExists).parquet(folder.toString());
+        return folder;
+    }
+
+    /** All complete rows of a table, of every run; empty if there are none. */
+    public Optional<Dataset<Row>> rows(Path table) {
+        List<String> complete = files.folders(table).stream()
+                .filter(Layout::isRun)
+                .filter(folder -> files.exists(new Path(folder, COMPLETE)))
+                .map(Path::toString)
+                .toList();
+        if (complete.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(spark.read().option("mergeSchema", "true").parquet(complete.toArray(String[]::new)));
+    }
+
+    /** The rows that one run added to a table. */
+    public Dataset<Row> rowsOf(Path table, RunId run) {
+        return spark.read().parquet(Layout.ofRun(table, run).toString());
+    }
+
+    /** The newest features of each track; empty if the table has none. */
+    public Optional<Dataset<Row>> features(FeatureView view) {
+        return rows(layout.features(view)).map(Store::newest);
+    }
+
+    /** A track that was replaced has rows of several runs: the last run is right. */
+    private static Dataset<Row> newest(Dataset<Row> rows) {
+        Dataset<Row> last =
+                rows.groupBy(col("uri").as("last_uri")).agg(max("run_id").as("last_run"));
+        return rows.join(
+                last, col("uri").equalTo(col("last_uri")).and(col("run_id").equalTo(col("last_run"))), "left_semi");
+    }
+}

@@ -1,0 +1,22 @@
+package org.genremill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.genremill.Problem;
+import org.junit.jupiter.api.Test;
+
+class ExitCodeTest {
+    @Test
+    void theNumbersAreAContract() {
+        assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(ExitCode.USAGE.number()).as("what picocli uses").isEqualTo(2);
+    }
+
+    @Test
+    void everyKindOfProblemHasItsCode() {
+        assertThat(ExitCode.of(Problem.Kind.USAGE)).isEqualTo(ExitCode.USAGE);
+        assertThat(ExitCode.of(Problem.Kind.INPUT)).isEqualTo(ExitCode.MISSING_INPUT);
+        assertThat(ExitCode.of(Problem.Kind.BALANCE)).isEqualTo(ExitCode.UNBALANCED);
+        assertThat(ExitCode.of(Problem.Kind.STORAGE)).isEqualTo(ExitCode.STORAGE);
+    }
+}
