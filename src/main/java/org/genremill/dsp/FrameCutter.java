@@ -9,17 +9,21 @@ import static java.util.Objects.requireNonNull;
  * {@link #begin()}.
  */
 public final class FrameCutter {
-    private static final int HOPS_PER_REFILL = 32;
+    private static final int BATCHES_PER_REFILL = 4;
 
     /** Receives frames in order of time. */
     @FunctionalInterface
     public interface Sink {
-        /** One frame: {@code size} samples of {@code buffer} from {@code offset}, valid until the method returns. */
-        void frame(double[] buffer, int offset);
+        /**
+         * The next frames: {@code count} times {@code size} samples of {@code buffer}, the first from {@code offset},
+         * each of the others one hop further on. Valid until the method returns.
+         */
+        void frames(double[] buffer, int offset, int count);
     }
 
     private final int size;
     private final int hop;
+    private final int batch;
     private final int margin;
     private final Padding padding;
     private final Sink sink;
@@ -34,17 +38,19 @@ public final class FrameCutter {
      *
      * @param size samples in a frame, even
      * @param hop samples between the starts of two frames, at most {@code size / 2}
+     * @param batch how many frames are handed on at once; only the last may be fewer
      */
-    public FrameCutter(int size, int hop, Padding padding, Sink sink) {
-        if (size % 2 != 0 || hop < 1 || hop > size / 2) {
+    public FrameCutter(int size, int hop, int batch, Padding padding, Sink sink) {
+        if (size % 2 != 0 || hop < 1 || hop > size / 2 || batch < 1) {
             throw new IllegalArgumentException("no frames of " + size + " samples every " + hop);
         }
         this.size = size;
         this.hop = hop;
+        this.batch = batch;
         this.margin = size / 2;
         this.padding = requireNonNull(padding, "padding is null");
         this.sink = requireNonNull(sink, "sink is null");
-        this.buffer = new double[2 * size + HOPS_PER_REFILL * hop];
+        this.buffer = new double[2 * size + BATCHES_PER_REFILL * batch * hop];
         begin();
     }
 
@@ -75,7 +81,7 @@ public final class FrameCutter {
             }
             end += step;
             taken += step;
-            emit();
+            emit(batch);
         }
     }
 
@@ -95,10 +101,10 @@ public final class FrameCutter {
             buffer[end + i] = padding == Padding.ZERO ? 0 : buffer[end - 2 - i];
         }
         end += margin;
-        emit();
+        emit(1);
     }
 
-    private void emit() {
+    private void emit(int fewest) {
         if (!opened) {
             if (end < margin + shortestSignal()) {
                 return;
@@ -106,9 +112,10 @@ public final class FrameCutter {
             padFront();
             opened = true;
         }
-        while (end - start >= size) {
-            sink.frame(buffer, start);
-            start += hop;
+        while (end - start >= size + (fewest - 1) * hop) {
+            int count = Math.min(batch, 1 + (end - start - size) / hop);
+            sink.frames(buffer, start, count);
+            start += count * hop;
         }
     }
 

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 /**
  * Splits sound into a harmonic and a percussive part by median filters along time and frequency (FitzGerald 2010), with
  * soft masks of power 2, as in librosa's {@code effects.hpss}. The two parts add up to the input, so only the harmonic
- * one is transformed back. Keeps about a hundred frames, whatever the length; not thread-safe.
+ * one is transformed back. Keeps about 160 frames, whatever the length; not thread-safe.
  */
 public final class HarmonicPercussive {
-    private static final int CHUNK = 64;
+    private static final int CHUNK = 128;
     private static final int MARGIN = MedianFilter.MARGIN;
-    private static final int RING = CHUNK + 2 * MARGIN + 2;
+    private static final int RING = CHUNK + 2 * MARGIN;
     private static final int HOPS = OverlapAdd.HOPS;
 
     /** Receives the two parts in order of time. */
@@ -20,50 +20,39 @@ public final class HarmonicPercussive {
         void parts(double[] harmonic, double[] percussive, int offset, int length);
     }
 
-    private final int size;
-    private final int hop;
-    private final int bins;
+    private static final int SIZE = RealFft.SIZE;
+    private static final int HOP = SIZE / HOPS;
+    private static final int BINS = RealFft.BINS;
+
     private final Sink sink;
     private final double[][] real = new double[RING][];
     private final double[][] imaginary = new double[RING][];
     private final int[][] power = new int[RING][];
     private final double[][] sound = new double[RING][];
-    private final SoftMask mask;
-    private final RealFft fft;
-    private final OverlapAdd overlapAdd;
-    private final double[] maskedReal;
-    private final double[] maskedImaginary;
-    private final double[] frame;
-    private final double[] tail;
-    private final double[] harmonic;
-    private final double[] percussive;
+    private final SoftMask mask = new SoftMask(BINS, CHUNK);
+    private final RealFft fft = new RealFft();
+    private final OverlapAdd overlapAdd = new OverlapAdd(Windows.hann(SIZE));
+    private final double[][] maskedReal = new double[RealFft.BATCH][BINS];
+    private final double[][] maskedImaginary = new double[RealFft.BATCH][BINS];
+    private final double[][] frames = new double[RealFft.BATCH][SIZE];
+    private final double[] tail = new double[SIZE];
+    private final double[] harmonic = new double[HOP];
+    private final double[] percussive = new double[HOP];
     private final int[][] rows = new int[CHUNK + 2 * MARGIN][];
 
     private long received;
     private long separated;
     private long delivered;
 
-    /** Prepares for frames of {@code size} samples, windowed by Hann, a quarter frame apart. */
-    public HarmonicPercussive(int size, Sink sink) {
-        this.size = size;
+    /** Prepares for frames of {@value RealFft#SIZE} samples, windowed by Hann, a quarter frame apart. */
+    public HarmonicPercussive(Sink sink) {
         this.sink = requireNonNull(sink, "sink is null");
-        hop = size / HOPS;
-        bins = size / 2 + 1;
         for (int i = 0; i < RING; i++) {
-            real[i] = new double[bins];
-            imaginary[i] = new double[bins];
-            power[i] = new int[bins];
-            sound[i] = new double[hop];
+            real[i] = new double[BINS];
+            imaginary[i] = new double[BINS];
+            power[i] = new int[BINS];
+            sound[i] = new double[HOP];
         }
-        mask = new SoftMask(bins, CHUNK);
-        fft = new RealFft(size);
-        overlapAdd = new OverlapAdd(Windows.hann(size));
-        maskedReal = new double[bins];
-        maskedImaginary = new double[bins];
-        frame = new double[size];
-        tail = new double[size];
-        harmonic = new double[hop];
-        percussive = new double[hop];
     }
 
     /** Starts a new signal. */
@@ -78,19 +67,19 @@ public final class HarmonicPercussive {
      * Takes the next frame.
      *
      * @param samples the frame before the window, from {@code offset}
-     * @param re real part of its spectrum after the window, {@code size / 2 + 1} bins
+     * @param re real part of its spectrum after the window, {@value RealFft#BINS} bins
      * @param im imaginary part
      * @param squared power of its spectrum
      */
     public void add(double[] samples, int offset, double[] re, double[] im, float[] squared) {
         int slot = (int) (received % RING);
-        System.arraycopy(re, 0, real[slot], 0, bins);
-        System.arraycopy(im, 0, imaginary[slot], 0, bins);
-        System.arraycopy(samples, offset, sound[slot], 0, hop);
-        System.arraycopy(samples, offset, tail, 0, size);
+        System.arraycopy(re, 0, real[slot], 0, BINS);
+        System.arraycopy(im, 0, imaginary[slot], 0, BINS);
+        System.arraycopy(samples, offset, sound[slot], 0, HOP);
+        System.arraycopy(samples, offset, tail, 0, SIZE);
         int[] bits = power[slot];
         // Floats from zero up are ordered as their bits are, and integers have the cheaper minimum and maximum.
-        for (int bin = 0; bin < bins; bin++) {
+        for (int bin = 0; bin < BINS; bin++) {
             bits[bin] = Float.floatToRawIntBits(squared[bin]);
         }
         received++;
@@ -106,7 +95,7 @@ public final class HarmonicPercussive {
         }
         for (int step = 1; step < HOPS; step++) {
             overlapAdd.drain(step, harmonic);
-            System.arraycopy(tail, step * hop, sound[0], 0, hop);
+            System.arraycopy(tail, step * HOP, sound[0], 0, HOP);
             deliver(received - 1 + step, sound[0], length);
         }
     }
@@ -116,14 +105,23 @@ public final class HarmonicPercussive {
             rows[i] = power[(int) (mirrored(separated - MARGIN + i, received) % RING)];
         }
         mask.measure(rows, count);
-        for (int i = 0; i < count; i++) {
-            int slot = (int) ((separated + i) % RING);
-            mask.apply(i, real[slot], imaginary[slot], maskedReal, maskedImaginary);
-            fft.inverse(maskedReal, maskedImaginary, frame);
-            overlapAdd.add(frame, harmonic);
-            deliver(separated + i, sound[slot], Long.MAX_VALUE);
+        for (int i = 0; i < count; i += RealFft.BATCH) {
+            transformBack(i, Math.min(RealFft.BATCH, count - i));
         }
         separated += count;
+    }
+
+    private void transformBack(int first, int count) {
+        for (int i = 0; i < count; i++) {
+            int slot = (int) ((separated + first + i) % RING);
+            mask.apply(first + i, real[slot], imaginary[slot], maskedReal[i], maskedImaginary[i]);
+        }
+        fft.inverse(maskedReal, maskedImaginary, count, frames);
+        for (int i = 0; i < count; i++) {
+            long index = separated + first + i;
+            overlapAdd.add(frames[i], harmonic);
+            deliver(index, sound[(int) (index % RING)], Long.MAX_VALUE);
+        }
     }
 
     /** Hands on hop {@code index} of the padded signal, whose first two hops lie before the first sample. */
@@ -131,7 +129,7 @@ public final class HarmonicPercussive {
         if (index < HOPS / 2) {
             return;
         }
-        int count = (int) Math.min(hop, length - delivered);
+        int count = (int) Math.min(HOP, length - delivered);
         if (count <= 0) {
             return;
         }

@@ -6,7 +6,8 @@ final class SoftMask {
     private static final float UNDECIDED = 0.5f;
 
     private final int bins;
-    private final MedianFilter filter = new MedianFilter();
+    private final MedianFilter timeFilter;
+    private final MedianFilter frequencyFilter;
     private final int[][] alongTime;
     private final int[][] transposed;
     private final int[][] mirrored;
@@ -14,6 +15,8 @@ final class SoftMask {
 
     SoftMask(int bins, int chunk) {
         this.bins = bins;
+        timeFilter = new MedianFilter(bins);
+        frequencyFilter = new MedianFilter(chunk);
         alongTime = new int[chunk][bins];
         transposed = new int[bins][chunk];
         alongFrequency = new int[bins][chunk];
@@ -25,14 +28,14 @@ final class SoftMask {
 
     /** Takes {@code count} frames of power bits, with 15 more rows before and after them. */
     void measure(int[][] rows, int count) {
-        filter.apply(rows, count, bins, alongTime);
+        timeFilter.apply(rows, count, bins, alongTime);
         for (int frame = 0; frame < count; frame++) {
             int[] row = rows[frame + MARGIN];
             for (int bin = 0; bin < bins; bin++) {
                 transposed[bin][frame] = row[bin];
             }
         }
-        filter.apply(mirrored, bins, count, alongFrequency);
+        frequencyFilter.apply(mirrored, bins, count, alongFrequency);
     }
 
     /** Multiplies a frame's spectrum by its mask. */

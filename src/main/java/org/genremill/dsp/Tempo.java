@@ -14,11 +14,11 @@ public final class Tempo {
     private final int length;
     private final double framesPerMinute;
     private final double[] window;
-    private final RealFft fft;
-    private final double[] frame;
-    private final double[] real;
-    private final double[] imaginary;
-    private final double[] spectrum;
+    private final RealFft fft = new RealFft();
+    private final double[][] frames = new double[RealFft.BATCH][RealFft.SIZE];
+    private final double[][] real = new double[RealFft.BATCH][RealFft.BINS];
+    private final double[][] imaginary = new double[RealFft.BATCH][RealFft.BINS];
+    private final double[] spectrum = new double[RealFft.BINS];
     private double[] padded = new double[0];
 
     /** Prepares for envelopes with {@code sampleRate / hop} values a second. */
@@ -26,12 +26,9 @@ public final class Tempo {
         length = (int) (WINDOW_SECONDS * sampleRate / hop);
         framesPerMinute = 60 * sampleRate / hop;
         window = Windows.hann(length);
-        int size = 2 * Integer.highestOneBit(2 * length - 1);
-        fft = new RealFft(size);
-        frame = new double[size];
-        real = new double[size / 2 + 1];
-        imaginary = new double[size / 2 + 1];
-        spectrum = new double[size / 2 + 1];
+        if (4 * length > RealFft.SIZE) {
+            throw new IllegalArgumentException("windows of " + length + " values are too long");
+        }
     }
 
     /**
@@ -48,26 +45,58 @@ public final class Tempo {
         return silent ? 0 : mostLikely(autocorrelation(envelope, frames), frames);
     }
 
-    private double[] autocorrelation(double[] envelope, int frames) {
-        pad(envelope, frames);
+    /**
+     * The sum of the local autocorrelations. They are added up as spectra, two to a transform: half a transform's length
+     * apart, they meet each other only at lags that are not asked for.
+     */
+    private double[] autocorrelation(double[] envelope, int count) {
+        pad(envelope, count);
         Arrays.fill(spectrum, 0);
-        for (int t = 0; t < frames; t++) {
-            double energy = 0;
-            for (int i = 0; i < length; i++) {
-                frame[i] = padded[t + i] * window[i];
-                energy += frame[i] * frame[i];
+        int perBatch = 2 * RealFft.BATCH;
+        for (int t = 0; t < count; t += perBatch) {
+            int filled = Math.min(perBatch, count - t);
+            for (int i = 0; i < perBatch; i++) {
+                double[] frame = frames[i / 2];
+                int start = i % 2 * (RealFft.SIZE / 2);
+                if (i < filled) {
+                    window(t + i, frame, start);
+                } else {
+                    Arrays.fill(frame, start, start + length, 0);
+                }
             }
-            // A frame is divided by its largest autocorrelation, which is its energy.
-            double scale = energy < Double.MIN_NORMAL ? 1 : 1 / energy;
-            Arrays.fill(frame, length, frame.length, 0);
-            fft.forward(frame, real, imaginary);
-            for (int k = 0; k < spectrum.length; k++) {
-                spectrum[k] += scale * (real[k] * real[k] + imaginary[k] * imaginary[k]);
+            fft.forward(frames, RealFft.BATCH, real, imaginary);
+            for (int g = 0; g < (filled + 1) / 2; g++) {
+                addPower(real[g], imaginary[g]);
             }
         }
-        Arrays.fill(imaginary, 0);
-        fft.inverse(spectrum, imaginary, frame);
-        return frame;
+        System.arraycopy(spectrum, 0, real[0], 0, spectrum.length);
+        Arrays.fill(imaginary[0], 0);
+        fft.inverse(real, imaginary, 1, frames);
+        double[] correlation = frames[0].clone();
+        Arrays.stream(frames).forEach(frame -> Arrays.fill(frame, 0));
+        return correlation;
+    }
+
+    /** Cuts one frame and scales it to an energy of one, by which its autocorrelation at lag 0 becomes one. */
+    private void window(int t, double[] frame, int start) {
+        double energy = 0;
+        for (int i = 0; i < length; i++) {
+            double value = padded[t + i] * window[i];
+            frame[start + i] = value;
+            energy += value * value;
+        }
+        if (energy >= Double.MIN_NORMAL) {
+            double scale = 1 / Math.sqrt(energy);
+            for (int i = 0; i < length; i++) {
+                frame[start + i] *= scale;
+            }
+        }
+    }
+
+    private void addPower(double[] re, double[] im) {
+        for (int k = 0; k < spectrum.length; k++) {
+            spectrum[k] += re[k] * re[k] + im[k] * im[k];
+        }
     }
 
     /** The envelope with a linear ramp from and to zero at its ends, so that each of its values centres a frame. */

@@ -1,18 +1,20 @@
 package org.genremill.features;
 
+import org.genremill.dsp.RealFft;
+
 /** The figures of the one short-time analysis that all feature sets share. */
 public final class Analysis {
     /** Samples per second that every signal must have. */
     public static final int SAMPLE_RATE = 22050;
 
     /** Samples in a frame. */
-    public static final int FRAME = 2048;
+    public static final int FRAME = RealFft.SIZE;
 
     /** Samples from one frame to the next. */
     public static final int HOP = 512;
 
     /** Bins of a spectrum, from 0 Hz to half the sample rate. */
-    public static final int BINS = FRAME / 2 + 1;
+    public static final int BINS = RealFft.BINS;
 
     /** Hertz from one bin to the next. */
     public static final double BIN_WIDTH = (double) SAMPLE_RATE / FRAME;

@@ -9,32 +9,49 @@ import org.genremill.dsp.Windows;
  */
 public final class Frame {
     private final double[] window = Windows.hann(Analysis.FRAME);
-    private final RealFft fft = new RealFft(Analysis.FRAME);
-    private final double[] windowed = new double[Analysis.FRAME];
-    private final double[] real = new double[Analysis.BINS];
-    private final double[] imaginary = new double[Analysis.BINS];
+    private final RealFft fft = new RealFft();
+    private final double[][] windowed = new double[RealFft.BATCH][Analysis.FRAME];
+    private final double[][] real = new double[RealFft.BATCH][Analysis.BINS];
+    private final double[][] imaginary = new double[RealFft.BATCH][Analysis.BINS];
     private final float[] power = new float[Analysis.BINS];
     private final float[] magnitude = new float[Analysis.BINS];
-    private double[] samples;
-    private int offset;
+    private double[] samples = new double[0];
+    private int batchStart;
+    private int current;
     private float strongest;
     private boolean magnitudeKnown;
 
     Frame() {}
 
-    void take(double[] buffer, int start) {
+    /** Transforms {@code count} frames at once, of which {@link #select} then shows one after the other. */
+    void transform(double[] buffer, int offset, int count) {
         samples = buffer;
-        offset = start;
-        for (int i = 0; i < windowed.length; i++) {
-            windowed[i] = buffer[start + i] * window[i];
+        batchStart = offset;
+        for (int i = 0; i < count; i++) {
+            weight(buffer, offset + i * Analysis.HOP, windowed[i]);
         }
-        fft.forward(windowed, real, imaginary);
-        strongest = 0;
+        fft.forward(windowed, count, real, imaginary);
+    }
+
+    void select(int inBatch) {
+        current = inBatch;
+        double[] re = real[inBatch];
+        double[] im = imaginary[inBatch];
+        float largest = 0;
         for (int bin = 0; bin < Analysis.BINS; bin++) {
-            power[bin] = (float) (real[bin] * real[bin] + imaginary[bin] * imaginary[bin]);
-            strongest = Math.max(strongest, power[bin]);
+            power[bin] = (float) (re[bin] * re[bin] + im[bin] * im[bin]);
         }
+        for (int bin = 0; bin < Analysis.BINS; bin++) {
+            largest = Math.max(largest, power[bin]);
+        }
+        strongest = largest;
         magnitudeKnown = false;
+    }
+
+    private void weight(double[] buffer, int start, double[] target) {
+        for (int i = 0; i < Analysis.FRAME; i++) {
+            target[i] = buffer[start + i] * window[i];
+        }
     }
 
     /** The samples before the window: {@code FRAME} values from {@link #offset()}. */
@@ -44,17 +61,17 @@ public final class Frame {
 
     /** Where the frame starts in {@link #samples()}. */
     public int offset() {
-        return offset;
+        return batchStart + current * Analysis.HOP;
     }
 
     /** The real part of the spectrum after a Hann window, {@code BINS} values. */
     public double[] real() {
-        return real;
+        return real[current];
     }
 
     /** The imaginary part of the spectrum after a Hann window, {@code BINS} values. */
     public double[] imaginary() {
-        return imaginary;
+        return imaginary[current];
     }
 
     /** The squared magnitude of the spectrum, {@code BINS} values. */

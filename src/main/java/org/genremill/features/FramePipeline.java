@@ -9,6 +9,7 @@ import org.genremill.dsp.FrameCutter;
 import org.genremill.dsp.Logarithm;
 import org.genremill.dsp.MelFilterBank;
 import org.genremill.dsp.Padding;
+import org.genremill.dsp.RealFft;
 import org.genremill.dsp.TuningEstimator;
 
 /**
@@ -42,7 +43,7 @@ final class FramePipeline {
         frameMeters = withAnyOf(meters, Set.of(Need.FRAMES));
         settledMeters = withAnyOf(meters, Set.of(Need.DECIBELS, Need.CHROMA));
         wantsChroma = !withAnyOf(meters, Set.of(Need.CHROMA)).isEmpty();
-        cutter = new FrameCutter(Analysis.FRAME, Analysis.HOP, padding, this::show);
+        cutter = new FrameCutter(Analysis.FRAME, Analysis.HOP, RealFft.BATCH, padding, this::showAll);
         store = new FrameStore(framesInMemory);
     }
 
@@ -90,8 +91,15 @@ final class FramePipeline {
         }
     }
 
-    private void show(double[] buffer, int offset) {
-        frame.take(buffer, offset);
+    private void showAll(double[] buffer, int offset, int count) {
+        frame.transform(buffer, offset, count);
+        for (int i = 0; i < count; i++) {
+            frame.select(i);
+            show();
+        }
+    }
+
+    private void show() {
         if (!settledMeters.isEmpty()) {
             measureDecibels();
         }

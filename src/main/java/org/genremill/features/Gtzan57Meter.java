@@ -32,7 +32,7 @@ final class Gtzan57Meter implements Meter {
     private final ZeroCrossings zeroCrossings = new ZeroCrossings(HOP, crossings::add);
     private final FrameEnergy energy = new FrameEnergy(HOP);
     private final SpectralShape shape = new SpectralShape(Analysis.BINS, Analysis.BIN_WIDTH);
-    private final HarmonicPercussive separation = new HarmonicPercussive(Analysis.FRAME, this::addParts);
+    private final HarmonicPercussive separation = new HarmonicPercussive(this::addParts);
     private final OnsetEnvelope onsets = new OnsetEnvelope(Analysis.MEL_BANDS);
     private final Tempo tempo = new Tempo(Analysis.SAMPLE_RATE, HOP);
     private final double[] coefficients = new double[Gtzan57.MFCC];
