@@ -1,7 +1,5 @@
 package org.genremill.dsp;
 
-import java.util.Arrays;
-
 /**
  * Maps a power spectrum onto the twelve pitch classes, C first: librosa's {@code filters.chroma} with its defaults
  * (after Ellis 2007), that is Gaussian bumps one semitone wide, columns of unit Euclidean length, weighted by a
@@ -11,6 +9,9 @@ public final class ChromaFilterBank {
     /** The number of pitch classes. */
     public static final int CLASSES = 12;
 
+    /** A row of weights falls into eighths of this many bins, and one bin more. */
+    static final int LANES = (RealFft.BINS - 1) / 8;
+
     private static final double A0_HERTZ = 27.5;
     private static final double CENTRE_OCTAVE = 5;
     private static final double OCTAVE_WIDTH = 2;
@@ -19,15 +20,14 @@ public final class ChromaFilterBank {
     private final double[][] weights;
 
     /**
-     * Builds the bank.
+     * Builds the bank for spectra of {@value RealFft#BINS} bins.
      *
      * @param tuning deviation from A = 440 Hz in semitones
      * @param sampleRate in hertz
-     * @param fftSize samples in a transform; a spectrum has {@code fftSize / 2 + 1} bins
      */
-    public ChromaFilterBank(double tuning, double sampleRate, int fftSize) {
-        int bins = fftSize / 2 + 1;
-        double[] semitones = semitones(tuning, sampleRate, fftSize);
+    public ChromaFilterBank(double tuning, double sampleRate) {
+        int bins = RealFft.BINS;
+        double[] semitones = semitones(tuning, sampleRate);
         weights = new double[CLASSES][bins];
         double[] column = new double[CLASSES];
         for (int bin = 0; bin < bins; bin++) {
@@ -48,41 +48,18 @@ public final class ChromaFilterBank {
         }
     }
 
-    /**
-     * The energy in each pitch class, divided by the largest; a frame too faint for that stays as it is.
-     *
-     * @param chroma receives 12 values in [0, 1]
-     */
-    public void apply(float[] power, double[] chroma) {
-        double largest = 0;
-        for (int pitch = 0; pitch < CLASSES; pitch++) {
-            double[] row = weights[pitch];
-            double sum = 0;
-            for (int bin = 0; bin < row.length; bin++) {
-                sum += row[bin] * power[bin];
-            }
-            chroma[pitch] = sum;
-            largest = Math.max(largest, sum);
-        }
-        if (largest >= Float.MIN_NORMAL) {
-            for (int pitch = 0; pitch < CLASSES; pitch++) {
-                chroma[pitch] /= largest;
-            }
-        }
-    }
-
-    /** The weights by pitch class and bin, as a copy. */
-    double[][] weights() {
-        return Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);
+    /** The weights of one pitch class, {@value RealFft#BINS} values. Not a copy: not to be written to. */
+    double[] row(int pitch) {
+        return weights[pitch];
     }
 
     /** Semitones above A0 of each bin and one more; the bin at 0 Hz stands one and a half octaves below the next. */
-    private static double[] semitones(double tuning, double sampleRate, int fftSize) {
+    private static double[] semitones(double tuning, double sampleRate) {
         double ln2 = StrictMath.log(2);
-        double[] semitones = new double[fftSize / 2 + 2];
+        double[] semitones = new double[RealFft.BINS + 1];
         double reference = A0_HERTZ * StrictMath.pow(2, tuning / CLASSES);
         for (int bin = 1; bin < semitones.length; bin++) {
-            semitones[bin] = CLASSES * StrictMath.log(bin * sampleRate / fftSize / reference) / ln2;
+            semitones[bin] = CLASSES * StrictMath.log(bin * sampleRate / RealFft.SIZE / reference) / ln2;
         }
         semitones[0] = semitones[1] - 1.5 * CLASSES;
         return semitones;

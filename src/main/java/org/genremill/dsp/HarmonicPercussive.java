@@ -32,8 +32,8 @@ public final class HarmonicPercussive {
     private final SoftMask mask = new SoftMask(BINS, CHUNK);
     private final RealFft fft = new RealFft();
     private final OverlapAdd overlapAdd = new OverlapAdd(Windows.hann(SIZE));
-    private final double[][] maskedReal = new double[RealFft.BATCH][BINS];
-    private final double[][] maskedImaginary = new double[RealFft.BATCH][BINS];
+    private final double[][] spectraReal = new double[RealFft.BATCH][];
+    private final double[][] spectraImaginary = new double[RealFft.BATCH][];
     private final double[][] frames = new double[RealFft.BATCH][SIZE];
     private final double[] tail = new double[SIZE];
     private final double[] harmonic = new double[HOP];
@@ -114,9 +114,11 @@ public final class HarmonicPercussive {
     private void transformBack(int first, int count) {
         for (int i = 0; i < count; i++) {
             int slot = (int) ((separated + first + i) % RING);
-            mask.apply(first + i, real[slot], imaginary[slot], maskedReal[i], maskedImaginary[i]);
+            spectraReal[i] = real[slot];
+            spectraImaginary[i] = imaginary[slot];
         }
-        fft.inverse(maskedReal, maskedImaginary, count, frames);
+        mask.apply(first, count, spectraReal, spectraImaginary);
+        fft.inverse(spectraReal, spectraImaginary, count, frames);
         for (int i = 0; i < count; i++) {
             long index = separated + first + i;
             overlapAdd.add(frames[i], harmonic);

@@ -20,7 +20,7 @@ public final class OnsetEnvelope {
     public OnsetEnvelope(int bands) {
         this.bands = bands;
         previous = new double[bands];
-        rises = new double[bands];
+        rises = new double[bands + 1];
     }
 
     /** Starts a new track. */
@@ -53,10 +53,25 @@ public final class OnsetEnvelope {
     }
 
     private double medianRise(double[] decibels) {
+        int rising = 0;
         for (int band = 0; band < bands; band++) {
-            rises[band] = Math.max(0, decibels[band] - previous[band]);
+            double rise = decibels[band] - previous[band];
+            rises[rising] = rise;
+            rising += rise > 0 ? 1 : 0;
         }
-        Arrays.sort(rises);
-        return bands % 2 == 1 ? rises[bands / 2] : (rises[bands / 2 - 1] + rises[bands / 2]) / 2;
+        // All other bands count as zero and stand first in order.
+        int upper = bands / 2 - (bands - rising);
+        if (upper < 0) {
+            return 0;
+        }
+        double above = Selection.smallest(rises, rising, upper);
+        if (bands % 2 == 1) {
+            return above;
+        }
+        double below = 0;
+        for (int i = 0; i < upper; i++) {
+            below = Math.max(below, rises[i]);
+        }
+        return (below + above) / 2;
     }
 }

@@ -3,7 +3,6 @@ package org.genremill.dsp;
 /** The harmonic mask of a chunk of frames: median power along time over that plus median power along frequency. */
 final class SoftMask {
     private static final int MARGIN = MedianFilter.MARGIN;
-    private static final float UNDECIDED = 0.5f;
 
     private final int bins;
     private final MedianFilter timeFilter;
@@ -12,6 +11,8 @@ final class SoftMask {
     private final int[][] transposed;
     private final int[][] mirrored;
     private final int[][] alongFrequency;
+    private final double[][] harmonic;
+    private final double[][] percussive;
 
     SoftMask(int bins, int chunk) {
         this.bins = bins;
@@ -20,6 +21,8 @@ final class SoftMask {
         alongTime = new int[chunk][bins];
         transposed = new int[bins][chunk];
         alongFrequency = new int[bins][chunk];
+        harmonic = new double[RealFft.BATCH][bins];
+        percussive = new double[RealFft.BATCH][bins];
         mirrored = new int[bins + 2 * MARGIN][];
         for (int i = 0; i < mirrored.length; i++) {
             mirrored[i] = transposed[(int) HarmonicPercussive.mirrored(i - (long) MARGIN, bins)];
@@ -38,16 +41,38 @@ final class SoftMask {
         frequencyFilter.apply(mirrored, bins, count, alongFrequency);
     }
 
-    /** Multiplies a frame's spectrum by its mask. */
-    void apply(int frame, double[] real, double[] imaginary, double[] maskedReal, double[] maskedImaginary) {
-        int[] time = alongTime[frame];
+    /** Writes the harmonic and the percussive power of {@code count} frames from {@code first} on, at most a batch. */
+    private void unpack(int first, int count) {
         for (int bin = 0; bin < bins; bin++) {
-            float harmonic = Float.intBitsToFloat(time[bin]);
-            float percussive = Float.intBitsToFloat(alongFrequency[bin][frame]);
-            float sum = harmonic + percussive;
-            float mask = sum < Float.MIN_NORMAL ? UNDECIDED : harmonic / sum;
-            maskedReal[bin] = real[bin] * mask;
-            maskedImaginary[bin] = imaginary[bin] * mask;
+            int[] row = alongFrequency[bin];
+            for (int i = 0; i < count; i++) {
+                percussive[i][bin] = Float.intBitsToFloat(row[first + i]);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            int[] row = alongTime[first + i];
+            double[] power = harmonic[i];
+            for (int bin = 0; bin < bins; bin++) {
+                power[bin] = Float.intBitsToFloat(row[bin]);
+            }
+        }
+    }
+
+    /** Multiplies the spectra of {@code count} frames from {@code first} on, at most a batch, by their masks. */
+    void apply(int first, int count, double[][] real, double[][] imaginary) {
+        unpack(first, count);
+        for (int i = 0; i < count; i++) {
+            multiply(harmonic[i], percussive[i], real[i], imaginary[i]);
+        }
+    }
+
+    /** The offset makes the mask one half where there is no power at all, and changes it nowhere else. */
+    private void multiply(double[] harmonicPower, double[] percussivePower, double[] real, double[] imaginary) {
+        for (int bin = 0; bin < bins; bin++) {
+            double share = harmonicPower[bin] + Float.MIN_NORMAL;
+            double mask = share / (share + (percussivePower[bin] + Float.MIN_NORMAL));
+            real[bin] = real[bin] * mask;
+            imaginary[bin] = imaginary[bin] * mask;
         }
     }
 }

@@ -32,7 +32,7 @@ final class FramePipeline {
     private final FrameCutter cutter;
     private final FrameStore store;
     private final Frame frame = new Frame();
-    private final SettledFrame settledFrame = new SettledFrame();
+    private final SettledFrame settledFrame = new SettledFrame(CHROMA_BANKS.computeIfAbsent(0.0, FramePipeline::bank));
     private final TuningEstimator tuning = new TuningEstimator(Analysis.BIN_WIDTH);
     private final double[] decibels = new double[Analysis.MEL_BANDS];
     private int frames;
@@ -65,8 +65,7 @@ final class FramePipeline {
         cutter.finish();
         double semitones = wantsChroma ? tuning.semitones() : 0;
         settled = true;
-        ChromaFilterBank bank = wantsChroma ? CHROMA_BANKS.computeIfAbsent(semitones, FramePipeline::bank) : null;
-        settledFrame.begin(bank, loudest);
+        settledFrame.begin(CHROMA_BANKS.computeIfAbsent(semitones, FramePipeline::bank), loudest);
         return new TrackFacts(samples, frames, semitones, loudest);
     }
 
@@ -144,6 +143,6 @@ final class FramePipeline {
     }
 
     private static ChromaFilterBank bank(double tuning) {
-        return new ChromaFilterBank(tuning, Analysis.SAMPLE_RATE, Analysis.FRAME);
+        return new ChromaFilterBank(tuning, Analysis.SAMPLE_RATE);
     }
 }

@@ -15,7 +15,6 @@ import org.genremill.dsp.ZeroCrossings;
 /** Measures one track for {@link Gtzan57}. */
 final class Gtzan57Meter implements Meter {
     private static final int HOP = Analysis.HOP;
-    private static final Dct DCT = new Dct(Gtzan57.MFCC, Analysis.MEL_BANDS);
 
     private final boolean endsWithLastHop;
     private final List<Moments> all = new ArrayList<>();
@@ -35,6 +34,7 @@ final class Gtzan57Meter implements Meter {
     private final HarmonicPercussive separation = new HarmonicPercussive(this::addParts);
     private final OnsetEnvelope onsets = new OnsetEnvelope(Analysis.MEL_BANDS);
     private final Tempo tempo = new Tempo(Analysis.SAMPLE_RATE, HOP);
+    private final Dct dct = new Dct(Gtzan57.MFCC, Analysis.MEL_BANDS);
     private final double[] coefficients = new double[Gtzan57.MFCC];
 
     /**
@@ -86,7 +86,7 @@ final class Gtzan57Meter implements Meter {
     public void settledFrame(SettledFrame frame) {
         chroma.add(frame.chroma(), 0, ChromaFilterBank.CLASSES);
         onsets.add(frame.decibels());
-        DCT.apply(frame.decibels(), coefficients);
+        dct.apply(frame.decibels(), coefficients);
         for (int i = 0; i < mfcc.length; i++) {
             mfcc[i].add(coefficients[i]);
         }

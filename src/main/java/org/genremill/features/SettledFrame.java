@@ -1,5 +1,6 @@
 package org.genremill.features;
 
+import org.genremill.dsp.Chroma;
 import org.genremill.dsp.ChromaFilterBank;
 
 /**
@@ -12,15 +13,17 @@ public final class SettledFrame {
 
     private final double[] decibels = new double[Analysis.MEL_BANDS];
     private final double[] chroma = new double[ChromaFilterBank.CLASSES];
-    private ChromaFilterBank chromaBank;
+    private final Chroma chromaMeter;
     private double floor;
-    private float[] power;
+    private float[] power = new float[0];
     private boolean chromaKnown;
 
-    SettledFrame() {}
+    SettledFrame(ChromaFilterBank bank) {
+        chromaMeter = new Chroma(bank);
+    }
 
     void begin(ChromaFilterBank bank, double loudest) {
-        chromaBank = bank;
+        chromaMeter.use(bank);
         floor = loudest - RANGE_DECIBELS;
     }
 
@@ -40,7 +43,7 @@ public final class SettledFrame {
     /** The energy in each of 12 pitch classes from C, divided by the largest: in [0, 1]. Needs {@link Need#CHROMA}. */
     public double[] chroma() {
         if (!chromaKnown) {
-            chromaBank.apply(power, chroma);
+            chromaMeter.measure(power, chroma);
             chromaKnown = true;
         }
         return chroma;

@@ -1,0 +1,91 @@
+package org.genremill.dsp;
+
+import java.util.Arrays;
+
+/** The plain twins of the kernels that were rewritten for speed: each formula as it is written down. */
+final class Plain {
+    private Plain() {}
+
+    static int[][] medians(int[][] rows, int count, int width) {
+        int[][] medians = new int[count][width];
+        int[] window = new int[MedianFilter.TAPS];
+        for (int j = 0; j < count; j++) {
+            for (int lane = 0; lane < width; lane++) {
+                for (int tap = 0; tap < window.length; tap++) {
+                    window[tap] = rows[j + tap][lane];
+                }
+                Arrays.sort(window);
+                medians[j][lane] = window[MedianFilter.MARGIN];
+            }
+        }
+        return medians;
+    }
+
+    static double[] chroma(ChromaFilterBank bank, float[] power) {
+        double[] chroma = new double[ChromaFilterBank.CLASSES];
+        double largest = 0;
+        for (int pitch = 0; pitch < chroma.length; pitch++) {
+            for (int bin = 0; bin < power.length; bin++) {
+                chroma[pitch] += bank.row(pitch)[bin] * power[bin];
+            }
+            largest = Math.max(largest, chroma[pitch]);
+        }
+        for (int pitch = 0; pitch < chroma.length; pitch++) {
+            chroma[pitch] /= largest < Float.MIN_NORMAL ? 1 : largest;
+        }
+        return chroma;
+    }
+
+    static double[][] dctMatrix(int coefficients, int inputs) {
+        double[][] matrix = new double[coefficients][inputs];
+        for (int k = 0; k < coefficients; k++) {
+            for (int j = 0; j < inputs; j++) {
+                matrix[k][j] = Math.sqrt((k == 0 ? 1.0 : 2.0) / inputs)
+                        * StrictMath.cos(Math.PI * k * (2 * j + 1) / (2 * inputs));
+            }
+        }
+        return matrix;
+    }
+
+    static double[] product(double[][] matrix, double[] values) {
+        double[] result = new double[matrix.length];
+        for (int k = 0; k < matrix.length; k++) {
+            for (int j = 0; j < values.length; j++) {
+                result[k] += matrix[k][j] * values[j];
+            }
+        }
+        return result;
+    }
+
+    static double medianRise(double[] before, double[] after) {
+        double[] rises = new double[before.length];
+        for (int i = 0; i < rises.length; i++) {
+            rises[i] = Math.max(0, after[i] - before[i]);
+        }
+        Arrays.sort(rises);
+        int half = rises.length / 2;
+        return rises.length % 2 == 1 ? rises[half] : (rises[half - 1] + rises[half]) / 2;
+    }
+
+    /** Centroid, bandwidth and roll-off in bins. */
+    static double[] shape(float[] magnitude) {
+        double total = 0;
+        double weighted = 0;
+        for (int bin = 0; bin < magnitude.length; bin++) {
+            total += magnitude[bin];
+            weighted += bin * (double) magnitude[bin];
+        }
+        double centroid = weighted / total;
+        double spread = 0;
+        double sum = 0;
+        int rolloff = -1;
+        for (int bin = 0; bin < magnitude.length; bin++) {
+            spread += magnitude[bin] / total * (bin - centroid) * (bin - centroid);
+            sum += magnitude[bin];
+            if (rolloff < 0 && sum >= 0.85 * total) {
+                rolloff = bin;
+            }
+        }
+        return new double[] {centroid, Math.sqrt(spread), rolloff};
+    }
+}
