@@ -2,7 +2,6 @@ package org.genremill.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,13 +115,12 @@ final class DemoCommand implements Callable<Integer> {
         TrainCommand.print(trained, configuration.train().seed());
 
         Console.print("%n== label");
-        ModelCard best = trained.models().stream()
-                .max(Comparator.comparingDouble(model -> model.metrics().accuracy()))
-                .orElseThrow();
+        // The learner that is named first, not the one that did best on the test part: that would be choosing by it.
+        ModelCard model = trained.models().get(0);
         Label.Summary labelled = new Label(
                         Optional.empty(),
                         configuration.store(),
-                        best.id(),
+                        model.id(),
                         ExtractionSettings.limits(configuration.audio()),
                         configuration.features().tasks().orElse(0),
                         asked)
@@ -136,18 +134,18 @@ final class DemoCommand implements Callable<Integer> {
                 .show(10, false);
         Console.print(
                 "Held-out accuracy of %s: %.3f, 95 %% interval [%.3f, %.3f], on %d tracks that it had not heard.",
-                best.learner(),
-                best.metrics().accuracy(),
-                best.metrics().low(),
-                best.metrics().high(),
-                best.metrics().n());
+                model.learner(),
+                model.metrics().accuracy(),
+                model.metrics().low(),
+                model.metrics().high(),
+                model.metrics().n());
         return Map.of(
                 "extract", extracted.result().counts(),
-                "model", best.id(),
-                "accuracy", best.metrics().accuracy(),
-                "low", best.metrics().low(),
-                "high", best.metrics().high(),
-                "n", best.metrics().n(),
+                "model", model.id(),
+                "accuracy", model.metrics().accuracy(),
+                "low", model.metrics().low(),
+                "high", model.metrics().high(),
+                "n", model.metrics().n(),
                 "labels", labelled.folder());
     }
 }

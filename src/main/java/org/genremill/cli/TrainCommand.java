@@ -60,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--learners",
             paramLabel = "NAME",
             split = ",",
-            description = "What to fit. Default: random-forest,logistic-regression.")
+            description = "What to fit. Default: logistic-regression,random-forest.")
     private List<String> learners;
 
     @Option(

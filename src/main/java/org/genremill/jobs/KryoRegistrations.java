@@ -12,6 +12,8 @@ import org.genremill.catalog.TrackRef;
 public final class KryoRegistrations implements KryoRegistrator {
     /** What MLlib ships while it fits; its classes are not public, so they are known by name only. */
     private static final List<String> MLLIB = List.of(
+            "org.apache.spark.ml.linalg.MatrixUDT",
+            "org.apache.spark.ml.linalg.VectorUDT",
             "org.apache.spark.ml.optim.aggregator.BinaryLogisticBlockAggregator",
             "org.apache.spark.ml.optim.aggregator.HingeBlockAggregator",
             "org.apache.spark.ml.optim.aggregator.MultinomialLogisticBlockAggregator",
@@ -67,7 +69,20 @@ public final class KryoRegistrations implements KryoRegistrator {
     /** What Spark itself ships around them. */
     private static final List<String> SPARK = List.of(
             "org.apache.spark.broadcast.TorrentBroadcast",
+            "org.apache.spark.sql.types.ArrayType",
+            "org.apache.spark.sql.types.BinaryType$",
             "org.apache.spark.sql.types.BooleanType$",
+            "org.apache.spark.sql.types.ByteType$",
+            "org.apache.spark.sql.types.DateType$",
+            "org.apache.spark.sql.types.DecimalType",
+            "org.apache.spark.sql.types.DoubleType$",
+            "org.apache.spark.sql.types.FloatType$",
+            "org.apache.spark.sql.types.IntegerType$",
+            "org.apache.spark.sql.types.LongType$",
+            "org.apache.spark.sql.types.MapType",
+            "org.apache.spark.sql.types.ShortType$",
+            "org.apache.spark.sql.types.StringType$",
+            "org.apache.spark.sql.types.TimestampType$",
             "org.apache.spark.storage.BroadcastBlockId",
             "org.apache.spark.util.collection.BitSet",
             "org.apache.spark.util.collection.OpenHashMap",

@@ -64,6 +64,7 @@ public record Train(
         List<String> written = new ArrayList<>();
         try (FitAndTest experiment = run.timed("split", () -> new FitAndTest(spark, table, split, seed))) {
             String fingerprint = run.timed("split", table::fingerprint);
+            progress.advanced("train", 0, learners.size());
             for (Learner learner : learners) {
                 FitAndTest.Fitted fitted = run.timed("fit", () -> experiment.run(learner));
                 ModelCard card = card(run, fitted, table, fingerprint, experiment, target);

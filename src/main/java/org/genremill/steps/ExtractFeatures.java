@@ -44,6 +44,8 @@ public final class ExtractFeatures {
     private static final long BYTES_PER_TASK = 256L << 20;
     /** Several tasks a core, so that one slow track does not leave the others idle at the end. */
     private static final int TASKS_PER_CORE = 8;
+    /** A night's few new tracks make one file, not one a task: readers pay for every file they open. */
+    private static final int TRACKS_PER_FILE = 5_000;
 
     private static final StructType KEY =
             new StructType().add("uri", StringType, false).add("fingerprint", StringType, false);
@@ -69,7 +71,7 @@ public final class ExtractFeatures {
         Map<String, Long> quarantinedByCode = new TreeMap<>();
         if (!work.isEmpty()) {
             Dataset<Row> outcomes = measure(work);
-            write(outcomes, run, written);
+            write(outcomes, work.size(), run, written);
             outcomes.unpersist();
             quarantinedByCode.putAll(countQuarantined(run, written));
         }
@@ -141,7 +143,8 @@ public final class ExtractFeatures {
         return plan.fixedTasks().orElse((int) Math.min(wanted, work.size()));
     }
 
-    private void write(Dataset<Row> outcomes, RunId run, List<Path> written) {
+    private void write(Dataset<Row> measured, int tracks, RunId run, List<Path> written) {
+        Dataset<Row> outcomes = measured.coalesce(1 + tracks / TRACKS_PER_FILE);
         boolean anyMeasured = !outcomes.where(Outcomes.isMeasured()).isEmpty();
         List<FeatureView> views = plan.views();
         for (int view = 0; anyMeasured && view < views.size(); view++) {

@@ -1,0 +1,145 @@
+package org.genremill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.cli.Genremill;
+import org.genremill.jobs.SparkRuntime;
+import org.genremill.synth.Catalogue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Extract, train and label through the command line, in this process, on made music with broken files among it. */
+class ChainTest {
+    private static final int TRACKS = 50;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeMusic() throws IOException {
+        new Catalogue(5, 2, 1).write(folder.resolve("music"));
+        Path waltz = folder.resolve("music/waltz");
+        Files.writeString(waltz.resolve("words.wav"), "these are words", UTF_8);
+        Files.createFile(waltz.resolve("empty.wav"));
+        Files.write(waltz.resolve("song.mp3"), new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0});
+        Files.writeString(waltz.resolve("cover.jpg"), "left out by its name", UTF_8);
+        byte[] whole = Files.readAllBytes(waltz.resolve("waltz.00000.wav"));
+        Files.write(waltz.resolve("cut off ünïcode 'n \"quotes\" % #.wav"), Arrays.copyOf(whole, 60_000));
+    }
+
+    @Test
+    void aFolderOfMusicBecomesALabelledTable() throws IOException {
+        JsonNode extract = run("extract", "--input", "music");
+        assertThat(extract.get("listed").intValue()).isEqualTo(TRACKS + 4);
+        assertThat(extract.get("extracted").intValue()).isEqualTo(TRACKS + 1);
+        assertThat(extract.get("already_present").intValue()).isZero();
+        assertThat(extract.get("quarantined").intValue()).isEqualTo(3);
+        assertThat(extract.get("ignored").intValue()).isEqualTo(1);
+        assertThat(extract.get("seconds").doubleValue()).isPositive();
+
+        JsonNode again = run("extract", "--input", "music");
+        assertThat(again.get("already_present").intValue()).isEqualTo(TRACKS + 1);
+        assertThat(again.get("extracted").intValue()).isZero();
+
+        JsonNode models = run("train");
+        assertThat(models).hasSize(2);
+        for (JsonNode model : models) {
+            assertThat(model.get("protocol").textValue()).isEqualTo("holdout");
+            assertThat(model.get("n").intValue()).isEqualTo(10);
+            assertThat(model.get("accuracy").doubleValue())
+                    .as("ten styles: guessing reaches a tenth")
+                    .isGreaterThan(0.3)
+                    .isBetween(model.get("low").doubleValue(), model.get("high").doubleValue());
+        }
+
+        String model = models.get(0).get("model").textValue();
+        JsonNode label = run("label", "--model", model);
+        assertThat(label.get("labelled").intValue()).isEqualTo(TRACKS + 1);
+        JsonNode current =
+                JSON.readTree(folder.resolve("store/labels/current.json").toFile());
+        assertThat(current.get("model").textValue()).isEqualTo(model);
+        assertThat(current.get("tracks").intValue()).isEqualTo(TRACKS + 1);
+        checkTables(current, model);
+    }
+
+    @Test
+    void newMusicIsMeasuredAndLabelledInOneRun() throws IOException {
+        run("extract", "--input", "music", "--segment", "500ms", "--segments-per-track", "3");
+        JsonNode models = run("train", "--features", "gtzan57-0.5sx3", "--learners", "logistic-regression");
+        int tracks = models.get(0).get("n").intValue();
+        assertThat(models.get(0).get("n_segments").intValue())
+                .as("the cut-off file has room for two segments only")
+                .isBetween(3 * tracks - 1, 3 * tracks);
+        new Catalogue(1, 2, 99).write(folder.resolve("new"));
+        JsonNode label = run(
+                "label", "--input", "new", "--model", models.get(0).get("model").textValue());
+        assertThat(label.get("extracted").intValue()).isEqualTo(10);
+        assertThat(label.get("labelled").intValue()).isEqualTo(10);
+    }
+
+    private void checkTables(JsonNode current, String model) throws IOException {
+        try (SparkSession spark = SparkRuntime.start("test")) {
+            Dataset<Row> features = spark.read()
+                    .parquet(folder.resolve("store/features/gtzan57/v1").toString());
+            assertThat(features.columns()).contains("uri", "content_hash", "chroma_stft_mean", "mfcc20_var", "run_id");
+            assertThat(features.where("truncated").select("track").first().getString(0))
+                    .isEqualTo("cut off ünïcode 'n \"quotes\" % #");
+            assertThat(features.na().drop(new String[] {"tempo", "mfcc1_mean"}).count())
+                    .isEqualTo(features.count());
+
+            Map<String, String> codes =
+                    spark
+                            .read()
+                            .parquet(folder.resolve("store/quarantine").toString())
+                            .distinct()
+                            .collectAsList()
+                            .stream()
+                            .collect(Collectors.toMap(
+                                    row -> row.getAs("track"), row -> row.getAs("code"), (one, other) -> one));
+            assertThat(codes).isEqualTo(Map.of("words", "NOT_AUDIO", "empty", "EMPTY", "song", "UNSUPPORTED_CODEC"));
+
+            Dataset<Row> labels = spark.read()
+                    .parquet(folder.resolve("store/" + current.get("path").textValue())
+                            .toString());
+            for (Row row : labels.collectAsList()) {
+                Map<String, Double> probabilities = row.getJavaMap(row.fieldIndex("probabilities"));
+                double best = row.getAs("confidence");
+                assertThat(probabilities).hasSize(10).containsEntry(row.getAs("genre"), best);
+                assertThat(probabilities.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum())
+                        .isBetween(1 - 1e-9, 1 + 1e-9);
+                assertThat(row.<String>getAs("model_id")).isEqualTo(model);
+            }
+        }
+    }
+
+    private JsonNode run(String command, String... arguments) throws IOException {
+        Path json = folder.resolve(command + ".json");
+        List<String> all = new ArrayList<>(List.of(command));
+        for (String argument : arguments) {
+            boolean isFolder = argument.equals("music") || argument.equals("new");
+            all.add(isFolder ? folder.resolve(argument).toString() : argument);
+        }
+        all.addAll(List.of("--store", folder.resolve("store").toString(), "--json", json.toString()));
+        assertThat(Genremill.run(all.toArray(String[]::new))).isZero();
+        return JSON.readTree(json.toFile());
+    }
+}

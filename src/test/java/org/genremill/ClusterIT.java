@@ -1,0 +1,64 @@
+package org.genremill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.jobs.SparkRuntime;
+import org.genremill.synth.Catalogue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launchers on a real cluster: a master and two executors, each a process of its own, from the embedded Spark home. */
+class ClusterIT {
+    private static final List<String> CLUSTER =
+            List.of("--master", "local-cluster[2,1,1024]", "--executor-memory", "1g");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theDemonstrationRunsOnACluster() {
+        List<String> arguments = new ArrayList<>(CLUSTER);
+        arguments.addAll(List.of("--output", "demo", "--tracks-per-style", "5", "--seconds", "2"));
+        Launched demo = run("demo", arguments);
+        assertThat(demo.output())
+                .contains("50 listed = 50 extracted + 0 already present + 0 quarantined")
+                .contains("50 tracks labelled")
+                .contains("Held-out accuracy");
+    }
+
+    @Test
+    void rowsAreTheSameBitForBitOnAClusterAndInOneThread() throws IOException {
+        new Catalogue(2, 2, 7).write(folder.resolve("music"));
+        List<String> cluster = new ArrayList<>(CLUSTER);
+        cluster.addAll(List.of("--input", "music", "--store", "cluster", "--tasks", "7"));
+        run("extract", cluster);
+        run("extract", List.of("--master", "local[1]", "--input", "music", "--store", "single", "--tasks", "1"));
+        try (SparkSession spark = SparkRuntime.start("test")) {
+            Dataset<Row> onCluster = rows(spark, "cluster");
+            Dataset<Row> inOneThread = rows(spark, "single");
+            assertThat(onCluster.count()).isEqualTo(20);
+            assertThat(onCluster.exceptAll(inOneThread).count()).isZero();
+            assertThat(inOneThread.exceptAll(onCluster).count()).isZero();
+        }
+    }
+
+    private Dataset<Row> rows(SparkSession spark, String store) {
+        return spark.read()
+                .parquet(folder.resolve(store + "/features/gtzan57/v1").toString())
+                .drop("run", "run_id");
+    }
+
+    private Launched run(String job, List<String> arguments) {
+        Launched launched = Launched.job(folder, job, arguments, Map.of());
+        assertThat(launched.exitCode()).as(launched.output()).isZero();
+        return launched;
+    }
+}

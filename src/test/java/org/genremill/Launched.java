@@ -1,0 +1,46 @@
+package org.genremill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A job run through its launcher as a process of its own.
+ *
+ * @param exitCode what it ended with
+ * @param output all that it printed, both streams
+ */
+record Launched(int exitCode, String output) {
+    private static final long MINUTES = 8;
+
+    static Launched job(Path folder, String job, List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of("jobs", job).toAbsolutePath().toString());
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().remove("SPARK_HOME");
+        builder.environment().put("SPARK_DRIVER_MEMORY", "1g");
+        builder.environment().putAll(environment);
+        try {
+            Path log = Files.createTempFile("launched", ".log");
+            Process process = builder.redirectOutput(log.toFile()).start();
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("%s did not end: %s".formatted(job, Files.readString(log, UTF_8)));
+            }
+            return new Launched(process.exitValue(), Files.readString(log, UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

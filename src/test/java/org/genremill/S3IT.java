@@ -1,0 +1,83 @@
+package org.genremill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.genremill.synth.Style;
+import org.genremill.synth.Synthesiser;
+import org.genremill.synth.WavWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole chain over s3a, against a real S3 API, with the magic committer. */
+class S3IT {
+    private static final String SECRET = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
+    private static final Path SERVER = Path.of("target", "s3mock", "s3mock.jar");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void extractsTrainsAndLabelsABucket() throws Exception {
+        assumeTrue(Files.exists(SERVER), "the S3 server's jar is not there: run the whole build");
+        try (S3Server s3 = S3Server.start(SERVER, folder, "catalogue")) {
+            for (Style style : List.of(Style.WALTZ, Style.TECHNO)) {
+                for (int track = 0; track < 5; track++) {
+                    s3.put("catalogue/music/%s/a%%20track%%20%d.wav".formatted(style.id(), track), wav(style, track));
+                }
+            }
+            s3.put("catalogue/music/waltz/broken.wav", "no sound".getBytes(UTF_8));
+
+            Launched extract = run(s3, "extract", "--input", "s3a://catalogue/music");
+            assertThat(extract.output()).contains("11 listed = 10 extracted + 0 already present + 1 quarantined");
+            Launched again = run(s3, "extract", "--input", "s3a://catalogue/music");
+            assertThat(again.output()).contains("11 listed = 0 extracted + 10 already present + 1 quarantined");
+            Launched train = run(s3, "train", "--learners", "logistic-regression");
+            String model = json("train").get(0).get("model").textValue();
+            Launched label = run(s3, "label", "--model", model);
+
+            JsonNode current = JSON.readTree(s3.get("catalogue/store/labels/current.json"));
+            assertThat(current.get("tracks").intValue()).isEqualTo(10);
+            assertThat(s3.get("catalogue?list-type=2&prefix=store/"
+                            + current.get("path").textValue()))
+                    .contains("_SUCCESS")
+                    .contains(".parquet");
+            assertThat(s3.get("catalogue?uploads")).as("dangling uploads").doesNotContain("<Upload>");
+            for (Launched launched : List.of(extract, again, train, label)) {
+                assertThat(launched.output()).doesNotContain(SECRET);
+            }
+        }
+    }
+
+    private Launched run(S3Server s3, String job, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--store", "s3a://catalogue/store", "--json", job + ".json"));
+        all.addAll(s3.sparkOptions());
+        Launched launched =
+                Launched.job(folder, job, all, Map.of("AWS_ACCESS_KEY_ID", "key", "AWS_SECRET_ACCESS_KEY", SECRET));
+        assertThat(launched.exitCode()).as(launched.output()).isZero();
+        return launched;
+    }
+
+    private JsonNode json(String job) throws IOException {
+        return JSON.readTree(folder.resolve(job + ".json").toFile());
+    }
+
+    private static byte[] wav(Style style, int seed) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        WavWriter.write(out, Synthesiser.render(style, seed, 2), Synthesiser.SAMPLE_RATE);
+        return out.toByteArray();
+    }
+}
