@@ -1,6 +1,7 @@
 package org.genremill.dsp;
 
 import be.tarsos.dsp.util.fft.FFT;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,14 +30,18 @@ public class FftBenchmark {
     private final double[][] frames = new double[RealFft.BATCH][RealFft.SIZE];
     private final float[][] floats = new float[RealFft.BATCH][RealFft.SIZE];
     private final float[] work = new float[RealFft.SIZE];
-    private final double[][] real = new double[RealFft.BATCH][RealFft.BINS];
-    private final double[][] imaginary = new double[RealFft.BATCH][RealFft.BINS];
+    private final Spectra spectra = new Spectra();
+    private final double[][] gains = new double[RealFft.BATCH][RealFft.BINS];
+    private final float[] power = new float[RealFft.BINS];
+    private final double[] real = new double[RealFft.BINS];
+    private final double[] imaginary = new double[RealFft.BINS];
 
     /** Fills the frames with noise. */
     @Setup
     public void fill() {
         Random random = new Random(1);
         for (int g = 0; g < RealFft.BATCH; g++) {
+            Arrays.fill(gains[g], 1);
             for (int i = 0; i < RealFft.SIZE; i++) {
                 frames[g][i] = random.nextGaussian();
                 floats[g][i] = (float) frames[g][i];
@@ -47,8 +52,30 @@ public class FftBenchmark {
     /** Ours, eight frames at a time. */
     @Benchmark
     @OperationsPerInvocation(RealFft.BATCH)
-    public double[][] ours() {
-        ours.forward(frames, RealFft.BATCH, real, imaginary);
+    public Spectra ours() {
+        ours.forward(frames, RealFft.BATCH, spectra);
+        return spectra;
+    }
+
+    /** Ours, with the power of every bin in order of frequency. */
+    @Benchmark
+    @OperationsPerInvocation(RealFft.BATCH)
+    public float[] oursWithPower() {
+        ours.forward(frames, RealFft.BATCH, spectra);
+        for (int g = 0; g < RealFft.BATCH; g++) {
+            spectra.power(g, power);
+        }
+        return power;
+    }
+
+    /** Ours, with real and imaginary parts in order of frequency. */
+    @Benchmark
+    @OperationsPerInvocation(RealFft.BATCH)
+    public double[] oursInOrder() {
+        ours.forward(frames, RealFft.BATCH, spectra);
+        for (int g = 0; g < RealFft.BATCH; g++) {
+            spectra.bins(g, real, imaginary);
+        }
         return real;
     }
 
@@ -56,7 +83,7 @@ public class FftBenchmark {
     @Benchmark
     @OperationsPerInvocation(RealFft.BATCH)
     public double[][] oursInverse() {
-        ours.inverse(real, imaginary, RealFft.BATCH, frames);
+        ours.inverse(spectra, gains, RealFft.BATCH, frames);
         return frames;
     }
 
@@ -74,9 +101,9 @@ public class FftBenchmark {
     /** The textbook transform. */
     @Benchmark
     @OperationsPerInvocation(RealFft.BATCH)
-    public double[][] plain() {
+    public double[] plain() {
         for (int g = 0; g < RealFft.BATCH; g++) {
-            plain.forward(frames[g], real[g], imaginary[g]);
+            plain.forward(frames[g], real, imaginary);
         }
         return real;
     }

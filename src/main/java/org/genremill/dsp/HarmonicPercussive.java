@@ -11,6 +11,7 @@ public final class HarmonicPercussive {
     private static final int CHUNK = 128;
     private static final int MARGIN = MedianFilter.MARGIN;
     private static final int RING = CHUNK + 2 * MARGIN;
+    private static final int BATCHES = RING / RealFft.BATCH + 1;
     private static final int HOPS = OverlapAdd.HOPS;
 
     /** Receives the two parts in order of time. */
@@ -25,15 +26,12 @@ public final class HarmonicPercussive {
     private static final int BINS = RealFft.BINS;
 
     private final Sink sink;
-    private final double[][] real = new double[RING][];
-    private final double[][] imaginary = new double[RING][];
+    private final Spectra[] spectra = new Spectra[BATCHES];
     private final int[][] power = new int[RING][];
     private final double[][] sound = new double[RING][];
     private final SoftMask mask = new SoftMask(BINS, CHUNK);
     private final RealFft fft = new RealFft();
     private final OverlapAdd overlapAdd = new OverlapAdd(Windows.hann(SIZE));
-    private final double[][] spectraReal = new double[RealFft.BATCH][];
-    private final double[][] spectraImaginary = new double[RealFft.BATCH][];
     private final double[][] frames = new double[RealFft.BATCH][SIZE];
     private final double[] tail = new double[SIZE];
     private final double[] harmonic = new double[HOP];
@@ -47,9 +45,10 @@ public final class HarmonicPercussive {
     /** Prepares for frames of {@value RealFft#SIZE} samples, windowed by Hann, a quarter frame apart. */
     public HarmonicPercussive(Sink sink) {
         this.sink = requireNonNull(sink, "sink is null");
+        for (int i = 0; i < BATCHES; i++) {
+            spectra[i] = new Spectra();
+        }
         for (int i = 0; i < RING; i++) {
-            real[i] = new double[BINS];
-            imaginary[i] = new double[BINS];
             power[i] = new int[BINS];
             sound[i] = new double[HOP];
         }
@@ -64,17 +63,18 @@ public final class HarmonicPercussive {
     }
 
     /**
-     * Takes the next frame.
+     * Takes the next frame. Frames come in full batches; only the last batch of a signal may be shorter.
      *
      * @param samples the frame before the window, from {@code offset}
-     * @param re real part of its spectrum after the window, {@value RealFft#BINS} bins
-     * @param im imaginary part
-     * @param squared power of its spectrum
+     * @param batch the spectra of its batch, after the window
+     * @param inBatch its place in the batch
+     * @param squared power of its spectrum, {@value RealFft#BINS} bins
      */
-    public void add(double[] samples, int offset, double[] re, double[] im, float[] squared) {
+    public void add(double[] samples, int offset, Spectra batch, int inBatch, float[] squared) {
         int slot = (int) (received % RING);
-        System.arraycopy(re, 0, real[slot], 0, BINS);
-        System.arraycopy(im, 0, imaginary[slot], 0, BINS);
+        if (inBatch == 0) {
+            spectraOf(received).copy(batch);
+        }
         System.arraycopy(samples, offset, sound[slot], 0, HOP);
         System.arraycopy(samples, offset, tail, 0, SIZE);
         int[] bits = power[slot];
@@ -112,18 +112,16 @@ public final class HarmonicPercussive {
     }
 
     private void transformBack(int first, int count) {
-        for (int i = 0; i < count; i++) {
-            int slot = (int) ((separated + first + i) % RING);
-            spectraReal[i] = real[slot];
-            spectraImaginary[i] = imaginary[slot];
-        }
-        mask.apply(first, count, spectraReal, spectraImaginary);
-        fft.inverse(spectraReal, spectraImaginary, count, frames);
+        fft.inverse(spectraOf(separated + first), mask.masks(first, count), count, frames);
         for (int i = 0; i < count; i++) {
             long index = separated + first + i;
             overlapAdd.add(frames[i], harmonic);
             deliver(index, sound[(int) (index % RING)], Long.MAX_VALUE);
         }
+    }
+
+    private Spectra spectraOf(long frame) {
+        return spectra[(int) (frame / RealFft.BATCH % BATCHES)];
     }
 
     /** Hands on hop {@code index} of the padded signal, whose first two hops lie before the first sample. */

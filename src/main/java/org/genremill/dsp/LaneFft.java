@@ -159,4 +159,58 @@ final class LaneFft {
             row[i] = -row[i];
         }
     }
+
+    /**
+     * The way back from {@link #unpack}: turns conjugated results {@code k} and {@code 32 - k} of 64 real values into the
+     * input of a transform that yields these values, packed, and 64 times as large.
+     *
+     * @param cosine the cosine of {@code 2 pi k / 64}
+     * @param sine minus the sine of it
+     */
+    static void pack(double[] a, double[] b, double cosine, double sine) {
+        for (int i = 0; i < LANES; i++) {
+            double ar = a[i];
+            double ai = a[i + LANES];
+            double br = b[i];
+            double bi = b[i + LANES];
+            double er = ar + br;
+            double ei = ai - bi;
+            double dr = ar - br;
+            double di = ai + bi;
+            double tr = dr * cosine - di * sine;
+            double ti = dr * sine + di * cosine;
+            a[i] = er - ti;
+            a[i + LANES] = tr + ei;
+            b[i] = er + ti;
+            b[i + LANES] = tr - ei;
+        }
+    }
+
+    /** The same for {@code k = 0}, where result 32 stands in {@code last}. */
+    static void packEnds(double[] first, double[] last) {
+        for (int i = 0; i < LANES; i++) {
+            double a = first[i];
+            double b = last[i];
+            first[i] = a + b;
+            first[i + LANES] = a - b;
+        }
+    }
+
+    /** The same for {@code k = 16}. */
+    static void packMiddle(double[] row) {
+        for (int i = 0; i < 2 * LANES; i++) {
+            row[i] = 2 * row[i];
+        }
+    }
+
+    /** Multiplies a row by real factors and conjugates it. */
+    static void weightConjugate(double[] row, double[] factors, double[] result) {
+        for (int i = 0; i < LANES; i++) {
+            double factor = factors[i];
+            double re = row[i];
+            double im = row[i + LANES];
+            result[i] = re * factor;
+            result[i + LANES] = -(im * factor);
+        }
+    }
 }

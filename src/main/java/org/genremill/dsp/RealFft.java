@@ -29,23 +29,29 @@ public final class RealFft {
 
     static {
         for (int k = 0; k < COLUMNS / 2; k++) {
-            COSINE[k] = 0.5 * StrictMath.cos(2 * Math.PI * k / ROWS);
-            SINE[k] = -0.5 * StrictMath.sin(2 * Math.PI * k / ROWS);
+            COSINE[k] = StrictMath.cos(2 * Math.PI * k / ROWS);
+            SINE[k] = -StrictMath.sin(2 * Math.PI * k / ROWS);
         }
     }
 
     private final double[][] columns = new double[COLUMNS + 1][2 * LANES];
-    private final double[][] rows = new double[COLUMNS][2 * LANES];
-    private final double[][] folded = new double[BATCH][SIZE];
-    private final double[][] real = new double[BATCH][BINS];
-    private final double[][] imaginary = new double[BATCH][BINS];
+    private final double[][] work = new double[COLUMNS][2 * LANES];
+    private final double[][] inOrder = new double[COLUMNS][];
+    private final double[][] factors = new double[COLUMNS][LANES];
+
+    /** Prepares the work space, about half a megabyte. */
+    public RealFft() {
+        for (int k = 0; k < COLUMNS; k++) {
+            inOrder[k] = work[LaneFft.ROW_OF[k]];
+        }
+    }
 
     /**
      * Transforms frames of {@value #SIZE} samples into {@value #BINS} bins each.
      *
      * @param count the number of frames, at most {@value #BATCH}
      */
-    public void forward(double[][] frames, int count, double[][] re, double[][] im) {
+    public void forward(double[][] frames, int count, Spectra spectra) {
         for (int g = 0; g < count; g++) {
             double[] frame = frames[g];
             for (int row = 0; row < COLUMNS; row++) {
@@ -53,57 +59,58 @@ public final class RealFft {
                 System.arraycopy(frame, (2 * row + 1) * COLUMNS, columns[row], LANES + g * COLUMNS, COLUMNS);
             }
         }
-        transformColumns();
-        for (int g = 0; g < count; g++) {
-            transpose(g);
-        }
-        LaneFft.transform(rows);
-        for (int g = 0; g < count; g++) {
-            unload(g * KEPT, re[g], im[g]);
-        }
-    }
-
-    /**
-     * Transforms {@value #BINS} bins back into {@value #SIZE} samples, scaled so that it undoes the forward way. The sum
-     * of real and imaginary parts, even and odd halves of one real sequence, goes through the forward transform.
-     *
-     * @param count the number of frames, at most {@value #BATCH}
-     */
-    public void inverse(double[][] re, double[][] im, int count, double[][] frames) {
-        for (int g = 0; g < count; g++) {
-            double[] sum = folded[g];
-            double[] a = re[g];
-            double[] b = im[g];
-            sum[0] = a[0];
-            sum[SIZE / 2] = a[SIZE / 2];
-            for (int k = 1; k < SIZE / 2; k++) {
-                sum[k] = a[k] + b[k];
-                sum[SIZE - k] = a[k] - b[k];
-            }
-        }
-        forward(folded, count, real, imaginary);
-        for (int g = 0; g < count; g++) {
-            double[] frame = frames[g];
-            double[] a = real[g];
-            double[] b = imaginary[g];
-            frame[0] = a[0] * (1.0 / SIZE);
-            frame[SIZE / 2] = a[SIZE / 2] * (1.0 / SIZE);
-            for (int n = 1; n < SIZE / 2; n++) {
-                frame[n] = (a[n] + b[n]) * (1.0 / SIZE);
-                frame[SIZE - n] = (a[n] - b[n]) * (1.0 / SIZE);
-            }
-        }
-    }
-
-    private void transformColumns() {
         LaneFft.transform(columns);
         LaneFft.unpackEnds(columns[0], columns[COLUMNS]);
         for (int k = 1; k < COLUMNS / 2; k++) {
-            LaneFft.unpack(columns[LaneFft.ROW_OF[k]], columns[LaneFft.ROW_OF[COLUMNS - k]], COSINE[k], SINE[k]);
+            LaneFft.unpack(
+                    columns[LaneFft.ROW_OF[k]], columns[LaneFft.ROW_OF[COLUMNS - k]], 0.5 * COSINE[k], 0.5 * SINE[k]);
         }
         LaneFft.unpackMiddle(columns[LaneFft.ROW_OF[COLUMNS / 2]]);
         for (int k = 1; k < KEPT; k++) {
             LaneFft.turn(columns[rowOf(k)], TWIDDLES[k]);
+        }
+        for (int g = 0; g < count; g++) {
+            columnsToRows(g, spectra.rows);
+        }
+        LaneFft.transform(spectra.rows);
+        spectra.touch();
+    }
+
+    /**
+     * Transforms spectra, each bin multiplied by a real gain, back into frames of {@value #SIZE} samples. With gains of
+     * one it undoes {@link #forward}.
+     *
+     * @param gains {@value #BINS} factors for each frame
+     * @param count the number of frames, at most {@value #BATCH}
+     */
+    public void inverse(Spectra spectra, double[][] gains, int count, double[][] frames) {
+        for (int g = 0; g < count; g++) {
+            Spectra.spread(gains[g], 1.0 / SIZE, g, factors);
+        }
+        // The conjugate of the inverse is the forward transform of the conjugate, and the result is real.
+        for (int row = 0; row < COLUMNS; row++) {
+            LaneFft.weightConjugate(spectra.rows[row], factors[row], work[row]);
+        }
+        LaneFft.transform(inOrder);
+        for (int g = 0; g < count; g++) {
+            rowsToColumns(g);
+        }
+        for (int k = 1; k < KEPT; k++) {
+            LaneFft.turn(columns[k], TWIDDLES[k]);
+        }
+        LaneFft.packEnds(columns[0], columns[COLUMNS]);
+        for (int k = 1; k < COLUMNS / 2; k++) {
+            LaneFft.pack(columns[k], columns[COLUMNS - k], COSINE[k], SINE[k]);
+        }
+        LaneFft.packMiddle(columns[COLUMNS / 2]);
+        LaneFft.transform(columns);
+        for (int g = 0; g < count; g++) {
+            double[] frame = frames[g];
+            for (int row = 0; row < COLUMNS; row++) {
+                double[] column = columns[LaneFft.ROW_OF[row]];
+                System.arraycopy(column, g * COLUMNS, frame, 2 * row * COLUMNS, COLUMNS);
+                System.arraycopy(column, LANES + g * COLUMNS, frame, (2 * row + 1) * COLUMNS, COLUMNS);
+            }
         }
     }
 
@@ -111,11 +118,11 @@ public final class RealFft {
         return k == COLUMNS ? COLUMNS : LaneFft.ROW_OF[k];
     }
 
-    private void transpose(int g) {
+    private void columnsToRows(int g, double[][] rows) {
+        int start = g * COLUMNS;
         for (int k = 0; k < KEPT; k++) {
             double[] from = columns[rowOf(k)];
             int lane = g * KEPT + k;
-            int start = g * COLUMNS;
             for (int n = 0; n < COLUMNS; n++) {
                 double[] to = rows[n];
                 to[lane] = from[start + n];
@@ -124,21 +131,17 @@ public final class RealFft {
         }
     }
 
-    private void unload(int lane, double[] re, double[] im) {
-        for (int k = 0; k < COLUMNS / 2; k++) {
-            double[] row = rows[LaneFft.ROW_OF[k]];
-            System.arraycopy(row, lane, re, ROWS * k, KEPT);
-            System.arraycopy(row, lane + LANES, im, ROWS * k, KEPT);
-            double[] mirror = rows[LaneFft.ROW_OF[COLUMNS - 1 - k]];
-            int end = ROWS * (k + 1);
-            for (int j = 1; j < KEPT - 1; j++) {
-                re[end - j] = mirror[lane + j];
-                im[end - j] = -mirror[lane + j + LANES];
+    private void rowsToColumns(int g) {
+        int lane = g * KEPT;
+        for (int n = 0; n < COLUMNS; n++) {
+            double[] from = inOrder[LaneFft.ROW_OF[n]];
+            int start = g * COLUMNS + n;
+            for (int k = 0; k < KEPT; k++) {
+                double[] to = columns[k];
+                to[start] = from[lane + k];
+                to[start + LANES] = from[lane + k + LANES];
             }
         }
-        double[] middle = rows[LaneFft.ROW_OF[COLUMNS / 2]];
-        re[SIZE / 2] = middle[lane];
-        im[SIZE / 2] = 0;
     }
 
     /** For each kept result the factors of its lanes, the same for every frame of a batch. */

@@ -58,21 +58,20 @@ final class SoftMask {
         }
     }
 
-    /** Multiplies the spectra of {@code count} frames from {@code first} on, at most a batch, by their masks. */
-    void apply(int first, int count, double[][] real, double[][] imaginary) {
+    /** The masks in [0, 1] of {@code count} frames from {@code first} on, at most a batch: rows of bins, not copies. */
+    double[][] masks(int first, int count) {
         unpack(first, count);
         for (int i = 0; i < count; i++) {
-            multiply(harmonic[i], percussive[i], real[i], imaginary[i]);
+            divide(harmonic[i], percussive[i]);
         }
+        return harmonic;
     }
 
     /** The offset makes the mask one half where there is no power at all, and changes it nowhere else. */
-    private void multiply(double[] harmonicPower, double[] percussivePower, double[] real, double[] imaginary) {
+    private void divide(double[] harmonicPower, double[] percussivePower) {
         for (int bin = 0; bin < bins; bin++) {
             double share = harmonicPower[bin] + Float.MIN_NORMAL;
-            double mask = share / (share + (percussivePower[bin] + Float.MIN_NORMAL));
-            real[bin] = real[bin] * mask;
-            imaginary[bin] = imaginary[bin] * mask;
+            harmonicPower[bin] = share / (share + (percussivePower[bin] + Float.MIN_NORMAL));
         }
     }
 }

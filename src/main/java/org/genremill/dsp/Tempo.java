@@ -16,9 +16,9 @@ public final class Tempo {
     private final double[] window;
     private final RealFft fft = new RealFft();
     private final double[][] frames = new double[RealFft.BATCH][RealFft.SIZE];
-    private final double[][] real = new double[RealFft.BATCH][RealFft.BINS];
-    private final double[][] imaginary = new double[RealFft.BATCH][RealFft.BINS];
-    private final double[] spectrum = new double[RealFft.BINS];
+    private final Spectra spectra = new Spectra();
+    private final double[][] power = new double[LaneFft.LENGTH][LaneFft.LANES];
+    private final double[][] ones = new double[1][RealFft.BINS];
     private double[] padded = new double[0];
 
     /** Prepares for envelopes with {@code sampleRate / hop} values a second. */
@@ -29,6 +29,7 @@ public final class Tempo {
         if (4 * length > RealFft.SIZE) {
             throw new IllegalArgumentException("windows of " + length + " values are too long");
         }
+        Arrays.fill(ones[0], 1);
     }
 
     /**
@@ -51,7 +52,9 @@ public final class Tempo {
      */
     private double[] autocorrelation(double[] envelope, int count) {
         pad(envelope, count);
-        Arrays.fill(spectrum, 0);
+        for (double[] row : power) {
+            Arrays.fill(row, 0);
+        }
         int perBatch = 2 * RealFft.BATCH;
         for (int t = 0; t < count; t += perBatch) {
             int filled = Math.min(perBatch, count - t);
@@ -64,14 +67,11 @@ public final class Tempo {
                     Arrays.fill(frame, start, start + length, 0);
                 }
             }
-            fft.forward(frames, RealFft.BATCH, real, imaginary);
-            for (int g = 0; g < (filled + 1) / 2; g++) {
-                addPower(real[g], imaginary[g]);
-            }
+            fft.forward(frames, RealFft.BATCH, spectra);
+            spectra.addPowerTo(power);
         }
-        System.arraycopy(spectrum, 0, real[0], 0, spectrum.length);
-        Arrays.fill(imaginary[0], 0);
-        fft.inverse(real, imaginary, 1, frames);
+        spectra.sumOf(power);
+        fft.inverse(spectra, ones, 1, frames);
         double[] correlation = frames[0].clone();
         Arrays.stream(frames).forEach(frame -> Arrays.fill(frame, 0));
         return correlation;
@@ -90,12 +90,6 @@ public final class Tempo {
             for (int i = 0; i < length; i++) {
                 frame[start + i] *= scale;
             }
-        }
-    }
-
-    private void addPower(double[] re, double[] im) {
-        for (int k = 0; k < spectrum.length; k++) {
-            spectrum[k] += re[k] * re[k] + im[k] * im[k];
         }
     }
 

@@ -1,6 +1,7 @@
 package org.genremill.features;
 
 import org.genremill.dsp.RealFft;
+import org.genremill.dsp.Spectra;
 import org.genremill.dsp.Windows;
 
 /**
@@ -11,8 +12,7 @@ public final class Frame {
     private final double[] window = Windows.hann(Analysis.FRAME);
     private final RealFft fft = new RealFft();
     private final double[][] windowed = new double[RealFft.BATCH][Analysis.FRAME];
-    private final double[][] real = new double[RealFft.BATCH][Analysis.BINS];
-    private final double[][] imaginary = new double[RealFft.BATCH][Analysis.BINS];
+    private final Spectra spectra = new Spectra();
     private final float[] power = new float[Analysis.BINS];
     private final float[] magnitude = new float[Analysis.BINS];
     private double[] samples = new double[0];
@@ -30,17 +30,13 @@ public final class Frame {
         for (int i = 0; i < count; i++) {
             weight(buffer, offset + i * Analysis.HOP, windowed[i]);
         }
-        fft.forward(windowed, count, real, imaginary);
+        fft.forward(windowed, count, spectra);
     }
 
     void select(int inBatch) {
         current = inBatch;
-        double[] re = real[inBatch];
-        double[] im = imaginary[inBatch];
+        spectra.power(inBatch, power);
         float largest = 0;
-        for (int bin = 0; bin < Analysis.BINS; bin++) {
-            power[bin] = (float) (re[bin] * re[bin] + im[bin] * im[bin]);
-        }
         for (int bin = 0; bin < Analysis.BINS; bin++) {
             largest = Math.max(largest, power[bin]);
         }
@@ -64,14 +60,14 @@ public final class Frame {
         return batchStart + current * Analysis.HOP;
     }
 
-    /** The real part of the spectrum after a Hann window, {@code BINS} values. */
-    public double[] real() {
-        return real[current];
+    /** The spectra of this and its neighbouring frames, after a Hann window; this one stands at {@link #inBatch()}. */
+    public Spectra spectra() {
+        return spectra;
     }
 
-    /** The imaginary part of the spectrum after a Hann window, {@code BINS} values. */
-    public double[] imaginary() {
-        return imaginary[current];
+    /** This frame's place in {@link #spectra()}. */
+    public int inBatch() {
+        return current;
     }
 
     /** The squared magnitude of the spectrum, {@code BINS} values. */

@@ -70,7 +70,7 @@ final class Gtzan57Meter implements Meter {
         centroid.add(shape.centroid());
         bandwidth.add(shape.bandwidth());
         rolloff.add(shape.rolloff());
-        separation.add(frame.samples(), frame.offset(), frame.real(), frame.imaginary(), frame.power());
+        separation.add(frame.samples(), frame.offset(), frame.spectra(), frame.inBatch(), frame.power());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import be.tarsos.dsp.util.fft.FFT;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,7 @@ class RealFftTest {
     private final Random random = new Random(5);
     private final RealFft fft = new RealFft();
     private final double[][] frames = new double[RealFft.BATCH][RealFft.SIZE];
+    private final Spectra spectra = new Spectra();
     private final double[][] real = new double[RealFft.BATCH][RealFft.BINS];
     private final double[][] imaginary = new double[RealFft.BATCH][RealFft.BINS];
 
@@ -21,7 +23,7 @@ class RealFftTest {
         double[] im = new double[RealFft.BINS];
         for (int count = 1; count <= RealFft.BATCH; count++) {
             fillWithNoise();
-            fft.forward(frames, count, real, imaginary);
+            transform(count);
             for (int g = 0; g < count; g++) {
                 plain.forward(frames[g], re, im);
                 assertClose(real[g], re, 2e-12);
@@ -39,7 +41,7 @@ class RealFftTest {
             work[i] = (float) frames[0][i];
             frames[0][i] = work[i];
         }
-        fft.forward(frames, 1, real, imaginary);
+        transform(1);
         tarsos.forwardTransform(work);
         // The spectrum's root mean square is about 45; packed with the last bin's real part in place 1.
         for (int bin = 1; bin < RealFft.BINS - 1; bin++) {
@@ -53,11 +55,18 @@ class RealFftTest {
     @Test
     void theInverseUndoesTheTransform() {
         fillWithNoise();
-        fft.forward(frames, RealFft.BATCH, real, imaginary);
+        transform(RealFft.BATCH);
         double[][] back = new double[RealFft.BATCH][RealFft.SIZE];
-        fft.inverse(real, imaginary, RealFft.BATCH, back);
+        double[][] gains = new double[RealFft.BATCH][RealFft.BINS];
         for (int g = 0; g < RealFft.BATCH; g++) {
-            assertClose(back[g], frames[g], 1e-14);
+            Arrays.fill(gains[g], 1 << g);
+        }
+        fft.inverse(spectra, gains, RealFft.BATCH, back);
+        for (int g = 0; g < RealFft.BATCH; g++) {
+            int gain = 1 << g;
+            double[] louder =
+                    Arrays.stream(frames[g]).map(sample -> gain * sample).toArray();
+            assertClose(back[g], louder, gain * 1e-14);
         }
     }
 
@@ -67,10 +76,32 @@ class RealFftTest {
         for (int g = 1; g < RealFft.BATCH; g++) {
             System.arraycopy(frames[0], 0, frames[g], 0, RealFft.SIZE);
         }
-        fft.forward(frames, RealFft.BATCH, real, imaginary);
+        transform(RealFft.BATCH);
         for (int g = 1; g < RealFft.BATCH; g++) {
             assertThat(real[g]).isEqualTo(real[0]);
             assertThat(imaginary[g]).isEqualTo(imaginary[0]);
+        }
+    }
+
+    @Test
+    void powerIsTheSquaredMagnitude() {
+        fillWithNoise();
+        transform(RealFft.BATCH);
+        float[] power = new float[RealFft.BINS];
+        for (int g = 0; g < RealFft.BATCH; g++) {
+            spectra.power(g, power);
+            for (int bin = 0; bin < power.length; bin++) {
+                double re = real[g][bin];
+                double im = imaginary[g][bin];
+                assertThat(power[bin]).isEqualTo((float) (re * re + im * im));
+            }
+        }
+    }
+
+    private void transform(int count) {
+        fft.forward(frames, count, spectra);
+        for (int g = 0; g < count; g++) {
+            spectra.bins(g, real[g], imaginary[g]);
         }
     }
 
