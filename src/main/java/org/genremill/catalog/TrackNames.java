@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 /** What can be read from the name of an audio file. */
 public final class TrackNames {
     /** {@code blues.00012.3}: a piece cut from a track, as tables of segments name it. */
-    private static final Pattern PIECE = Pattern.compile("(.+\\.\\d{5})\\.(\\d+)");
+    private static final Pattern PIECE = Pattern.compile("(.+\\.\\d{5})\\.(\\d{1,9})");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private TrackNames() {}
 
@@ -16,11 +18,15 @@ public final class TrackNames {
         return uri.substring(uri.lastIndexOf('/') + 1);
     }
 
-    /** The file's name without its last extension; a leading dot belongs to the name. */
+    /**
+     * The file's name without its last extension. A leading dot belongs to the name, and so does a number after the last
+     * dot: {@code blues.00012} has no extension.
+     */
     public static String stem(String uri) {
         String name = fileName(uri);
         int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        boolean extended = dot > 0 && !NUMBER.matcher(name.substring(dot + 1)).matches();
+        return extended ? name.substring(0, dot) : name;
     }
 
     /** The track that a file or a piece of one was cut from: {@code blues.00012.3.wav} belongs to {@code blues.00012}. */
