@@ -19,7 +19,7 @@ public final class Packing {
     public static List<List<TrackRef>> pack(List<TrackRef> tracks, int tasks) {
         int groups = Math.min(Math.max(1, tasks), tracks.size());
         PriorityQueue<Group> lightestFirst =
-                new PriorityQueue<>(Comparator.comparingLong(Group::cost).thenComparingInt(Group::index));
+                new PriorityQueue<>(Comparator.comparingDouble(Group::cost).thenComparingInt(Group::index));
         List<Group> all = new ArrayList<>();
         for (int index = 0; index < groups; index++) {
             all.add(new Group(index));
@@ -38,7 +38,8 @@ public final class Packing {
     private static final class Group {
         private final int index;
         private final List<TrackRef> tracks = new ArrayList<>();
-        private long cost;
+        /** Bytes; sizes that a listing makes up cannot overflow it. */
+        private double cost;
 
         Group(int index) {
             this.index = index;
@@ -46,14 +47,14 @@ public final class Packing {
 
         void add(TrackRef track) {
             tracks.add(track);
-            cost += track.bytes() + BYTES_PER_OPEN;
+            cost += (double) track.bytes() + BYTES_PER_OPEN;
         }
 
         int index() {
             return index;
         }
 
-        long cost() {
+        double cost() {
             return cost;
         }
 
