@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.genremill.audio.FailureCode;
 import org.genremill.audio.Stage;
 import org.genremill.audio.TrackException;
@@ -30,6 +31,9 @@ public record TrackFailure(TrackRef track, Stage stage, FailureCode code, String
     public static TrackFailure of(TrackRef track, Throwable thrown) {
         if (thrown instanceof TrackException known) {
             return new TrackFailure(track, known.stage(), known.code(), brief(known.getMessage()));
+        }
+        if (thrown instanceof UncheckedIOException wrapped) {
+            return of(track, wrapped.getCause());
         }
         if (thrown instanceof FileNotFoundException) {
             return new TrackFailure(
