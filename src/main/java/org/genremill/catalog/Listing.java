@@ -6,10 +6,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,7 +25,7 @@ import org.genremill.Problem;
  * What a catalogue holds at one moment.
  *
  * @param tracks every file that may be music, by URI, each once
- * @param ignored how many files the rules left out: hidden ones and those with an excluded name
+ * @param ignored how many files the rules left out, each once: hidden ones and those with an excluded name
  */
 public record Listing(List<TrackRef> tracks, long ignored) {
     public Listing {
@@ -37,10 +39,10 @@ public record Listing(List<TrackRef> tracks, long ignored) {
      */
     public static Listing of(List<String> inputs, Exclusions exclusions, Genres genres, Configuration hadoop) {
         Map<String, TrackRef> found = new LinkedHashMap<>();
-        long ignored = 0;
+        Set<String> leftOut = new HashSet<>();
         for (String input : inputs) {
             try {
-                ignored += listOne(new Path(input), exclusions, genres, hadoop, found);
+                listOne(new Path(input), exclusions, genres, hadoop, found, leftOut);
             } catch (FileNotFoundException e) {
                 throw new Problem(Problem.Kind.INPUT, "The input '%s' does not exist.".formatted(input), e);
             } catch (IOException | IllegalArgumentException e) {
@@ -50,7 +52,8 @@ public record Listing(List<TrackRef> tracks, long ignored) {
         }
         List<TrackRef> tracks = new ArrayList<>(found.values());
         tracks.sort(Comparator.comparing(TrackRef::uri));
-        return new Listing(tracks, ignored);
+        leftOut.removeAll(found.keySet());
+        return new Listing(tracks, leftOut.size());
     }
 
     /** The bytes of all tracks together. */
@@ -58,32 +61,37 @@ public record Listing(List<TrackRef> tracks, long ignored) {
         return tracks.stream().mapToLong(TrackRef::bytes).sum();
     }
 
-    private static long listOne(
-            Path input, Exclusions exclusions, Genres genres, Configuration hadoop, Map<String, TrackRef> found)
+    private static void listOne(
+            Path input,
+            Exclusions exclusions,
+            Genres genres,
+            Configuration hadoop,
+            Map<String, TrackRef> found,
+            Set<String> leftOut)
             throws IOException {
         FileSystem fileSystem = input.getFileSystem(hadoop);
         FileStatus status = fileSystem.getFileStatus(input);
         Path root = status.getPath();
         if (status.isFile()) {
             add(status, root.getParent(), genres, found);
-            return 0;
+            return;
         }
-        long ignored = 0;
         RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
         while (files.hasNext()) {
             LocatedFileStatus file = files.next();
             if (exclusions.leaveOut(file.getPath(), root)) {
-                ignored++;
+                leftOut.add(file.getPath().toString());
             } else {
                 add(file, root, genres, found);
             }
         }
-        return ignored;
     }
 
     private static void add(FileStatus file, Path root, Genres genres, Map<String, TrackRef> found) {
         String uri = file.getPath().toString();
-        found.putIfAbsent(uri, new TrackRef(uri, file.getLen(), fingerprint(file), genres.of(file.getPath(), root)));
+        TrackRef track = new TrackRef(uri, file.getLen(), fingerprint(file), genres.of(file.getPath(), root));
+        // Of overlapping inputs, the outer one may know a genre that the inner one does not.
+        found.merge(uri, track, (one, other) -> one.genre().isPresent() ? one : other);
     }
 
     static String fingerprint(FileStatus file) {
