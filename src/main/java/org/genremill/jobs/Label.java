@@ -30,7 +30,6 @@ import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Json;
-import org.genremill.store.Layout;
 import org.genremill.store.Store;
 
 /**
@@ -99,7 +98,7 @@ public record Label(
                         run.id()));
         long labelled = target.rowsOf(target.layout().labels(), run.id()).count();
         requireOneLabelEach(labelled, extraction);
-        publish(target, run, labelled);
+        publish(target, run, folder, labelled);
 
         Map<String, Long> counts =
                 new TreeMap<>(extraction.map(ExtractResult::counts).orElseGet(Map::of));
@@ -155,10 +154,10 @@ public record Label(
         });
     }
 
-    private void publish(Store target, Run run, long labelled) {
+    private void publish(Store target, Run run, Path folder, long labelled) {
         CurrentLabels current = new CurrentLabels(
                 run.id().value(),
-                Layout.ofRun(new Path("labels"), run.id()).toString(),
+                target.layout().relative(folder),
                 model,
                 labelled,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());

@@ -37,6 +37,11 @@ public record Layout(Path root) {
         return new Path(labels(), "current.json");
     }
 
+    /** A folder of this store as readers find it wherever the store lies: relative to the root. */
+    public String relative(Path folder) {
+        return root.toUri().relativize(folder.toUri()).getPath();
+    }
+
     /** The folder of the results table, over all runs. */
     public Path results() {
         return new Path(root, "results");
