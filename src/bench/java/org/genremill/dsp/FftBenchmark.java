@@ -31,7 +31,7 @@ public class FftBenchmark {
     private final float[][] floats = new float[RealFft.BATCH][RealFft.SIZE];
     private final float[] work = new float[RealFft.SIZE];
     private final Spectra spectra = new Spectra();
-    private final double[][] gains = new double[RealFft.BATCH][RealFft.BINS];
+    private final float[][] gains = new float[RealFft.BATCH][RealFft.BINS];
     private final float[] power = new float[RealFft.BINS];
     private final double[] real = new double[RealFft.BINS];
     private final double[] imaginary = new double[RealFft.BINS];

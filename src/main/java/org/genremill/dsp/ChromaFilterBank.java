@@ -17,7 +17,7 @@ public final class ChromaFilterBank {
     private static final double OCTAVE_WIDTH = 2;
     private static final int CLASSES_FROM_A_TO_C = 3;
 
-    private final double[][] weights;
+    private final float[][] weights;
 
     /**
      * Builds the bank for spectra of {@value RealFft#BINS} bins.
@@ -28,7 +28,7 @@ public final class ChromaFilterBank {
     public ChromaFilterBank(double tuning, double sampleRate) {
         int bins = RealFft.BINS;
         double[] semitones = semitones(tuning, sampleRate);
-        weights = new double[CLASSES][bins];
+        weights = new float[CLASSES][bins];
         double[] column = new double[CLASSES];
         for (int bin = 0; bin < bins; bin++) {
             double width = Math.max(semitones[bin + 1] - semitones[bin], 1);
@@ -43,13 +43,13 @@ public final class ChromaFilterBank {
             double octave = (semitones[bin] / CLASSES - CENTRE_OCTAVE) / OCTAVE_WIDTH;
             double scale = StrictMath.exp(-0.5 * octave * octave) / Math.sqrt(norm);
             for (int pitch = 0; pitch < CLASSES; pitch++) {
-                weights[(pitch + CLASSES - CLASSES_FROM_A_TO_C) % CLASSES][bin] = column[pitch] * scale;
+                weights[(pitch + CLASSES - CLASSES_FROM_A_TO_C) % CLASSES][bin] = (float) (column[pitch] * scale);
             }
         }
     }
 
     /** The weights of one pitch class, {@value RealFft#BINS} values. Not a copy: not to be written to. */
-    double[] row(int pitch) {
+    float[] row(int pitch) {
         return weights[pitch];
     }
 

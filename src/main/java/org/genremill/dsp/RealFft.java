@@ -35,6 +35,7 @@ public final class RealFft {
     }
 
     private final double[][] columns = new double[COLUMNS + 1][2 * LANES];
+    private final double[][] results = new double[COLUMNS + 1][];
     private final double[][] work = new double[COLUMNS][2 * LANES];
     private final double[][] inOrder = new double[COLUMNS][];
     private final double[][] factors = new double[COLUMNS][LANES];
@@ -43,7 +44,9 @@ public final class RealFft {
     public RealFft() {
         for (int k = 0; k < COLUMNS; k++) {
             inOrder[k] = work[LaneFft.ROW_OF[k]];
+            results[k] = columns[LaneFft.ROW_OF[k]];
         }
+        results[COLUMNS] = columns[COLUMNS];
     }
 
     /**
@@ -60,14 +63,13 @@ public final class RealFft {
             }
         }
         LaneFft.transform(columns);
-        LaneFft.unpackEnds(columns[0], columns[COLUMNS]);
+        LaneFft.unpackEnds(results[0], results[COLUMNS]);
         for (int k = 1; k < COLUMNS / 2; k++) {
-            LaneFft.unpack(
-                    columns[LaneFft.ROW_OF[k]], columns[LaneFft.ROW_OF[COLUMNS - k]], 0.5 * COSINE[k], 0.5 * SINE[k]);
+            LaneFft.unpack(results[k], results[COLUMNS - k], 0.5 * COSINE[k], 0.5 * SINE[k]);
         }
-        LaneFft.unpackMiddle(columns[LaneFft.ROW_OF[COLUMNS / 2]]);
+        LaneFft.unpackMiddle(results[COLUMNS / 2]);
         for (int k = 1; k < KEPT; k++) {
-            LaneFft.turn(columns[rowOf(k)], TWIDDLES[k]);
+            LaneFft.turn(results[k], TWIDDLES[k]);
         }
         for (int g = 0; g < count; g++) {
             columnsToRows(g, spectra.rows);
@@ -83,7 +85,7 @@ public final class RealFft {
      * @param gains {@value #BINS} factors for each frame
      * @param count the number of frames, at most {@value #BATCH}
      */
-    public void inverse(Spectra spectra, double[][] gains, int count, double[][] frames) {
+    public void inverse(Spectra spectra, float[][] gains, int count, double[][] frames) {
         for (int g = 0; g < count; g++) {
             Spectra.spread(gains[g], 1.0 / SIZE, g, factors);
         }
@@ -107,26 +109,22 @@ public final class RealFft {
         for (int g = 0; g < count; g++) {
             double[] frame = frames[g];
             for (int row = 0; row < COLUMNS; row++) {
-                double[] column = columns[LaneFft.ROW_OF[row]];
+                double[] column = results[row];
                 System.arraycopy(column, g * COLUMNS, frame, 2 * row * COLUMNS, COLUMNS);
                 System.arraycopy(column, LANES + g * COLUMNS, frame, (2 * row + 1) * COLUMNS, COLUMNS);
             }
         }
     }
 
-    private static int rowOf(int k) {
-        return k == COLUMNS ? COLUMNS : LaneFft.ROW_OF[k];
-    }
-
     private void columnsToRows(int g, double[][] rows) {
-        int start = g * COLUMNS;
-        for (int k = 0; k < KEPT; k++) {
-            double[] from = columns[rowOf(k)];
-            int lane = g * KEPT + k;
-            for (int n = 0; n < COLUMNS; n++) {
-                double[] to = rows[n];
-                to[lane] = from[start + n];
-                to[lane + LANES] = from[start + n + LANES];
+        int lane = g * KEPT;
+        for (int n = 0; n < COLUMNS; n++) {
+            double[] to = rows[n];
+            int start = g * COLUMNS + n;
+            for (int k = 0; k < KEPT; k++) {
+                double[] from = results[k];
+                to[lane + k] = from[start];
+                to[lane + k + LANES] = from[start + LANES];
             }
         }
     }

@@ -11,9 +11,10 @@ final class SoftMask {
     private final int[][] transposed;
     private final int[][] mirrored;
     private final int[][] alongFrequency;
-    private final double[][] harmonic;
-    private final double[][] percussive;
+    private final float[][] harmonic;
+    private final float[][] percussive;
 
+    /** Prepares for frames of {@code bins} bins, {@code chunk} at a time: a multiple of a batch. */
     SoftMask(int bins, int chunk) {
         this.bins = bins;
         timeFilter = new MedianFilter(bins);
@@ -21,8 +22,8 @@ final class SoftMask {
         alongTime = new int[chunk][bins];
         transposed = new int[bins][chunk];
         alongFrequency = new int[bins][chunk];
-        harmonic = new double[RealFft.BATCH][bins];
-        percussive = new double[RealFft.BATCH][bins];
+        harmonic = new float[RealFft.BATCH][bins];
+        percussive = new float[RealFft.BATCH][bins];
         mirrored = new int[bins + 2 * MARGIN][];
         for (int i = 0; i < mirrored.length; i++) {
             mirrored[i] = transposed[(int) HarmonicPercussive.mirrored(i - (long) MARGIN, bins)];
@@ -32,45 +33,76 @@ final class SoftMask {
     /** Takes {@code count} frames of power bits, with 15 more rows before and after them. */
     void measure(int[][] rows, int count) {
         timeFilter.apply(rows, count, bins, alongTime);
-        for (int frame = 0; frame < count; frame++) {
-            int[] row = rows[frame + MARGIN];
-            for (int bin = 0; bin < bins; bin++) {
-                transposed[bin][frame] = row[bin];
-            }
+        for (int first = 0; first < count; first += RealFft.BATCH) {
+            transpose(rows, first, count - 1);
         }
         frequencyFilter.apply(mirrored, bins, count, alongFrequency);
     }
 
-    /** Writes the harmonic and the percussive power of {@code count} frames from {@code first} on, at most a batch. */
-    private void unpack(int first, int count) {
+    /** Turns eight frames at a time, so that what is written together lies together; beyond the last, it repeats. */
+    private void transpose(int[][] rows, int first, int last) {
+        int[] a = rows[MARGIN + first];
+        int[] b = rows[MARGIN + Math.min(first + 1, last)];
+        int[] c = rows[MARGIN + Math.min(first + 2, last)];
+        int[] d = rows[MARGIN + Math.min(first + 3, last)];
+        int[] e = rows[MARGIN + Math.min(first + 4, last)];
+        int[] f = rows[MARGIN + Math.min(first + 5, last)];
+        int[] g = rows[MARGIN + Math.min(first + 6, last)];
+        int[] h = rows[MARGIN + Math.min(first + 7, last)];
+        for (int bin = 0; bin < bins; bin++) {
+            int[] target = transposed[bin];
+            target[first] = a[bin];
+            target[first + 1] = b[bin];
+            target[first + 2] = c[bin];
+            target[first + 3] = d[bin];
+            target[first + 4] = e[bin];
+            target[first + 5] = f[bin];
+            target[first + 6] = g[bin];
+            target[first + 7] = h[bin];
+        }
+    }
+
+    /** The way back for eight frames from {@code first} on. */
+    private void transposeBack(int first) {
+        float[] a = percussive[0];
+        float[] b = percussive[1];
+        float[] c = percussive[2];
+        float[] d = percussive[3];
+        float[] e = percussive[4];
+        float[] f = percussive[5];
+        float[] g = percussive[6];
+        float[] h = percussive[7];
         for (int bin = 0; bin < bins; bin++) {
             int[] row = alongFrequency[bin];
-            for (int i = 0; i < count; i++) {
-                percussive[i][bin] = Float.intBitsToFloat(row[first + i]);
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            int[] row = alongTime[first + i];
-            double[] power = harmonic[i];
-            for (int bin = 0; bin < bins; bin++) {
-                power[bin] = Float.intBitsToFloat(row[bin]);
-            }
+            a[bin] = Float.intBitsToFloat(row[first]);
+            b[bin] = Float.intBitsToFloat(row[first + 1]);
+            c[bin] = Float.intBitsToFloat(row[first + 2]);
+            d[bin] = Float.intBitsToFloat(row[first + 3]);
+            e[bin] = Float.intBitsToFloat(row[first + 4]);
+            f[bin] = Float.intBitsToFloat(row[first + 5]);
+            g[bin] = Float.intBitsToFloat(row[first + 6]);
+            h[bin] = Float.intBitsToFloat(row[first + 7]);
         }
     }
 
     /** The masks in [0, 1] of {@code count} frames from {@code first} on, at most a batch: rows of bins, not copies. */
-    double[][] masks(int first, int count) {
-        unpack(first, count);
+    float[][] masks(int first, int count) {
+        transposeBack(first);
         for (int i = 0; i < count; i++) {
-            divide(harmonic[i], percussive[i]);
+            int[] row = alongTime[first + i];
+            float[] power = harmonic[i];
+            for (int bin = 0; bin < bins; bin++) {
+                power[bin] = Float.intBitsToFloat(row[bin]);
+            }
+            divide(power, percussive[i]);
         }
         return harmonic;
     }
 
     /** The offset makes the mask one half where there is no power at all, and changes it nowhere else. */
-    private void divide(double[] harmonicPower, double[] percussivePower) {
+    private void divide(float[] harmonicPower, float[] percussivePower) {
         for (int bin = 0; bin < bins; bin++) {
-            double share = harmonicPower[bin] + Float.MIN_NORMAL;
+            float share = harmonicPower[bin] + Float.MIN_NORMAL;
             harmonicPower[bin] = share / (share + (percussivePower[bin] + Float.MIN_NORMAL));
         }
     }

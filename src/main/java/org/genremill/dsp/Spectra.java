@@ -77,7 +77,7 @@ public final class Spectra {
     }
 
     /** Writes one value per bin of frame {@code g} into rows of the same order, the same for a bin and its conjugate. */
-    static void spread(double[] bins, double scale, int g, double[][] target) {
+    static void spread(float[] bins, double scale, int g, double[][] target) {
         int lane = g * WIDTH;
         for (int k = 0; k < ROWS / 2; k++) {
             double[] lower = target[LaneFft.ROW_OF[k]];

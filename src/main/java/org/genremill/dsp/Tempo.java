@@ -18,7 +18,7 @@ public final class Tempo {
     private final double[][] frames = new double[RealFft.BATCH][RealFft.SIZE];
     private final Spectra spectra = new Spectra();
     private final double[][] power = new double[LaneFft.LENGTH][LaneFft.LANES];
-    private final double[][] ones = new double[1][RealFft.BINS];
+    private final float[][] ones = new float[1][RealFft.BINS];
     private double[] padded = new double[0];
 
     /** Prepares for envelopes with {@code sampleRate / hop} values a second. */

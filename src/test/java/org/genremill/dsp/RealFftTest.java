@@ -57,7 +57,7 @@ class RealFftTest {
         fillWithNoise();
         transform(RealFft.BATCH);
         double[][] back = new double[RealFft.BATCH][RealFft.SIZE];
-        double[][] gains = new double[RealFft.BATCH][RealFft.BINS];
+        float[][] gains = new float[RealFft.BATCH][RealFft.BINS];
         for (int g = 0; g < RealFft.BATCH; g++) {
             Arrays.fill(gains[g], 1 << g);
         }
