@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,9 +21,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.genremill.Problem;
 
@@ -40,22 +43,18 @@ public final class Files {
      * Replaces a small file so that a reader sees the old text or the new one, never a part.
      *
      * <p>On an object store the single PUT is atomic. Elsewhere the text goes to a neighbour first, which then takes the
-     * file's name.
+     * file's name. On a local disk no checksum is kept beside the file, because the two could not be replaced at once.
      */
     public void replace(Path file, String text) {
         try {
-            FileSystem fileSystem = file.getFileSystem(hadoop);
+            FileSystem fileSystem = plain(file.getFileSystem(hadoop));
             if (isObjectStore(fileSystem)) {
                 write(fileSystem, file, text);
                 return;
             }
             Path neighbour = new Path(file.getParent(), "." + file.getName() + ".new");
             write(fileSystem, neighbour, text);
-            FileContext.getFileContext(fileSystem.getUri(), hadoop)
-                    .rename(
-                            fileSystem.makeQualified(neighbour),
-                            fileSystem.makeQualified(file),
-                            Options.Rename.OVERWRITE);
+            rename(fileSystem, neighbour, file);
         } catch (IOException e) {
             throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be written: %s".formatted(file, e.getMessage()), e);
         }
@@ -63,7 +62,7 @@ public final class Files {
 
     /** The text of a small file, or empty if there is none. */
     public Optional<String> read(Path file) {
-        try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+        try (InputStream in = plain(file.getFileSystem(hadoop)).open(file)) {
             return Optional.of(new String(in.readNBytes(LARGEST_TEXT), UTF_8));
         } catch (FileNotFoundException e) {
             return Optional.empty();
@@ -108,7 +107,7 @@ public final class Files {
             while (files.hasNext()) {
                 Path file = files.next().getPath();
                 String relative = file.toString().substring(root.toString().length() + 1);
-                hashes.put(relative, sha256Of(fileSystem, file));
+                hashes.put(relative, sha256Of(plain(fileSystem), file));
             }
             return hashes;
         } catch (IOException e) {
@@ -132,7 +131,22 @@ public final class Files {
         }
     }
 
+    private void rename(FileSystem fileSystem, Path from, Path to) throws IOException {
+        if (fileSystem instanceof RawLocalFileSystem local) {
+            java.nio.file.Files.move(
+                    local.pathToFile(from).toPath(), local.pathToFile(to).toPath(), StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            FileContext.getFileContext(fileSystem.getUri(), hadoop)
+                    .rename(fileSystem.makeQualified(from), fileSystem.makeQualified(to), Options.Rename.OVERWRITE);
+        }
+    }
+
+    /** A local disk without the checksum files that Hadoop keeps beside every file. */
+    private static FileSystem plain(FileSystem fileSystem) {
+        return fileSystem instanceof LocalFileSystem local ? local.getRawFileSystem() : fileSystem;
+    }
+
     private static boolean isObjectStore(FileSystem fileSystem) {
-        return fileSystem.getScheme().startsWith("s3");
+        return fileSystem.getUri().getScheme().startsWith("s3");
     }
 }

@@ -1,0 +1,121 @@
+package org.genremill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.genremill.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesTest {
+    private final Files files = new Files(new Configuration());
+
+    @TempDir
+    private java.nio.file.Path folder;
+
+    @Test
+    void whatWasWrittenIsRead() {
+        Path file = path("new/folders/current.json");
+        files.replace(file, "Дом \uD83C\uDFB5\n");
+        assertThat(files.read(file)).hasValue("Дом \uD83C\uDFB5\n");
+        files.replace(file, "");
+        assertThat(files.read(file)).hasValue("");
+    }
+
+    @Test
+    void aMissingFileIsEmpty() {
+        assertThat(files.read(path("none.json"))).isEmpty();
+        assertThat(files.read(path("no folder/none.json"))).isEmpty();
+        assertThat(files.exists(path("none.json"))).isFalse();
+    }
+
+    @Test
+    void replacingLeavesNothingElseBehind() throws IOException {
+        files.replace(path("current.json"), "old");
+        files.replace(path("current.json"), "new");
+        try (var found = java.nio.file.Files.list(folder)) {
+            assertThat(found).containsExactly(folder.resolve("current.json"));
+        }
+    }
+
+    @Test
+    void aReaderSeesTheOldTextOrTheNewOneAndNeverAPart() throws Exception {
+        Path file = path("current.json");
+        String old = "old ".repeat(5000);
+        String other = "new ".repeat(7000);
+        files.replace(file, old);
+        Set<Optional<String>> seen = ConcurrentHashMap.newKeySet();
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch reading = new CountDownLatch(1);
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> readings = reader.submit(() -> {
+                while (!over.get()) {
+                    seen.add(files.read(file));
+                    reading.countDown();
+                }
+            });
+            assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+            for (int round = 0; round < 300; round++) {
+                files.replace(file, round % 2 == 0 ? other : old);
+            }
+            over.set(true);
+            readings.get(30, TimeUnit.SECONDS);
+        } finally {
+            over.set(true);
+            reader.shutdownNow();
+        }
+        assertThat(seen).isSubsetOf(Optional.of(old), Optional.of(other));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsAProblemThatNamesTheFile() throws IOException {
+        java.nio.file.Files.writeString(folder.resolve("file"), "not a folder");
+        assertThatThrownBy(() -> files.replace(path("file/current.json"), "text"))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.STORAGE))
+                .hasMessageContaining("file/current.json");
+        java.nio.file.Files.createDirectories(folder.resolve("folder/full"));
+        assertThatThrownBy(() -> files.replace(path("folder"), "text"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("folder");
+    }
+
+    @Test
+    void foldersAreListedByNameAndFilesAreNot() throws IOException {
+        for (String name : new String[] {"run=2", "run=10", "run=1"}) {
+            java.nio.file.Files.createDirectories(folder.resolve(name).resolve("inside"));
+        }
+        java.nio.file.Files.writeString(folder.resolve("run=3"), "a file");
+        assertThat(files.folders(path(".")).stream().map(Path::getName)).containsExactly("run=1", "run=10", "run=2");
+        assertThat(files.folders(path("none"))).isEmpty();
+    }
+
+    @Test
+    void everyFileBelowAFolderHasItsPublishedHash() throws IOException {
+        // NIST's examples for SHA-256: the empty message and "abc".
+        java.nio.file.Files.createDirectories(folder.resolve("model/a b/deep"));
+        java.nio.file.Files.writeString(folder.resolve("model/a b/deep/100%.txt"), "abc");
+        java.nio.file.Files.writeString(folder.resolve("model/_SUCCESS"), "");
+        assertThat(files.sha256(path("model")))
+                .hasSize(2)
+                .containsEntry("a b/deep/100%.txt", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+                .containsEntry("_SUCCESS", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    private Path path(String name) {
+        return new Path(folder.toString(), name);
+    }
+}
