@@ -14,6 +14,7 @@ public final class Json {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             // A newer version of this program may have added fields; an older one can still read the rest.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
             .build();
@@ -36,7 +37,11 @@ public final class Json {
      */
     public static <T> T read(String text, Class<T> type, String origin) {
         try {
-            return MAPPER.readValue(text, type);
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw new Problem(Problem.Kind.INPUT, "'%s' is damaged: it holds nothing.".formatted(origin));
+            }
+            return value;
         } catch (JsonProcessingException e) {
             throw new Problem(Problem.Kind.INPUT, "'%s' is damaged: %s".formatted(origin, e.getOriginalMessage()), e);
         }

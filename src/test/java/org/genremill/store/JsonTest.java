@@ -1,0 +1,64 @@
+package org.genremill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.genremill.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    private static final RunManifest MANIFEST = new RunManifest(
+            "20260131T235959123Z-7f3a",
+            "extract",
+            "2026-01-31T23:59:59Z",
+            "2026-02-01T00:10:00Z",
+            Map.of("store", "s3a://bucket/a \"store\"\n", "catalog.exclude", "*.jpg"),
+            Map.of("listed", Long.MAX_VALUE, "extracted", 0L),
+            Map.of("list", 0.1, "extract", 1e-300),
+            List.of("s3a://bucket/features/Дом"),
+            Map.of("java", "17"));
+
+    @Test
+    void aManifestComesBackEqual() {
+        assertThat(Json.read(Json.write(MANIFEST), RunManifest.class, "here")).isEqualTo(MANIFEST);
+    }
+
+    @Test
+    void equalValuesAreEqualTexts() {
+        RunManifest again = Json.read(Json.write(MANIFEST), RunManifest.class, "here");
+        assertThat(Json.write(again)).isEqualTo(Json.write(MANIFEST)).endsWith("}\n");
+    }
+
+    @Test
+    void fieldsOfANewerVersionAreLeftAlone() {
+        String newer = """
+                {"run": "r", "path": "p", "model": "m", "tracks": 3, "published": "now", "signed": {"by": ["x"]}}
+                """;
+        assertThat(Json.read(newer, CurrentLabels.class, "here")).isEqualTo(new CurrentLabels("r", "p", "m", 3, "now"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \n",
+                "null",
+                "[]",
+                "3",
+                "not json",
+                "{\"run\": \"r\"",
+                "{\"tracks\": \"many\"}",
+                "{} {}",
+                "\0"
+            })
+    void damagedTextIsAProblemThatNamesItsOrigin(String text) {
+        assertThatThrownBy(() -> Json.read(text, CurrentLabels.class, "labels/current.json"))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .hasMessageContaining("labels/current.json");
+    }
+}
