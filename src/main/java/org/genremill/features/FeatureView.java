@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record FeatureView(FeatureSet set, Optional<Segmentation> segmentation) {
     private static final Pattern NAME =
-            Pattern.compile("(?<set>.+?)(?:-(?<seconds>\\d+(?:\\.\\d{1,3})?)s(?:x(?<most>\\d{1,6}))?)?");
+            Pattern.compile("(?<set>.+?)(?:-(?<seconds>\\d{1,6}(?:\\.\\d{1,3})?)s(?:x(?<most>\\d{1,6}))?)?");
 
     public FeatureView {
         requireNonNull(set, "set is null");

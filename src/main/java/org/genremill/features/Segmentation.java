@@ -10,18 +10,25 @@ import java.util.OptionalInt;
  * How a track is cut into pieces of equal length, one row each: from its start, without overlap, the incomplete rest left
  * out.
  *
- * @param length the length of a piece
- * @param most how many pieces are taken at most; all that fit if empty
+ * @param length the length of a piece, in whole milliseconds, at most an hour
+ * @param most how many pieces are taken at most, up to 999999; all that fit if empty
  */
 public record Segmentation(Duration length, OptionalInt most) {
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int MOST = 999_999;
+
     public Segmentation {
         requireNonNull(length, "length is null");
         requireNonNull(most, "most is null");
         if (length.isZero() || length.isNegative()) {
             throw new IllegalArgumentException("a segment must be longer than zero, not " + length);
         }
-        if (most.isPresent() && most.getAsInt() < 1) {
-            throw new IllegalArgumentException("a track has at least one segment, not " + most.getAsInt());
+        if (length.compareTo(LONGEST) > 0 || length.toNanosPart() % 1_000_000 != 0) {
+            throw new IllegalArgumentException(
+                    "a segment is a number of whole milliseconds and at most an hour long, not " + length);
+        }
+        if (most.isPresent() && (most.getAsInt() < 1 || most.getAsInt() > MOST)) {
+            throw new IllegalArgumentException("a track has 1 to %d segments, not %d".formatted(MOST, most.getAsInt()));
         }
     }
 

@@ -1,0 +1,76 @@
+package org.genremill.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeatureViewTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gtzan57",
+                "gtzan57-kaggle",
+                "gtzan57-3sx10",
+                "gtzan57-kaggle-3sx10",
+                "gtzan57-2.5s",
+                "gtzan57-0.001s",
+                "gtzan57-3600sx100000"
+            })
+    void aNameSurvivesTheWayThereAndBack(String id) {
+        assertThat(FeatureView.parse(id).id()).isEqualTo(id);
+        assertThat(FeatureView.parse(id)).isEqualTo(FeatureView.parse(id));
+    }
+
+    @Test
+    void aNameIsReadAsSetAndSegmentation() {
+        FeatureView view = FeatureView.parse("gtzan57-kaggle-3sx10");
+        assertThat(view.set()).isSameAs(FeatureSets.byId("gtzan57-kaggle"));
+        assertThat(view.segmentation()).hasValue(new Segmentation(Duration.ofSeconds(3), OptionalInt.of(10)));
+        assertThat(FeatureView.parse("gtzan57").segmentation()).isEmpty();
+        assertThat(FeatureView.parse("gtzan57-0.25s").segmentation())
+                .isEqualTo(Optional.of(new Segmentation(Duration.ofMillis(250), OptionalInt.empty())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gtzan57-3.0s, gtzan57-3s", "gtzan57-3.500sx2, gtzan57-3.5sx2", "gtzan57-03s, gtzan57-3s"})
+    void namesOfOneTableAreOneView(String written, String id) {
+        assertThat(FeatureView.parse(written)).isEqualTo(FeatureView.parse(id));
+        assertThat(FeatureView.parse(written).id()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-3s",
+                "gtzan58",
+                "GTZAN57",
+                "gtzan57-",
+                "gtzan57-3",
+                "gtzan57-3sx",
+                "gtzan57-3s-5s",
+                "gtzan57-1.2345s",
+                "gtzan57-3s/../x",
+                "gtzan57-99999999999999999999999s",
+                "gtzan57-3sx9999999",
+                "gtzan57\n"
+            })
+    void aNameOfNoFeatureSetIsRefused(String id) {
+        assertThatThrownBy(() -> FeatureView.parse(id))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("feature set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gtzan57-0s", "gtzan57-0.000s", "gtzan57-999999s", "gtzan57-3600.001s", "gtzan57-3sx0"})
+    void aNameOfAnImpossibleSegmentationIsRefused(String id) {
+        assertThatThrownBy(() -> FeatureView.parse(id)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
