@@ -1,0 +1,30 @@
+package org.genremill.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class SplitsTest {
+    @Test
+    void everyNameFindsAProtocolOfThatName() {
+        assertThat(Splits.names()).doesNotHaveDuplicates().isNotEmpty().allSatisfy(name -> assertThat(
+                        Splits.named(name, 0.25).name())
+                .isEqualTo(name));
+    }
+
+    @Test
+    void theShareIsForProtocolsThatDraw() {
+        assertThat(Splits.named("holdout", 0.25)).isEqualTo(new Holdout(0.25));
+        assertThat(Splits.named("fault-filtered", 0.25)).isEqualTo(new FaultFiltered());
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+        assertThatThrownBy(() -> Splits.named("random", 0.2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("random")
+                .hasMessageContaining("holdout")
+                .hasMessageContaining("fault-filtered");
+    }
+}

@@ -1,0 +1,63 @@
+package org.genremill.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.genremill.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExtractResultTest {
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0, 0", "10, 10, 0, 0", "10, 0, 10, 0", "10, 0, 0, 10", "1000000, 999990, 7, 3"})
+    void countsThatAddUpBalance(long listed, long extracted, long present, long quarantined) {
+        assertThatCode(() -> result(listed, extracted, present, quarantined).requireBalance())
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 9, 0, 0", "10, 10, 1, 0", "10, 5, 5, 1", "0, 0, 0, 1", "10, 11, 0, -2"})
+    void aLostTrackOrOneCountedTwiceIsAProblemThatShowsTheCounts(
+            long listed, long extracted, long present, long quarantined) {
+        ExtractResult result = result(listed, extracted, present, quarantined);
+        assertThatThrownBy(result::requireBalance)
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BALANCE))
+                .hasMessageContaining(result.balance());
+    }
+
+    @Test
+    void whatTheRulesLeftOutIsNoPartOfTheBalance() {
+        ExtractResult result = new ExtractResult(1, 1, 0, 0, 99, Map.of(), List.of());
+        assertThatCode(result::requireBalance).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theBalanceReadsAsOneLine() {
+        assertThat(result(1_234_567, 1_234_560, 4, 3).balance())
+                .isEqualTo("1,234,567 listed = 1,234,560 extracted + 4 already present + 3 quarantined");
+    }
+
+    @Test
+    void countsCarryTheNamesOfTheManifest() {
+        ExtractResult result =
+                new ExtractResult(10, 5, 2, 3, 4, Map.of("CORRUPT", 2L, "EMPTY", 1L), List.of("s3a://bucket/features"));
+        assertThat(result.counts())
+                .isEqualTo(Map.of(
+                        "listed", 10L,
+                        "extracted", 5L,
+                        "already_present", 2L,
+                        "quarantined", 3L,
+                        "ignored", 4L,
+                        "quarantined.CORRUPT", 2L,
+                        "quarantined.EMPTY", 1L));
+    }
+
+    private static ExtractResult result(long listed, long extracted, long present, long quarantined) {
+        return new ExtractResult(listed, extracted, present, quarantined, 0, Map.of(), List.of());
+    }
+}
