@@ -76,6 +76,7 @@ final class ExtractCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Flags flags = catalogue
                 .flags()
+                .note("input", inputs)
                 .set("store", store, "--store")
                 .set("features.sets", features, "--features")
                 .set("features.segment", segment, "--segment")

@@ -9,6 +9,7 @@ import org.genremill.cli.config.Flag;
 /** The options that were given, as values for configuration keys. */
 final class Flags {
     private final List<Flag> given = new ArrayList<>();
+    private final Map<String, String> noted = new TreeMap<>();
 
     /** Sets a key if its option was given; a list is joined by commas. */
     Flags set(String key, Object value, String option) {
@@ -25,13 +26,21 @@ final class Flags {
         return this;
     }
 
+    /** Remembers an argument that is no configuration key. */
+    Flags note(String name, List<String> values) {
+        if (values != null) {
+            noted.put(name, String.join(" ", values));
+        }
+        return this;
+    }
+
     List<Flag> toList() {
         return List.copyOf(given);
     }
 
     /** What was asked for, for a manifest. */
     Map<String, String> asked() {
-        Map<String, String> asked = new TreeMap<>();
+        Map<String, String> asked = new TreeMap<>(noted);
         given.forEach(flag -> asked.put(flag.key(), flag.value()));
         return asked;
     }

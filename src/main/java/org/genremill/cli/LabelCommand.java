@@ -62,6 +62,7 @@ final class LabelCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Flags flags = catalogue
                 .flags()
+                .note("input", inputs)
                 .set("store", store, "--store")
                 .set("label.model", model, "--model")
                 .set("features.tasks", tasks, "--tasks");

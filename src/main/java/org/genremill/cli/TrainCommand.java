@@ -82,6 +82,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String table = features == null && featuresCsv != null ? PUBLISHED_TABLE : features;
         Flags flags = new Flags()
+                .note("features-csv", featuresCsv == null ? null : List.of(featuresCsv))
                 .set("store", store, "--store")
                 .set("train.features", table, "--features")
                 .set("train.learners", learners, "--learners")
