@@ -28,6 +28,8 @@ public class KernelBenchmark {
     private final int[][] medians = new int[FRAMES][RealFft.BINS];
     private final ChromaFilterBank bank = new ChromaFilterBank(0, 22050);
     private final Chroma chroma = new Chroma(bank);
+    private final MelFilterBank mel = new MelFilterBank(128, 22050, RealFft.SIZE);
+    private final SpectralShape shape = new SpectralShape(RealFft.BINS, 1);
     private final Dct dct = new Dct(20, 128);
     private final double[][] dctMatrix = Plain.dctMatrix(20, 128);
     private final OnsetEnvelope onsets = new OnsetEnvelope(128);
@@ -108,6 +110,32 @@ public class KernelBenchmark {
     @Benchmark
     public double onsetPlain() {
         return Plain.medianRise(before, decibels) + Plain.medianRise(decibels, before);
+    }
+
+    /** The mel bands of one frame. */
+    @Benchmark
+    public double[] mel() {
+        mel.apply(power, decibels);
+        return decibels;
+    }
+
+    /** The same with the formulas. */
+    @Benchmark
+    public double[] melPlain() {
+        return Plain.mel(power, 128, 22050);
+    }
+
+    /** Centroid, bandwidth and roll-off of one frame. */
+    @Benchmark
+    public double shape() {
+        shape.measure(power);
+        return shape.rolloff();
+    }
+
+    /** The same with the formulas. */
+    @Benchmark
+    public double[] shapePlain() {
+        return Plain.shape(power);
     }
 
     /** 128 logarithms. */

@@ -7,11 +7,23 @@ package org.genremill.dsp;
 public final class SpectralShape {
     private static final int BLOCK = 16;
     private static final double ROLLOFF = 0.85;
+    private static final double[] RAMP = new double[BLOCK];
+    private static final double[] SQUARE = new double[BLOCK];
+
+    static {
+        for (int i = 0; i < BLOCK; i++) {
+            RAMP[i] = i;
+            SQUARE[i] = (double) i * i;
+        }
+    }
 
     private final int bins;
     private final double binWidth;
     private final double[] blockSums;
 
+    private double sum;
+    private double ramp;
+    private double square;
     private double centroid;
     private double bandwidth;
     private double rolloff;
@@ -29,18 +41,8 @@ public final class SpectralShape {
         double first = 0;
         double second = 0;
         for (int block = 0; block < blockSums.length; block++) {
-            int start = block * BLOCK;
-            int end = Math.min(start + BLOCK, bins);
-            double sum = 0;
-            double ramp = 0;
-            double square = 0;
-            for (int bin = start; bin < end; bin++) {
-                double value = magnitude[bin];
-                double weighted = (bin - start) * value;
-                sum += value;
-                ramp += weighted;
-                square += (bin - start) * weighted;
-            }
+            double start = (double) block * BLOCK;
+            addBlock(magnitude, block * BLOCK, Math.min(BLOCK, bins - block * BLOCK));
             blockSums[block] = sum;
             total += sum;
             first += start * sum + ramp;
@@ -70,18 +72,48 @@ public final class SpectralShape {
         return rolloff;
     }
 
+    /** Sums a block of bins, plainly and weighted by their distance from its start and by that squared. */
+    private void addBlock(float[] magnitude, int start, int length) {
+        double evenSum = 0;
+        double oddSum = 0;
+        double evenRamp = 0;
+        double oddRamp = 0;
+        double evenSquare = 0;
+        double oddSquare = 0;
+        int even = length & -2;
+        for (int i = 0; i < even; i += 2) {
+            double a = magnitude[start + i];
+            double b = magnitude[start + i + 1];
+            evenSum += a;
+            oddSum += b;
+            evenRamp += RAMP[i] * a;
+            oddRamp += RAMP[i + 1] * b;
+            evenSquare += SQUARE[i] * a;
+            oddSquare += SQUARE[i + 1] * b;
+        }
+        if (even < length) {
+            double a = magnitude[start + even];
+            evenSum += a;
+            evenRamp += RAMP[even] * a;
+            evenSquare += SQUARE[even] * a;
+        }
+        sum = evenSum + oddSum;
+        ramp = evenRamp + oddRamp;
+        square = evenSquare + oddSquare;
+    }
+
     private int rolloffBin(float[] magnitude, double threshold) {
-        double sum = 0;
+        double below = 0;
         int block = 0;
-        while (block < blockSums.length - 1 && sum + blockSums[block] < threshold) {
-            sum += blockSums[block];
+        while (block < blockSums.length - 1 && below + blockSums[block] < threshold) {
+            below += blockSums[block];
             block++;
         }
         int bin = block * BLOCK;
-        sum += magnitude[bin];
-        while (sum < threshold && bin < bins - 1) {
+        below += magnitude[bin];
+        while (below < threshold && bin < bins - 1) {
             bin++;
-            sum += magnitude[bin];
+            below += magnitude[bin];
         }
         return bin;
     }

@@ -38,7 +38,9 @@ public final class Frame {
         spectra.power(inBatch, power);
         float largest = 0;
         for (int bin = 0; bin < Analysis.BINS; bin++) {
-            largest = Math.max(largest, power[bin]);
+            if (power[bin] > largest) {
+                largest = power[bin];
+            }
         }
         strongest = largest;
         magnitudeKnown = false;

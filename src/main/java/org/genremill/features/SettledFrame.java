@@ -31,7 +31,8 @@ public final class SettledFrame {
         power = powerRow;
         chromaKnown = false;
         for (int band = 0; band < decibels.length; band++) {
-            decibels[band] = Math.max(decibelRow[band], floor);
+            double level = decibelRow[band];
+            decibels[band] = level > floor ? level : floor;
         }
     }
 

@@ -3,7 +3,9 @@ package org.genremill.dsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +100,112 @@ class KernelTest {
             assertThat(moments.mean()).isCloseTo(mean, within(1e-12));
             assertThat(moments.variance()).isCloseTo(variance, within(1e-13));
         }
+    }
+
+    @Test
+    void melBandsEqualTheFormulas() {
+        MelFilterBank bank = new MelFilterBank(128, 22050, RealFft.SIZE);
+        float[] power = new float[RealFft.BINS];
+        double[] actual = new double[bank.bands()];
+        for (int round = 0; round < 20; round++) {
+            for (int bin = 0; bin < power.length; bin++) {
+                power[bin] = random.nextFloat();
+            }
+            bank.apply(power, actual);
+            assertThat(actual).containsExactly(Plain.mel(power, 128, 22050), within(1e-14));
+        }
+    }
+
+    @Test
+    void crossingsEqualTheCountInEveryFrame() {
+        for (int length : new int[] {1, 7, 8, 9, 16, 100, 101}) {
+            float[] samples = new float[length];
+            for (int i = 0; i < length; i++) {
+                samples[i] = random.nextInt(3) - 1;
+            }
+            List<Double> rates = new ArrayList<>();
+            ZeroCrossings crossings = new ZeroCrossings(8, rates::add);
+            crossings.write(samples, length);
+            crossings.finish();
+            assertThat(rates).containsExactly(box(Plain.crossings(samples, 32, 8)));
+        }
+    }
+
+    @Test
+    void energyEqualsTheRootMeanSquareOfEachFrame() {
+        double[] samples = random.doubles(200, -1, 1).toArray();
+        FrameEnergy energy = new FrameEnergy(8);
+        for (int start = 0; start + 32 <= samples.length; start += 8) {
+            double squares = 0;
+            for (int i = start; i < start + 32; i++) {
+                squares += samples[i] * samples[i];
+            }
+            assertThat(energy.next(samples, start)).isCloseTo(Math.sqrt(squares / 32), within(1e-15));
+        }
+    }
+
+    @Test
+    void aBeatEveryHalfSecondIsOneHundredAndTwenty() {
+        int hop = 441;
+        double[] envelope = new double[1500];
+        for (int i = 0; i < envelope.length; i += 25) {
+            envelope[i] = 1;
+        }
+        assertThat(new Tempo(22050, hop).estimate(envelope, 400)).isCloseTo(120, within(1e-9));
+        assertThat(new Tempo(22050, hop).estimate(new double[400], 400)).isZero();
+    }
+
+    @Test
+    void harmonicAndPercussiveSoundAddUpToTheInput() {
+        float[] samples = new float[20_000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) (0.5 * StrictMath.sin(0.1 * i) + (i % 5000 == 0 ? 0.9 : 0));
+        }
+        double[] harmonic = new double[samples.length];
+        double[] sum = new double[samples.length];
+        int[] position = new int[1];
+        HarmonicPercussive separation = new HarmonicPercussive((tonal, percussive, offset, length) -> {
+            for (int i = 0; i < length; i++) {
+                harmonic[position[0]] = tonal[offset + i];
+                sum[position[0]++] = tonal[offset + i] + percussive[offset + i];
+            }
+        });
+        feed(samples, separation);
+        separation.finish(samples.length);
+        assertThat(position[0]).isEqualTo(samples.length);
+        for (int i = 0; i < samples.length; i++) {
+            assertThat(sum[i]).isCloseTo(samples[i], within(1e-12));
+        }
+        // Away from the clicks the tone is all harmonic; a click is not.
+        assertThat(harmonic[7500]).isCloseTo(samples[7500], within(0.01));
+        assertThat(harmonic[10_000]).isLessThan(samples[10_000] - 0.5);
+    }
+
+    private static void feed(float[] samples, HarmonicPercussive separation) {
+        RealFft fft = new RealFft();
+        Spectra spectra = new Spectra();
+        double[] window = Windows.hann(RealFft.SIZE);
+        double[][] frames = new double[RealFft.BATCH][RealFft.SIZE];
+        float[] power = new float[RealFft.BINS];
+        int hop = RealFft.SIZE / 4;
+        FrameCutter cutter =
+                new FrameCutter(RealFft.SIZE, hop, RealFft.BATCH, Padding.ZERO, (buffer, offset, count) -> {
+                    for (int g = 0; g < count; g++) {
+                        for (int i = 0; i < window.length; i++) {
+                            frames[g][i] = buffer[offset + g * hop + i] * window[i];
+                        }
+                    }
+                    fft.forward(frames, count, spectra);
+                    for (int g = 0; g < count; g++) {
+                        spectra.power(g, power);
+                        separation.add(buffer, offset + g * hop, spectra, g, power);
+                    }
+                });
+        cutter.write(samples, samples.length);
+        cutter.finish();
+    }
+
+    private static Double[] box(double[] values) {
+        return Arrays.stream(values).boxed().toArray(Double[]::new);
     }
 }

@@ -88,4 +88,44 @@ final class Plain {
         }
         return new double[] {centroid, Math.sqrt(spread), rolloff};
     }
+
+    /** Mel bands from the corner frequencies, as librosa writes them down. */
+    static double[] mel(float[] power, int bands, double sampleRate) {
+        double[] corners = new double[bands + 2];
+        double logStep = StrictMath.log(6.4) / 27;
+        double top = 15 + StrictMath.log(sampleRate / 2 / 1000) / logStep;
+        for (int i = 0; i < corners.length; i++) {
+            double mel = top * i / (bands + 1);
+            corners[i] = mel < 15 ? mel * 200 / 3 : 1000 * StrictMath.exp(logStep * (mel - 15));
+        }
+        double[] result = new double[bands];
+        for (int band = 0; band < bands; band++) {
+            for (int bin = 0; bin < power.length; bin++) {
+                double hertz = bin * sampleRate / RealFft.SIZE;
+                double rise = (hertz - corners[band]) / (corners[band + 1] - corners[band]);
+                double fall = (corners[band + 2] - hertz) / (corners[band + 2] - corners[band + 1]);
+                result[band] += power[bin] * Math.max(0, Math.min(rise, fall));
+            }
+            result[band] *= 2 / (corners[band + 2] - corners[band]);
+        }
+        return result;
+    }
+
+    /** The share of sign changes in each centred frame, ends repeated. */
+    static double[] crossings(float[] samples, int size, int hop) {
+        double[] rates = new double[1 + samples.length / hop];
+        for (int t = 0; t < rates.length; t++) {
+            int start = t * hop - size / 2;
+            int count = 0;
+            for (int i = start + 1; i < start + size; i++) {
+                count += negative(samples, i) == negative(samples, i - 1) ? 0 : 1;
+            }
+            rates[t] = count / (double) size;
+        }
+        return rates;
+    }
+
+    private static boolean negative(float[] samples, int index) {
+        return samples[Math.max(0, Math.min(samples.length - 1, index))] < -1e-10;
+    }
 }
