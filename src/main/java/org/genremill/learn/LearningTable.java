@@ -91,6 +91,8 @@ public record LearningTable(Dataset<Row> rows, String view, int version, List<St
     public String fingerprint() {
         Column values = xxhash64(
                 col("id"),
+                col("name"),
+                col("sound"),
                 col("segment"),
                 col("genre"),
                 array(columns.stream().map(LearningTable::quoted).toArray(Column[]::new)));
