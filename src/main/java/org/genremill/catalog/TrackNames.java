@@ -36,6 +36,11 @@ public final class TrackNames {
         return piece.matches() ? piece.group(1) : stem;
     }
 
+    /** {@link #trackOf} with the folders before it: tells tracks of one name in different folders apart. */
+    public static String trackUri(String uri) {
+        return uri.substring(0, uri.lastIndexOf('/') + 1) + trackOf(uri);
+    }
+
     /** The position of a piece in its track, if the name states one. */
     public static OptionalInt pieceOf(String uri) {
         Matcher piece = PIECE.matcher(stem(uri));

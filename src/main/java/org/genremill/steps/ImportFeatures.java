@@ -1,6 +1,7 @@
 package org.genremill.steps;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.List;
@@ -27,6 +28,7 @@ import org.genremill.learn.LearningTable;
 public final class ImportFeatures {
     private static final List<String> NAMES = List.of("filename", "track", "uri");
     private static final List<String> GENRES = List.of("label", "genre");
+    private static final UserDefinedFunction ID = udf((String name) -> TrackNames.trackUri(name), DataTypes.StringType);
     private static final UserDefinedFunction TRACK =
             udf((String name) -> TrackNames.trackOf(name), DataTypes.StringType);
     private static final UserDefinedFunction PIECE =
@@ -35,9 +37,9 @@ public final class ImportFeatures {
     private ImportFeatures() {}
 
     /**
-     * The table as rows to learn from.
+     * The table as rows to learn from; rows without a genre are left out.
      *
-     * @throws Problem if the file is missing, lacks columns, or holds a cell that is no number
+     * @throws Problem if the file is missing, lacks columns, or holds a cell that is no finite number
      */
     public static LearningTable fromCsv(SparkSession spark, String uri, FeatureSet set) {
         Dataset<Row> csv = read(spark, uri);
@@ -56,11 +58,17 @@ public final class ImportFeatures {
                     "The table '%s' does not hold %s: it needs one of %s, one of %s, and all columns of the set; missing are %s."
                             .formatted(uri, set.id(), NAMES, GENRES, missing));
         }
-        Dataset<Row> rows = csv.select(Stream.concat(
+        if (!csv.where(col(name.get()).isNull()).isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The table '%s' has rows without a name in the column '%s'.".formatted(uri, name.get()));
+        }
+        Dataset<Row> labelled = csv.where(col(genre.get()).isNotNull());
+        Dataset<Row> rows = labelled.select(Stream.concat(
                         Stream.of(
-                                TRACK.apply(col(name.get())).as("id"),
+                                ID.apply(col(name.get())).as("id"),
                                 TRACK.apply(col(name.get())).as("name"),
-                                TRACK.apply(col(name.get())).as("sound"),
+                                ID.apply(col(name.get())).as("sound"),
                                 PIECE.apply(col(name.get())).as("segment"),
                                 col(genre.get()).as("genre")),
                         columns.stream()
@@ -73,7 +81,7 @@ public final class ImportFeatures {
 
     private static Dataset<Row> read(SparkSession spark, String uri) {
         try {
-            return spark.read().option("header", "true").csv(uri);
+            return spark.read().option("header", "true").option("escape", "\"").csv(uri);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -85,14 +93,14 @@ public final class ImportFeatures {
 
     private static void requireNumbers(Dataset<Row> rows, List<String> columns, String uri) {
         Column broken = columns.stream()
-                .map(column -> col(column).isNull().or(col(column).isNaN()))
+                .map(column -> col(column).isNull().or(not(col(column).between(-Double.MAX_VALUE, Double.MAX_VALUE))))
                 .reduce(Column::or)
                 .orElseThrow();
         List<Row> examples = rows.where(broken).select("id").limit(5).collectAsList();
         if (!examples.isEmpty()) {
             throw new Problem(
                     Problem.Kind.INPUT,
-                    "The table '%s' has rows with cells that are no numbers, for example %s."
+                    "The table '%s' has rows with cells that are no finite numbers, for example %s."
                             .formatted(
                                     uri,
                                     examples.stream()

@@ -50,6 +50,17 @@ class TrackNamesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "s3a://b/x/hiphop.00099.10.au, s3a://b/x/hiphop.00099",
+        "rock/01.wav, rock/01",
+        "/v1.0/01, /v1.0/01",
+        "blues.00012.3.wav, blues.00012"
+    })
+    void foldersTellTracksOfOneNameApart(String uri, String track) {
+        assertThat(TrackNames.trackUri(uri)).isEqualTo(track);
+    }
+
+    @ParameterizedTest
     @CsvSource({"blues.00012.wav, blues.00012", "song.mp3, song", "Symphony 9.1.flac, Symphony 9.1"})
     void aWholeTrackIsNoPiece(String uri, String track) {
         assertThat(TrackNames.trackOf(uri)).isEqualTo(track);
