@@ -1,9 +1,11 @@
 package org.genremill.audio;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
 
 /**
  * The bytes of a source as decoders read them: buffered, counted, with a look at the first bytes and a way back. What
@@ -132,6 +134,9 @@ final class SourceInput extends InputStream {
     private InputStream openSource() {
         try {
             return source.open();
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            throw new TrackException(
+                    Stage.OPEN, FailureCode.CHANGED, "was listed but is no longer there: " + describe(e), e);
         } catch (IOException e) {
             throw new TrackException(Stage.OPEN, FailureCode.READ_ERROR, "cannot be opened: " + describe(e), e);
         }
