@@ -94,9 +94,8 @@ public final class ExtractFeatures {
     private List<TrackRef> notYetPresent(Listing listing) {
         Set<String> complete = null;
         for (FeatureView view : plan.views()) {
-            Set<String> present = store.rows(store.layout().features(view))
-                    .map(rows -> present(rows, listing))
-                    .orElseGet(Set::of);
+            Set<String> present =
+                    store.features(view).map(rows -> present(rows, listing)).orElseGet(Set::of);
             if (complete == null) {
                 complete = new HashSet<>(present);
             } else {

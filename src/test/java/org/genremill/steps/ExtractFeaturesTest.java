@@ -1,0 +1,108 @@
+package org.genremill.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.audio.DecodeLimits;
+import org.genremill.catalog.Listing;
+import org.genremill.catalog.TrackRef;
+import org.genremill.features.FeatureView;
+import org.genremill.jobs.LocalSpark;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
+import org.genremill.synth.WavWriter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExtractFeaturesTest {
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    private static final FeatureView VIEW = FeatureView.parse("gtzan57-1s");
+
+    @TempDir
+    private Path folder;
+
+    private Store store;
+    private int runs;
+
+    @BeforeEach
+    void open() {
+        store = Store.at(folder.resolve("store").toString(), SPARK.session());
+    }
+
+    @Test
+    void whatIsMeasuredHasARowASegmentAndWhatFailsAReason() throws IOException {
+        Files.writeString(folder.resolve("notes.wav"), "no sound at all, but quite some text");
+        ExtractResult result = extract(
+                track(tone("a:b.wav", 440), "1"),
+                track(folder.resolve("notes.wav"), "1"),
+                track(folder.resolve("gone.wav"), "1"));
+        assertThat(result.extracted()).isEqualTo(1);
+        assertThat(result.quarantinedByCode()).isEqualTo(Map.of("NOT_AUDIO", 1L, "CHANGED", 1L));
+        assertThat(rows().select("track", "segment", "genre").collectAsList())
+                .extracting(Row::toString)
+                .containsExactlyInAnyOrder("[a:b,0,tone]", "[a:b,1,tone]");
+    }
+
+    @Test
+    void whatIsPresentIsNotMeasuredAgainAndWhatFailedIsTriedAgain() throws IOException {
+        TrackRef present = track(tone("1.wav", 440), "1");
+        TrackRef late = track(tone("2.wav", 220), "1");
+        Files.move(folder.resolve("2.wav"), folder.resolve("away"));
+        assertThat(extract(present, late).quarantined()).isEqualTo(1);
+        Files.move(folder.resolve("away"), folder.resolve("2.wav"));
+        ExtractResult second = extract(present, late);
+        assertThat(second.alreadyPresent()).isEqualTo(1);
+        assertThat(second.extracted()).isEqualTo(1);
+        ExtractResult third = extract(present, late);
+        assertThat(third.alreadyPresent()).isEqualTo(2);
+        assertThat(third.written()).isEmpty();
+    }
+
+    @Test
+    void aTrackThatTurnsBackToOldContentHasNewestRowsOfThatContent() throws IOException {
+        Path file = tone("1.wav", 440);
+        extract(track(file, "old"));
+        extract(track(file, "new"));
+        extract(track(file, "old"));
+        assertThat(rows().select("fingerprint").distinct().collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[old]");
+    }
+
+    private ExtractResult extract(TrackRef... tracks) {
+        RunId run = RunId.startingAt(Instant.ofEpochSecond(runs++));
+        ExtractPlan plan = new ExtractPlan(List.of(VIEW.id()), DecodeLimits.DEFAULTS, 0);
+        return new ExtractFeatures(store, plan, Progress.NONE).run(new Listing(List.of(tracks), 0), run);
+    }
+
+    private Dataset<Row> rows() {
+        return store.features(VIEW).orElseThrow();
+    }
+
+    private static TrackRef track(Path file, String fingerprint) {
+        return new TrackRef("file:" + file, file.toFile().length(), fingerprint, Optional.of("tone"));
+    }
+
+    /** Two and a half seconds of a sine. */
+    private Path tone(String name, double hertz) throws IOException {
+        float[] samples = new float[55_125];
+        for (int index = 0; index < samples.length; index++) {
+            samples[index] = (float) Math.sin(2 * Math.PI * hertz * index / 22_050) / 2;
+        }
+        Path file = folder.resolve(name);
+        WavWriter.write(file, samples, 22_050);
+        return file;
+    }
+}
