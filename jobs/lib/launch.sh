@@ -33,6 +33,15 @@ launch() {
   exec "${spark_submit[@]}" "$job_jar" "${job_arguments[@]}"
 }
 
+# For commands that need no Spark: plain Java on the same jars.
+launch_plain() {
+  spark_home=${SPARK_HOME:-$repository/target/spark}
+  export GENREMILL_HOME=$repository
+  require_java
+  require_job_jar
+  exec "$java" -cp "$job_jar:$spark_home/jars/*" "$main_class" "$@"
+}
+
 # Options that spark-submit knows go to spark-submit, everything else to our command, each in the order given.
 # From `--` on, everything is for our command.
 split_arguments() {

@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "genremill",
         description = "Classifies music by genre at catalogue scale, on Apache Spark.",
-        subcommands = {DemoCommand.class, ExtractCommand.class, TrainCommand.class, LabelCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ExtractCommand.class,
+            TrainCommand.class,
+            LabelCommand.class,
+            BenchCommand.class
+        },
         versionProvider = Genremill.Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

@@ -66,11 +66,21 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            description = "How tracks are divided: holdout or fault-filtered (GTZAN only). Default: holdout.")
+            description = "How tracks are divided: holdout, fault-filtered (GTZAN only), track-kfold or"
+                    + " artist-kfold. Default: holdout.")
     private String split;
 
     @Option(names = "--test-fraction", paramLabel = "SHARE", description = "What holdout sets aside. Default: 0.2.")
     private String testFraction;
+
+    @Option(names = "--folds", paramLabel = "N", description = "How many folds cross-validation has. Default: 5.")
+    private String folds;
+
+    @Option(
+            names = "--artists",
+            paramLabel = "URI",
+            description = "A CSV table with the columns track (or uri, or filename) and artist, for artist-kfold.")
+    private String artists;
 
     @Option(names = "--seed", paramLabel = "N", description = "What all randomness starts from. Default: 42.")
     private String seed;
@@ -88,6 +98,8 @@ final class TrainCommand implements Callable<Integer> {
                 .set("train.learners", learners, "--learners")
                 .set("train.split", split, "--split")
                 .set("train.test-fraction", testFraction, "--test-fraction")
+                .set("train.folds", folds, "--folds")
+                .set("train.artists", artists, "--artists")
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
         try (SparkSession spark = SparkRuntime.start("train")) {
@@ -105,7 +117,8 @@ final class TrainCommand implements Callable<Integer> {
                 configuration.store(),
                 featuresCsv,
                 FeatureView.parse(train.features()),
-                Splits.named(train.split(), train.testFraction()),
+                Splits.named(train.split(), train.testFraction(), train.folds()),
+                train.artists(),
                 Learners.of(train),
                 train.seed(),
                 asked);
@@ -115,8 +128,15 @@ final class TrainCommand implements Callable<Integer> {
         ModelCard first = summary.models().get(0);
         ModelCard.SplitFacts split = first.split();
         Console.print(
-                "split %s, seed %d: %,d tracks to train, %,d to test, %,d unused",
-                split.name(), seed, split.train(), split.test(), split.unused());
+                split.folds() > 1
+                        ? "split %s, seed %d: %,d tracks to train, %,d to test in %d folds, %,d unused"
+                        : "split %s, seed %d: %,d tracks to train, %,d to test, %6$,d unused",
+                split.name(),
+                seed,
+                split.train(),
+                split.test(),
+                split.folds(),
+                split.unused());
         for (ModelCard model : summary.models()) {
             Metrics metrics = model.metrics();
             Console.print(

@@ -18,6 +18,7 @@ import org.genremill.learn.LearningTable;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
 import org.genremill.learn.SplitProtocol;
+import org.genremill.steps.Artists;
 import org.genremill.steps.FitAndTest;
 import org.genremill.steps.ImportFeatures;
 import org.genremill.steps.Progress;
@@ -32,6 +33,7 @@ import org.genremill.store.Store;
  * @param featuresCsv a table of features to learn from instead of the store's
  * @param view the features table to learn from
  * @param split how tracks are divided
+ * @param artists the URI of a table of tracks and artists, for splits that keep artists together
  * @param learners what to fit
  * @param seed what every random choice is drawn from
  * @param settings what was asked for, for the manifest
@@ -41,6 +43,7 @@ public record Train(
         Optional<String> featuresCsv,
         FeatureView view,
         SplitProtocol split,
+        Optional<String> artists,
         List<Learner> learners,
         long seed,
         Map<String, String> settings) {
@@ -49,6 +52,7 @@ public record Train(
         requireNonNull(featuresCsv, "featuresCsv is null");
         requireNonNull(view, "view is null");
         requireNonNull(split, "split is null");
+        requireNonNull(artists, "artists is null");
         learners = List.copyOf(learners);
         settings = Map.copyOf(settings);
     }
@@ -62,7 +66,7 @@ public record Train(
         LearningTable table = run.timed("read", () -> table(target));
         List<ModelCard> models = new ArrayList<>();
         List<String> written = new ArrayList<>();
-        try (FitAndTest experiment = run.timed("split", () -> new FitAndTest(spark, table, split, seed))) {
+        try (FitAndTest experiment = run.timed("split", () -> new FitAndTest(table, split, artists(spark), seed))) {
             String fingerprint = run.timed("split", table::fingerprint);
             progress.advanced("train", 0, learners.size());
             for (Learner learner : learners) {
@@ -80,6 +84,10 @@ public record Train(
         written.add(target.append(results, target.layout().results(), run.id()).toString());
         run.finish(settings, Map.of("models", (long) models.size()), written);
         return new Summary(run.id().value(), models, folders, run.seconds());
+    }
+
+    private Map<String, String> artists(SparkSession spark) {
+        return artists.map(uri -> Artists.read(spark, uri)).orElseGet(Map::of);
     }
 
     private LearningTable table(Store target) {

@@ -28,7 +28,7 @@ public record FaultFiltered() implements SplitProtocol {
     }
 
     @Override
-    public Map<String, Part> assign(List<LabelledTrack> tracks, long seed) {
+    public List<Map<String, Part>> folds(List<LabelledTrack> tracks, long seed) {
         Map<String, Part> published = published();
         Map<String, Part> parts = tracks.stream()
                 .collect(Collectors.toMap(
@@ -40,7 +40,7 @@ public record FaultFiltered() implements SplitProtocol {
                                     + " none to train or none to test on. Use --split %s for other collections.")
                             .formatted(NAME, Holdout.NAME));
         }
-        return parts;
+        return List.of(parts);
     }
 
     private static Map<String, Part> published() {

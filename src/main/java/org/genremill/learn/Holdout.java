@@ -32,7 +32,7 @@ public record Holdout(double testFraction) implements SplitProtocol {
     }
 
     @Override
-    public Map<String, Part> assign(List<LabelledTrack> tracks, long seed) {
+    public List<Map<String, Part>> folds(List<LabelledTrack> tracks, long seed) {
         Map<String, String> genreOfGroup = tracks.stream()
                 .collect(Collectors.toMap(
                         LabelledTrack::group,
@@ -56,7 +56,8 @@ public record Holdout(double testFraction) implements SplitProtocol {
             shuffled.subList(0, test).forEach(group -> partOfGroup.put(group, Part.TEST));
             shuffled.subList(test, shuffled.size()).forEach(group -> partOfGroup.put(group, Part.TRAIN));
         });
-        return tracks.stream().collect(Collectors.toMap(LabelledTrack::id, track -> partOfGroup.get(track.group())));
+        return List.of(
+                tracks.stream().collect(Collectors.toMap(LabelledTrack::id, track -> partOfGroup.get(track.group()))));
     }
 
     private static List<String> shuffled(TreeSet<String> groups, SplittableRandom random) {

@@ -13,6 +13,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,8 +74,12 @@ public record LearningTable(Dataset<Row> rows, String view, int version, List<St
         return new LearningTable(other, view, version, columns, source);
     }
 
-    /** Each track once, with what a split may know of it. */
-    public List<LabelledTrack> tracks() {
+    /**
+     * Each track once, with what a split may know of it.
+     *
+     * @param artists who plays, by the track's identity or its published name
+     */
+    public List<LabelledTrack> tracks(Map<String, String> artists) {
         return rows
                 .groupBy(col("id"))
                 .agg(
@@ -83,7 +89,12 @@ public record LearningTable(Dataset<Row> rows, String view, int version, List<St
                 .orderBy("id")
                 .collectAsList()
                 .stream()
-                .map(row -> new LabelledTrack(row.getString(0), row.getString(1), row.getString(2), row.getString(3)))
+                .map(row -> new LabelledTrack(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        Optional.ofNullable(artists.getOrDefault(row.getString(0), artists.get(row.getString(1))))))
                 .toList();
     }
 

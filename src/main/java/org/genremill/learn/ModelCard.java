@@ -49,11 +49,13 @@ public record ModelCard(
      * How tracks were divided.
      *
      * @param name the protocol
-     * @param train how many tracks the model was fitted on, those of the validation part included
-     * @param test how many tracks it was tested on
+     * @param folds how many models the test result comes from; above one, each track was tested by the model that had not
+     *     seen its fold, and the saved model was then fitted on all tracks
+     * @param train how many tracks the saved model was fitted on, those of the validation part included
+     * @param test how many tracks were tested
      * @param unused how many the protocol left out
      */
-    public record SplitFacts(String name, long train, long test, long unused) {}
+    public record SplitFacts(String name, int folds, long train, long test, long unused) {}
 
     /** The same card with the hashes of the bundle's files. */
     ModelCard withFiles(Map<String, String> hashes) {

@@ -12,9 +12,10 @@ public interface SplitProtocol {
     String name();
 
     /**
-     * The part of each track, by its identity. The result depends on the tracks and the seed alone, not on their order.
+     * The part of each track, by its identity, in each fold; a protocol that divides once has a single fold. The result
+     * depends on the tracks and the seed alone, not on their order.
      *
      * @throws org.genremill.Problem if the protocol does not fit these tracks
      */
-    Map<String, Part> assign(List<LabelledTrack> tracks, long seed);
+    List<Map<String, Part>> folds(List<LabelledTrack> tracks, long seed);
 }

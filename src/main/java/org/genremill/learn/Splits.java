@@ -8,19 +8,22 @@ public final class Splits {
 
     /** The names that {@link #named} knows. */
     public static List<String> names() {
-        return List.of(Holdout.NAME, FaultFiltered.NAME);
+        return List.of(Holdout.NAME, FaultFiltered.NAME, KFold.BY_TRACK, KFold.BY_ARTIST);
     }
 
     /**
      * The protocol of a name.
      *
      * @param testFraction the share to test on, for protocols that draw their own
+     * @param folds how many folds, for cross-validation
      * @throws IllegalArgumentException if there is no such protocol
      */
-    public static SplitProtocol named(String name, double testFraction) {
+    public static SplitProtocol named(String name, double testFraction, int folds) {
         return switch (name) {
             case Holdout.NAME -> new Holdout(testFraction);
             case FaultFiltered.NAME -> new FaultFiltered();
+            case KFold.BY_TRACK -> new KFold(name, folds, KFold.Grouping.SOUND);
+            case KFold.BY_ARTIST -> new KFold(name, folds, KFold.Grouping.ARTIST);
             default ->
                 throw new IllegalArgumentException("there is no split '%s'; there are %s".formatted(name, names()));
         };

@@ -2,14 +2,8 @@ package org.genremill.steps;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.catalog.Exclusions;
@@ -26,9 +20,6 @@ import org.genremill.catalog.Listing;
  * @param labels the URI of a table of genres; present exactly if the genres come from one
  */
 public record Catalogue(List<String> inputs, List<String> excluded, GenreSource genreSource, Optional<String> labels) {
-    private static final List<String> KEYS = List.of("uri", "filename", "track");
-    private static final List<String> VALUES = List.of("genre", "label");
-
     public Catalogue {
         inputs = List.copyOf(requireNonNull(inputs, "inputs is null"));
         excluded = List.copyOf(requireNonNull(excluded, "excluded is null"));
@@ -61,40 +52,11 @@ public record Catalogue(List<String> inputs, List<String> excluded, GenreSource 
             case FOLDER -> new Genres.FromFolder();
             case NONE -> new Genres.None();
             case LABELS ->
-                fromTable(
+                new Genres.FromTable(Lookup.read(
                         spark,
                         labels.orElseThrow(() -> new Problem(
-                                Problem.Kind.USAGE, "Genres from a table need the table: give --labels FILE.")));
+                                Problem.Kind.USAGE, "Genres from a table need the table: give --labels FILE.")),
+                        List.of("genre", "label")));
         };
-    }
-
-    private static Genres fromTable(SparkSession spark, String uri) {
-        try {
-            Dataset<Row> table = spark.read().option("header", "true").csv(uri);
-            String key = pick(table, KEYS, uri);
-            String value = pick(table, VALUES, uri);
-            Map<String, String> genres = new HashMap<>();
-            for (Row row : table.select(key, value).na().drop().collectAsList()) {
-                genres.put(row.getString(0), row.getString(1));
-            }
-            return new Genres.FromTable(genres);
-        } catch (Exception e) {
-            if (e instanceof AnalysisException) {
-                throw new Problem(
-                        Problem.Kind.INPUT, "The labels '%s' cannot be read: %s".formatted(uri, e.getMessage()), e);
-            }
-            throw e;
-        }
-    }
-
-    private static String pick(Dataset<Row> table, List<String> wanted, String uri) {
-        for (String column : table.columns()) {
-            if (wanted.contains(column.toLowerCase(Locale.ROOT))) {
-                return column;
-            }
-        }
-        throw new Problem(
-                Problem.Kind.INPUT,
-                "The labels '%s' have none of the columns %s.".formatted(uri, String.join(", ", wanted)));
     }
 }

@@ -1,16 +1,10 @@
 package org.genremill.steps;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -18,11 +12,6 @@ import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 import org.genremill.Problem;
 import org.genremill.evaluate.Prediction;
 import org.genremill.evaluate.Predictions;
@@ -34,44 +23,42 @@ import org.genremill.learn.ModelCard;
 import org.genremill.learn.Part;
 import org.genremill.learn.SplitProtocol;
 
-/** Divides a table of labelled tracks, fits learners to one side and measures them on the other. */
+/**
+ * Divides a table of labelled tracks, fits learners to one side and measures them on the other. Under cross-validation it
+ * does so once a fold, and the model that it returns is then fitted on all tracks.
+ */
 public final class FitAndTest implements AutoCloseable {
-    /** MLlib starts a job for every step of an optimiser: below this many rows one partition is fastest. */
-    private static final long ROWS_PER_PARTITION = 50_000;
-
-    private final SparkSession spark;
     private final LearningTable table;
     private final long seed;
     private final ModelCard.SplitFacts facts;
     private final List<String> genres;
-    private final Dataset<Row> train;
-    private final Dataset<Row> test;
+    private final List<Division> folds = new ArrayList<>();
+    private final List<LabelledTrack> tracks;
 
     /**
      * Divides the table.
      *
+     * @param artists who plays, by the track's identity or its published name
      * @throws Problem if the split does not fit the table, or a genre is tested that was never learned
      */
-    public FitAndTest(SparkSession spark, LearningTable table, SplitProtocol split, long seed) {
-        this.spark = requireNonNull(spark, "spark is null");
+    public FitAndTest(LearningTable table, SplitProtocol split, Map<String, String> artists, long seed) {
         this.table = requireNonNull(table, "table is null");
         this.seed = seed;
-        List<LabelledTrack> tracks = table.tracks();
+        this.tracks = table.tracks(artists);
         if (tracks.isEmpty()) {
             throw new Problem(
                     Problem.Kind.INPUT, "No track of %s has a genre to learn from.".formatted(table.source()));
         }
-        Map<String, Part> parts = split.assign(tracks, seed);
-        this.genres = learnedGenres(tracks, parts);
+        List<Map<String, Part>> parts = split.folds(tracks, seed);
+        this.genres = Division.genres(tracks, parts.get(0));
+        for (Map<String, Part> fold : parts) {
+            requireAllGenres(fold);
+            folds.add(Division.of(table, tracks, genres, fold));
+        }
+        long used = tracks.size() - countOf(parts.get(0), Part.UNUSED);
+        long tested = parts.stream().mapToLong(fold -> countOf(fold, Part.TEST)).sum();
         this.facts = new ModelCard.SplitFacts(
-                split.name(),
-                countOf(parts, Part.TRAIN) + countOf(parts, Part.VALID),
-                countOf(parts, Part.TEST),
-                countOf(parts, Part.UNUSED));
-        Dataset<Row> divided = withPartAndTarget(tracks, parts);
-        // Nothing is chosen on the validation part here, so it serves the fit.
-        this.train = settled(divided.where(col("part").isin(Part.TRAIN.name(), Part.VALID.name())));
-        this.test = settled(divided.where(col("part").equalTo(Part.TEST.name())));
+                split.name(), parts.size(), parts.size() > 1 ? used : used - tested, tested, tracks.size() - used);
     }
 
     /** A fitted model with its test result. */
@@ -87,10 +74,35 @@ public final class FitAndTest implements AutoCloseable {
         return genres;
     }
 
-    /** Fits one learner on the training side and measures it on the test side. */
+    /** Fits one learner on the training side and measures it on the test side, in every fold. */
     public Fitted run(Learner learner) {
-        long start = System.nanoTime();
-        PipelineModel model = new Pipeline()
+        List<Prediction> ofTracks = new ArrayList<>();
+        List<Prediction> ofSegments = new ArrayList<>();
+        PipelineModel model = null;
+        double fitSeconds = 0;
+        for (Division fold : folds) {
+            long start = System.nanoTime();
+            model = fit(learner, fold.train());
+            fitSeconds += (System.nanoTime() - start) / 1e9;
+            predict(model, fold.test(), ofTracks, ofSegments);
+        }
+        if (folds.size() > 1) {
+            try (Division all = Division.ofAll(table, tracks, genres)) {
+                model = fit(learner, all.train());
+            }
+        }
+        Metrics metrics =
+                Metrics.of(new Predictions(genres, ofTracks), new Predictions(genres, ofSegments), fitSeconds);
+        return new Fitted(learner, model, metrics);
+    }
+
+    @Override
+    public void close() {
+        folds.forEach(Division::close);
+    }
+
+    private PipelineModel fit(Learner learner, Dataset<Row> train) {
+        return new Pipeline()
                 .setStages(new PipelineStage[] {
                     new VectorAssembler()
                             .setInputCols(table.columns().toArray(String[]::new))
@@ -103,83 +115,39 @@ public final class FitAndTest implements AutoCloseable {
                     learner.stage(seed)
                 })
                 .fit(train);
-        double fitSeconds = (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void predict(
+            PipelineModel model, Dataset<Row> test, List<Prediction> ofTracks, List<Prediction> ofSegments) {
         Dataset<Row> segments = ScoreTracks.bySegment(test, model)
                 .select("id", "segment", "target", "probabilities")
                 .cache();
-        Predictions ofSegments = collect(segments.orderBy("id", "segment"));
-        Predictions ofTracks =
-                collect(ScoreTracks.byTrack(segments, "id", "target").orderBy("id"));
+        ofSegments.addAll(collect(segments.orderBy("id", "segment")));
+        ofTracks.addAll(collect(ScoreTracks.byTrack(segments, "id", "target").orderBy("id")));
         segments.unpersist();
-        return new Fitted(learner, model, Metrics.of(ofTracks, ofSegments, fitSeconds));
     }
 
-    @Override
-    public void close() {
-        train.unpersist();
-        test.unpersist();
-    }
-
-    private Predictions collect(Dataset<Row> scored) {
-        List<Prediction> predictions = scored.select("target", "probabilities").collectAsList().stream()
+    private static List<Prediction> collect(Dataset<Row> scored) {
+        return scored.select("target", "probabilities").collectAsList().stream()
                 .map(row -> new Prediction(
                         (int) row.getDouble(0),
                         row.<Double>getList(1).stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray()))
                 .toList();
-        return new Predictions(genres, predictions);
     }
 
-    private static List<String> learnedGenres(List<LabelledTrack> tracks, Map<String, Part> parts) {
-        TreeSet<String> learned = new TreeSet<>();
-        Set<String> tested = new HashSet<>();
-        for (LabelledTrack track : tracks) {
-            switch (parts.get(track.id())) {
-                case TRAIN, VALID -> learned.add(track.genre());
-                case TEST -> tested.add(track.genre());
-                case UNUSED -> {}
-            }
-        }
-        if (learned.size() < 2) {
-            throw new Problem(
-                    Problem.Kind.INPUT, "At least two genres are needed to learn from, not %s.".formatted(learned));
-        }
-        tested.removeAll(learned);
-        if (!tested.isEmpty()) {
+    private void requireAllGenres(Map<String, Part> fold) {
+        List<String> learned = Division.genres(tracks, fold);
+        if (!learned.equals(genres)) {
             throw new Problem(
                     Problem.Kind.INPUT,
-                    "These genres are in the test part but not in the training part: %s.".formatted(tested));
+                    "Some genre has too few groups of tracks to be learned in every fold: %s against %s."
+                            .formatted(learned, genres));
         }
-        return List.copyOf(learned);
     }
 
     private static long countOf(Map<String, Part> parts, Part wanted) {
         return parts.values().stream().filter(part -> part == wanted).count();
-    }
-
-    private Dataset<Row> withPartAndTarget(List<LabelledTrack> tracks, Map<String, Part> parts) {
-        Map<String, Integer> targets = new TreeMap<>();
-        genres.forEach(genre -> targets.put(genre, targets.size()));
-        List<Row> rows = new ArrayList<>();
-        for (LabelledTrack track : tracks) {
-            Part part = parts.get(track.id());
-            if (part != Part.UNUSED) {
-                rows.add(RowFactory.create(
-                        track.id(), part.name(), targets.get(track.genre()).doubleValue()));
-            }
-        }
-        StructType schema = new StructType()
-                .add("id", DataTypes.StringType, false)
-                .add("part", DataTypes.StringType, false)
-                .add(Learner.TARGET, DataTypes.DoubleType, false);
-        return table.rows().join(broadcast(spark.createDataFrame(rows, schema)), "id");
-    }
-
-    /** The same rows in the same places every time, kept at hand: an optimiser reads them again and again. */
-    private static Dataset<Row> settled(Dataset<Row> rows) {
-        int partitions = (int) (1 + rows.count() / ROWS_PER_PARTITION);
-        Dataset<Row> placed = partitions == 1 ? rows.coalesce(1) : rows.repartition(partitions, col("id"));
-        return placed.sortWithinPartitions("id", "segment").persist(StorageLevel.MEMORY_AND_DISK());
     }
 }

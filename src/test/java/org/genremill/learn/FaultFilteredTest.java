@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.genremill.Problem;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class FaultFilteredTest {
     /** The sizes that Kereliuk, Sturm and Larsen state. */
     @Test
     void dividesGtzanAsPublished() {
-        Map<String, Part> parts = new FaultFiltered().assign(gtzan(), 42);
+        Map<String, Part> parts = new FaultFiltered().folds(gtzan(), 42).get(0);
         assertThat(parts).hasSize(1000);
         assertThat(Collections.frequency(parts.values(), Part.TRAIN)).isEqualTo(443);
         assertThat(Collections.frequency(parts.values(), Part.VALID)).isEqualTo(197);
@@ -28,7 +29,7 @@ class FaultFilteredTest {
 
     @Test
     void everyGenreIsOnEverySide() {
-        Map<String, Part> parts = new FaultFiltered().assign(gtzan(), 42);
+        Map<String, Part> parts = new FaultFiltered().folds(gtzan(), 42).get(0);
         for (String genre : GENRES) {
             assertThat(parts.entrySet().stream()
                             .filter(entry -> entry.getKey().contains("/" + genre + "/"))
@@ -40,16 +41,16 @@ class FaultFilteredTest {
     @Test
     void neitherSeedNorOrderMatters() {
         List<LabelledTrack> tracks = new ArrayList<>(gtzan());
-        Map<String, Part> parts = new FaultFiltered().assign(tracks, 42);
+        Map<String, Part> parts = new FaultFiltered().folds(tracks, 42).get(0);
         Collections.reverse(tracks);
-        assertThat(new FaultFiltered().assign(tracks, 7)).isEqualTo(parts);
+        assertThat(new FaultFiltered().folds(tracks, 7).get(0)).isEqualTo(parts);
     }
 
     @Test
     void aTrackThatTheListsDoNotHoldIsUnused() {
         List<LabelledTrack> tracks = new ArrayList<>(gtzan());
         tracks.add(track("mine/polka.00001.wav", "polka.00001", "polka"));
-        assertThat(new FaultFiltered().assign(tracks, 42))
+        assertThat(new FaultFiltered().folds(tracks, 42).get(0))
                 .containsEntry("mine/polka.00001.wav", Part.UNUSED)
                 .hasSize(1001);
     }
@@ -57,7 +58,7 @@ class FaultFilteredTest {
     @Test
     void anotherCollectionIsAProblemThatNamesTheWayOut() {
         List<LabelledTrack> tracks = List.of(track("1", "song one", "rock"), track("2", "song two", "jazz"));
-        assertThatThrownBy(() -> new FaultFiltered().assign(tracks, 42))
+        assertThatThrownBy(() -> new FaultFiltered().folds(tracks, 42).get(0))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
                 .hasMessageContaining("--split holdout");
@@ -72,6 +73,6 @@ class FaultFilteredTest {
     }
 
     private static LabelledTrack track(String id, String name, String genre) {
-        return new LabelledTrack(id, name, id, genre);
+        return new LabelledTrack(id, name, id, genre, Optional.empty());
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ class HoldoutTest {
         List<LabelledTrack> tracks = Stream.of(genre("blues", 100), genre("rock", 10))
                 .flatMap(List::stream)
                 .toList();
-        Map<String, Part> parts = new Holdout(share).assign(tracks, 42);
+        Map<String, Part> parts = new Holdout(share).folds(tracks, 42).get(0);
         assertThat(parts).hasSize(110).doesNotContainValue(Part.UNUSED).doesNotContainValue(Part.VALID);
         assertThat(tested(genre("blues", 100), parts)).isEqualTo(ofHundred);
         assertThat(tested(genre("rock", 10), parts)).isEqualTo(ofTen);
@@ -32,20 +33,20 @@ class HoldoutTest {
     @Test
     void aSeedAlwaysDrawsTheSameAndAnotherDrawsOthers() {
         List<LabelledTrack> tracks = genre("blues", 100);
-        Map<String, Part> parts = new Holdout(0.2).assign(tracks, 42);
-        assertThat(new Holdout(0.2).assign(tracks, 42)).isEqualTo(parts);
-        assertThat(new Holdout(0.2).assign(tracks, 43)).isNotEqualTo(parts);
+        Map<String, Part> parts = new Holdout(0.2).folds(tracks, 42).get(0);
+        assertThat(new Holdout(0.2).folds(tracks, 42).get(0)).isEqualTo(parts);
+        assertThat(new Holdout(0.2).folds(tracks, 43).get(0)).isNotEqualTo(parts);
     }
 
     @Test
     void theOrderOfTheTracksDoesNotMatter() {
         List<LabelledTrack> tracks = new ArrayList<>(genre("blues", 50));
         tracks.addAll(genre("rock", 30));
-        tracks.add(new LabelledTrack("copy", "copy", "sound of blues 7", "rock"));
-        Map<String, Part> parts = new Holdout(0.3).assign(tracks, 1);
+        tracks.add(new LabelledTrack("copy", "copy", "sound of blues 7", "rock", Optional.empty()));
+        Map<String, Part> parts = new Holdout(0.3).folds(tracks, 1).get(0);
         for (int seed = 0; seed < 5; seed++) {
             Collections.shuffle(tracks, new Random(seed));
-            assertThat(new Holdout(0.3).assign(tracks, 1)).isEqualTo(parts);
+            assertThat(new Holdout(0.3).folds(tracks, 1).get(0)).isEqualTo(parts);
         }
     }
 
@@ -53,12 +54,13 @@ class HoldoutTest {
     void equalSoundStaysTogetherWhateverItsGenre() {
         List<LabelledTrack> tracks = new ArrayList<>();
         for (int sound = 0; sound < 40; sound++) {
-            tracks.add(new LabelledTrack("a" + sound, "a" + sound, "sound " + sound, "blues"));
-            tracks.add(new LabelledTrack("b" + sound, "b" + sound, "sound " + sound, sound < 20 ? "blues" : "rock"));
+            tracks.add(new LabelledTrack("a" + sound, "a" + sound, "sound " + sound, "blues", Optional.empty()));
+            tracks.add(new LabelledTrack(
+                    "b" + sound, "b" + sound, "sound " + sound, sound < 20 ? "blues" : "rock", Optional.empty()));
         }
         tracks.addAll(genre("rock", 4));
         for (int seed = 0; seed < 20; seed++) {
-            Map<String, Part> parts = new Holdout(0.3).assign(tracks, seed);
+            Map<String, Part> parts = new Holdout(0.3).folds(tracks, seed).get(0);
             for (int sound = 0; sound < 40; sound++) {
                 assertThat(parts.get("a" + sound)).isEqualTo(parts.get("b" + sound));
             }
@@ -70,7 +72,7 @@ class HoldoutTest {
         List<LabelledTrack> tracks = Stream.of(genre("blues", 10), genre("zydeco", 1))
                 .flatMap(List::stream)
                 .toList();
-        assertThatThrownBy(() -> new Holdout(0.2).assign(tracks, 42))
+        assertThatThrownBy(() -> new Holdout(0.2).folds(tracks, 42).get(0))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
                 .hasMessageContaining("zydeco");
@@ -79,16 +81,16 @@ class HoldoutTest {
     @Test
     void copiesOfOneTrackAreNoSecondTrack() {
         List<LabelledTrack> tracks = List.of(
-                new LabelledTrack("1", "1", "same sound", "zydeco"),
-                new LabelledTrack("2", "2", "same sound", "zydeco"));
-        assertThatThrownBy(() -> new Holdout(0.5).assign(tracks, 42)).isInstanceOf(Problem.class);
+                new LabelledTrack("1", "1", "same sound", "zydeco", Optional.empty()),
+                new LabelledTrack("2", "2", "same sound", "zydeco", Optional.empty()));
+        assertThatThrownBy(() -> new Holdout(0.5).folds(tracks, 42).get(0)).isInstanceOf(Problem.class);
     }
 
     @Test
     void twoTracksAreOneForEachSide() {
-        assertThat(new Holdout(0.01).assign(genre("zydeco", 2), 42).values())
+        assertThat(new Holdout(0.01).folds(genre("zydeco", 2), 42).get(0).values())
                 .containsExactlyInAnyOrder(Part.TRAIN, Part.TEST);
-        assertThat(new Holdout(0.99).assign(genre("zydeco", 2), 42).values())
+        assertThat(new Holdout(0.99).folds(genre("zydeco", 2), 42).get(0).values())
                 .containsExactlyInAnyOrder(Part.TRAIN, Part.TEST);
     }
 
@@ -103,7 +105,7 @@ class HoldoutTest {
     private static List<LabelledTrack> genre(String genre, int count) {
         return IntStream.range(0, count)
                 .mapToObj(index -> genre + " " + index)
-                .map(id -> new LabelledTrack(id, id, "sound of " + id, genre))
+                .map(id -> new LabelledTrack(id, id, "sound of " + id, genre, Optional.empty()))
                 .toList();
     }
 

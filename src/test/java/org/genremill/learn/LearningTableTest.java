@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,11 +54,11 @@ class LearningTableTest {
                 row("b.wav", "same", 1, "rock", 1, 2),
                 row("a.wav", null, 0, "jazz", 1, 2),
                 row("c.wav", "same", 0, "rock", 1, 2)));
-        assertThat(table.tracks())
+        assertThat(table.tracks(Map.of()))
                 .containsExactly(
-                        new LabelledTrack("a.wav", "a", "a.wav", "jazz"),
-                        new LabelledTrack("b.wav", "b", "same", "rock"),
-                        new LabelledTrack("c.wav", "c", "same", "rock"));
+                        new LabelledTrack("a.wav", "a", "a.wav", "jazz", Optional.empty()),
+                        new LabelledTrack("b.wav", "b", "same", "rock", Optional.empty()),
+                        new LabelledTrack("c.wav", "c", "same", "rock", Optional.empty()));
     }
 
     @Test

@@ -9,19 +9,21 @@ class SplitsTest {
     @Test
     void everyNameFindsAProtocolOfThatName() {
         assertThat(Splits.names()).doesNotHaveDuplicates().isNotEmpty().allSatisfy(name -> assertThat(
-                        Splits.named(name, 0.25).name())
+                        Splits.named(name, 0.25, 5).name())
                 .isEqualTo(name));
     }
 
     @Test
     void theShareIsForProtocolsThatDraw() {
-        assertThat(Splits.named("holdout", 0.25)).isEqualTo(new Holdout(0.25));
-        assertThat(Splits.named("fault-filtered", 0.25)).isEqualTo(new FaultFiltered());
+        assertThat(Splits.named("holdout", 0.25, 5)).isEqualTo(new Holdout(0.25));
+        assertThat(Splits.named("fault-filtered", 0.25, 5)).isEqualTo(new FaultFiltered());
+        assertThat(Splits.named("artist-kfold", 0.25, 7))
+                .isEqualTo(new KFold("artist-kfold", 7, KFold.Grouping.ARTIST));
     }
 
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
-        assertThatThrownBy(() -> Splits.named("random", 0.2))
+        assertThatThrownBy(() -> Splits.named("random", 0.2, 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("random")
                 .hasMessageContaining("holdout")

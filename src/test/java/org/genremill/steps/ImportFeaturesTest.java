@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.genremill.Problem;
 import org.genremill.features.Column;
@@ -44,7 +45,7 @@ class ImportFeaturesTest {
         assertThat(table.view()).isEqualTo("gtzan57");
         assertThat(table.version()).isEqualTo(SET.version());
         assertThat(table.columns()).isEqualTo(COLUMNS);
-        assertThat(table.tracks())
+        assertThat(table.tracks(Map.of()))
                 .extracting(LabelledTrack::name, LabelledTrack::genre)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("blues.00001", "blues"),
@@ -61,7 +62,7 @@ class ImportFeaturesTest {
                 "blues.00001.9.wav," + NUMBERS + ",blues",
                 "rock.00001.0.wav," + NUMBERS + ",rock");
         assertThat(table.view()).isEqualTo("gtzan57-segments");
-        assertThat(table.tracks()).extracting(LabelledTrack::name).containsExactly("blues.00001", "rock.00001");
+        assertThat(table.tracks(Map.of())).extracting(LabelledTrack::name).containsExactly("blues.00001", "rock.00001");
         assertThat(table.rows()
                         .select("name", "segment")
                         .orderBy("name", "segment")
@@ -74,7 +75,7 @@ class ImportFeaturesTest {
     void neitherOrderNorCaseOfTheColumnsMatters() throws IOException {
         LearningTable table =
                 read("Label,Genres," + NAMES.toUpperCase(Locale.ROOT) + ",TRACK", "rock,x," + NUMBERS + ",rock.00007");
-        assertThat(table.tracks()).extracting(LabelledTrack::name).containsExactly("rock.00007");
+        assertThat(table.tracks(Map.of())).extracting(LabelledTrack::name).containsExactly("rock.00007");
     }
 
     @Test
@@ -83,14 +84,14 @@ class ImportFeaturesTest {
                 "uri," + NAMES + ",genre",
                 "s3a://b/rock/01.wav," + NUMBERS + ",rock",
                 "s3a://b/jazz/01.wav," + NUMBERS + ",jazz");
-        assertThat(table.tracks()).extracting(LabelledTrack::genre).containsExactlyInAnyOrder("rock", "jazz");
+        assertThat(table.tracks(Map.of())).extracting(LabelledTrack::genre).containsExactlyInAnyOrder("rock", "jazz");
     }
 
     @Test
     void aRowWithoutAGenreIsNotLearnedFrom() throws IOException {
         LearningTable table =
                 read("filename," + NAMES + ",label", "1.wav," + NUMBERS + ",", "2.wav," + NUMBERS + ",rock");
-        assertThat(table.tracks()).extracting(LabelledTrack::name).containsExactly("2");
+        assertThat(table.tracks(Map.of())).extracting(LabelledTrack::name).containsExactly("2");
     }
 
     @Test

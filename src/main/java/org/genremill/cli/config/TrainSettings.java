@@ -3,6 +3,7 @@ package org.genremill.cli.config;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Set;
  * @param learners the names of the learners to train and compare, distinct, at least one
  * @param split the name of the split
  * @param testFraction the share of tracks to test on, above 0 and below 1
+ * @param folds how many folds cross-validation has, 2 or more
+ * @param artists the path or URI of a table of tracks and artists
  * @param seed what all randomness starts from
  */
 public record TrainSettings(
@@ -19,6 +22,8 @@ public record TrainSettings(
         List<String> learners,
         String split,
         double testFraction,
+        int folds,
+        Optional<String> artists,
         long seed,
         RandomForest randomForest,
         LogisticRegression logisticRegression) {
@@ -26,6 +31,7 @@ public record TrainSettings(
         requireNonNull(features, "features is null");
         learners = List.copyOf(learners);
         requireNonNull(split, "split is null");
+        requireNonNull(artists, "artists is null");
         requireNonNull(randomForest, "randomForest is null");
         requireNonNull(logisticRegression, "logisticRegression is null");
     }
@@ -80,6 +86,8 @@ public record TrainSettings(
                 reading.name("split", vocabulary.splits()),
                 reading.decimal(
                         "test-fraction", value -> value > 0 && value < 1, "must be a number above 0 and below 1"),
+                reading.integer("folds", 2, 100),
+                reading.optionalText("artists"),
                 reading.wholeNumber("seed"),
                 RandomForest.read(reading.group("random-forest")),
                 LogisticRegression.read(reading.group("logistic-regression")));

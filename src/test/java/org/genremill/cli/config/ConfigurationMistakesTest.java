@@ -57,6 +57,7 @@ class ConfigurationMistakesTest {
         train.test-fraction     | NaN         | must be a number above 0 and below 1
         train.test-fraction     | 1e999999    | must be a number above 0 and below 1
         train.seed              | 9223372036854775808 | must be a whole number of 64 bits
+        train.folds             | 1           | must be a whole number from 2 to 100
         train.random-forest.trees | 0         | must be a whole number from 1 to 10000
         train.random-forest.max-depth | 31    | must be a whole number from 0 to 30
         train.random-forest.min-instances-per-node | 0 | must be a whole number from 1 to 1000000

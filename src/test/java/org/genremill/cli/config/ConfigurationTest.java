@@ -42,9 +42,11 @@ class ConfigurationTest {
         assertThat(configuration.train())
                 .isEqualTo(new TrainSettings(
                         "gtzan57",
-                        List.of("random-forest", "logistic-regression"),
+                        List.of("logistic-regression", "random-forest"),
                         "holdout",
                         0.2,
+                        5,
+                        Optional.empty(),
                         42,
                         new TrainSettings.RandomForest(500, 20, 1, "sqrt"),
                         new TrainSettings.LogisticRegression(200, 0.01, 0)));
@@ -65,6 +67,7 @@ class ConfigurationTest {
                   features { sets = [rich, gtzan57], segment = 3s, segments-per-track = 7, tasks = 64 }
                   train {
                     features = rich, learners = [perceptron], split = artist-folds, test-fraction = 0.25
+                    folds = 7, artists = artists.csv
                     seed = -9223372036854775808
                     random-forest { trees = 9, max-depth = 0, min-instances-per-node = 3, subset-strategy = "12" }
                     logistic-regression { max-iterations = 5, reg-param = 0, elastic-net = 1 }
@@ -91,6 +94,8 @@ class ConfigurationTest {
                                 List.of("perceptron"),
                                 "artist-folds",
                                 0.25,
+                                7,
+                                Optional.of("artists.csv"),
                                 Long.MIN_VALUE,
                                 new TrainSettings.RandomForest(9, 0, 3, "12"),
                                 new TrainSettings.LogisticRegression(5, 0, 1)),

@@ -1,0 +1,112 @@
+package org.genremill.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.genremill.Problem;
+import org.genremill.features.FeatureSet;
+import org.genremill.features.FeatureSets;
+import org.genremill.jobs.BenchExtraction;
+import org.genremill.jobs.BenchExtraction.Timing;
+import org.genremill.jobs.LibrosaTiming;
+import org.genremill.synth.Style;
+import org.genremill.synth.Synthesiser;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code genremill bench}. */
+@Command(
+        name = "bench",
+        description = "Measures how fast this machine is at the parts that cost most.%n",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class BenchCommand implements Runnable {
+    private static final double SECONDS = 30;
+    private static final String LIBROSA = "librosa";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "extraction",
+            description = {
+                "Times every feature set on made music of 30 s: one thread, warm, decoding left out, the median of all"
+                        + " rounds and tracks. Where Python has librosa, its time for the same 57 features of the same"
+                        + " tracks is measured in the same run.%n"
+            },
+            footer = {"%nExample:", "  jobs/bench extraction --features gtzan57 --json times.json"},
+            mixinStandardHelpOptions = true,
+            sortOptions = false)
+    int extraction(
+            @Option(
+                            names = "--features",
+                            paramLabel = "SET",
+                            split = ",",
+                            description = "The sets to time. Default: all.")
+                    List<String> features,
+            @Option(
+                            names = "--rounds",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description = "How often each track is measured. Default: ${DEFAULT-VALUE}.")
+                    int rounds,
+            @Option(names = "--no-librosa", description = "Do not look for librosa.") boolean withoutLibrosa,
+            @Mixin CommonOptions common)
+            throws IOException, InterruptedException {
+        if (rounds < 1) {
+            throw new Problem(Problem.Kind.USAGE, "There must be at least one round, not %d.".formatted(rounds));
+        }
+        int rate = Synthesiser.SAMPLE_RATE;
+        List<float[]> tracks = Arrays.stream(Style.values())
+                .map(style -> Synthesiser.render(style, 1, SECONDS))
+                .toList();
+        List<Timing> timings = new ArrayList<>(new BenchExtraction(sets(features), tracks, rounds).run(rate));
+        OptionalDouble librosa = withoutLibrosa
+                ? OptionalDouble.empty()
+                : LibrosaTiming.milliseconds(Path.of(home(), "jobs", "lib", "librosa_times.py"), tracks, rate);
+        librosa.ifPresent(milliseconds -> timings.add(Timing.of(LIBROSA, milliseconds)));
+        print(timings, librosa);
+        common.writeJson(timings);
+        return ExitCode.OK.number();
+    }
+
+    private static void print(List<Timing> timings, OptionalDouble librosa) {
+        Console.print("%-16s %16s %12s %12s", "name", "ms per 30 s", "x real time", "x librosa");
+        for (Timing timing : timings) {
+            String ratio = librosa.isPresent() && timing.name().startsWith("gtzan57")
+                    ? "%.1f".formatted(librosa.getAsDouble() / timing.msPer30sTrack())
+                    : "";
+            Console.print(
+                    "%-16s %16.2f %,12.0f %12s", timing.name(), timing.msPer30sTrack(), timing.xRealTime(), ratio);
+        }
+        if (librosa.isEmpty()) {
+            Console.print("librosa was not measured: python3 with librosa is not there (pip install librosa)");
+        }
+    }
+
+    private static List<FeatureSet> sets(List<String> names) {
+        try {
+            return names == null
+                    ? FeatureSets.all()
+                    : names.stream().map(FeatureSets::byId).toList();
+        } catch (IllegalArgumentException e) {
+            throw new Problem(Problem.Kind.USAGE, "--features: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the launchers lie; they say so themselves. */
+    private static String home() {
+        return System.getenv().getOrDefault("GENREMILL_HOME", ".");
+    }
+}

@@ -1,0 +1,99 @@
+package org.genremill.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.genremill.Problem;
+import org.junit.jupiter.api.Test;
+
+class KFoldTest {
+    private static final KFold BY_ARTIST = new KFold(KFold.BY_ARTIST, 5, KFold.Grouping.ARTIST);
+    private static final KFold BY_TRACK = new KFold(KFold.BY_TRACK, 4, KFold.Grouping.SOUND);
+
+    @Test
+    void everyTrackIsTestedExactlyOnce() {
+        List<LabelledTrack> tracks = tracks();
+        List<Map<String, Part>> folds = BY_ARTIST.folds(tracks, 1);
+        assertThat(folds).hasSize(5);
+        for (LabelledTrack track : tracks) {
+            assertThat(folds.stream().map(fold -> fold.get(track.id())))
+                    .containsExactlyInAnyOrder(Part.TEST, Part.TRAIN, Part.TRAIN, Part.TRAIN, Part.TRAIN);
+        }
+    }
+
+    @Test
+    void noArtistStandsOnTwoSides() {
+        List<LabelledTrack> tracks = tracks();
+        for (Map<String, Part> fold : BY_ARTIST.folds(tracks, 3)) {
+            Set<String> tested = new HashSet<>();
+            Set<String> learned = new HashSet<>();
+            for (LabelledTrack track : tracks) {
+                track.artist().ifPresent(fold.get(track.id()) == Part.TEST ? tested::add : learned::add);
+            }
+            assertThat(tested).isNotEmpty().doesNotContainAnyElementsOf(learned);
+        }
+    }
+
+    @Test
+    void aSharedSoundTiesTwoArtistsTogether() {
+        List<LabelledTrack> tracks = new ArrayList<>(tracks());
+        tracks.add(new LabelledTrack("x", "x", "one recording", "blues", Optional.of("artist blues 0")));
+        tracks.add(new LabelledTrack("y", "y", "one recording", "blues", Optional.of("artist blues 1")));
+        for (Map<String, Part> fold : BY_ARTIST.folds(tracks, 3)) {
+            assertThat(fold.get("blues 0 0")).isEqualTo(fold.get("x")).isEqualTo(fold.get("blues 1 0"));
+        }
+    }
+
+    @Test
+    void genresAreSpreadEvenly() {
+        List<LabelledTrack> tracks = tracks();
+        for (Map<String, Part> fold : BY_TRACK.folds(tracks, 9)) {
+            Map<String, Integer> tested = new HashMap<>();
+            tracks.stream()
+                    .filter(track -> fold.get(track.id()) == Part.TEST)
+                    .forEach(track -> tested.merge(track.genre(), 1, Integer::sum));
+            assertThat(tested).hasSize(2).allSatisfy((genre, count) -> assertThat(count)
+                    .isBetween(7, 8));
+        }
+    }
+
+    @Test
+    void theSeedDecidesAndTheOrderDoesNot() {
+        List<LabelledTrack> shuffled = new ArrayList<>(tracks());
+        Collections.shuffle(shuffled, new Random(5));
+        assertThat(BY_ARTIST.folds(shuffled, 4)).isEqualTo(BY_ARTIST.folds(tracks(), 4));
+        assertThat(BY_TRACK.folds(tracks(), 5)).isNotEqualTo(BY_TRACK.folds(tracks(), 4));
+    }
+
+    @Test
+    void artistsMustBeKnown() {
+        List<LabelledTrack> nobody = List.of(new LabelledTrack("x", "x", "x", "blues", Optional.empty()));
+        assertThatThrownBy(() -> BY_ARTIST.folds(nobody, 1))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("--artists");
+    }
+
+    /** Two genres of 30 tracks, three by each of ten artists. */
+    private static List<LabelledTrack> tracks() {
+        List<LabelledTrack> tracks = new ArrayList<>();
+        for (String genre : List.of("blues", "rock")) {
+            for (int artist = 0; artist < 10; artist++) {
+                for (int track = 0; track < 3; track++) {
+                    String id = "%s %d %d".formatted(genre, artist, track);
+                    tracks.add(
+                            new LabelledTrack(id, id, id, genre, Optional.of("artist %s %d".formatted(genre, artist))));
+                }
+            }
+        }
+        return tracks;
+    }
+}
