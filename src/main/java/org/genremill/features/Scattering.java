@@ -1,0 +1,69 @@
+package org.genremill.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.genremill.dsp.Padding;
+import org.genremill.dsp.TimeScattering;
+
+/**
+ * Time scattering of orders 1 and 2 (Anden and Mallat 2014): how strongly each of 103 wavelets sounds, and how strongly
+ * its loudness swings at each of up to 12 rates. Columns, in this order: {@code s1_<channel>_mean}, then
+ * {@code s1_<channel>_std} of the logarithm of each channel, then {@code s2_<channel>_<wavelet>_mean} of the logarithm of
+ * each path relative to its channel, channel by channel. Channels and wavelets count from the highest centre down. How a
+ * track is cut into blocks is said at {@link ScatteringMeter}.
+ */
+final class Scattering implements FeatureSet {
+    private static final String UNIT = "Np";
+    private static final String SOURCE = "Anden and Mallat 2014, order ";
+    private static final List<Column> COLUMNS = buildColumns();
+
+    @Override
+    public String id() {
+        return "scattering";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public Padding padding() {
+        return Padding.ZERO;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of();
+    }
+
+    @Override
+    public Meter meter() {
+        return new ScatteringMeter();
+    }
+
+    private static List<Column> buildColumns() {
+        List<Column> columns = new ArrayList<>();
+        for (String statistic : List.of("mean", "std")) {
+            for (int channel = 0; channel < TimeScattering.channels(); channel++) {
+                columns.add(column("s1_%03d_%s".formatted(channel, statistic), 1));
+            }
+        }
+        for (int channel = 0; channel < TimeScattering.channels(); channel++) {
+            for (int wavelet : TimeScattering.secondWavelets(channel)) {
+                columns.add(column("s2_%03d_%02d_mean".formatted(channel, wavelet), 2));
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    private static Column column(String name, int order) {
+        return new Column(name, Column.Type.SCALAR, UNIT, SOURCE + order);
+    }
+}
