@@ -7,7 +7,11 @@ import org.genremill.dsp.Padding;
 /** The registry of feature sets: a new set is one class and one line here. */
 public final class FeatureSets {
     private static final List<FeatureSet> ALL = List.of(
-            new Gtzan57("gtzan57", Padding.ZERO), new Gtzan57("gtzan57-kaggle", Padding.REFLECT), new Scattering());
+            new Gtzan57("gtzan57", Padding.ZERO),
+            new Gtzan57("gtzan57-kaggle", Padding.REFLECT),
+            new Scattering(),
+            FrameSequence.MFCC13,
+            FrameSequence.LOGMEL);
 
     private FeatureSets() {}
 

@@ -1,0 +1,88 @@
+package org.genremill.features;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.genremill.dsp.Dct;
+import org.genremill.dsp.Padding;
+
+/**
+ * One vector per frame, all frames of a track or segment in one row: what networks that read a sequence learn from. The
+ * array holds {@code frames} times {@code width} values, frame after frame, and the column {@code frames} says how many
+ * frames there are: {@code 1 + samples / 512}, so 130 for three seconds. A row holds ten minutes at most; for longer
+ * tracks there are segments.
+ */
+final class FrameSequence implements FeatureSet {
+    /** Ten minutes. A row of 128 bands then has 13 MB. */
+    static final int MOST_FRAMES = 1 + 10 * 60 * Analysis.SAMPLE_RATE / Analysis.HOP;
+
+    /** 13 cepstral coefficients, the zeroth first, as librosa's {@code feature.mfcc(n_mfcc=13)} has them. */
+    static final FrameSequence MFCC13 =
+            new FrameSequence("mfcc13", "mfcc", 13, "librosa feature.mfcc; Davis and Mermelstein 1980", () -> {
+                Dct dct = new Dct(13, Analysis.MEL_BANDS);
+                return dct::apply;
+            });
+
+    /**
+     * 128 mel bands in decibels of full scale, the lowest first and none fainter than 80 below the loudest of the row, as
+     * librosa's {@code power_to_db(feature.melspectrogram())} has them.
+     */
+    static final FrameSequence LOGMEL = new FrameSequence(
+            "logmel",
+            "logmel",
+            Analysis.MEL_BANDS,
+            "librosa feature.melspectrogram, power_to_db; Slaney 1998",
+            () -> (decibels, vector) -> System.arraycopy(decibels, 0, vector, 0, Analysis.MEL_BANDS));
+
+    private final String id;
+    private final int width;
+    private final List<Column> columns;
+    private final Supplier<Projection> projections;
+
+    private FrameSequence(String id, String column, int width, String source, Supplier<Projection> projections) {
+        this.id = requireNonNull(id, "id is null");
+        this.width = width;
+        this.projections = requireNonNull(projections, "projections is null");
+        columns = List.of(
+                new Column(column, Column.Type.ARRAY, "dB", source),
+                new Column("frames", Column.Type.SCALAR, "1", "librosa stft, center=True"));
+    }
+
+    /** Turns the mel bands of a frame, in decibels, into its vector. */
+    @FunctionalInterface
+    interface Projection {
+        void apply(double[] decibels, double[] vector);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public Padding padding() {
+        return Padding.ZERO;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.DECIBELS);
+    }
+
+    @Override
+    public Meter meter() {
+        return new FrameSequenceMeter(width, projections.get());
+    }
+}
