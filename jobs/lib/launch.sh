@@ -8,6 +8,12 @@
 #   GENREMILL_DRY_RUN=1    prints the plain command instead of running it
 set -euo pipefail
 
+# Without a UTF-8 locale, as under cron, Java can neither list nor open files whose names are not plain ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *[Uu][Tt][Ff]*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
 repository=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd -P)
 job_jar=$repository/target/genremill-job.jar
 main_class=org.genremill.cli.Genremill

@@ -117,7 +117,7 @@ public record Label(
         } catch (IllegalArgumentException e) {
             throw new Problem(
                     Problem.Kind.INPUT,
-                    "The model '%s' was made from '%s', which cannot be measured here: %s"
+                    "The model '%s' was made from '%s', which is no table of this store: %s"
                             .formatted(model, bundle.card().featureSet(), e.getMessage()),
                     e);
         }

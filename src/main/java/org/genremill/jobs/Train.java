@@ -94,6 +94,12 @@ public record Train(
         if (featuresCsv.isPresent()) {
             return ImportFeatures.fromCsv(target.spark(), featuresCsv.get(), view.set());
         }
+        if (view.set().columns().stream().anyMatch(column -> column.type() == Column.Type.ARRAY)) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "'%s' holds sequences; these learners take numbers only. Choose another set with --features."
+                            .formatted(view.id()));
+        }
         Dataset<Row> features = target.features(view)
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.INPUT,

@@ -106,6 +106,10 @@ public final class Files {
             RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
             while (files.hasNext()) {
                 Path file = files.next().getPath();
+                // Hadoop's checksums for a local disk come along when another tool copies the folder to a bucket.
+                if (file.getName().startsWith(".") && file.getName().endsWith(".crc")) {
+                    continue;
+                }
                 String relative = file.toString().substring(root.toString().length() + 1);
                 hashes.put(relative, sha256Of(plain(fileSystem), file));
             }
