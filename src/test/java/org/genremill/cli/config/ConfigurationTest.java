@@ -49,7 +49,7 @@ class ConfigurationTest {
                         Optional.empty(),
                         42,
                         new TrainSettings.RandomForest(500, 20, 1, "sqrt"),
-                        new TrainSettings.LogisticRegression(200, 0.01, 0)));
+                        new TrainSettings.LogisticRegression(200, 0.03, 0)));
         assertThat(configuration.label()).isEqualTo(new LabelSettings(Optional.empty()));
     }
 
