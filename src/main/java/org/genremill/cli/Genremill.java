@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             TrainCommand.class,
             LabelCommand.class,
+            RenderCommand.class,
             BenchCommand.class
         },
         versionProvider = Genremill.Version.class,

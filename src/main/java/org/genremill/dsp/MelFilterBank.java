@@ -87,7 +87,8 @@ public final class MelFilterBank {
         return row;
     }
 
-    private static double toMel(double hertz) {
+    /** A frequency's place on the mel scale. */
+    public static double toMel(double hertz) {
         return hertz < BREAK_HERTZ ? hertz / HERTZ_PER_MEL : BREAK_MEL + StrictMath.log(hertz / BREAK_HERTZ) / LOG_STEP;
     }
 

@@ -11,7 +11,8 @@ public final class FeatureSets {
             new Gtzan57("gtzan57-kaggle", Padding.REFLECT),
             new Scattering(),
             FrameSequence.MFCC13,
-            FrameSequence.LOGMEL);
+            FrameSequence.LOGMEL,
+            Pictures.ofWidth(Pictures.TABLE_COLUMNS));
 
     private FeatureSets() {}
 

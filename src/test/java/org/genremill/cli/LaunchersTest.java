@@ -57,7 +57,7 @@ class LaunchersTest {
 
     @Test
     void everyLauncherIsExecutableAndNamesItsCommand() throws IOException {
-        for (String command : List.of("extract", "train", "label", "demo")) {
+        for (String command : List.of("extract", "train", "label", "demo", "render")) {
             Path launcher = PROJECT.resolve("jobs").resolve(command);
             assertThat(launcher).isExecutable();
             assertThat(Files.readString(launcher)).endsWith("launch %s \"$@\"\n".formatted(command));

@@ -1,0 +1,106 @@
+package org.genremill.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.genremill.Problem;
+import org.genremill.audio.DecodeLimits;
+import org.genremill.audio.TrackException;
+import org.genremill.catalog.Exclusions;
+import org.genremill.catalog.Genres;
+import org.genremill.catalog.Listing;
+import org.genremill.catalog.TrackFailure;
+import org.genremill.catalog.TrackNames;
+import org.genremill.catalog.TrackRef;
+import org.genremill.steps.RenderTrack;
+import scala.Tuple2;
+
+/**
+ * Draws one track and writes the pictures to a local folder. Starts no Spark session.
+ *
+ * @param input the track, on any file system that Hadoop knows
+ * @param output the folder, made if need be; empty for one in the working directory that is named after the track
+ * @param limits what the track may cost
+ */
+public record Render(String input, Optional<Path> output, DecodeLimits limits) {
+    private static final String HADOOP_PREFIX = "spark.hadoop.";
+    private static final int LONGEST_NAME = 100;
+
+    public Render {
+        requireNonNull(input, "input is null");
+        requireNonNull(output, "output is null");
+        requireNonNull(limits, "limits is null");
+    }
+
+    /**
+     * Draws and writes.
+     *
+     * @return the files written
+     * @throws Problem if the input is no readable track, or the folder cannot be written
+     */
+    public List<Path> run() {
+        Configuration hadoop = hadoop();
+        TrackRef track = find(hadoop);
+        Map<String, byte[]> pictures = draw(track, hadoop);
+        Path folder = output.orElseGet(() -> Path.of(folderName(track.uri())));
+        List<Path> written = new ArrayList<>();
+        try {
+            Files.createDirectories(folder);
+            for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
+                written.add(Files.write(folder.resolve(picture.getKey()), picture.getValue()));
+            }
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.STORAGE, "The folder '%s' cannot be written: %s".formatted(folder, e.getMessage()), e);
+        }
+        return written;
+    }
+
+    /** A name that is safe on every file system, whatever the track is called: letters, digits, dots, dashes. */
+    static String folderName(String uri) {
+        String safe = TrackNames.stem(uri).replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceAll("^[.-]+", "_");
+        String brief = safe.length() > LONGEST_NAME ? safe.substring(0, LONGEST_NAME) : safe;
+        return brief.isEmpty() ? "track" : brief;
+    }
+
+    private TrackRef find(Configuration hadoop) {
+        Listing listing = Listing.of(List.of(input), Exclusions.of(List.of()), new Genres.None(), hadoop);
+        if (listing.tracks().size() != 1) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "'%s' has %d tracks in it: name one file"
+                            .formatted(input, listing.tracks().size()));
+        }
+        return listing.tracks().get(0);
+    }
+
+    private Map<String, byte[]> draw(TrackRef track, Configuration hadoop) {
+        try {
+            return new RenderTrack(limits, hadoop).draw(track);
+        } catch (TrackException | UncheckedIOException e) {
+            TrackFailure failure = TrackFailure.of(track, e);
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "'%s' cannot be drawn: %s, %s".formatted(input, failure.code(), failure.message()),
+                    e);
+        }
+    }
+
+    /** What spark-submit was told about file systems counts here as well. */
+    private static Configuration hadoop() {
+        Configuration hadoop = new Configuration();
+        for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix(HADOOP_PREFIX)) {
+            hadoop.set(setting._1(), setting._2());
+        }
+        return hadoop;
+    }
+}

@@ -1,0 +1,64 @@
+package org.genremill.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What stands beside a chart.
+ *
+ * @param title what is measured, with its unit
+ * @param ticks the marks, in any order
+ */
+public record Axis(String title, List<Tick> ticks) {
+    private static final int MOST_TICKS = 12;
+
+    public Axis {
+        requireNonNull(title, "title is null");
+        ticks = List.copyOf(ticks);
+    }
+
+    /**
+     * A mark with its text.
+     *
+     * @param place from 0 at the left or bottom end to 1 at the other
+     * @param label letters, digits and the signs {@code . - #}
+     */
+    public record Tick(double place, String label) {
+        public Tick {
+            requireNonNull(label, "label is null");
+        }
+    }
+
+    /** A time axis from 0 to so many seconds, with marks at round numbers. */
+    public static Axis seconds(double length) {
+        double step = roundStep(length / MOST_TICKS);
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = 0; i * step <= length * (1 + 1e-9); i++) {
+            ticks.add(new Tick(i * step / length, decimal(i * step)));
+        }
+        return new Axis("time in seconds", ticks);
+    }
+
+    /** A number as short as it can be written with up to three decimals. */
+    public static String decimal(double value) {
+        String text = String.format(Locale.ROOT, "%.3f", value);
+        return text.replaceAll("\\.?0+$", "");
+    }
+
+    /** The smallest of 1, 2 and 5 times a power of ten that is no smaller than the least step. */
+    private static double roundStep(double least) {
+        double power = 1e-3;
+        while (10 * power < least) {
+            power *= 10;
+        }
+        for (int factor : new int[] {1, 2, 5}) {
+            if (factor * power >= least) {
+                return factor * power;
+            }
+        }
+        return 10 * power;
+    }
+}

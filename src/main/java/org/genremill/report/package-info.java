@@ -1,0 +1,2 @@
+/** HTML pages and charts from finished results. Needs no screen and no fonts. */
+package org.genremill.report;
