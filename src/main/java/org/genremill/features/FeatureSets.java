@@ -9,6 +9,7 @@ public final class FeatureSets {
     private static final List<FeatureSet> ALL = List.of(
             new Gtzan57("gtzan57", Padding.ZERO),
             new Gtzan57("gtzan57-kaggle", Padding.REFLECT),
+            new Rich(),
             new Scattering(),
             FrameSequence.MFCC13,
             FrameSequence.LOGMEL,

@@ -2,12 +2,16 @@ package org.genremill.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** A sound with what librosa measured of it: some in the test resources, more beside the repository. */
 record Golden(String name, Path sound, Path values) {
@@ -33,6 +37,16 @@ record Golden(String name, Path sound, Path values) {
 
     JsonNode json() {
         return read(values.resolve("feat57.json"));
+    }
+
+    /** A compressed table beside the sound: one array of cells a line. */
+    List<String[]> table(String file) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(values.resolve(file))), StandardCharsets.UTF_8))) {
+            return reader.lines().map(line -> line.split(",", -1)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static JsonNode tolerances() {

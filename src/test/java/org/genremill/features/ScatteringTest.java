@@ -3,16 +3,9 @@ package org.genremill.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
 import org.genremill.audio.Signal;
 import org.genremill.dsp.TimeScattering;
 import org.junit.jupiter.api.Test;
@@ -27,11 +20,11 @@ class ScatteringTest {
     private final TrackExtractor extractor = TrackExtractor.of(List.of(SET));
 
     @Test
-    void agreesWithNumpyOnSyntheticSounds() throws IOException {
+    void agreesWithNumpyOnSyntheticSounds() {
         assertThat(Golden.committed()).isNotEmpty();
         for (Golden sound : Golden.committed()) {
             Object[] row = extractor.extract(Wav.signal(sound.sound())).get(0);
-            List<String[]> expected = read(sound.values().resolve("scattering.csv.gz"));
+            List<String[]> expected = sound.table("scattering.csv.gz");
             assertThat(SET.columns())
                     .extracting(Column::name)
                     .containsExactlyElementsOf(
@@ -111,13 +104,6 @@ class ScatteringTest {
     @Test
     void memoryDoesNotDependOnTheLength() {
         assertThat(Meters.bytesPerMinute(SET)).isLessThan(100_000);
-    }
-
-    private static List<String[]> read(Path file) throws IOException {
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            return reader.lines().map(line -> line.split(",", -1)).toList();
-        }
     }
 
     private static float[] noise(long seed, int length) {

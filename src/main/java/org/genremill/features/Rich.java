@@ -1,0 +1,80 @@
+package org.genremill.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.genremill.dsp.CepstralMotion;
+import org.genremill.dsp.FluctuationPattern;
+import org.genremill.dsp.LogBands;
+import org.genremill.dsp.Padding;
+import org.genremill.dsp.SpectralPattern;
+import org.genremill.dsp.VarianceDeltaPattern;
+
+/**
+ * The set to start with: the 57 columns of {@link Gtzan57} with librosa's padding; block-level patterns of 31 band
+ * levels (Seyerlehner, Pohle, Schedl and Knees 2010); covariances of the motion of their cepstra; means and deviations of
+ * more properties of frames. What was left out, though the literature has it, did not pay on artists unheard in training.
+ *
+ * <p>Bands are measured on the shared transform of 2048 samples, not on one of their own of 256 samples as in the
+ * literature: it resolves the low bands, costs nothing, and classified clips of GTZAN by artists unheard in training
+ * three points better. Two frames make one, 21.5 a second.
+ */
+final class Rich implements FeatureSet {
+    private static final String SOURCE = "Seyerlehner et al. 2010, ";
+    private static final List<Column> COLUMNS = buildColumns();
+
+    @Override
+    public String id() {
+        return "rich";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public Padding padding() {
+        return Padding.ZERO;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.FRAMES, Need.DECIBELS, Need.CHROMA);
+    }
+
+    @Override
+    public Meter meter() {
+        return new RichMeter();
+    }
+
+    private static List<Column> buildColumns() {
+        List<Column> columns = new ArrayList<>(new Gtzan57("gtzan57", Padding.ZERO).columns());
+        addPattern(columns, "sp", SpectralPattern.LENGTH, 1, "Np", SOURCE + "SP");
+        addPattern(columns, "vdsp", VarianceDeltaPattern.VALUES, 2, "1", SOURCE + "VDSP");
+        addPattern(columns, "lfp", FluctuationPattern.RATES, 1, "1", SOURCE + "LFP");
+        for (int i = 0; i < CepstralMotion.COEFFICIENTS; i++) {
+            for (int j = i; j < CepstralMotion.COEFFICIENTS; j++) {
+                String name = "motion_%02d_%02d".formatted(i, j);
+                columns.add(new Column(name, Column.Type.SCALAR, "Np^2", "after Mandel and Ellis 2005"));
+            }
+        }
+        RichStatistics.addColumns(columns);
+        return List.copyOf(columns);
+    }
+
+    private static void addPattern(
+            List<Column> columns, String name, int values, int step, String unit, String source) {
+        for (int band = 0; band < LogBands.BANDS; band++) {
+            for (int value = 0; value < values; value++) {
+                columns.add(new Column(
+                        "%s_%02d_%02d".formatted(name, band, step * value), Column.Type.SCALAR, unit, source));
+            }
+        }
+    }
+}
