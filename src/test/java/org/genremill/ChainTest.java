@@ -81,7 +81,7 @@ class ChainTest {
 
     @Test
     void newMusicIsMeasuredAndLabelledInOneRun() throws IOException {
-        run("extract", "--input", "music", "--segment", "500ms", "--segments-per-track", "3");
+        run("extract", "--input", "music", "--features", "gtzan57", "--segment", "500ms", "--segments-per-track", "3");
         JsonNode models = run("train", "--features", "gtzan57-0.5sx3", "--learners", "logistic-regression");
         int tracks = models.get(0).get("n").intValue();
         assertThat(models.get(0).get("n_segments").intValue())
@@ -97,7 +97,7 @@ class ChainTest {
     private void checkTables(JsonNode current, String model) throws IOException {
         try (SparkSession spark = SparkRuntime.start("test")) {
             Dataset<Row> features = spark.read()
-                    .parquet(folder.resolve("store/features/gtzan57/v1").toString());
+                    .parquet(folder.resolve("store/features/rich/v1").toString());
             assertThat(features.columns()).contains("uri", "content_hash", "chroma_stft_mean", "mfcc20_var", "run_id");
             assertThat(features.where("truncated").select("track").first().getString(0))
                     .isEqualTo("cut off ünïcode 'n \"quotes\" % #");

@@ -52,7 +52,7 @@ class ClusterIT {
 
     private Dataset<Row> rows(SparkSession spark, String store) {
         return spark.read()
-                .parquet(folder.resolve(store + "/features/gtzan57/v1").toString())
+                .parquet(folder.resolve(store + "/features/rich/v1").toString())
                 .drop("run", "run_id");
     }
 

@@ -40,11 +40,11 @@ class S3IT {
             }
             s3.put("catalogue/music/waltz/broken.wav", "no sound".getBytes(UTF_8));
 
-            Launched extract = run(s3, "extract", "--input", "s3a://catalogue/music");
+            Launched extract = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
             assertThat(extract.output()).contains("11 listed = 10 extracted + 0 already present + 1 quarantined");
-            Launched again = run(s3, "extract", "--input", "s3a://catalogue/music");
+            Launched again = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
             assertThat(again.output()).contains("11 listed = 0 extracted + 10 already present + 1 quarantined");
-            Launched train = run(s3, "train", "--learners", "logistic-regression");
+            Launched train = run(s3, "train", "--features", "gtzan57", "--learners", "logistic-regression");
             String model = json("train").get(0).get("model").textValue();
             Launched label = run(s3, "label", "--model", model);
 

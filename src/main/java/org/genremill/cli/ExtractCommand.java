@@ -51,7 +51,7 @@ final class ExtractCommand implements Callable<Integer> {
             names = "--features",
             paramLabel = "SET",
             split = ",",
-            description = "The feature sets to measure. Default: gtzan57.")
+            description = "The feature sets to measure. Default: rich.")
     private List<String> features;
 
     @Option(

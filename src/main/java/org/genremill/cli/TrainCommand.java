@@ -53,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--features",
             paramLabel = "TABLE",
-            description = "The features table to learn from. Default: gtzan57; with --features-csv gtzan57-kaggle.")
+            description = "The features table to learn from. Default: rich; with --features-csv gtzan57-kaggle.")
     private String features;
 
     @Option(

@@ -18,6 +18,14 @@ public interface FeatureSet {
     /** The columns in table order. */
     List<Column> columns();
 
+    /**
+     * The sizes of the groups of columns that belong together, in table order. A learner that scales its input gives every
+     * group the same weight, so that a large one does not drown the others.
+     */
+    default List<Integer> groups() {
+        return List.of(columns().size());
+    }
+
     /** What stands beyond the ends of the track in its first and last frames. */
     Padding padding();
 

@@ -22,6 +22,7 @@ import org.genremill.dsp.VarianceDeltaPattern;
 final class Rich implements FeatureSet {
     private static final String SOURCE = "Seyerlehner et al. 2010, ";
     private static final List<Column> COLUMNS = buildColumns();
+    private static final List<Integer> GROUPS = buildGroups();
 
     @Override
     public String id() {
@@ -36,6 +37,11 @@ final class Rich implements FeatureSet {
     @Override
     public List<Column> columns() {
         return COLUMNS;
+    }
+
+    @Override
+    public List<Integer> groups() {
+        return GROUPS;
     }
 
     @Override
@@ -66,6 +72,16 @@ final class Rich implements FeatureSet {
         }
         RichStatistics.addColumns(columns);
         return List.copyOf(columns);
+    }
+
+    private static List<Integer> buildGroups() {
+        int gtzan57 = new Gtzan57("gtzan57", Padding.ZERO).columns().size();
+        int spectral = LogBands.BANDS * SpectralPattern.LENGTH;
+        int delta = LogBands.BANDS * VarianceDeltaPattern.VALUES;
+        int fluctuation = LogBands.BANDS * FluctuationPattern.RATES;
+        int motion = CepstralMotion.COEFFICIENTS * (CepstralMotion.COEFFICIENTS + 1) / 2;
+        int statistics = COLUMNS.size() - gtzan57 - spectral - delta - fluctuation - motion;
+        return List.of(gtzan57, spectral, delta, fluctuation, motion, statistics);
     }
 
     private static void addPattern(

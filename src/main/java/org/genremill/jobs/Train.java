@@ -110,6 +110,7 @@ public record Train(
                 view.id(),
                 view.set().version(),
                 view.set().columns().stream().map(Column::name).toList(),
+                view.set().groups(),
                 target.layout().features(view).toString());
     }
 

@@ -30,26 +30,38 @@ import org.genremill.catalog.TrackNames;
  * @param view the name of the features table, for example {@code gtzan57}
  * @param version the feature set's version
  * @param columns the feature columns in the order in which a model takes them
+ * @param groups the sizes of the groups of columns that weigh alike, in order
  * @param source where the rows come from, for the record
  */
-public record LearningTable(Dataset<Row> rows, String view, int version, List<String> columns, String source) {
+public record LearningTable(
+        Dataset<Row> rows, String view, int version, List<String> columns, List<Integer> groups, String source) {
     private static final UserDefinedFunction NAME = udf((String uri) -> TrackNames.trackOf(uri), DataTypes.StringType);
 
     public LearningTable {
         requireNonNull(rows, "rows is null");
         requireNonNull(view, "view is null");
         columns = List.copyOf(requireNonNull(columns, "columns is null"));
+        groups = List.copyOf(requireNonNull(groups, "groups is null"));
         requireNonNull(source, "source is null");
+        int grouped = groups.stream().mapToInt(Integer::intValue).sum();
+        if (grouped != columns.size()) {
+            throw new IllegalArgumentException("groups of %d columns in all for %d".formatted(grouped, columns.size()));
+        }
     }
 
     /** A features table of a store as a table to learn from. */
     public static LearningTable ofFeatures(
-            Dataset<Row> features, String view, int version, List<String> columns, String source) {
+            Dataset<Row> features,
+            String view,
+            int version,
+            List<String> columns,
+            List<Integer> groups,
+            String source) {
         Dataset<Row> rows = features.where(col("genre").isNotNull())
                 .withColumn("id", col("uri"))
                 .withColumn("name", NAME.apply(col("uri")))
                 .withColumn("sound", coalesce(col("content_hash"), col("uri")));
-        return new LearningTable(rows.select(selected(columns)), view, version, columns, source);
+        return new LearningTable(rows.select(selected(columns)), view, version, columns, groups, source);
     }
 
     static Column[] selected(List<String> columns) {
@@ -71,7 +83,7 @@ public record LearningTable(Dataset<Row> rows, String view, int version, List<St
 
     /** The same columns, other rows. */
     public LearningTable withRows(Dataset<Row> other) {
-        return new LearningTable(other, view, version, columns, source);
+        return new LearningTable(other, view, version, columns, groups, source);
     }
 
     /**

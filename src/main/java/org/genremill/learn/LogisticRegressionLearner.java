@@ -34,6 +34,8 @@ public record LogisticRegressionLearner(int maxIterations, double regParam, doub
     public PipelineStage stage(long seed) {
         return new LogisticRegression()
                 .setFamily("multinomial")
+                // The input is standardised and weighted by groups already; doing it again would undo the weights.
+                .setStandardization(false)
                 .setFeaturesCol(INPUT)
                 .setLabelCol(TARGET)
                 .setProbabilityCol(PROBABILITY)

@@ -76,7 +76,8 @@ public final class ImportFeatures {
                 .toArray(Column[]::new));
         requireNumbers(rows, columns, uri);
         boolean pieces = !rows.where(col("segment").gt(0)).isEmpty();
-        return new LearningTable(rows, set.id() + (pieces ? "-segments" : ""), set.version(), columns, uri);
+        return new LearningTable(
+                rows, set.id() + (pieces ? "-segments" : ""), set.version(), columns, set.groups(), uri);
     }
 
     private static Dataset<Row> read(SparkSession spark, String uri) {

@@ -129,6 +129,7 @@ class LearningTableTest {
                 "gtzan57",
                 1,
                 List.of("tempo", "rms.mean"),
+                List.of(2),
                 "here");
     }
 }

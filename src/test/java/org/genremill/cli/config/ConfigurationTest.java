@@ -38,10 +38,10 @@ class ConfigurationTest {
                 .isEqualTo(new AudioSettings(
                         Duration.ofMillis(500), Duration.ofHours(5), new ByteSize(8L << 30), 32, 4000, 768_000));
         assertThat(configuration.features())
-                .isEqualTo(new FeatureSettings(List.of("gtzan57"), Optional.empty(), 10, OptionalInt.empty()));
+                .isEqualTo(new FeatureSettings(List.of("rich"), Optional.empty(), 10, OptionalInt.empty()));
         assertThat(configuration.train())
                 .isEqualTo(new TrainSettings(
-                        "gtzan57",
+                        "rich",
                         List.of("logistic-regression", "random-forest"),
                         "holdout",
                         0.2,
@@ -49,7 +49,7 @@ class ConfigurationTest {
                         Optional.empty(),
                         42,
                         new TrainSettings.RandomForest(500, 20, 1, "sqrt"),
-                        new TrainSettings.LogisticRegression(200, 0.03, 0)));
+                        new TrainSettings.LogisticRegression(200, 0.0005, 0)));
         assertThat(configuration.label()).isEqualTo(new LabelSettings(Optional.empty()));
     }
 
