@@ -13,7 +13,8 @@ public final class FeatureSets {
             new Scattering(),
             FrameSequence.MFCC13,
             FrameSequence.LOGMEL,
-            Pictures.ofWidth(Pictures.TABLE_COLUMNS));
+            Pictures.ofWidth(Pictures.TABLE_COLUMNS),
+            new Fma518());
 
     private FeatureSets() {}
 

@@ -1,0 +1,108 @@
+package org.genremill.dsp;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The kernels of pictures, of the constant-Q transform and of statistics, over one second of sound or one frame. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class PictureBenchmark {
+    private static final int SECOND = 22050;
+
+    private final float[] sound = new float[SECOND];
+    private final float[] magnitude = new float[RealFft.BINS];
+    private final double[] peaks = new double[LibrosaContrast.BANDS];
+    private final double[] valleys = new double[LibrosaContrast.BANDS];
+    private final double[] sorted = new double[RealFft.BINS];
+    private final LibrosaContrast contrast = new LibrosaContrast(RealFft.BINS, (double) SECOND / RealFft.SIZE);
+    private final SampleStatistics statistics = new SampleStatistics(1 << 14);
+    private final TimeGrid grid = new TimeGrid(RealFft.BINS, 256);
+    private final Envelope envelope = new Envelope(256);
+    private double seen;
+    private final Scalogram scalogram = new Scalogram(SECOND, (octave, power) -> seen += power[0]);
+    private final ConstantQ constantQ = new ConstantQ(SECOND, (octave, values) -> seen += values[0]);
+
+    /** Fills the inputs with noise. */
+    @Setup
+    public void fill() {
+        Random random = new Random(1);
+        for (int i = 0; i < SECOND; i++) {
+            sound[i] = (float) random.nextGaussian();
+        }
+        for (int i = 0; i < magnitude.length; i++) {
+            magnitude[i] = random.nextFloat();
+        }
+        scalogram.begin();
+        constantQ.begin(0);
+    }
+
+    /** Eight octaves of wavelets. */
+    @Benchmark
+    public double scalogram() {
+        scalogram.write(sound, SECOND);
+        return seen;
+    }
+
+    /** Seven octaves of semitones. */
+    @Benchmark
+    public double constantQ() {
+        constantQ.write(sound, 0, SECOND);
+        return seen;
+    }
+
+    /** The extremes of seven bands of a frame. */
+    @Benchmark
+    public double[] contrast() {
+        contrast.measure(magnitude, peaks, valleys);
+        return peaks;
+    }
+
+    /** The sorting that it does without. */
+    @Benchmark
+    public double[] contrastPlain() {
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = magnitude[i];
+        }
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** Statistics of a thousand numbers. */
+    @Benchmark
+    public double statistics() {
+        statistics.clear();
+        for (int i = 0; i < 1000; i++) {
+            statistics.add(sound[i]);
+        }
+        return statistics.median();
+    }
+
+    /** One more spectrum into a picture. */
+    @Benchmark
+    public long grid() {
+        grid.add(magnitude);
+        return grid.rows();
+    }
+
+    /** One more second into a waveform. */
+    @Benchmark
+    public float envelope() {
+        envelope.write(sound, SECOND);
+        return envelope.lowest(0);
+    }
+}
