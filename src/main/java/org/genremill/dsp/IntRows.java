@@ -37,4 +37,33 @@ final class IntRows {
             high[i] = x - (difference & (difference >> 31));
         }
     }
+
+    /**
+     * Sorts four rows that rise and then fall, or fall and then rise, in each lane: two steps of a network with one
+     * round of loads and stores.
+     */
+    static void orderFour(int[] a, int[] b, int[] c, int[] d, int lanes) {
+        for (int i = 0; i < lanes; i++) {
+            int w = a[i];
+            int x = b[i];
+            int y = c[i];
+            int z = d[i];
+            int first = w - y;
+            int firstNegative = first & (first >> 31);
+            int second = x - z;
+            int secondNegative = second & (second >> 31);
+            int lowW = y + firstNegative;
+            int lowX = z + secondNegative;
+            int highY = w - firstNegative;
+            int highZ = x - secondNegative;
+            int low = lowW - lowX;
+            int lowNegative = low & (low >> 31);
+            int high = highY - highZ;
+            int highNegative = high & (high >> 31);
+            a[i] = lowX + lowNegative;
+            b[i] = lowW - lowNegative;
+            c[i] = highZ + highNegative;
+            d[i] = highY - highNegative;
+        }
+    }
 }

@@ -109,12 +109,17 @@ public final class MedianFilter {
 
     /** Sorts rows that rise and then fall, or fall and then rise (Batcher 1968). */
     private void sortBitonic(int[][] values, int size) {
-        for (int step = size / 2; step > 0; step /= 2) {
-            for (int i = 0; i < size; i++) {
-                if ((i & step) == 0) {
-                    IntRows.order(values[i], values[i + step], values[i], values[i + step], active);
-                }
+        if (size == 2) {
+            IntRows.order(values[0], values[1], values[0], values[1], active);
+            return;
+        }
+        if (size == 8) {
+            for (int i = 0; i < 4; i++) {
+                IntRows.order(values[i], values[i + 4], values[i], values[i + 4], active);
             }
+        }
+        for (int i = 0; i < size; i += 4) {
+            IntRows.orderFour(values[i], values[i + 1], values[i + 2], values[i + 3], active);
         }
     }
 
