@@ -58,7 +58,7 @@ public final class TimeScattering {
     private final double[][] first = new double[channels()][FRAMES];
     private final double[][] second = new double[paths()][FRAMES];
 
-    /** Prepares the work space, about four megabytes. */
+    /** Prepares the work space, about five megabytes. */
     public TimeScattering() {
         int largest = 0;
         for (Channel channel : ScatteringPaths.CHANNELS) {
