@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 /**
  * Splits sound into a harmonic and a percussive part by median filters along time and frequency (FitzGerald 2010), with
  * soft masks of power 2, as in librosa's {@code effects.hpss}. The two parts add up to the input, so only the harmonic
- * one is transformed back. Keeps about 160 frames, whatever the length; not thread-safe.
+ * one is transformed back, in single precision as there. Keeps about 160 frames, whatever the length; not thread-safe.
  */
 public final class HarmonicPercussive {
     private static final int CHUNK = 128;
     private static final int MARGIN = MedianFilter.MARGIN;
     private static final int RING = CHUNK + 2 * MARGIN;
-    private static final int BATCHES = RING / RealFft.BATCH + 1;
+    private static final int BATCHES = RING / InverseFft.BATCH + 2;
     private static final int HOPS = OverlapAdd.HOPS;
 
     /** Receives the two parts in order of time. */
@@ -26,14 +26,15 @@ public final class HarmonicPercussive {
     private static final int BINS = RealFft.BINS;
 
     private final Sink sink;
-    private final Spectra[] spectra = new Spectra[BATCHES];
+    private final float[][][] spectra = new float[BATCHES][][];
     private final int[][] power = new int[RING][];
     private final double[][] sound = new double[RING][];
     private final SoftMask mask = new SoftMask(BINS, CHUNK);
-    private final RealFft fft = new RealFft();
+    private final InverseFft inverse = new InverseFft();
     private final OverlapAdd overlapAdd = new OverlapAdd(Windows.hann(SIZE));
-    private final double[][] frames = new double[RealFft.BATCH][SIZE];
+    private final float[][] frames = new float[InverseFft.BATCH][SIZE];
     private final double[] tail = new double[SIZE];
+    private final float[] completed = new float[HOP];
     private final double[] harmonic = new double[HOP];
     private final double[] percussive = new double[HOP];
     private final int[][] rows = new int[CHUNK + 2 * MARGIN][];
@@ -46,7 +47,7 @@ public final class HarmonicPercussive {
     public HarmonicPercussive(Sink sink) {
         this.sink = requireNonNull(sink, "sink is null");
         for (int i = 0; i < BATCHES; i++) {
-            spectra[i] = new Spectra();
+            spectra[i] = InverseFft.rows();
         }
         for (int i = 0; i < RING; i++) {
             power[i] = new int[BINS];
@@ -73,7 +74,7 @@ public final class HarmonicPercussive {
     public void add(double[] samples, int offset, Spectra batch, int inBatch, float[] squared) {
         int slot = (int) (received % RING);
         if (inBatch == 0) {
-            spectraOf(received).copy(batch);
+            InverseFft.copy(batch, (int) (received % InverseFft.BATCH), spectraOf(received));
         }
         System.arraycopy(samples, offset, sound[slot], 0, HOP);
         System.arraycopy(samples, offset, tail, 0, SIZE);
@@ -94,7 +95,7 @@ public final class HarmonicPercussive {
             separate((int) Math.min(CHUNK, received - separated));
         }
         for (int step = 1; step < HOPS; step++) {
-            overlapAdd.drain(step, harmonic);
+            overlapAdd.drain(step, completed);
             System.arraycopy(tail, step * HOP, sound[0], 0, HOP);
             deliver(received - 1 + step, sound[0], length);
         }
@@ -105,23 +106,30 @@ public final class HarmonicPercussive {
             rows[i] = power[(int) (mirrored(separated - MARGIN + i, received) % RING)];
         }
         mask.measure(rows, count);
-        for (int i = 0; i < count; i += RealFft.BATCH) {
-            transformBack(i, Math.min(RealFft.BATCH, count - i));
+        for (int i = 0; i < count; i += InverseFft.BATCH) {
+            transformBack(i, Math.min(InverseFft.BATCH, count - i));
         }
         separated += count;
     }
 
     private void transformBack(int first, int count) {
-        fft.inverse(spectraOf(separated + first), mask.masks(first, count), count, frames);
+        for (int i = 0; i < count; i += RealFft.BATCH) {
+            int some = Math.min(RealFft.BATCH, count - i);
+            float[][] gains = mask.masks(first + i, some);
+            for (int g = 0; g < some; g++) {
+                inverse.gain(i + g, gains[g]);
+            }
+        }
+        inverse.apply(spectraOf(separated + first), count, frames);
         for (int i = 0; i < count; i++) {
             long index = separated + first + i;
-            overlapAdd.add(frames[i], harmonic);
+            overlapAdd.add(frames[i], completed);
             deliver(index, sound[(int) (index % RING)], Long.MAX_VALUE);
         }
     }
 
-    private Spectra spectraOf(long frame) {
-        return spectra[(int) (frame / RealFft.BATCH % BATCHES)];
+    private float[][] spectraOf(long frame) {
+        return spectra[(int) (frame / InverseFft.BATCH % BATCHES)];
     }
 
     /** Hands on hop {@code index} of the padded signal, whose first two hops lie before the first sample. */
@@ -134,7 +142,9 @@ public final class HarmonicPercussive {
             return;
         }
         for (int i = 0; i < count; i++) {
-            percussive[i] = both[i] - harmonic[i];
+            double tonal = completed[i];
+            harmonic[i] = tonal;
+            percussive[i] = both[i] - tonal;
         }
         delivered += count;
         sink.parts(harmonic, percussive, 0, count);

@@ -4,24 +4,27 @@ import java.util.Arrays;
 
 /**
  * The inverse of a windowed, centred short-time transform with a hop of a quarter frame: weighted overlap-add (Griffin
- * and Lim 1984), as in librosa's {@code istft}. Works hop by hop; not thread-safe.
+ * and Lim 1984), as in librosa's {@code istft}. Works hop by hop, in single precision; not thread-safe.
  */
 final class OverlapAdd {
     static final int HOPS = 4;
 
     private final int hop;
-    private final double[] window;
-    private final double[] full;
-    private final double[] partial;
-    private final double[] sum;
+    private final float[] window;
+    private final float[] full;
+    private final float[] partial;
+    private final float[] sum;
     private long frames;
 
     OverlapAdd(double[] window) {
-        this.window = window.clone();
+        this.window = new float[window.length];
+        for (int i = 0; i < window.length; i++) {
+            this.window[i] = (float) window[i];
+        }
         hop = window.length / HOPS;
-        full = new double[hop];
-        partial = new double[hop];
-        sum = new double[window.length];
+        full = new float[hop];
+        partial = new float[hop];
+        sum = new float[window.length];
         weights(0, HOPS - 1, full);
     }
 
@@ -31,11 +34,11 @@ final class OverlapAdd {
     }
 
     /** Adds the next frame and writes the hop that it completes, {@code hop} samples, divided by the window's sum. */
-    void add(double[] frame, double[] completed) {
+    void add(float[] frame, float[] completed) {
         for (int i = 0; i < window.length; i++) {
             sum[i] += frame[i] * window[i];
         }
-        double[] inverse = full;
+        float[] inverse = full;
         if (frames < HOPS - 1) {
             weights(0, (int) frames, partial);
             inverse = partial;
@@ -45,12 +48,12 @@ final class OverlapAdd {
     }
 
     /** Writes a hop after the last frame's start: {@code step} is 1, 2 and then 3. */
-    void drain(int step, double[] completed) {
+    void drain(int step, float[] completed) {
         weights(step, (int) Math.min(frames - 1 + step, HOPS - 1), partial);
         shift(partial, completed);
     }
 
-    private void shift(double[] inverse, double[] completed) {
+    private void shift(float[] inverse, float[] completed) {
         for (int i = 0; i < hop; i++) {
             completed[i] = sum[i] * inverse[i];
         }
@@ -59,14 +62,14 @@ final class OverlapAdd {
     }
 
     /** One over the sum of squared windows, where the quarters from {@code first} to {@code last} overlap. */
-    private void weights(int first, int last, double[] inverse) {
+    private void weights(int first, int last, float[] inverse) {
         for (int i = 0; i < hop; i++) {
             double squares = 0;
             for (int quarter = first; quarter <= last; quarter++) {
                 double weight = window[quarter * hop + i];
                 squares += weight * weight;
             }
-            inverse[i] = squares > Float.MIN_NORMAL ? 1 / squares : 1;
+            inverse[i] = squares > Float.MIN_NORMAL ? (float) (1 / squares) : 1;
         }
     }
 }

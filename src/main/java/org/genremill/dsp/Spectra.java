@@ -26,14 +26,6 @@ public final class Spectra {
         powerKnown = false;
     }
 
-    /** Becomes a copy of other spectra. */
-    public void copy(Spectra other) {
-        for (int row = 0; row < ROWS; row++) {
-            System.arraycopy(other.rows[row], 0, rows[row], 0, 2 * LANES);
-        }
-        touch();
-    }
-
     /** Writes the squared magnitude of frame {@code g}, {@value RealFft#BINS} bins. */
     public void power(int g, float[] bins) {
         if (!powerKnown) {
