@@ -17,6 +17,9 @@ public final class ChromaFilterBank {
     private static final double OCTAVE_WIDTH = 2;
     private static final int CLASSES_FROM_A_TO_C = 3;
 
+    /** Smaller weights are none: beside the largest, about one, they are lost, but their products would be subnormal. */
+    private static final double FAINTEST = 1e-12;
+
     private final float[][] weights;
 
     /**
@@ -43,7 +46,9 @@ public final class ChromaFilterBank {
             double octave = (semitones[bin] / CLASSES - CENTRE_OCTAVE) / OCTAVE_WIDTH;
             double scale = StrictMath.exp(-0.5 * octave * octave) / Math.sqrt(norm);
             for (int pitch = 0; pitch < CLASSES; pitch++) {
-                weights[(pitch + CLASSES - CLASSES_FROM_A_TO_C) % CLASSES][bin] = (float) (column[pitch] * scale);
+                double weight = column[pitch] * scale;
+                weights[(pitch + CLASSES - CLASSES_FROM_A_TO_C) % CLASSES][bin] =
+                        weight < FAINTEST ? 0 : (float) weight;
             }
         }
     }
