@@ -116,16 +116,34 @@ public final class RealFft {
         }
     }
 
+    /** Four results at a time, so that what is looked up for each row serves eight numbers. */
     private void columnsToRows(int g, double[][] rows) {
         int lane = g * KEPT;
+        for (int k = 0; k < KEPT - 1; k += 4) {
+            fourToRows(k, g * COLUMNS, lane + k, rows);
+        }
+        double[] last = results[KEPT - 1];
+        for (int n = 0; n < COLUMNS; n++) {
+            rows[n][lane + KEPT - 1] = last[g * COLUMNS + n];
+            rows[n][lane + KEPT - 1 + LANES] = last[g * COLUMNS + n + LANES];
+        }
+    }
+
+    private void fourToRows(int k, int start, int lane, double[][] rows) {
+        double[] a = results[k];
+        double[] b = results[k + 1];
+        double[] c = results[k + 2];
+        double[] d = results[k + 3];
         for (int n = 0; n < COLUMNS; n++) {
             double[] to = rows[n];
-            int start = g * COLUMNS + n;
-            for (int k = 0; k < KEPT; k++) {
-                double[] from = results[k];
-                to[lane + k] = from[start];
-                to[lane + k + LANES] = from[start + LANES];
-            }
+            to[lane] = a[start + n];
+            to[lane + 1] = b[start + n];
+            to[lane + 2] = c[start + n];
+            to[lane + 3] = d[start + n];
+            to[lane + LANES] = a[start + n + LANES];
+            to[lane + 1 + LANES] = b[start + n + LANES];
+            to[lane + 2 + LANES] = c[start + n + LANES];
+            to[lane + 3 + LANES] = d[start + n + LANES];
         }
     }
 
