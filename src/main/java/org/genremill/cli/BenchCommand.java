@@ -77,6 +77,9 @@ final class BenchCommand implements Runnable {
                 : LibrosaTiming.milliseconds(Path.of(home(), "jobs", "lib", "librosa_times.py"), tracks, rate);
         librosa.ifPresent(milliseconds -> timings.add(Timing.of(LIBROSA, milliseconds)));
         print(timings, librosa);
+        if (!withoutLibrosa && librosa.isEmpty()) {
+            Console.print("librosa was not measured: python3 with librosa is not there (pip install librosa)");
+        }
         common.writeJson(timings);
         return ExitCode.OK.number();
     }
@@ -89,9 +92,6 @@ final class BenchCommand implements Runnable {
                     : "";
             Console.print(
                     "%-16s %16.2f %,12.0f %12s", timing.name(), timing.msPer30sTrack(), timing.xRealTime(), ratio);
-        }
-        if (librosa.isEmpty()) {
-            Console.print("librosa was not measured: python3 with librosa is not there (pip install librosa)");
         }
     }
 
