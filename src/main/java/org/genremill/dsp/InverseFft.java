@@ -2,8 +2,7 @@ package org.genremill.dsp;
 
 /**
  * The way back from {@link RealFft#forward} in single precision, each bin multiplied by a real gain. Relative error about
- * 1e-7; it costs half as much as {@link RealFft#inverse}, because that is bound by the memory it passes over. Not
- * thread-safe: holds work space.
+ * 1e-7. Not thread-safe: holds work space.
  */
 final class InverseFft {
     /** Frames in a call. */
