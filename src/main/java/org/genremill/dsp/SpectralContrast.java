@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * How far the peaks of a magnitude spectrum stand above its valleys in {@value #BANDS} bands, in decibels: octaves from
  * 200 Hz with one bin below, and what is below 200 Hz; peaks and valleys are the means of the 2 % strongest and weakest
- * bins. Jiang, Lu, Zhang, Tao and Cai 2002, much as in librosa's {@code spectral_contrast}, but with every bin of a band, and amplitudes of
- * 1e-10 or less counted as that. Not thread-safe.
+ * bins. Jiang, Lu, Zhang, Tao and Cai 2002, much as in librosa's {@code spectral_contrast}, but with every bin of a
+ * band, and amplitudes of 1e-10 or less counted as that. Not thread-safe.
  */
 public final class SpectralContrast {
     /** The number of bands. */
