@@ -1,7 +1,6 @@
 package org.genremill.jobs;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,9 +12,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.genremill.Problem;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.catalog.Listing;
@@ -26,6 +23,7 @@ import org.genremill.steps.ExtractFeatures;
 import org.genremill.steps.ExtractPlan;
 import org.genremill.steps.ExtractResult;
 import org.genremill.steps.LabelTracks;
+import org.genremill.steps.ListedKeys;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
 import org.genremill.store.CurrentLabels;
@@ -89,7 +87,7 @@ public record Label(
                         "The store '%s' holds no features '%s', which the model '%s' needs: extract them first."
                                 .formatted(store, view.id(), model)));
         Dataset<Row> wanted =
-                listing.map(tracks -> onlyListed(features, tracks, spark)).orElse(features);
+                listing.map(tracks -> ListedKeys.rowsOf(tracks, features)).orElse(features);
         Path folder = run.timed(
                 "label",
                 () -> target.append(
@@ -132,14 +130,6 @@ public record Label(
                                     view.set().version()));
         }
         return view;
-    }
-
-    private static Dataset<Row> onlyListed(Dataset<Row> features, Listing listing, SparkSession spark) {
-        StructType schema = new StructType().add("uri", StringType, false).add("fingerprint", StringType, false);
-        List<Row> keys = listing.tracks().stream()
-                .map(track -> RowFactory.create(track.uri(), track.fingerprint()))
-                .toList();
-        return features.join(spark.createDataFrame(keys, schema), new String[] {"uri", "fingerprint"}, "left_semi");
     }
 
     private static void requireOneLabelEach(long labelled, Optional<ExtractResult> extraction) {

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,9 +19,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
@@ -46,9 +43,6 @@ public final class ExtractFeatures {
     private static final int TASKS_PER_CORE = 8;
     /** A night's few new tracks make one file, not one a task: readers pay for every file they open. */
     private static final int TRACKS_PER_FILE = 5_000;
-
-    private static final StructType KEY =
-            new StructType().add("uri", StringType, false).add("fingerprint", StringType, false);
 
     private final Store store;
     private final ExtractPlan plan;
@@ -94,8 +88,9 @@ public final class ExtractFeatures {
     private List<TrackRef> notYetPresent(Listing listing) {
         Set<String> complete = null;
         for (FeatureView view : plan.views()) {
-            Set<String> present =
-                    store.features(view).map(rows -> present(rows, listing)).orElseGet(Set::of);
+            List<String> present = store.features(view)
+                    .map(rows -> ListedKeys.foundIn(rows, listing))
+                    .orElseGet(List::of);
             if (complete == null) {
                 complete = new HashSet<>(present);
             } else {
@@ -106,20 +101,6 @@ public final class ExtractFeatures {
         return listing.tracks().stream()
                 .filter(track -> !known.contains(track.uri()))
                 .toList();
-    }
-
-    private Set<String> present(Dataset<Row> rows, Listing listing) {
-        List<Row> keys = listing.tracks().stream()
-                .map(track -> RowFactory.create(track.uri(), track.fingerprint()))
-                .toList();
-        Dataset<Row> listed = store.spark().createDataFrame(keys, KEY);
-        List<Row> found = listed.join(
-                        rows.select("uri", "fingerprint"), new String[] {"uri", "fingerprint"}, "left_semi")
-                .select("uri")
-                .collectAsList();
-        Set<String> uris = new HashSet<>();
-        found.forEach(row -> uris.add(row.getString(0)));
-        return uris;
     }
 
     private Dataset<Row> measure(List<TrackRef> work) {

@@ -42,7 +42,7 @@ public final class ImportFeatures {
      * @throws Problem if the file is missing, lacks columns, or holds a cell that is no finite number
      */
     public static LearningTable fromCsv(SparkSession spark, String uri, FeatureSet set) {
-        Dataset<Row> csv = read(spark, uri);
+        Dataset<Row> csv = CsvTable.open(spark, uri);
         Set<String> present = Stream.of(csv.columns())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -78,18 +78,6 @@ public final class ImportFeatures {
         boolean pieces = !rows.where(col("segment").gt(0)).isEmpty();
         return new LearningTable(
                 rows, set.id() + (pieces ? "-segments" : ""), set.version(), columns, set.groups(), uri);
-    }
-
-    private static Dataset<Row> read(SparkSession spark, String uri) {
-        try {
-            return spark.read().option("header", "true").option("escape", "\"").csv(uri);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            // Scala throws Spark's checked AnalysisException undeclared.
-            throw new Problem(
-                    Problem.Kind.INPUT, "The table '%s' cannot be read: %s".formatted(uri, e.getMessage()), e);
-        }
     }
 
     private static void requireNumbers(Dataset<Row> rows, List<String> columns, String uri) {

@@ -22,7 +22,7 @@ final class Lookup {
      * @throws Problem if the table is missing or lacks a column
      */
     static Map<String, String> read(SparkSession spark, String uri, List<String> values) {
-        Dataset<Row> table = open(spark, uri);
+        Dataset<Row> table = CsvTable.open(spark, uri);
         String key = pick(table, KEYS, uri);
         String value = pick(table, values, uri);
         Map<String, String> found = new HashMap<>();
@@ -30,18 +30,6 @@ final class Lookup {
             found.put(row.getString(0), row.getString(1));
         }
         return found;
-    }
-
-    private static Dataset<Row> open(SparkSession spark, String uri) {
-        try {
-            return spark.read().option("header", "true").csv(uri);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            // Scala throws Spark's checked AnalysisException undeclared.
-            throw new Problem(
-                    Problem.Kind.INPUT, "The table '%s' cannot be read: %s".formatted(uri, e.getMessage()), e);
-        }
     }
 
     private static String pick(Dataset<Row> table, List<String> wanted, String uri) {
