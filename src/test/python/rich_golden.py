@@ -87,8 +87,10 @@ def contrast(magnitude):
         inside = np.flatnonzero((FREQUENCIES >= low) & (FREQUENCIES <= high))
         if band > 0:
             inside = np.append(inside[0] - 1, inside)
-        ordered = np.sort(magnitude[:, inside], axis=1)
         count = max(1, round(0.02 * len(inside)))
+        if band < 6:
+            inside = inside[:-1]
+        ordered = np.sort(magnitude[:, inside], axis=1)
         peaks, valleys = ordered[:, -count:].mean(1), ordered[:, :count].mean(1)
         rows.append(10 * np.log10(np.maximum(peaks, 1e-10) / np.maximum(valleys, 1e-10)))
     return np.array(rows)

@@ -26,10 +26,6 @@ public class PictureBenchmark {
 
     private final float[] sound = new float[SECOND];
     private final float[] magnitude = new float[RealFft.BINS];
-    private final double[] peaks = new double[LibrosaContrast.BANDS];
-    private final double[] valleys = new double[LibrosaContrast.BANDS];
-    private final double[] sorted = new double[RealFft.BINS];
-    private final LibrosaContrast contrast = new LibrosaContrast(RealFft.BINS, (double) SECOND / RealFft.SIZE);
     private final SampleStatistics statistics = new SampleStatistics(1 << 14);
     private final TimeGrid grid = new TimeGrid(RealFft.BINS, 256);
     private final Envelope envelope = new Envelope(256);
@@ -63,23 +59,6 @@ public class PictureBenchmark {
     public double constantQ() {
         constantQ.write(sound, 0, SECOND);
         return seen;
-    }
-
-    /** The extremes of seven bands of a frame. */
-    @Benchmark
-    public double[] contrast() {
-        contrast.measure(magnitude, peaks, valleys);
-        return peaks;
-    }
-
-    /** The sorting that it does without. */
-    @Benchmark
-    public double[] contrastPlain() {
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = magnitude[i];
-        }
-        Arrays.sort(sorted);
-        return sorted;
     }
 
     /** Statistics of a thousand numbers. */

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.genremill.dsp.ChromaEnergy;
 import org.genremill.dsp.ChromaFilterBank;
 import org.genremill.dsp.Dct;
-import org.genremill.dsp.LibrosaContrast;
 import org.genremill.dsp.SampleStatistics;
+import org.genremill.dsp.SpectralContrast;
 import org.genremill.dsp.SpectralShape;
 import org.genremill.dsp.Tonnetz;
 import org.genremill.dsp.ZeroCrossings;
@@ -17,7 +17,7 @@ import org.genremill.features.Fma518.Part;
 /** Measures one track for {@link Fma518}. */
 final class Fma518Meter implements Meter {
     private static final int CLASSES = ChromaFilterBank.CLASSES;
-    private static final int BANDS = LibrosaContrast.BANDS;
+    private static final int BANDS = SpectralContrast.BANDS;
 
     private final Map<Part, SampleStatistics[]> statistics = new EnumMap<>(Part.class);
     private final SampleStatistics level;
@@ -28,7 +28,7 @@ final class Fma518Meter implements Meter {
     private final ConstantQChroma constantQ;
     private final ChromaEnergy energy = new ChromaEnergy(this::addEnergy);
     private final SpectralShape shape = new SpectralShape(Analysis.BINS, Analysis.BIN_WIDTH);
-    private final LibrosaContrast contrast = new LibrosaContrast(Analysis.BINS, Analysis.BIN_WIDTH);
+    private final SpectralContrast contrast = new SpectralContrast(Analysis.BINS, Analysis.BIN_WIDTH);
     private final Dct dct = new Dct(Part.MFCC.width(), Analysis.MEL_BANDS);
     private final double[] coefficients = new double[Part.MFCC.width()];
     private final double[] chroma = new double[CLASSES];

@@ -30,7 +30,8 @@ final class RichStatistics {
     private final SpectralContrast contrasts = new SpectralContrast(Analysis.BINS, Analysis.BIN_WIDTH);
     private final double[] coefficients = new double[MFCC];
     private final double[] coordinates = new double[Tonnetz.DIMENSIONS];
-    private final double[] bandContrasts = new double[SpectralContrast.BANDS];
+    private final double[] peaks = new double[SpectralContrast.BANDS];
+    private final double[] valleys = new double[SpectralContrast.BANDS];
     private final double[] decibelsBefore = new double[Analysis.MEL_BANDS];
     private boolean started;
 
@@ -45,7 +46,7 @@ final class RichStatistics {
             addPair(columns, "tonnetz_" + i, "1", "Harte, Sandler and Gasser 2006");
         }
         for (int i = 0; i < SpectralContrast.BANDS; i++) {
-            addPair(columns, "contrast_" + i, "dB", "Jiang et al. 2002");
+            addPair(columns, "contrast_" + i, "dB", "librosa feature.spectral_contrast");
         }
         addPair(columns, "flatness", "Np", "Gray and Markel 1974");
         addPair(columns, "flux", "dB", "root mean square rise of mel bands");
@@ -63,8 +64,10 @@ final class RichStatistics {
     }
 
     void frame(Frame frame, double frameFlatness) {
-        contrasts.measure(frame.magnitude(), bandContrasts);
-        add(contrast, bandContrasts);
+        contrasts.measure(frame.magnitude(), peaks, valleys);
+        for (int band = 0; band < SpectralContrast.BANDS; band++) {
+            contrast[band].add(peaks[band] - valleys[band]);
+        }
         flatness[0].add(frameFlatness);
     }
 

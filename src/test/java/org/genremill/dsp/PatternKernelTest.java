@@ -48,15 +48,17 @@ class PatternKernelTest {
     @Test
     void contrastIsThatOfSortedBins() {
         int[] first = {0, 18, 37, 74, 148, 297, 594};
-        int[] last = {18, 37, 74, 148, 297, 594, 1024};
-        double[] actual = new double[SpectralContrast.BANDS];
+        int[] end = {18, 37, 74, 148, 297, 594, 1025};
+        int[] width = {19, 20, 38, 75, 150, 298, 431};
+        double[] peaks = new double[SpectralContrast.BANDS];
+        double[] valleys = new double[SpectralContrast.BANDS];
         SpectralContrast contrast = new SpectralContrast(1025, 22050 / 2048.0);
         for (int round = 0; round < 20; round++) {
             float[] magnitude = spectrum();
-            contrast.measure(magnitude, actual);
+            contrast.measure(magnitude, peaks, valleys);
             for (int band = 0; band < first.length; band++) {
-                double expected = PlainPatterns.contrast(magnitude, first[band], last[band]);
-                assertThat(actual[band]).as("band " + band).isCloseTo(expected, within(1e-10));
+                double expected = PlainPatterns.contrast(magnitude, first[band], end[band], width[band]);
+                assertThat(peaks[band] - valleys[band]).as("band " + band).isCloseTo(expected, within(1e-10));
             }
         }
     }

@@ -32,11 +32,11 @@ final class PlainPatterns {
         return result;
     }
 
-    /** Contrast of the bins {@code from} to {@code to}, by sorting all of them. */
-    static double contrast(float[] magnitude, int from, int to) {
-        float[] sorted = Arrays.copyOfRange(magnitude, from, to + 1);
+    /** Contrast of the bins from {@code from} to before {@code end} of a band of {@code width} bins, by sorting all of them. */
+    static double contrast(float[] magnitude, int from, int end, int width) {
+        float[] sorted = Arrays.copyOfRange(magnitude, from, end);
         Arrays.sort(sorted);
-        int count = (int) Math.max(1, Math.rint(0.02 * sorted.length));
+        int count = (int) Math.max(1, Math.rint(0.02 * width));
         double peaks = 0;
         double valleys = 0;
         for (int i = 0; i < count; i++) {
