@@ -28,6 +28,7 @@ final class FramePipeline {
 
     private final List<Meter> frameMeters;
     private final List<Meter> settledMeters;
+    private final boolean watched;
     private final boolean wantsChroma;
     private final FrameCutter cutter;
     private final FrameStore store;
@@ -42,6 +43,7 @@ final class FramePipeline {
     FramePipeline(Padding padding, Map<Meter, Set<Need>> meters, int framesInMemory) {
         frameMeters = withAnyOf(meters, Set.of(Need.FRAMES));
         settledMeters = withAnyOf(meters, Set.of(Need.DECIBELS, Need.CHROMA));
+        watched = !frameMeters.isEmpty() || !settledMeters.isEmpty();
         wantsChroma = !withAnyOf(meters, Set.of(Need.CHROMA)).isEmpty();
         cutter = new FrameCutter(Analysis.FRAME, Analysis.HOP, RealFft.BATCH, padding, this::showAll);
         store = new FrameStore(framesInMemory);
@@ -57,12 +59,16 @@ final class FramePipeline {
     }
 
     void write(float[] samples, int count) {
-        cutter.write(samples, count);
+        if (watched) {
+            cutter.write(samples, count);
+        }
     }
 
     /** Ends the first showing and tells what was learnt. */
     TrackFacts settle(long samples) {
-        cutter.finish();
+        if (watched) {
+            cutter.finish();
+        }
         double semitones = wantsChroma ? tuning.semitones() : 0;
         settled = true;
         settledFrame.begin(CHROMA_BANKS.computeIfAbsent(semitones, FramePipeline::bank), loudest);

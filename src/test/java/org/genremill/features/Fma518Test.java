@@ -50,6 +50,7 @@ class Fma518Test {
     }
 
     @Test
+    @GoldenFor("fma518")
     void agreesWithLibrosaOnSyntheticSounds() throws IOException {
         List<String> lines = Files.readAllLines(RESOURCES.resolve("fma518.csv"));
         for (String name : List.of("s01_odd22049", "s03_white", "s03_silence")) {

@@ -35,6 +35,7 @@ class FrameSequenceTest {
             TrackExtractor.of(List.of(FeatureSets.byId("mfcc13"), FeatureSets.byId("logmel")));
 
     @Test
+    @GoldenFor("mfcc13")
     void coefficientsAgreeWithLibrosaInEveryFrame() throws IOException {
         for (String name : List.of("s00_tiny1500", "s01_odd22049")) {
             Object[] row = extractor.extract(Wav.signal(sound(name))).get(0);
@@ -49,6 +50,7 @@ class FrameSequenceTest {
     }
 
     @Test
+    @GoldenFor("logmel")
     void melBandsAgreeWithLibrosa() throws IOException {
         Map<String, Object[]> rows = new HashMap<>();
         List<String> lines = Files.readAllLines(RESOURCES.resolve("logmel.csv"));

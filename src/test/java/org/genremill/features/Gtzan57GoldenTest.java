@@ -18,6 +18,7 @@ class Gtzan57GoldenTest {
     private final JsonNode tolerances = Golden.tolerances();
 
     @Test
+    @GoldenFor({"gtzan57", "gtzan57-kaggle"})
     void agreesWithLibrosaOnSyntheticSounds() {
         assertThat(Golden.committed()).isNotEmpty();
         assertThat(deviations(Golden.committed())).isEmpty();

@@ -22,6 +22,7 @@ class PicturesTest {
     private final TrackExtractor extractor = TrackExtractor.of(List.of(set));
 
     @Test
+    @GoldenFor("pictures")
     void picturesAgreeWithLibrosa() throws IOException {
         Map<String, Object[]> rows = new HashMap<>();
         List<String> lines = Files.readAllLines(RESOURCES.resolve("pictures.csv"));

@@ -17,6 +17,7 @@ class RichTest {
     private final TrackExtractor extractor = TrackExtractor.of(List.of(SET));
 
     @Test
+    @GoldenFor("rich")
     void agreesWithNumpyOnSyntheticSounds() {
         assertThat(Golden.committed()).isNotEmpty();
         for (Golden sound : Golden.committed()) {

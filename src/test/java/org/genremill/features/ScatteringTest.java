@@ -20,6 +20,7 @@ class ScatteringTest {
     private final TrackExtractor extractor = TrackExtractor.of(List.of(SET));
 
     @Test
+    @GoldenFor("scattering")
     void agreesWithNumpyOnSyntheticSounds() {
         assertThat(Golden.committed()).isNotEmpty();
         for (Golden sound : Golden.committed()) {
