@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The kernels of pictures, of the constant-Q transform and of statistics, over one second of sound or one frame. */
+/** The kernels of pictures and of statistics, over one second of sound or one frame. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -31,7 +31,6 @@ public class PictureBenchmark {
     private final Envelope envelope = new Envelope(256);
     private double seen;
     private final Scalogram scalogram = new Scalogram(SECOND, (octave, power) -> seen += power[0]);
-    private final ConstantQ constantQ = new ConstantQ(SECOND, (octave, values) -> seen += values[0]);
 
     /** Fills the inputs with noise. */
     @Setup
@@ -44,20 +43,12 @@ public class PictureBenchmark {
             magnitude[i] = random.nextFloat();
         }
         scalogram.begin();
-        constantQ.begin(0);
     }
 
     /** Eight octaves of wavelets. */
     @Benchmark
     public double scalogram() {
         scalogram.write(sound, SECOND);
-        return seen;
-    }
-
-    /** Seven octaves of semitones. */
-    @Benchmark
-    public double constantQ() {
-        constantQ.write(sound, 0, SECOND);
         return seen;
     }
 

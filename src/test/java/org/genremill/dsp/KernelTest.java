@@ -84,11 +84,7 @@ class KernelTest {
     @Test
     void momentsEqualTheTwoPassFormulas() {
         double[] values = random.doubles(1001, 99, 101).toArray();
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double variance = Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElseThrow();
+        double[] expected = Plain.moments(values);
         Moments one = new Moments();
         Moments many = new Moments();
         many.add(values, 0, values.length);
@@ -97,8 +93,8 @@ class KernelTest {
         }
         for (Moments moments : new Moments[] {one, many}) {
             assertThat(moments.count()).isEqualTo(1001);
-            assertThat(moments.mean()).isCloseTo(mean, within(1e-12));
-            assertThat(moments.variance()).isCloseTo(variance, within(1e-13));
+            assertThat(moments.mean()).isCloseTo(expected[0], within(1e-12));
+            assertThat(moments.variance()).isCloseTo(expected[1], within(1e-13));
         }
     }
 
@@ -136,11 +132,33 @@ class KernelTest {
         double[] samples = random.doubles(200, -1, 1).toArray();
         FrameEnergy energy = new FrameEnergy(8);
         for (int start = 0; start + 32 <= samples.length; start += 8) {
-            double squares = 0;
-            for (int i = start; i < start + 32; i++) {
-                squares += samples[i] * samples[i];
+            assertThat(energy.next(samples, start)).isCloseTo(Plain.energy(samples, start, 32), within(1e-15));
+        }
+    }
+
+    @Test
+    void overlappingFramesAddUpAsWithTheWholeSoundInMemory() {
+        double[] window = Windows.hann(64);
+        float[][] frames = new float[9][64];
+        for (float[] frame : frames) {
+            for (int i = 0; i < frame.length; i++) {
+                frame[i] = random.nextFloat() - 0.5f;
             }
-            assertThat(energy.next(samples, start)).isCloseTo(Math.sqrt(squares / 32), within(1e-15));
+        }
+        double[] expected = Plain.overlapAdd(frames, window);
+        OverlapAdd overlapAdd = new OverlapAdd(window);
+        overlapAdd.begin();
+        float[] completed = new float[16];
+        for (int hop = 0; hop < 12; hop++) {
+            if (hop < frames.length) {
+                overlapAdd.add(frames[hop], completed);
+            } else {
+                overlapAdd.drain(hop - frames.length + 1, completed);
+            }
+            for (int i = 0; i < completed.length; i++) {
+                double value = expected[16 * hop + i];
+                assertThat((double) completed[i]).isCloseTo(value, within(1e-5 * Math.max(1, Math.abs(value))));
+            }
         }
     }
 

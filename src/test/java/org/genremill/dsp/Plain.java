@@ -125,6 +125,46 @@ final class Plain {
         return rates;
     }
 
+    /** The root mean square of one frame. */
+    static double energy(double[] samples, int start, int size) {
+        double squares = 0;
+        for (int i = start; i < start + size; i++) {
+            squares += samples[i] * samples[i];
+        }
+        return Math.sqrt(squares / size);
+    }
+
+    /** Mean and population variance in two passes. */
+    static double[] moments(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        double mean = sum / values.length;
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return new double[] {mean, squares / values.length};
+    }
+
+    /** Windowed frames a quarter frame apart, added up and divided by the sum of squared windows: all of them at once. */
+    static double[] overlapAdd(float[][] frames, double[] window) {
+        int hop = window.length / 4;
+        double[] sound = new double[(frames.length + 3) * hop];
+        double[] weights = new double[sound.length];
+        for (int t = 0; t < frames.length; t++) {
+            for (int i = 0; i < window.length; i++) {
+                sound[t * hop + i] += frames[t][i] * window[i];
+                weights[t * hop + i] += window[i] * window[i];
+            }
+        }
+        for (int i = 0; i < sound.length; i++) {
+            sound[i] /= weights[i] > Float.MIN_NORMAL ? weights[i] : 1;
+        }
+        return sound;
+    }
+
     private static boolean negative(float[] samples, int index) {
         return samples[Math.max(0, Math.min(samples.length - 1, index))] < -1e-10;
     }
