@@ -3,6 +3,7 @@ package org.genremill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,23 @@ class ClusterIT {
             assertThat(onCluster.exceptAll(inOneThread).count()).isZero();
             assertThat(inOneThread.exceptAll(onCluster).count()).isZero();
         }
+    }
+
+    @Test
+    void aFileThatEndsItsProcessIsSetAsideAndTheRestIsMeasured() throws IOException {
+        new Catalogue(1, 1, 7).write(folder.resolve("music"));
+        Files.writeString(folder.resolve("music/killer.wav"), "as good as any");
+        String classes = Path.of("target", "test-classes").toAbsolutePath().toString();
+        List<String> arguments = new ArrayList<>(CLUSTER);
+        arguments.addAll(List.of("--driver-class-path", classes, "--conf", "spark.executor.extraClassPath=" + classes));
+        arguments.addAll(List.of("--conf", "spark.hadoop.fs.file.impl=" + DeadlyFileSystem.class.getName()));
+        arguments.addAll(List.of("--store", "store", "--features", "gtzan57", "--tasks", "3"));
+        arguments.addAll(List.of("--input", "music"));
+        Launched extract = run("extract", arguments);
+        assertThat(extract.output())
+                .contains("11 listed = 10 extracted + 0 already present + 1 quarantined")
+                .containsPattern("quarantined +KILLS_PROCESS +1 ");
+        assertThat(folder.resolve("store/runs")).isDirectoryNotContaining("glob:**in-flight");
     }
 
     private Dataset<Row> rows(SparkSession spark, String store) {

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param maximumChannels at least 1
  * @param minimumSampleRate samples per second of the file, at least 1
  * @param maximumSampleRate not below the minimum
+ * @param maximumExpansion bytes of sound, two a sample, for each byte of the file, at least 1
  */
 public record DecodeLimits(
         long maximumBytes,
@@ -22,11 +23,15 @@ public record DecodeLimits(
         Duration maximumDuration,
         int maximumChannels,
         int minimumSampleRate,
-        int maximumSampleRate)
+        int maximumSampleRate,
+        int maximumExpansion)
         implements Serializable {
-    /** 8 GiB; half a second to four hours and five minutes; 32 channels; 4 to 768 kHz. */
+    /** 8 GiB; half a second to four hours and five minutes; 32 channels; 4 to 768 kHz; a thousandfold. */
     public static final DecodeLimits DEFAULTS = new DecodeLimits(
-            8L << 30, Duration.ofMillis(500), Duration.ofHours(4).plusMinutes(5), 32, 4_000, 768_000);
+            8L << 30, Duration.ofMillis(500), Duration.ofHours(4).plusMinutes(5), 32, 4_000, 768_000, 1_000);
+
+    /** A file may hold so many bytes of sound whatever its size: too few to harm, and enough for a short silence. */
+    private static final long ALWAYS_ADMITTED = 16L << 20;
 
     public DecodeLimits {
         requireNonNull(minimumDuration, "minimumDuration is null");
@@ -42,6 +47,7 @@ public record DecodeLimits(
                 maximumSampleRate >= minimumSampleRate,
                 "maximum sample rate " + maximumSampleRate + " Hz is below the minimum of " + minimumSampleRate
                         + " Hz");
+        require(maximumExpansion >= 1, "maximum expansion must be at least 1, not " + maximumExpansion);
     }
 
     /** Refuses a file by its size alone, before it is opened. */
@@ -81,6 +87,18 @@ public record DecodeLimits(
                     Stage.DECODE,
                     FailureCode.TOO_LONG,
                     "longer than " + seconds(maximumDuration.toMillis() / 1000.0) + ", the longest that is allowed");
+        }
+    }
+
+    /** Refuses a file of {@code bytes} that has grown to so many samples: it was made to flood whoever decodes it. */
+    void admitExpansion(long samples, long bytes) {
+        long sound = 2 * samples;
+        if (sound > ALWAYS_ADMITTED && sound / maximumExpansion > bytes) {
+            throw new TrackException(
+                    Stage.DECODE,
+                    FailureCode.EXPANDS_TOO_FAR,
+                    "%d bytes became more than %d bytes of sound, %d times as many are allowed"
+                            .formatted(bytes, sound, maximumExpansion));
         }
     }
 

@@ -8,7 +8,7 @@ public final class DecodedTrack implements PcmStream {
 
     DecodedTrack(SourceInput input, FrameReader reader, DecodeLimits limits, int sampleRate) {
         this.input = input;
-        this.frames = new SourceFrames(reader, limits);
+        this.frames = new SourceFrames(input.length(), reader, limits);
         this.sound = Resampler.resample(frames, sampleRate);
     }
 

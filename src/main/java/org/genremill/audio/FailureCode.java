@@ -13,7 +13,10 @@ public enum FailureCode {
     TOO_LONG(Category.LIMIT, "longer than the configured maximum"),
     TOO_MANY_CHANNELS(Category.LIMIT, "more channels than the configured maximum"),
     RATE_OUT_OF_RANGE(Category.LIMIT, "a sample rate outside the configured range"),
+    EXPANDS_TOO_FAR(Category.LIMIT, "more sound for its bytes than the configured maximum"),
     TIMED_OUT(Category.LIMIT, "took longer than the configured maximum"),
+    OUT_OF_MEMORY(Category.LIMIT, "needs more memory than the process has"),
+    KILLS_PROCESS(Category.LIMIT, "ended the process that worked on it, more than once"),
     READ_ERROR(Category.STORAGE, "the store did not deliver the bytes"),
     CHANGED(Category.STORAGE, "the object changed while it was being read"),
     INTERNAL(Category.INTERNAL, "a defect in the program: please report it");

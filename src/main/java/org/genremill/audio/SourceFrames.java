@@ -6,6 +6,7 @@ import java.util.Optional;
 final class SourceFrames implements PcmStream {
     private static final int BLOCK_SAMPLES = 8192;
 
+    private final long bytes;
     private final FrameReader reader;
     private final SourceFormat format;
     private final DecodeLimits limits;
@@ -14,8 +15,12 @@ final class SourceFrames implements PcmStream {
     private long frames;
     private Optional<SourceContent> content = Optional.empty();
 
-    /** @param reader of a format within the limits */
-    SourceFrames(FrameReader reader, DecodeLimits limits) {
+    /**
+     * @param bytes the size of the file
+     * @param reader of a format within the limits
+     */
+    SourceFrames(long bytes, FrameReader reader, DecodeLimits limits) {
+        this.bytes = bytes;
         this.reader = reader;
         this.format = reader.format();
         this.limits = limits;
@@ -51,6 +56,7 @@ final class SourceFrames implements PcmStream {
         requireFinite(buffer, offset, count);
         frames += count;
         limits.admitLength(frames, format.sampleRate());
+        limits.admitExpansion(frames * format.channels(), bytes);
         return count;
     }
 

@@ -158,6 +158,9 @@ final class SourceInput extends InputStream {
 
     /** Reads once from the source into the free end of the buffer; false at the end. */
     private boolean fetch() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new TrackException(stage, FailureCode.TIMED_OUT, "reading was given up");
+        }
         int count;
         try {
             count = input.read(buffer, limit, buffer.length - limit);

@@ -42,6 +42,9 @@ public record TrackFailure(TrackRef track, Stage stage, FailureCode code, String
         if (thrown instanceof IOException) {
             return new TrackFailure(track, Stage.OPEN, FailureCode.READ_ERROR, brief(thrown.toString()));
         }
+        if (thrown instanceof OutOfMemoryError) {
+            return new TrackFailure(track, Stage.EXTRACT, FailureCode.OUT_OF_MEMORY, brief(thrown.toString()));
+        }
         return new TrackFailure(track, Stage.EXTRACT, FailureCode.INTERNAL, brief(thrown.toString()));
     }
 

@@ -121,8 +121,7 @@ final class DemoCommand implements Callable<Integer> {
                         Optional.empty(),
                         configuration.store(),
                         model.id(),
-                        ExtractionSettings.limits(configuration.audio()),
-                        configuration.features().tasks().orElse(0),
+                        ExtractionSettings.effort(configuration),
                         asked)
                 .run(spark, new ConsoleProgress());
         LabelCommand.print(labelled);

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.audio.FailureCode;
 import org.genremill.cli.config.Configuration;
 import org.genremill.jobs.Extract;
 import org.genremill.jobs.SparkRuntime;
+import org.genremill.steps.ExtractCost;
 import org.genremill.steps.ExtractResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,8 +105,25 @@ final class ExtractCommand implements Callable<Integer> {
         if (result.ignored() > 0) {
             Console.print("%,d files ignored: hidden, or excluded by name", result.ignored());
         }
-        result.quarantinedByCode().forEach((code, count) -> Console.print("  quarantined  %-20s %,8d", code, count));
+        result.quarantinedByCode()
+                .forEach((code, count) -> Console.print(
+                        "  quarantined  %-18s %,8d  %s",
+                        code, count, FailureCode.valueOf(code).meaning()));
+        print(result.cost());
         result.written().forEach(folder -> Console.print("wrote %s", folder));
+    }
+
+    private static void print(ExtractCost cost) {
+        if (cost.wallSeconds() == 0) {
+            return;
+        }
+        new TreeMap<>(cost.byFormat())
+                .forEach((format, tracks) -> Console.print(
+                        "  decoded      %-18s %,8d  %,.0f x real time",
+                        format, tracks.tracks(), tracks.timesRealTime()));
+        Console.print(
+                "worked %,.1f s on tracks in %,.1f s on %d cores: %.0f %% busy",
+                cost.workSeconds(), cost.wallSeconds(), cost.cores(), 100 * cost.busy());
     }
 
     private static Map<String, Object> json(Extract.Summary summary) {
@@ -116,6 +136,7 @@ final class ExtractCommand implements Callable<Integer> {
                         .mapToDouble(Double::doubleValue)
                         .sum());
         json.put("written", summary.result().written());
+        json.put("cost", summary.result().cost());
         return json;
     }
 }

@@ -11,6 +11,7 @@ import org.genremill.features.FeatureSets;
 import org.genremill.features.FeatureView;
 import org.genremill.features.Segmentation;
 import org.genremill.steps.Catalogue;
+import org.genremill.steps.Effort;
 import org.genremill.steps.ExtractPlan;
 
 /** What a configuration says about reading and measuring music, in the words of the jobs. */
@@ -32,7 +33,8 @@ final class ExtractionSettings {
                 audio.maxDuration(),
                 audio.maxChannels(),
                 audio.minSampleRate(),
-                audio.maxSampleRate());
+                audio.maxSampleRate(),
+                audio.maxExpansion());
     }
 
     static ExtractPlan plan(Configuration configuration) {
@@ -43,7 +45,12 @@ final class ExtractionSettings {
                 features.sets().stream()
                         .map(set -> new FeatureView(FeatureSets.byId(set), segmentation).id())
                         .toList(),
-                limits(configuration.audio()),
-                features.tasks().orElse(0));
+                effort(configuration));
+    }
+
+    static Effort effort(Configuration configuration) {
+        AudioSettings audio = configuration.audio();
+        return new Effort(
+                limits(audio), audio.maxTime(), configuration.features().tasks().orElse(0));
     }
 }

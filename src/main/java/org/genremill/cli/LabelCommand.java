@@ -89,8 +89,7 @@ final class LabelCommand implements Callable<Integer> {
                                 Problem.Kind.USAGE,
                                 "Which model? Give --model ID; 'train' prints the names, and they are the folders"
                                         + " under the store's models.")),
-                ExtractionSettings.limits(configuration.audio()),
-                configuration.features().tasks().orElse(0),
+                ExtractionSettings.effort(configuration),
                 asked);
     }
 

@@ -97,6 +97,8 @@ public final class KryoRegistrations implements KryoRegistrator {
             "org.apache.spark.util.collection.OpenHashSet$Hasher",
             "org.apache.spark.util.collection.OpenHashSet$IntHasher",
             "org.apache.spark.util.collection.OpenHashSet$LongHasher",
+            "org.apache.spark.util.io.ChunkedByteBuffer",
+            "[Lorg.apache.spark.util.io.ChunkedByteBuffer;",
             "scala.reflect.ClassTag$GenericClassTag",
             "scala.reflect.ManifestFactory$DoubleManifest",
             "scala.reflect.ManifestFactory$IntManifest");

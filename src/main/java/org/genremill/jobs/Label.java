@@ -14,11 +14,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
-import org.genremill.audio.DecodeLimits;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.ModelBundle;
 import org.genremill.steps.Catalogue;
+import org.genremill.steps.Effort;
 import org.genremill.steps.ExtractFeatures;
 import org.genremill.steps.ExtractPlan;
 import org.genremill.steps.ExtractResult;
@@ -36,22 +36,16 @@ import org.genremill.store.Store;
  * @param catalogue the music; empty to label all tracks whose features the store holds
  * @param store the store's URI
  * @param model the model's name in the store
- * @param limits what decoding a track may cost
- * @param tasks how many tasks to deal tracks into; 0 to choose
+ * @param effort what measuring may cost
  * @param settings what was asked for, for the manifest
  */
 public record Label(
-        Optional<Catalogue> catalogue,
-        String store,
-        String model,
-        DecodeLimits limits,
-        int tasks,
-        Map<String, String> settings) {
+        Optional<Catalogue> catalogue, String store, String model, Effort effort, Map<String, String> settings) {
     public Label {
         requireNonNull(catalogue, "catalogue is null");
         requireNonNull(store, "store is null");
         requireNonNull(model, "model is null");
-        requireNonNull(limits, "limits is null");
+        requireNonNull(effort, "effort is null");
         settings = Map.copyOf(settings);
     }
 
@@ -77,9 +71,9 @@ public record Label(
                 run.timed("load", () -> ModelBundle.load(target.layout().model(model), target.files()));
         FeatureView view = viewOf(bundle);
         Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(spark)));
-        Optional<ExtractResult> extraction = listing.map(tracks -> run.timed("extract", () -> new ExtractFeatures(
-                        target, new ExtractPlan(List.of(view.id()), limits, tasks), progress)
-                .run(tracks, run.id())));
+        Optional<ExtractResult> extraction = listing.map(tracks -> run.timed(
+                "extract", () -> new ExtractFeatures(target, new ExtractPlan(List.of(view.id()), effort), progress)
+                        .run(tracks, run.id())));
 
         Dataset<Row> features = target.features(view)
                 .orElseThrow(() -> new Problem(

@@ -14,18 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.LongAccumulator;
-import org.apache.spark.util.SerializableConfiguration;
 import org.genremill.Problem;
 import org.genremill.catalog.Listing;
-import org.genremill.catalog.Packing;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
 import org.genremill.store.Layout;
@@ -37,10 +29,6 @@ import org.genremill.store.Store;
  * failures to the quarantine table.
  */
 public final class ExtractFeatures {
-    /** Small enough that a lost task costs little, large enough that starting it costs nothing. */
-    private static final long BYTES_PER_TASK = 256L << 20;
-    /** Several tasks a core, so that one slow track does not leave the others idle at the end. */
-    private static final int TASKS_PER_CORE = 8;
     /** A night's few new tracks make one file, not one a task: readers pay for every file they open. */
     private static final int TRACKS_PER_FILE = 5_000;
 
@@ -63,10 +51,14 @@ public final class ExtractFeatures {
         List<TrackRef> work = notYetPresent(listing);
         List<Path> written = new ArrayList<>();
         Map<String, Long> quarantinedByCode = new TreeMap<>();
+        ExtractCost cost = ExtractCost.NONE;
         if (!work.isEmpty()) {
-            Dataset<Row> outcomes = measure(work);
+            MeasureTracks measure = new MeasureTracks(store, plan, progress);
+            Dataset<Row> outcomes = measure.run(work, run);
+            cost = measure.cost();
             write(outcomes, work.size(), run, written);
             outcomes.unpersist();
+            store.files().delete(store.layout().inFlight(run));
             quarantinedByCode.putAll(countQuarantined(run, written));
         }
         long extracted = countExtracted(run, written);
@@ -79,7 +71,8 @@ public final class ExtractFeatures {
                 quarantined,
                 listing.ignored(),
                 quarantinedByCode,
-                written.stream().map(Path::toString).toList());
+                written.stream().map(Path::toString).toList(),
+                cost);
         result.requireBalance();
         return result;
     }
@@ -101,26 +94,6 @@ public final class ExtractFeatures {
         return listing.tracks().stream()
                 .filter(track -> !known.contains(track.uri()))
                 .toList();
-    }
-
-    private Dataset<Row> measure(List<TrackRef> work) {
-        SparkSession spark = store.spark();
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        List<List<TrackRef>> tasks = Packing.pack(work, tasksFor(work, context.defaultParallelism()));
-        Broadcast<SerializableConfiguration> hadoop =
-                context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-        LongAccumulator done = spark.sparkContext().longAccumulator("tracks measured");
-        JavaRDD<Row> rows = context.parallelize(tasks, tasks.size()).mapPartitions(new ExtractTask(plan, hadoop, done));
-        Dataset<Row> outcomes =
-                spark.createDataFrame(rows, Outcomes.schema(plan.views())).persist(StorageLevel.DISK_ONLY());
-        Watch.during(outcomes::count, done, "extract", work.size(), progress);
-        return outcomes;
-    }
-
-    private int tasksFor(List<TrackRef> work, int cores) {
-        long bytes = work.stream().mapToLong(TrackRef::bytes).sum();
-        long wanted = Math.max((long) cores * TASKS_PER_CORE, bytes / BYTES_PER_TASK);
-        return plan.fixedTasks().orElse((int) Math.min(wanted, work.size()));
     }
 
     private void write(Dataset<Row> measured, int tracks, RunId run, List<Path> written) {

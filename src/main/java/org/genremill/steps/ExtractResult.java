@@ -17,6 +17,7 @@ import org.genremill.Problem;
  * @param ignored files that the rules left out of the listing
  * @param quarantinedByCode the failures by reason
  * @param written the folders that hold the new rows
+ * @param cost of the tracks that this run worked on
  */
 public record ExtractResult(
         long listed,
@@ -25,10 +26,12 @@ public record ExtractResult(
         long quarantined,
         long ignored,
         Map<String, Long> quarantinedByCode,
-        List<String> written) {
+        List<String> written,
+        ExtractCost cost) {
     public ExtractResult {
         quarantinedByCode = Map.copyOf(requireNonNull(quarantinedByCode, "quarantinedByCode is null"));
         written = List.copyOf(requireNonNull(written, "written is null"));
+        requireNonNull(cost, "cost is null");
     }
 
     /** The counts by the names that manifests and scripts know. */

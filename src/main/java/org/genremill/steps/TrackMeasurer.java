@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,17 +30,20 @@ final class TrackMeasurer {
     private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
 
     private final List<FeatureView> views;
+    private final BiConsumer<String, ExtractCost.Format> costs;
     private final Optional<Segmentation> segmentation;
     private final Configuration hadoop;
     private final TrackLoader loader;
     private final TrackExtractor extractor;
     private final float[] segment;
 
-    TrackMeasurer(ExtractPlan plan, Configuration hadoop) {
+    /** @param costs hears the file format of each track that was decoded, and what that cost */
+    TrackMeasurer(ExtractPlan plan, Configuration hadoop, BiConsumer<String, ExtractCost.Format> costs) {
         this.views = plan.views();
+        this.costs = costs;
         this.segmentation = views.get(0).segmentation();
         this.hadoop = hadoop;
-        this.loader = new TrackLoader(new AudioDecoder(plan.limits(), RATE), LONGEST_KEPT);
+        this.loader = new TrackLoader(new AudioDecoder(plan.effort().limits(), RATE), LONGEST_KEPT);
         this.extractor = TrackExtractor.of(views.stream().map(FeatureView::set).toList());
         this.segment = new float[segmentation.map(cut -> cut.samples(RATE)).orElse(0)];
     }
@@ -54,7 +58,11 @@ final class TrackMeasurer {
     }
 
     private Row measure(TrackRef track) {
+        long start = System.nanoTime();
         TrackAudio audio = loader.load(new HadoopAudioSource(track, hadoop));
+        costs.accept(
+                audio.format().container(),
+                new ExtractCost.Format(1, audio.content().seconds(), (System.nanoTime() - start) / 1e9));
         if (isSilent(audio)) {
             throw new TrackException(Stage.EXTRACT, FailureCode.SILENT, "every sample is zero");
         }

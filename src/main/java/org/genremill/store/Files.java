@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -73,19 +74,37 @@ public final class Files {
 
     /** The folders directly below a folder, by name; none if it does not exist. */
     public List<Path> folders(Path parent) {
+        return children(parent, FileStatus::isDirectory);
+    }
+
+    /** The files directly below a folder, by name; none if it does not exist. */
+    public List<Path> files(Path parent) {
+        return children(parent, FileStatus::isFile);
+    }
+
+    private List<Path> children(Path parent, Predicate<FileStatus> wanted) {
         try {
-            List<Path> folders = new ArrayList<>();
-            for (FileStatus status : parent.getFileSystem(hadoop).listStatus(parent)) {
-                if (status.isDirectory()) {
-                    folders.add(status.getPath());
+            List<Path> children = new ArrayList<>();
+            for (FileStatus status : plain(parent.getFileSystem(hadoop)).listStatus(parent)) {
+                if (wanted.test(status)) {
+                    children.add(status.getPath());
                 }
             }
-            folders.sort(null);
-            return folders;
+            children.sort(null);
+            return children;
         } catch (FileNotFoundException e) {
             return List.of();
         } catch (IOException e) {
             throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be listed: %s".formatted(parent, e.getMessage()), e);
+        }
+    }
+
+    /** Deletes a file, or a folder with all that is in it; does nothing if there is none. */
+    public void delete(Path path) {
+        try {
+            plain(path.getFileSystem(hadoop)).delete(path, true);
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be deleted: %s".formatted(path, e.getMessage()), e);
         }
     }
 

@@ -62,6 +62,11 @@ public record Layout(Path root) {
         return new Path(root, "runs/" + run + ".json");
     }
 
+    /** What one run's tasks note while they work; gone when the run is over. */
+    public Path inFlight(RunId run) {
+        return new Path(root, "runs/" + run + ".in-flight");
+    }
+
     /** What one run added to a table. */
     public static Path ofRun(Path table, RunId run) {
         return new Path(table, RUN + run);

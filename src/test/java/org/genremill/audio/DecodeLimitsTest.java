@@ -2,6 +2,7 @@ package org.genremill.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class DecodeLimitsTest {
         assertThat(defaults.maximumChannels()).isEqualTo(32);
         assertThat(defaults.minimumSampleRate()).isEqualTo(4_000);
         assertThat(defaults.maximumSampleRate()).isEqualTo(768_000);
+        assertThat(defaults.maximumExpansion()).isEqualTo(1_000);
     }
 
     @Test
@@ -26,6 +28,19 @@ class DecodeLimitsTest {
         assertRefused("maximum channels must be at least 1, not 0", 1, 1, 2, 0, 1, 1);
         assertRefused("minimum sample rate must be at least 1 Hz, not 0", 1, 1, 2, 1, 0, 1);
         assertRefused("maximum sample rate 4 Hz is below the minimum of 5 Hz", 1, 1, 2, 1, 5, 4);
+        assertThatThrownBy(() -> new DecodeLimits(1, Duration.ZERO, Duration.ZERO, 1, 1, 1, 0))
+                .hasMessage("maximum expansion must be at least 1, not 0");
+    }
+
+    @Test
+    void aFloodIsRefusedAndAShortSilenceIsNot() {
+        DecodeLimits limits = DecodeLimits.DEFAULTS;
+        limits.admitExpansion(8 << 20, 10);
+        limits.admitExpansion(500_000_000L, 1_000_000);
+        TrackException flood =
+                catchThrowableOfType(TrackException.class, () -> limits.admitExpansion(500_500_001L, 1_000_000));
+        assertThat(flood.code()).isEqualTo(FailureCode.EXPANDS_TOO_FAR);
+        assertThat(flood).hasMessageContaining("1000 times as many are allowed");
     }
 
     @Test
@@ -38,7 +53,7 @@ class DecodeLimitsTest {
     private static void assertRefused(
             String message, long bytes, int shortest, int longest, int channels, int lowest, int highest) {
         assertThatThrownBy(() -> new DecodeLimits(
-                        bytes, Duration.ofSeconds(shortest), Duration.ofSeconds(longest), channels, lowest, highest))
+                        bytes, Duration.ofSeconds(shortest), Duration.ofSeconds(longest), channels, lowest, highest, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.audio.DecodeLimits;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
@@ -83,7 +82,7 @@ class ExtractFeaturesTest {
 
     private ExtractResult extract(TrackRef... tracks) {
         RunId run = RunId.startingAt(Instant.ofEpochSecond(runs++));
-        ExtractPlan plan = new ExtractPlan(List.of(VIEW.id()), DecodeLimits.DEFAULTS, 0);
+        ExtractPlan plan = new ExtractPlan(List.of(VIEW.id()), Effort.DEFAULTS);
         return new ExtractFeatures(store, plan, Progress.NONE).run(new Listing(List.of(tracks), 0), run);
     }
 

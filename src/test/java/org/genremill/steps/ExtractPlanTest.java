@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.genremill.Problem;
-import org.genremill.audio.DecodeLimits;
 import org.genremill.features.FeatureView;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,7 @@ class ExtractPlanTest {
         ExtractPlan plan = plan("gtzan57-3sx10", "gtzan57-kaggle-3sx10");
         assertThat(plan.views())
                 .containsExactly(FeatureView.parse("gtzan57-3sx10"), FeatureView.parse("gtzan57-kaggle-3sx10"));
-        assertThat(plan.fixedTasks()).isEmpty();
+        assertThat(plan.effort().fixedTasks()).isEmpty();
     }
 
     @Test
@@ -41,6 +40,6 @@ class ExtractPlanTest {
     }
 
     private static ExtractPlan plan(String... views) {
-        return new ExtractPlan(List.of(views), DecodeLimits.DEFAULTS, 0);
+        return new ExtractPlan(List.of(views), Effort.DEFAULTS);
     }
 }

@@ -32,7 +32,7 @@ class ExtractResultTest {
 
     @Test
     void whatTheRulesLeftOutIsNoPartOfTheBalance() {
-        ExtractResult result = new ExtractResult(1, 1, 0, 0, 99, Map.of(), List.of());
+        ExtractResult result = new ExtractResult(1, 1, 0, 0, 99, Map.of(), List.of(), ExtractCost.NONE);
         assertThatCode(result::requireBalance).doesNotThrowAnyException();
     }
 
@@ -44,8 +44,8 @@ class ExtractResultTest {
 
     @Test
     void countsCarryTheNamesOfTheManifest() {
-        ExtractResult result =
-                new ExtractResult(10, 5, 2, 3, 4, Map.of("CORRUPT", 2L, "EMPTY", 1L), List.of("s3a://bucket/features"));
+        ExtractResult result = new ExtractResult(
+                10, 5, 2, 3, 4, Map.of("CORRUPT", 2L, "EMPTY", 1L), List.of("s3a://bucket/features"), ExtractCost.NONE);
         assertThat(result.counts())
                 .isEqualTo(Map.of(
                         "listed", 10L,
@@ -58,6 +58,6 @@ class ExtractResultTest {
     }
 
     private static ExtractResult result(long listed, long extracted, long present, long quarantined) {
-        return new ExtractResult(listed, extracted, present, quarantined, 0, Map.of(), List.of());
+        return new ExtractResult(listed, extracted, present, quarantined, 0, Map.of(), List.of(), ExtractCost.NONE);
     }
 }

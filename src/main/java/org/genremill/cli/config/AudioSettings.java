@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param maxChannels the most channels, 1 or more
  * @param minSampleRate the lowest sample rate in Hz, 1 or more
  * @param maxSampleRate the highest sample rate in Hz, not below the lowest
+ * @param maxExpansion bytes of sound for each byte of the file, 1 or more
+ * @param maxTime how long the work on one track may take
  */
 public record AudioSettings(
         Duration minDuration,
@@ -20,13 +22,16 @@ public record AudioSettings(
         ByteSize maxBytes,
         int maxChannels,
         int minSampleRate,
-        int maxSampleRate) {
+        int maxSampleRate,
+        int maxExpansion,
+        Duration maxTime) {
     private static final int HIGHEST_RATE = 10_000_000;
 
     public AudioSettings {
         requireNonNull(minDuration, "minDuration is null");
         requireNonNull(maxDuration, "maxDuration is null");
         requireNonNull(maxBytes, "maxBytes is null");
+        requireNonNull(maxTime, "maxTime is null");
     }
 
     static AudioSettings read(Reading reading) {
@@ -36,7 +41,9 @@ public record AudioSettings(
                 reading.bytes("max-bytes", ByteSize.ofKibibytes(1), ByteSize.ofKibibytes(1L << 30)),
                 reading.integer("max-channels", 1, 256),
                 reading.integer("min-sample-rate", 1, HIGHEST_RATE),
-                reading.integer("max-sample-rate", 1, HIGHEST_RATE));
+                reading.integer("max-sample-rate", 1, HIGHEST_RATE),
+                reading.integer("max-expansion", 1, 1_000_000),
+                reading.duration("max-time", Duration.ofSeconds(1), Duration.ofDays(1)));
         if (settings.minDuration.compareTo(settings.maxDuration) > 0) {
             reading.rejectPair("min-duration", "max-duration");
         }

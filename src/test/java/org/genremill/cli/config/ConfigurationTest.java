@@ -36,7 +36,14 @@ class ConfigurationTest {
         assertThat(configuration.catalog().labels()).isEmpty();
         assertThat(configuration.audio())
                 .isEqualTo(new AudioSettings(
-                        Duration.ofMillis(500), Duration.ofHours(5), new ByteSize(8L << 30), 32, 4000, 768_000));
+                        Duration.ofMillis(500),
+                        Duration.ofHours(5),
+                        new ByteSize(8L << 30),
+                        32,
+                        4000,
+                        768_000,
+                        1000,
+                        Duration.ofMinutes(15)));
         assertThat(configuration.features())
                 .isEqualTo(new FeatureSettings(List.of("rich"), Optional.empty(), 10, OptionalInt.empty()));
         assertThat(configuration.train())
@@ -62,7 +69,7 @@ class ConfigurationTest {
                   catalog { exclude = ["*.bak"], genre = labels, labels = "s3a://bucket/genres.csv" }
                   audio {
                     min-duration = 2s, max-duration = 90m, max-bytes = 100MB, max-channels = 2
-                    min-sample-rate = 8000, max-sample-rate = 48000
+                    min-sample-rate = 8000, max-sample-rate = 48000, max-expansion = 50, max-time = 3m
                   }
                   features { sets = [rich, gtzan57], segment = 3s, segments-per-track = 7, tasks = 64 }
                   train {
@@ -86,7 +93,9 @@ class ConfigurationTest {
                                 new ByteSize(100_000_000),
                                 2,
                                 8000,
-                                48_000),
+                                48_000,
+                                50,
+                                Duration.ofMinutes(3)),
                         new FeatureSettings(
                                 List.of("rich", "gtzan57"), Optional.of(Duration.ofSeconds(3)), 7, OptionalInt.of(64)),
                         new TrainSettings(

@@ -1,0 +1,29 @@
+package org.genremill.steps;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.genremill.audio.DecodeLimits;
+
+/**
+ * What measuring may cost. Travels to the executors.
+ *
+ * @param limits what decoding a track may cost
+ * @param longestWork how long the work on one track may take before it is given up
+ * @param tasks how many tasks to deal the tracks into; 0 to choose by their bytes and the cluster's cores
+ */
+public record Effort(DecodeLimits limits, Duration longestWork, int tasks) implements Serializable {
+    /** {@link DecodeLimits#DEFAULTS} and a quarter of an hour a track. */
+    public static final Effort DEFAULTS = new Effort(DecodeLimits.DEFAULTS, Duration.ofMinutes(15), 0);
+
+    public Effort {
+        requireNonNull(limits, "limits is null");
+        requireNonNull(longestWork, "longestWork is null");
+    }
+
+    OptionalInt fixedTasks() {
+        return tasks > 0 ? OptionalInt.of(tasks) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,88 @@
+package org.genremill.steps;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.genremill.catalog.Packing;
+import org.genremill.catalog.TrackRef;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
+
+/** Deals tracks to the executors and collects one outcome for each, also of those that end the process they are in. */
+final class MeasureTracks {
+    /** Small enough that a lost task costs little, large enough that starting it costs nothing. */
+    private static final long BYTES_PER_TASK = 256L << 20;
+    /** Several tasks a core, so that one slow track does not leave the others idle at the end. */
+    private static final int TASKS_PER_CORE = 8;
+
+    private final Store store;
+    private final ExtractPlan plan;
+    private final Progress progress;
+    private final JavaSparkContext context;
+    private final CostCounter costs = new CostCounter();
+    private double wallSeconds;
+
+    MeasureTracks(Store store, ExtractPlan plan, Progress progress) {
+        this.store = requireNonNull(store, "store is null");
+        this.plan = requireNonNull(plan, "plan is null");
+        this.progress = requireNonNull(progress, "progress is null");
+        this.context = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
+        store.spark().sparkContext().register(costs, "what tracks cost");
+    }
+
+    /** One outcome for each track, kept on the executors' disks until it is unpersisted. */
+    Dataset<Row> run(List<TrackRef> work, RunId run) {
+        long start = System.nanoTime();
+        Dataset<Row> outcomes = outcomes(Packing.pack(work, tasksFor(work)), run, false);
+        outcomes.persist(StorageLevel.DISK_ONLY());
+        long done = Watch.during(outcomes::count, () -> costs.value().tracks(), "extract", work.size(), progress);
+        wallSeconds = (System.nanoTime() - start) / 1e9;
+        return done == work.size() ? outcomes : outcomes.union(eachAlone(missing(work, outcomes), run));
+    }
+
+    /** What {@link #run} cost. */
+    ExtractCost cost() {
+        CostCounter.Spent spent = costs.value();
+        return new ExtractCost(wallSeconds, context.defaultParallelism(), spent.workSeconds(), spent.byFormat());
+    }
+
+    private static List<TrackRef> missing(List<TrackRef> work, Dataset<Row> outcomes) {
+        Set<String> known = new HashSet<>();
+        outcomes.select("uri").toLocalIterator().forEachRemaining(row -> known.add(row.getString(0)));
+        return work.stream().filter(track -> !known.contains(track.uri())).toList();
+    }
+
+    /** One job after the other, so that whoever ends a process is known. */
+    private Dataset<Row> eachAlone(List<TrackRef> suspects, RunId run) {
+        SparkSession spark = store.spark();
+        List<Row> outcomes = suspects.stream()
+                .flatMap(track -> outcomes(Packing.pack(List.of(track), 1), run, true).collectAsList().stream())
+                .toList();
+        return spark.createDataFrame(outcomes, Outcomes.schema(plan.views()));
+    }
+
+    private Dataset<Row> outcomes(List<List<TrackRef>> tasks, RunId run, boolean alone) {
+        Broadcast<SerializableConfiguration> hadoop =
+                context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+        String notes = store.layout().inFlight(run).toString();
+        JavaRDD<Row> rows = context.parallelize(tasks, tasks.size())
+                .mapPartitions(new ExtractTask(plan, hadoop, notes, alone, costs));
+        return store.spark().createDataFrame(rows, Outcomes.schema(plan.views()));
+    }
+
+    private int tasksFor(List<TrackRef> work) {
+        long bytes = work.stream().mapToLong(TrackRef::bytes).sum();
+        long wanted = Math.max((long) context.defaultParallelism() * TASKS_PER_CORE, bytes / BYTES_PER_TASK);
+        return plan.effort().fixedTasks().orElse((int) Math.min(wanted, work.size()));
+    }
+}
