@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,43 @@ class S3IT {
                 assertThat(launched.output()).doesNotContain(SECRET);
             }
         }
+    }
+
+    /** Keys as people make them, each to be found again under exactly its own name. */
+    @Test
+    void everyKeyIsATrackUnderItsOwnName() throws Exception {
+        assumeTrue(Files.exists(SERVER), "the S3 server's jar is not there: run the whole build");
+        List<String> names = List.of(
+                "it's a \"song\" & more.wav",
+                "100% +plus%20.wav",
+                "two\nlines.wav",
+                "caf\u00e9.wav",
+                "cafe\u0301.wav",
+                "\uD83C\uDFB5.wav",
+                "-rf.wav",
+                "a.wav",
+                "A.wav",
+                "a:b#c?d.wav",
+                "x".repeat(1024 - "music/keys/.wav".length()) + ".wav");
+        byte[] sound = wav(Style.WALTZ, 1);
+        try (S3Server s3 = S3Server.start(SERVER, folder, "catalogue")) {
+            for (String name : names) {
+                s3.put("catalogue/music/keys/" + encoded(name), sound);
+            }
+            s3.put("catalogue/music/keys/folder/", new byte[0]);
+            s3.put("catalogue/music/keys/._a.wav", sound);
+            s3.put("catalogue/music/keys/empty.wav", new byte[0]);
+            Launched extract = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
+            assertThat(extract.output())
+                    .contains("12 listed = 11 extracted + 0 already present + 1 quarantined")
+                    .contains("1 files ignored");
+            Launched again = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
+            assertThat(again.output()).contains("12 listed = 0 extracted + 11 already present + 1 quarantined");
+        }
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 
     private Launched run(S3Server s3, String job, String... arguments) {

@@ -16,7 +16,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.genremill.Problem;
@@ -25,7 +24,8 @@ import org.genremill.Problem;
  * What a catalogue holds at one moment.
  *
  * @param tracks every file that may be music, by URI, each once
- * @param ignored how many files the rules left out, each once: hidden ones and those with an excluded name
+ * @param ignored how many files the rules left out, each once: hidden ones, those with an excluded name, and links to
+ *     folders
  */
 public record Listing(List<TrackRef> tracks, long ignored) {
     public Listing {
@@ -76,15 +76,20 @@ public record Listing(List<TrackRef> tracks, long ignored) {
             add(status, root.getParent(), genres, found);
             return;
         }
-        RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
+        RemoteIterator<? extends FileStatus> files =
+                isLocal(fileSystem) ? LocalFiles.below(root, fileSystem) : fileSystem.listFiles(root, true);
         while (files.hasNext()) {
-            LocatedFileStatus file = files.next();
-            if (exclusions.leaveOut(file.getPath(), root)) {
+            FileStatus file = files.next();
+            if (exclusions.leaveOut(file.getPath(), root) || file.isDirectory()) {
                 leftOut.add(file.getPath().toString());
             } else {
                 add(file, root, genres, found);
             }
         }
+    }
+
+    private static boolean isLocal(FileSystem fileSystem) {
+        return fileSystem.getUri().getScheme().equals("file");
     }
 
     private static void add(FileStatus file, Path root, Genres genres, Map<String, TrackRef> found) {

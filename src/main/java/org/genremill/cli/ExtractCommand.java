@@ -105,6 +105,9 @@ final class ExtractCommand implements Callable<Integer> {
         if (result.ignored() > 0) {
             Console.print("%,d files ignored: hidden, or excluded by name", result.ignored());
         }
+        if (result.duplicates() > 0) {
+            Console.print("%,d tracks of the store sound exactly like another one", result.duplicates());
+        }
         result.quarantinedByCode()
                 .forEach((code, count) -> Console.print(
                         "  quarantined  %-18s %,8d  %s",

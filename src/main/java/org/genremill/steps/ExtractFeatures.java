@@ -1,11 +1,13 @@
 package org.genremill.steps;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,6 +72,7 @@ public final class ExtractFeatures {
                 listing.tracks().size() - work.size(),
                 quarantined,
                 listing.ignored(),
+                duplicates(),
                 quarantinedByCode,
                 written.stream().map(Path::toString).toList(),
                 cost);
@@ -108,6 +111,19 @@ public final class ExtractFeatures {
             written.add(store.append(
                     Outcomes.quarantine(outcomes, run), store.layout().quarantine(), run));
         }
+    }
+
+    /** How many tracks of the store sound exactly like another one. */
+    private long duplicates() {
+        return store.features(plan.views().get(0))
+                .map(rows -> rows.select("uri", "content_hash")
+                        .distinct()
+                        .groupBy("content_hash")
+                        .agg(count(lit(1)).as("tracks"))
+                        .agg(coalesce(sum(col("tracks").minus(1)), lit(0L)))
+                        .first()
+                        .getLong(0))
+                .orElse(0L);
     }
 
     /** Counts what is on disk now, not what was sent there; every wanted table must hold the same tracks. */

@@ -15,6 +15,7 @@ import org.genremill.Problem;
  * @param alreadyPresent tracks whose rows the store already held
  * @param quarantined tracks that failed
  * @param ignored files that the rules left out of the listing
+ * @param duplicates tracks of the store that sound exactly like another one of it
  * @param quarantinedByCode the failures by reason
  * @param written the folders that hold the new rows
  * @param cost of the tracks that this run worked on
@@ -25,6 +26,7 @@ public record ExtractResult(
         long alreadyPresent,
         long quarantined,
         long ignored,
+        long duplicates,
         Map<String, Long> quarantinedByCode,
         List<String> written,
         ExtractCost cost) {
@@ -42,6 +44,7 @@ public record ExtractResult(
         counts.put("already_present", alreadyPresent);
         counts.put("quarantined", quarantined);
         counts.put("ignored", ignored);
+        counts.put("duplicates", duplicates);
         quarantinedByCode.forEach((code, count) -> counts.put("quarantined." + code, count));
         return counts;
     }

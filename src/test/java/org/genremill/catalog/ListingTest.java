@@ -81,6 +81,20 @@ class ListingTest {
     }
 
     @Test
+    void aLinkToAFileIsATrackAndALinkToAFolderIsNotEntered() throws IOException {
+        Path file = write("rock/1.wav");
+        Files.createSymbolicLink(folder.resolve("rock/same.wav"), file);
+        Files.createSymbolicLink(folder.resolve("rock/round"), folder);
+        Files.createSymbolicLink(folder.resolve("rock/about"), folder.resolve("rock"));
+        Files.createSymbolicLink(folder.resolve("rock/nowhere.wav"), folder.resolve("gone"));
+        Listing listing = list(folder);
+        assertThat(listing.tracks())
+                .extracting(track -> TrackNames.fileName(track.uri()))
+                .containsExactly("1.wav", "same.wav");
+        assertThat(listing.ignored()).isEqualTo(2);
+    }
+
+    @Test
     void anEmptyFolderIsAnEmptyListing() {
         assertThat(list(folder)).isEqualTo(new Listing(List.of(), 0));
     }

@@ -49,6 +49,7 @@ class ExtractFeaturesTest {
                 track(folder.resolve("gone.wav"), "1"));
         assertThat(result.extracted()).isEqualTo(1);
         assertThat(result.quarantinedByCode()).isEqualTo(Map.of("NOT_AUDIO", 1L, "CHANGED", 1L));
+        assertThat(result.duplicates()).isZero();
         assertThat(rows().select("track", "segment", "genre").collectAsList())
                 .extracting(Row::toString)
                 .containsExactlyInAnyOrder("[a:b,0,tone]", "[a:b,1,tone]");
@@ -67,6 +68,16 @@ class ExtractFeaturesTest {
         ExtractResult third = extract(present, late);
         assertThat(third.alreadyPresent()).isEqualTo(2);
         assertThat(third.written()).isEmpty();
+    }
+
+    @Test
+    void tracksOfEqualSoundAreCounted() throws IOException {
+        TrackRef first = track(tone("1.wav", 440), "1");
+        extract(first);
+        ExtractResult second = extract(first, track(tone("2.wav", 440), "1"), track(tone("3.wav", 220), "1"));
+        assertThat(second.duplicates()).isEqualTo(1);
+        assertThat(second.cost().byFormat().get("WAV").tracks()).isEqualTo(2);
+        assertThat(second.cost().busy()).isPositive();
     }
 
     @Test

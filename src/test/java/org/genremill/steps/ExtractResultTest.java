@@ -32,7 +32,7 @@ class ExtractResultTest {
 
     @Test
     void whatTheRulesLeftOutIsNoPartOfTheBalance() {
-        ExtractResult result = new ExtractResult(1, 1, 0, 0, 99, Map.of(), List.of(), ExtractCost.NONE);
+        ExtractResult result = new ExtractResult(1, 1, 0, 0, 99, 0, Map.of(), List.of(), ExtractCost.NONE);
         assertThatCode(result::requireBalance).doesNotThrowAnyException();
     }
 
@@ -45,7 +45,15 @@ class ExtractResultTest {
     @Test
     void countsCarryTheNamesOfTheManifest() {
         ExtractResult result = new ExtractResult(
-                10, 5, 2, 3, 4, Map.of("CORRUPT", 2L, "EMPTY", 1L), List.of("s3a://bucket/features"), ExtractCost.NONE);
+                10,
+                5,
+                2,
+                3,
+                4,
+                6,
+                Map.of("CORRUPT", 2L, "EMPTY", 1L),
+                List.of("s3a://bucket/features"),
+                ExtractCost.NONE);
         assertThat(result.counts())
                 .isEqualTo(Map.of(
                         "listed", 10L,
@@ -53,11 +61,12 @@ class ExtractResultTest {
                         "already_present", 2L,
                         "quarantined", 3L,
                         "ignored", 4L,
+                        "duplicates", 6L,
                         "quarantined.CORRUPT", 2L,
                         "quarantined.EMPTY", 1L));
     }
 
     private static ExtractResult result(long listed, long extracted, long present, long quarantined) {
-        return new ExtractResult(listed, extracted, present, quarantined, 0, Map.of(), List.of(), ExtractCost.NONE);
+        return new ExtractResult(listed, extracted, present, quarantined, 0, 0, Map.of(), List.of(), ExtractCost.NONE);
     }
 }
