@@ -1,0 +1,91 @@
+package org.genremill.evaluate;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One learner of an experiment and what it said of the test rows.
+ *
+ * @param learner its name
+ * @param parameters by their field-standard names
+ * @param runs one a seed, at least one; the first is the one that others are compared with
+ * @param learningCurve the same test rows after learning from fewer tracks, rising; empty if that was not asked for
+ * @param tuning the points of the grid that were tried on the training side; empty if nothing was tuned
+ */
+public record Candidate(
+        String learner,
+        SortedMap<String, String> parameters,
+        List<Run> runs,
+        List<LearningPoint> learningCurve,
+        List<TuningPoint> tuning) {
+    public Candidate {
+        requireNonNull(learner, "learner is null");
+        parameters = new TreeMap<>(parameters);
+        runs = List.copyOf(runs);
+        learningCurve = List.copyOf(learningCurve);
+        tuning = List.copyOf(tuning);
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException(learner + " has no run");
+        }
+    }
+
+    /**
+     * One seed, over all folds.
+     *
+     * @param predictions of the test tracks, fold after fold
+     * @param fitSeconds of all folds together
+     * @param scoreSeconds for all test rows
+     */
+    public record Run(long seed, Predictions predictions, double fitSeconds, double scoreSeconds) {
+        public Run {
+            requireNonNull(predictions, "predictions is null");
+        }
+    }
+
+    /**
+     * What fewer tracks teach.
+     *
+     * @param tracks how many were learned from
+     * @param correct of {@code tested} tracks
+     */
+    public record LearningPoint(long tracks, long correct, long tested) {}
+
+    /**
+     * A point of the grid.
+     *
+     * @param accuracy by grouped cross-validation on the training side
+     * @param chosen whether it is the one that was then fitted
+     */
+    public record TuningPoint(Map<String, String> parameters, double accuracy, boolean chosen) {
+        public TuningPoint {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /** What the first seed's model said. */
+    public Predictions predictions() {
+        return runs.get(0).predictions();
+    }
+
+    /** The mean accuracy over seeds. */
+    public double meanAccuracy() {
+        return runs.stream()
+                .mapToDouble(run -> run.predictions().accuracy())
+                .average()
+                .orElseThrow();
+    }
+
+    /** The standard deviation of the accuracy over seeds, with divisor n - 1; 0 for one seed. */
+    public double deviation() {
+        double mean = meanAccuracy();
+        double squares = runs.stream()
+                .mapToDouble(run -> run.predictions().accuracy() - mean)
+                .map(distance -> distance * distance)
+                .sum();
+        return runs.size() == 1 ? 0 : Math.sqrt(squares / (runs.size() - 1));
+    }
+}

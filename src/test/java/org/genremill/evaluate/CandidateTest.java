@@ -1,0 +1,53 @@
+package org.genremill.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CandidateTest {
+    @Test
+    void accuraciesAreAveragedOverSeeds() {
+        Candidate candidate = candidate("a", 2, 3, 4);
+        assertThat(candidate.meanAccuracy()).isCloseTo(0.75, within(1e-15));
+        assertThat(candidate.deviation()).isCloseTo(0.25, within(1e-15));
+        assertThat(candidate.predictions().correct()).isEqualTo(2);
+        assertThat(candidate("b", 1).deviation()).isZero();
+    }
+
+    @Test
+    void withoutARunThereIsNoCandidate() {
+        assertThatThrownBy(() -> candidate("a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a has no run");
+    }
+
+    @Test
+    void anExperimentComparesFirstSeeds() {
+        Experiment experiment = new Experiment(
+                "rich", "holdout", false, 1, 42, 10, 4, List.of(candidate("a", 1, 4), candidate("b", 3, 0)));
+        assertThat(experiment.comparisons())
+                .containsExactly(new Comparison(
+                        "a", "b", McNemar.of(0, 2), McNemar.of(0, 2).pValue()));
+    }
+
+    /** Of four rows, so many are right, from the first on, with each seed. */
+    private static Candidate candidate(String name, int... correct) {
+        List<Candidate.Run> runs = new ArrayList<>();
+        for (int seed = 0; seed < correct.length; seed++) {
+            List<Prediction> rows = new ArrayList<>();
+            for (int row = 0; row < 4; row++) {
+                rows.add(
+                        row < correct[seed]
+                                ? new Prediction(0, new double[] {0.9, 0.1})
+                                : new Prediction(0, new double[] {0.1, 0.9}));
+            }
+            runs.add(new Candidate.Run(seed, new Predictions(List.of("x", "y"), rows), 1, 1));
+        }
+        return new Candidate(name, new TreeMap<>(), runs, List.of(), List.of());
+    }
+}
