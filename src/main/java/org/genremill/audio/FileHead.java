@@ -1,7 +1,7 @@
 package org.genremill.audio;
 
 /** The first bytes of a file, by which its format is recognised. Offsets beyond them match nothing. */
-final class FileHead {
+public final class FileHead {
     private final byte[] bytes;
     private final int length;
 
@@ -10,17 +10,17 @@ final class FileHead {
         this.length = length;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /** The unsigned byte at an offset, or -1 if there is none. */
-    int at(int offset) {
+    public int at(int offset) {
         return offset < length ? bytes[offset] & 0xFF : -1;
     }
 
     /** Whether these characters, each below 256, stand at an offset. */
-    boolean has(int offset, String magic) {
+    public boolean has(int offset, String magic) {
         for (int i = 0; i < magic.length(); i++) {
             if (at(offset + i) != magic.charAt(i)) {
                 return false;

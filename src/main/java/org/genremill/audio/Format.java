@@ -1,7 +1,7 @@
 package org.genremill.audio;
 
 /** One kind of audio file. A new one is one class and one line in {@link Formats}. Stateless. */
-interface Format {
+public interface Format {
     /** Whether a file that starts so is of this kind. Names and extensions are not asked: they lie. */
     boolean recognises(FileHead head);
 

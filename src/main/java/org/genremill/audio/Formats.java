@@ -2,6 +2,7 @@ package org.genremill.audio;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.genremill.audio.flac.FlacFormat;
 
 /** Every audio format that is known, in the order in which they are tried. */
 final class Formats {
@@ -9,7 +10,7 @@ final class Formats {
             new WavFormat(),
             new AiffFormat(),
             new AuFormat(),
-            new Unsupported("FLAC", head -> head.has(0, "fLaC")),
+            new FlacFormat(),
             new Unsupported("Ogg", head -> head.has(0, "OggS")),
             new Unsupported("MP4", head -> head.has(4, "ftyp")),
             new Unsupported("Matroska or WebM", head -> head.has(0, "\u001AE\u00DF\u00A3")),

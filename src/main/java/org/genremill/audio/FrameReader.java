@@ -3,7 +3,7 @@ package org.genremill.audio;
 import java.util.OptionalLong;
 
 /** The sound of one file as its channels were written, frame by frame. */
-interface FrameReader {
+public interface FrameReader {
     /** What the header says; not yet checked against any limit. */
     SourceFormat format();
 
@@ -22,4 +22,12 @@ interface FrameReader {
      * @return the number of frames read, at least 1, or -1 at the end
      */
     int read(float[] interleaved, int frames);
+
+    /**
+     * Whether the file ended inside something that it had begun, told once {@link #read} has returned -1. A reader that
+     * knows the length from the header may leave this to {@link SourceFormat#declaredFrames}.
+     */
+    default boolean cutShort() {
+        return false;
+    }
 }

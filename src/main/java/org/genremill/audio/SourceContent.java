@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
  * @param frames frames at the file's own sample rate, at least 1
  * @param seconds {@code frames} divided by that rate
  * @param sha256 64 lower-case hexadecimal digits: SHA-256 of the sound, not of the file, as {@link ContentHash} defines
- * @param truncated whether the file ended before the length that its header promises
+ * @param truncated whether the file ended before the length that its header promises, or inside a frame
  */
 public record SourceContent(long frames, double seconds, String sha256, boolean truncated) {
     public SourceContent {

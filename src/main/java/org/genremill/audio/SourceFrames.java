@@ -65,7 +65,8 @@ final class SourceFrames implements PcmStream {
 
     private void end() {
         limits.admitEnd(frames, format.sampleRate());
-        boolean truncated = frames < format.declaredFrames().orElse(0);
+        boolean truncated =
+                reader.cutShort() || frames < format.declaredFrames().orElse(0);
         content =
                 Optional.of(new SourceContent(frames, (double) frames / format.sampleRate(), hash.finish(), truncated));
     }

@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
  * the store does wrong surfaces as a {@link TrackException} of category STORAGE, so that an end of input always means
  * that the file itself ends there.
  */
-final class SourceInput extends InputStream {
+public final class SourceInput extends InputStream {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final AudioSource source;
@@ -25,14 +25,14 @@ final class SourceInput extends InputStream {
     private int position;
     private int limit;
 
-    SourceInput(AudioSource source) {
+    public SourceInput(AudioSource source) {
         this.source = source;
         this.buffer = new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, source.bytes()))];
         this.input = openSource();
     }
 
     /** The first bytes of the source, up to a buffer full. To be called once, before anything is read. */
-    FileHead head() {
+    public FileHead head() {
         while (limit < buffer.length && fetch()) {
             // Small reads of a slow store add up to a full buffer.
         }
@@ -41,17 +41,17 @@ final class SourceInput extends InputStream {
     }
 
     /** Offset of the next byte. */
-    long position() {
+    public long position() {
         return delivered - (limit - position);
     }
 
     /** Size of the source. */
-    long length() {
+    public long length() {
         return source.bytes();
     }
 
     /** Goes to an offset at or before the current one by opening the source again. */
-    void rewind(long offset) {
+    public void rewind(long offset) {
         close();
         input = openSource();
         delivered = 0;
@@ -61,7 +61,7 @@ final class SourceInput extends InputStream {
     }
 
     /** The next {@code count} bytes, which a valid file must have. */
-    ByteBuffer require(int count, ByteOrder order) {
+    public ByteBuffer require(int count, ByteOrder order) {
         byte[] bytes = new byte[count];
         if (readNBytes(bytes, 0, count) < count) {
             throw new TrackException(

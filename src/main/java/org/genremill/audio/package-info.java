@@ -9,6 +9,6 @@
  * {@code sowt}, {@code twos}, float and A-law, extensible A-law and mu-law, RF64, and any AIFF whose sound precedes its
  * description; takes a WAV's sizes on trust (a RIFF size that is too small cuts the sound, an unfinished recording has
  * no sound, a sample rate of 0 passes); and never tells that a file was cut short. Where it does decode a file, the
- * tests take it for the outside truth.
+ * tests take it for the outside truth. Compressed formats have packages of their own.
  */
 package org.genremill.audio;

@@ -19,7 +19,6 @@ class FormatsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FLAC, fLaC",
         "Ogg, OggS",
         "MP4, ????ftypM4A",
         "MP3, ID3",

@@ -1,0 +1,180 @@
+package org.genremill.audio.flac;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Bits of a stream, the most significant one of each byte first, with the checksums of what has been read. */
+final class BitReader {
+    private static final int BUFFER_BYTES = 1 << 16;
+    /** More than the longest frame header and a full window. */
+    private static final int HEADER_BYTES = 32;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final InputStream input;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int position;
+    private int limit;
+    /** Offset in the stream of the buffer's first byte. */
+    private long bufferStart;
+    /** The next bits, at the top. Below the available ones lie zeros or the bits that follow, never others. */
+    private long window;
+
+    private int available;
+    private int checkedTo;
+    private int crc16;
+    private boolean exhausted;
+
+    BitReader(InputStream input) {
+        this.input = input;
+    }
+
+    /** Offset in the stream of the first byte of which no bit has been read. */
+    long position() {
+        return bufferStart + consumed();
+    }
+
+    /** Starts the checksums at the next byte; false if there is none. */
+    boolean begin() throws IOException {
+        if (limit - consumed() < HEADER_BYTES && !exhausted) {
+            refill();
+        }
+        checkedTo = consumed();
+        crc16 = 0;
+        return checkedTo < limit;
+    }
+
+    /** The next three bytes, which are not consumed, or fewer at the end. To be called right after {@link #begin}. */
+    String peek() {
+        StringBuilder text = new StringBuilder();
+        for (int i = consumed(); i < Math.min(limit, consumed() + 3); i++) {
+            text.append((char) (buffer[i] & 0xFF));
+        }
+        return text.toString();
+    }
+
+    /** CRC-8 of the bytes since {@link #begin}, for a header only. */
+    int crc8() {
+        return Crc.crc8(buffer, checkedTo, consumed());
+    }
+
+    /** CRC-16 of the bytes since {@link #begin}. */
+    int crc16() {
+        crc16 = Crc.crc16(crc16, buffer, checkedTo, consumed());
+        checkedTo = consumed();
+        return crc16;
+    }
+
+    /** @param count 0 to 56 */
+    long unsigned(int count) throws IOException {
+        require(count);
+        if (count == 0) {
+            return 0;
+        }
+        long value = window >>> (Long.SIZE - count);
+        drop(count);
+        return value;
+    }
+
+    /**
+     * A number in two's complement.
+     *
+     * @param count 0 to 56
+     */
+    long signed(int count) throws IOException {
+        long value = unsigned(count);
+        int unused = Long.SIZE - count;
+        return count == 0 ? 0 : value << unused >> unused;
+    }
+
+    /** The number of zeros before the next one, which is read too. */
+    long unary() throws IOException {
+        long zeros = 0;
+        while (true) {
+            require(1);
+            int run = Long.numberOfLeadingZeros(window);
+            if (run < available) {
+                drop(run + 1);
+                return zeros + run;
+            }
+            zeros += available;
+            drop(available);
+        }
+    }
+
+    /** Rice codes: a unary quotient and {@code parameter} bits of remainder, folded as 0, -1, 1, -2, ... */
+    void rice(int parameter, long[] target, int from, int to) throws IOException {
+        for (int i = from; i < to; i++) {
+            if (available < 48) {
+                fill();
+            }
+            int zeros = Long.numberOfLeadingZeros(window);
+            long folded;
+            if (zeros + 1 + parameter <= available) {
+                long rest = window << (zeros + 1);
+                folded = (long) zeros << parameter | rest >>> 1 >>> (Long.SIZE - 1 - parameter);
+                window = rest << parameter;
+                available -= zeros + 1 + parameter;
+            } else {
+                folded = unary() << parameter | unsigned(parameter);
+            }
+            target[i] = folded >>> 1 ^ -(folded & 1);
+        }
+    }
+
+    void alignToByte() {
+        drop(available & 7);
+    }
+
+    private int consumed() {
+        return position - (available >>> 3);
+    }
+
+    private void drop(int count) {
+        window <<= count;
+        available -= count;
+    }
+
+    private void require(int count) throws IOException {
+        if (available < count) {
+            fill();
+            if (available < count) {
+                throw new EOFException();
+            }
+        }
+    }
+
+    /** Brings the window to 56 bits or more, or to what is left. */
+    private void fill() throws IOException {
+        if (limit - position < Long.BYTES && !exhausted) {
+            refill();
+        }
+        if (limit - position >= Long.BYTES) {
+            window |= (long) LONG.get(buffer, position) >>> available;
+            int bytes = (Long.SIZE - 1 - available) >>> 3;
+            position += bytes;
+            available += bytes * Byte.SIZE;
+        } else {
+            while (available < 56 && position < limit) {
+                window |= (buffer[position++] & 0xFFL) << (56 - available);
+                available += Byte.SIZE;
+            }
+        }
+    }
+
+    private void refill() throws IOException {
+        int consumed = consumed();
+        crc16 = Crc.crc16(crc16, buffer, checkedTo, consumed);
+        checkedTo = 0;
+        System.arraycopy(buffer, consumed, buffer, 0, limit - consumed);
+        bufferStart += consumed;
+        position -= consumed;
+        limit -= consumed;
+        limit += input.readNBytes(buffer, limit, buffer.length - limit);
+        exhausted = limit < buffer.length;
+    }
+}

@@ -1,0 +1,38 @@
+package org.genremill.audio.flac;
+
+/** The checksums of RFC 9639, section 9: polynomials x^8+x^2+x+1 and x^16+x^15+x^2+1, starting from 0. */
+final class Crc {
+    private static final int[] TABLE_8 = table(8, 0x07);
+    private static final int[] TABLE_16 = table(16, 0x8005);
+
+    private Crc() {}
+
+    static int crc8(byte[] bytes, int from, int to) {
+        int crc = 0;
+        for (int i = from; i < to; i++) {
+            crc = TABLE_8[crc ^ (bytes[i] & 0xFF)];
+        }
+        return crc;
+    }
+
+    /** Carries a checksum on over more bytes. */
+    static int crc16(int start, byte[] bytes, int from, int to) {
+        int crc = start;
+        for (int i = from; i < to; i++) {
+            crc = (crc << 8 & 0xFF00) ^ TABLE_16[(crc >>> 8) ^ (bytes[i] & 0xFF)];
+        }
+        return crc;
+    }
+
+    private static int[] table(int width, int polynomial) {
+        int[] table = new int[256];
+        for (int value = 0; value < table.length; value++) {
+            int crc = value << (width - 8);
+            for (int bit = 0; bit < 8; bit++) {
+                crc = crc << 1 ^ ((crc >>> (width - 1) & 1) == 1 ? polynomial : 0);
+            }
+            table[value] = crc & (1 << width) - 1;
+        }
+        return table;
+    }
+}
