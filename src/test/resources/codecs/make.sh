@@ -14,3 +14,23 @@ for source in 1-8000-8 1-16000-12 2-44100-16 2-48000-20 2-96000-24 2-192000-32 6
   lossless "$source" -8 -b 1024 -o "$out/flac-$source.flac"
 done
 lossless 2-44100-16 --ogg -5 -b 1024 -o "$out/flac-2-44100-16.oga"
+
+# What the encoders make is decoded with ffmpeg 5.1 too; tests compare with its first samples.
+golden() { # file, samples
+  ffmpeg -v error -y -i "$out/$1" -af "atrim=end_sample=$2" -sample_fmt s16 -bitexact -map_metadata -1 \
+    "$out/golden-${1%.*}.flac"
+}
+mp3() { # name, source, then options
+  lame --quiet "${@:3}" "$wav/$2.wav" "$out/$1.mp3"
+  golden "$1.mp3" 9000
+}
+mp3 mp3-joint-44100 2-44100-16 -b 128 -m j
+mp3 mp3-stereo-48000 2-48000-16 -b 160 -m s
+mp3 mp3-vbr-44100 2-44100-16 -V 5
+mp3 mp3-mono-22050 1-22050-16 -b 64
+mp3 mp3-joint-24000 2-24000-16 -b 64 -m j
+mp3 mp3-mono-8000 1-8000-16 -b 24
+mp3 mp3-untold-44100 2-44100-16 -b 128 -t
+lame --quiet --freeformat -b 120 "$wav/1-22050-16.wav" "$out/mp3-free.mp3"
+ffmpeg -v error -y -i "$wav/2-48000-16.wav" -c:a mp2 -b:a 192k "$out/mp2-stereo-48000.mp2"
+golden mp2-stereo-48000.mp2 9000

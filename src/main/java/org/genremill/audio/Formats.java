@@ -3,6 +3,7 @@ package org.genremill.audio;
 import java.util.List;
 import java.util.function.Predicate;
 import org.genremill.audio.flac.FlacFormat;
+import org.genremill.audio.mpeg.MpegFormat;
 
 /** Every audio format that is known, in the order in which they are tried. */
 final class Formats {
@@ -24,8 +25,9 @@ final class Formats {
             new Unsupported("DSD", head -> head.has(0, "DSD ") || (head.has(0, "FRM8") && head.has(12, "DSD "))),
             new Unsupported("AMR", head -> head.has(0, "#!AMR")),
             new Unsupported("MIDI", head -> head.has(0, "MThd")),
-            new Unsupported("MP3", head -> head.has(0, "ID3") || MpegSync.startsFrames(head)),
-            new Unsupported("AAC", MpegSync::startsAac));
+            new TaggedFormat(),
+            new MpegFormat(),
+            new Unsupported("AAC", AdtsSync::startsFrames));
 
     private Formats() {}
 

@@ -50,8 +50,12 @@ public final class SourceInput extends InputStream {
         return source.bytes();
     }
 
-    /** Goes to an offset at or before the current one by opening the source again. */
+    /** Goes to an offset at or before the current one, if need be by opening the source again. */
     public void rewind(long offset) {
+        if (offset >= delivered - limit) {
+            position = (int) (offset - (delivered - limit));
+            return;
+        }
         close();
         input = openSource();
         delivered = 0;

@@ -37,6 +37,11 @@ public final class EncodedSounds {
         }
     }
 
+    /** What ffmpeg made of an encoded file: its first samples, rounded to 16 bits. */
+    public static float[] golden(String name) {
+        return decode(file("golden-" + name.substring(0, name.lastIndexOf('.')) + ".flac"));
+    }
+
     /** The samples of a source, interleaved. The music is played as fast as its samples come. */
     public static long[] samples(int channels, int rate, int bits) {
         int frames = (int) (SECONDS * rate);

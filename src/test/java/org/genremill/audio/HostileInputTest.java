@@ -93,7 +93,8 @@ class HostileInputTest {
                 Arguments.of("AIFF", SoundBytes.aiff("", 2, 22_050, 16, 600, SOUND)),
                 Arguments.of("AIFF-C", SoundBytes.aiff("sowt", 1, 32_000, 24, 800, SOUND)),
                 Arguments.of("AU", SoundBytes.au(3, 2, 44_100, SOUND)),
-                Arguments.of("FLAC", EncodedSounds.file("flac-1-8000-8.flac")));
+                Arguments.of("FLAC", EncodedSounds.file("flac-1-8000-8.flac")),
+                Arguments.of("MP3", EncodedSounds.file("mp3-mono-8000.mp3")));
     }
 
     @ParameterizedTest(name = "{0}")
