@@ -13,7 +13,7 @@ lossless() { # channels-rate-bits, then options
 for source in 1-8000-8 1-16000-12 2-44100-16 2-48000-20 2-96000-24 2-192000-32 6-48000-16; do
   lossless "$source" -8 -b 1024 -o "$out/flac-$source.flac"
 done
-lossless 2-44100-16 --ogg -5 -b 1024 -o "$out/flac-2-44100-16.oga"
+lossless 2-44100-16 --ogg --serial-number=7 -5 -b 1024 -o "$out/flac-2-44100-16.oga"
 
 # What the encoders make is decoded with ffmpeg 5.1 too; tests compare with its first samples.
 golden() { # file, samples
@@ -34,3 +34,15 @@ mp3 mp3-untold-44100 2-44100-16 -b 128 -t
 lame --quiet --freeformat -b 120 "$wav/1-22050-16.wav" "$out/mp3-free.mp3"
 ffmpeg -v error -y -i "$wav/2-48000-16.wav" -c:a mp2 -b:a 192k "$out/mp2-stereo-48000.mp2"
 golden mp2-stereo-48000.mp2 9000
+ogg() { # name, source, quality
+  oggenc -Q -q "$3" --serial 7 -o "$out/$1.ogg" "$wav/$2.wav"
+  golden "$1.ogg" 9000
+}
+ogg vorbis-44100 2-44100-16 3
+ogg vorbis-22050 1-22050-16 3
+opus() { # name, source, kilobits
+  opusenc --quiet --serial 7 --bitrate "$3" "$wav/$2.wav" "$out/$1.opus"
+  golden "$1.opus" 9000
+}
+opus opus-stereo 2-48000-16 96
+opus opus-mono 1-22050-16 32

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.genremill.audio.flac.FlacFormat;
 import org.genremill.audio.mpeg.MpegFormat;
+import org.genremill.audio.ogg.OggFormat;
 
 /** Every audio format that is known, in the order in which they are tried. */
 final class Formats {
@@ -12,7 +13,7 @@ final class Formats {
             new AiffFormat(),
             new AuFormat(),
             new FlacFormat(),
-            new Unsupported("Ogg", head -> head.has(0, "OggS")),
+            new OggFormat(),
             new Unsupported("MP4", head -> head.has(4, "ftyp")),
             new Unsupported("Matroska or WebM", head -> head.has(0, "\u001AE\u00DF\u00A3")),
             new Unsupported("Windows Media", head -> head.has(0, "0&\u00B2u\u008Ef\u00CF\u0011")),

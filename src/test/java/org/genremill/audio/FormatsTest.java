@@ -19,7 +19,6 @@ class FormatsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Ogg, OggS",
         "MP4, ????ftypM4A",
         "Core Audio, caff",
         "WavPack, wvpk",

@@ -87,6 +87,14 @@ class HostileInputTest {
     }
 
     static Stream<Arguments> files() {
+        return Stream.concat(
+                filesWithoutPages(),
+                Stream.of(
+                        Arguments.of("Vorbis", EncodedSounds.file("vorbis-22050.ogg")),
+                        Arguments.of("Opus", EncodedSounds.file("opus-mono.opus"))));
+    }
+
+    static Stream<Arguments> filesWithoutPages() {
         return Stream.of(
                 Arguments.of("WAV", SoundBytes.wav(1, 2, 44_100, 16, SOUND)),
                 Arguments.of("WAV extensible", SoundBytes.extensibleWav(1, 2, 48_000, 24, 24, SOUND)),
@@ -100,7 +108,7 @@ class HostileInputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void aFileMayEndAnywhere(String name, byte[] file) {
-        for (int length = 0; length < file.length; length++) {
+        for (int length = 0; length < file.length; length += 1 + file.length / 3000) {
             byte[] cut = Arrays.copyOf(file, length);
             try {
                 assertThat(decode(cut).truncated())
@@ -116,7 +124,7 @@ class HostileInputTest {
 
     /** Flips bits, writes extreme words, and cuts, mostly in the header, where it hurts. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource("files")
+    @MethodSource("filesWithoutPages")
     void aThousandMutantsDoNoHarm(String name, byte[] file) {
         SplittableRandom random = new SplittableRandom(20_240_607);
         int decoded = 0;

@@ -1,0 +1,30 @@
+package org.genremill.audio.ogg;
+
+/** CRC-32 of a page as RFC 3533, section 6, has it: polynomial 0x04C11DB7, not reflected, starting from 0. */
+final class OggChecksum {
+    private static final int[] TABLE = table();
+
+    private OggChecksum() {}
+
+    static int of(byte[]... parts) {
+        int crc = 0;
+        for (byte[] part : parts) {
+            for (byte value : part) {
+                crc = (crc << 8) ^ TABLE[(crc >>> 24) ^ (value & 0xFF)];
+            }
+        }
+        return crc;
+    }
+
+    private static int[] table() {
+        int[] table = new int[256];
+        for (int value = 0; value < table.length; value++) {
+            int crc = value << 24;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = (crc << 1) ^ (crc < 0 ? 0x04C1_1DB7 : 0);
+            }
+            table[value] = crc;
+        }
+        return table;
+    }
+}

@@ -1,0 +1,54 @@
+package org.genremill.audio.ogg;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.FileHead;
+import org.genremill.audio.Format;
+import org.genremill.audio.FrameReader;
+import org.genremill.audio.SourceInput;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
+import org.genremill.audio.flac.FlacFormat;
+import org.genremill.audio.ogg.OggPackets.Packet;
+
+/** Ogg. Of several streams side by side, the first whose codec is known is taken. */
+public final class OggFormat implements Format {
+    private static final String CONTAINER = "Ogg";
+    private static final String FLAC = "\u007FFLAC";
+
+    @Override
+    public boolean recognises(FileHead head) {
+        return head.has(0, "OggS");
+    }
+
+    @Override
+    public FrameReader open(SourceInput input) {
+        Predicate<byte[]> known =
+                packet -> has(packet, FLAC) || has(packet, VorbisDecoder.MAGIC) || has(packet, OpusPacketDecoder.MAGIC);
+        OggPackets packets = new OggPackets(input, known);
+        Packet first = packets.next().orElseThrow(() -> none(packets));
+        if (has(first.bytes(), FLAC)) {
+            return FlacFormat.open(CONTAINER, new PacketStream(packets, first));
+        }
+        return new OggReader(CONTAINER, packets, first);
+    }
+
+    /** A decoder of the stream that starts with a packet. */
+    static PacketDecoder decoder(byte[] packet) throws Exception {
+        return has(packet, OpusPacketDecoder.MAGIC) ? new OpusPacketDecoder(packet) : new VorbisDecoder(packet);
+    }
+
+    private static TrackException none(OggPackets packets) {
+        return packets.cutShort()
+                ? OggPackets.corrupt("the file ends inside an Ogg page, before any sound")
+                : new TrackException(
+                        Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Ogg without Vorbis, Opus or FLAC in it");
+    }
+
+    private static boolean has(byte[] packet, String magic) {
+        byte[] bytes = magic.getBytes(StandardCharsets.ISO_8859_1);
+        return packet.length > bytes.length && Arrays.equals(packet, 0, bytes.length, bytes, 0, bytes.length);
+    }
+}

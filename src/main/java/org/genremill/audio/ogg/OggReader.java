@@ -1,0 +1,112 @@
+package org.genremill.audio.ogg;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.FrameReader;
+import org.genremill.audio.LibraryGuard;
+import org.genremill.audio.SourceFormat;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
+import org.genremill.audio.ogg.OggPackets.Packet;
+
+/** Decodes packet by packet, and cuts each stream of a chain to the length that its last page tells. */
+final class OggReader implements FrameReader {
+    private final OggPackets packets;
+    private final SourceFormat format;
+    private PacketDecoder decoder;
+    /** Frames of this stream that its decoder has given, those to be skipped included. */
+    private long given;
+    /** What the granule of the first page exceeds the frames up to there by: where a recording was joined. */
+    private OptionalLong origin;
+
+    private int position;
+    private int length;
+
+    OggReader(String container, OggPackets packets, Packet first) {
+        this.packets = packets;
+        start(first);
+        format = new SourceFormat(
+                container, decoder.encoding(), decoder.sampleRate(), decoder.channels(), 0, OptionalLong.empty());
+    }
+
+    @Override
+    public SourceFormat format() {
+        return format;
+    }
+
+    @Override
+    public boolean cutShort() {
+        return packets.cutShort();
+    }
+
+    @Override
+    public int read(float[] interleaved, int frames) {
+        while (position >= length) {
+            Optional<Packet> packet = packets.next();
+            if (packet.isEmpty()) {
+                return -1;
+            }
+            if (packet.get().first()) {
+                start(packet.get());
+                requireNoChange();
+            } else {
+                decode(packet.get());
+            }
+        }
+        int count = Math.min(frames, length - position);
+        float[][] samples = decoder.samples();
+        int channels = format.channels();
+        for (int channel = 0; channel < channels; channel++) {
+            for (int i = 0; i < count; i++) {
+                interleaved[i * channels + channel] = samples[channel][position + i];
+            }
+        }
+        position += count;
+        return count;
+    }
+
+    private void start(Packet first) {
+        decoder = LibraryGuard.call("Ogg", () -> OggFormat.decoder(first.bytes()));
+        for (int header = 1; header < decoder.headers(); header++) {
+            Packet packet = packets.next()
+                    .filter(next -> !next.first())
+                    .orElseThrow(
+                            () -> OggPackets.corrupt("the file ends inside its " + decoder.encoding() + " headers"));
+            LibraryGuard.call(decoder.encoding(), () -> {
+                decoder.header(packet.bytes());
+                return null;
+            });
+        }
+        given = 0;
+        origin = OptionalLong.empty();
+        position = 0;
+        length = 0;
+    }
+
+    private void requireNoChange() {
+        if (decoder.sampleRate() != format.sampleRate() || decoder.channels() != format.channels()) {
+            throw new TrackException(
+                    Stage.DECODE,
+                    FailureCode.UNSUPPORTED_CODEC,
+                    "chained Ogg that changes from %d Hz and %d channels to %d Hz and %d channels"
+                            .formatted(
+                                    format.sampleRate(), format.channels(), decoder.sampleRate(), decoder.channels()));
+        }
+    }
+
+    private void decode(Packet packet) {
+        length = LibraryGuard.call(decoder.encoding(), () -> decoder.decode(packet.bytes()));
+        position = (int) Math.min(length, Math.max(0, decoder.preSkip() - given));
+        given += length;
+        if (packet.granule() == OggPackets.NO_GRANULE) {
+            return;
+        }
+        if (packet.last()) {
+            long surplus = given - (packet.granule() - origin.orElse(0));
+            length -= (int) Math.max(0, Math.min(surplus, length));
+        } else if (origin.isEmpty()) {
+            origin = OptionalLong.of(Math.max(0, packet.granule() - given));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.genremill.audio.ogg;
+
+import com.jcraft.jogg.Packet;
+import com.jcraft.jorbis.Block;
+import com.jcraft.jorbis.Comment;
+import com.jcraft.jorbis.DspState;
+import com.jcraft.jorbis.Info;
+
+/** Vorbis, decoded by JOrbis. */
+final class VorbisDecoder implements PacketDecoder {
+    static final String MAGIC = "\u0001vorbis";
+
+    private final Info info = new Info();
+    private final Comment comment = new Comment();
+    private final DspState state = new DspState();
+    private final Block block = new Block(state);
+    private final Packet packet = new Packet();
+    private final float[][][] decoded = new float[1][][];
+    private float[][] samples = {};
+    private int[] starts = {};
+    private int received;
+
+    VorbisDecoder(byte[] first) {
+        info.init();
+        comment.init();
+        header(first);
+    }
+
+    @Override
+    public String encoding() {
+        return "Vorbis";
+    }
+
+    @Override
+    public int headers() {
+        return 3;
+    }
+
+    @Override
+    public void header(byte[] bytes) {
+        if (info.synthesis_headerin(comment, packet(bytes)) < 0 || info.channels < 1) {
+            throw OggPackets.corrupt("a broken Vorbis header");
+        }
+        if (received == headers()) {
+            state.synthesis_init(info);
+            block.init(state);
+            samples = new float[info.channels][0];
+            starts = new int[info.channels];
+        }
+    }
+
+    @Override
+    public int sampleRate() {
+        return info.rate;
+    }
+
+    @Override
+    public int channels() {
+        return info.channels;
+    }
+
+    @Override
+    public int preSkip() {
+        return 0;
+    }
+
+    /** A packet that is no sound gives none, as the specification wants it. */
+    @Override
+    public int decode(byte[] bytes) {
+        if (bytes.length == 0 || block.synthesis(packet(bytes)) != 0) {
+            return 0;
+        }
+        state.synthesis_blockin(block);
+        int count = state.synthesis_pcmout(decoded, starts);
+        if (count <= 0) {
+            return 0;
+        }
+        for (int channel = 0; channel < samples.length; channel++) {
+            if (samples[channel].length < count) {
+                samples[channel] = new float[count];
+            }
+            System.arraycopy(decoded[0][channel], starts[channel], samples[channel], 0, count);
+        }
+        state.synthesis_read(count);
+        return count;
+    }
+
+    @Override
+    public float[][] samples() {
+        return samples;
+    }
+
+    private Packet packet(byte[] bytes) {
+        packet.packet_base = bytes;
+        packet.packet = 0;
+        packet.bytes = bytes.length;
+        packet.b_o_s = received == 0 ? 1 : 0;
+        packet.e_o_s = 0;
+        packet.granulepos = OggPackets.NO_GRANULE;
+        packet.packetno = received++;
+        return packet;
+    }
+}

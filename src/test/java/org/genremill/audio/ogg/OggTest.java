@@ -1,0 +1,156 @@
+package org.genremill.audio.ogg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.genremill.audio.EncodedSounds;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.FrameReader;
+import org.genremill.audio.Likeness;
+import org.genremill.audio.TrackException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What lies in Ogg beside what ffmpeg makes of it, and beside what was encoded. */
+class OggTest {
+    private static final byte[] VORBIS = EncodedSounds.file("vorbis-22050.ogg");
+
+    @Test
+    void flacInOggIsExact() {
+        float[] source = Arrays.copyOf(EncodedSounds.sound(2, 44_100, 16), 2 * 4000);
+        float[] sound = EncodedSounds.decode(EncodedSounds.file("flac-2-44100-16.oga"));
+        assertThat(sound.length).isEqualTo(source.length);
+        assertThat(Arrays.mismatch(sound, source)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vorbis-44100.ogg, Vorbis, 2, 44100, 60",
+        "vorbis-22050.ogg, Vorbis, 1, 22050, 60",
+        "opus-stereo.opus, Opus, 2, 48000, 60",
+        "opus-mono.opus, Opus, 1, 48000, 60"
+    })
+    void soundsAsInFfmpeg(String name, String encoding, int channels, int rate, double decibels) {
+        FrameReader reader = EncodedSounds.reader(EncodedSounds.file(name));
+        assertThat(reader.format().encoding()).isEqualTo(encoding);
+        assertThat(reader.format().channels()).isEqualTo(channels);
+        assertThat(reader.format().sampleRate()).isEqualTo(rate);
+        float[] sound = EncodedSounds.decode(EncodedSounds.file(name));
+        float[] golden = EncodedSounds.golden(name);
+        assertThat(Likeness.decibels(sound, golden, channels, 0)).isGreaterThan(decibels);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vorbis-44100.ogg, 2, 44100, 12", "vorbis-22050.ogg, 1, 22050, 12", "opus-stereo.opus, 2, 48000, 12"})
+    void theSoundIsAsLongAndWhereItWas(String name, int channels, int rate, double decibels) {
+        float[] source = EncodedSounds.sound(channels, rate, 16);
+        float[] sound = EncodedSounds.decode(EncodedSounds.file(name));
+        assertThat(sound.length).isEqualTo(source.length);
+        assertThat(Likeness.decibels(sound, source, channels, 0)).isGreaterThan(decibels);
+        assertThat(Likeness.decibels(sound, source, channels, 1))
+                .isLessThan(Likeness.decibels(sound, source, channels, 0));
+    }
+
+    @Test
+    void chainedStreamsSoundOneAfterTheOther() {
+        float[] once = EncodedSounds.decode(VORBIS);
+        float[] twice = EncodedSounds.decode(join(VORBIS, VORBIS));
+        assertThat(twice.length).isEqualTo(2 * once.length);
+        assertThat(Arrays.mismatch(Arrays.copyOfRange(twice, once.length, twice.length), once))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void aChainThatChangesIsRefused() {
+        assertRefused(
+                join(VORBIS, EncodedSounds.file("vorbis-44100.ogg")),
+                FailureCode.UNSUPPORTED_CODEC,
+                "from 22050 Hz and 1 channels to 44100 Hz and 2 channels");
+    }
+
+    @Test
+    void junkBehindTheSoundIsNoSound() {
+        assertThat(EncodedSounds.decode(join(VORBIS, new byte[500])).length)
+                .isEqualTo(EncodedSounds.decode(VORBIS).length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vorbis-22050.ogg", "flac-2-44100-16.oga", "opus-mono.opus"})
+    void aFileThatIsCutIsTold(String name) {
+        byte[] file = EncodedSounds.file(name);
+        FrameReader reader = EncodedSounds.reader(Arrays.copyOf(file, file.length - 10));
+        float[] block = new float[2 * 4096];
+        int frames = 0;
+        for (int count = 0; count >= 0; count = reader.read(block, 4096)) {
+            frames += count;
+        }
+        assertThat(frames < reader.format().declaredFrames().orElse(0) || reader.cutShort())
+                .isTrue();
+    }
+
+    @Test
+    void aDamagedPageIsFoundByItsChecksum() {
+        byte[] file = VORBIS.clone();
+        file[file.length - 50] ^= 1;
+        assertRefused(file, FailureCode.CORRUPT, "wrong checksum");
+    }
+
+    /** With the right checksums, so that they come as far as the decoders. */
+    @ParameterizedTest
+    @ValueSource(strings = {"vorbis-22050.ogg", "opus-mono.opus"})
+    void hundredsOfMutantsDoNoHarm(String name) {
+        byte[] file = EncodedSounds.file(name);
+        SplittableRandom random = new SplittableRandom(3);
+        int decoded = 0;
+        for (int mutant = 0; mutant < 300; mutant++) {
+            byte[] bytes = file.clone();
+            for (int change = random.nextInt(1, 4); change > 0; change--) {
+                bytes[random.nextInt(random.nextBoolean() ? 4000 : bytes.length)] = (byte) random.nextInt();
+            }
+            repair(bytes);
+            try {
+                assertTimeoutPreemptively(Duration.ofSeconds(5), () -> EncodedSounds.decode(bytes));
+                decoded++;
+            } catch (TrackException e) {
+                assertThat(e.code()).isIn(FailureCode.CORRUPT, FailureCode.UNSUPPORTED_CODEC, FailureCode.NOT_AUDIO);
+            }
+        }
+        assertThat(decoded).isBetween(30, 299);
+    }
+
+    private static void repair(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (at + 27 < file.length && bytes.getInt(at) == 0x5367674F) {
+            int end = at + 27 + (file[at + 26] & 0xFF);
+            int size = 0;
+            for (int segment = at + 27; segment < Math.min(end, file.length); segment++) {
+                size += file[segment] & 0xFF;
+            }
+            bytes.putInt(at + 22, 0);
+            bytes.putInt(at + 22, OggChecksum.of(Arrays.copyOfRange(file, at, Math.min(end + size, file.length))));
+            at = end + size;
+        }
+    }
+
+    private static void assertRefused(byte[] file, FailureCode code, String message) {
+        assertThatThrownBy(() -> EncodedSounds.decode(file))
+                .isInstanceOfSatisfying(
+                        TrackException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessageContaining(message);
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+}
