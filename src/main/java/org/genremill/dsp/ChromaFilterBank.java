@@ -10,7 +10,7 @@ public final class ChromaFilterBank {
     public static final int CLASSES = 12;
 
     /** A row of weights falls into eighths of this many bins, and one bin more. */
-    static final int LANES = (RealFft.BINS - 1) / 8;
+    static final int EIGHTH = (RealFft.BINS - 1) / 8;
 
     private static final double A0_HERTZ = 27.5;
     private static final double CENTRE_OCTAVE = 5;
@@ -53,9 +53,9 @@ public final class ChromaFilterBank {
         }
     }
 
-    /** The weights of one pitch class, {@value RealFft#BINS} values. Not a copy: not to be written to. */
-    float[] row(int pitch) {
-        return weights[pitch];
+    /** The weights of each pitch class, {@value RealFft#BINS} values each. Not a copy: not to be written to. */
+    float[][] rows() {
+        return weights;
     }
 
     /** Semitones above A0 of each bin and one more; the bin at 0 Hz stands one and a half octaves below the next. */

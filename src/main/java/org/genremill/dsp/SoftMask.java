@@ -17,8 +17,8 @@ final class SoftMask {
     /** Prepares for frames of {@code bins} bins, {@code chunk} at a time: a multiple of a batch. */
     SoftMask(int bins, int chunk) {
         this.bins = bins;
-        timeFilter = new MedianFilter(bins);
-        frequencyFilter = new MedianFilter(chunk);
+        timeFilter = Kernels.FASTEST.medianFilter(bins);
+        frequencyFilter = Kernels.FASTEST.medianFilter(chunk);
         alongTime = new int[chunk][bins];
         transposed = new int[bins][chunk];
         alongFrequency = new int[bins][chunk];

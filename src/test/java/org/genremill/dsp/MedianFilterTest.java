@@ -3,13 +3,15 @@ package org.genremill.dsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MedianFilterTest {
-    @Test
-    void equalsTheMiddleOfASortedWindowForEveryCountAndWidth() {
+    @ParameterizedTest
+    @MethodSource("org.genremill.dsp.KernelsTest#both")
+    void equalsTheMiddleOfASortedWindowForEveryCountAndWidth(Kernels kernels) {
         Random random = new Random(1);
-        MedianFilter filter = new MedianFilter(70);
+        MedianFilter filter = kernels.medianFilter(70);
         for (int count = 1; count <= 67; count++) {
             int width = 1 + random.nextInt(70);
             int[][] rows = randomRows(random, count + MedianFilter.TAPS - 1, width, count % 3 == 0 ? 4 : 1 << 30);

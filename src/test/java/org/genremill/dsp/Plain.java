@@ -26,7 +26,7 @@ final class Plain {
         double largest = 0;
         for (int pitch = 0; pitch < chroma.length; pitch++) {
             for (int bin = 0; bin < power.length; bin++) {
-                chroma[pitch] += (double) bank.row(pitch)[bin] * power[bin];
+                chroma[pitch] += (double) bank.rows()[pitch][bin] * power[bin];
             }
             largest = Math.max(largest, chroma[pitch]);
         }
