@@ -52,7 +52,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(SOUND)
             .or()
-            .resideInAPackage("org.genremill.features..")
+            .resideInAnyPackage("org.genremill.features..", "org.genremill.learn.local..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", "com.esotericsoftware..");

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.genremill.Problem;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.Flag;
+import org.genremill.cli.config.LearnerSettings;
 import org.genremill.cli.config.Vocabulary;
 import org.genremill.features.FeatureSet;
 import org.genremill.features.FeatureSets;
@@ -50,6 +51,6 @@ final class CommonOptions {
     private static Vocabulary vocabulary() {
         Set<String> sets = new TreeSet<>();
         FeatureSets.all().stream().map(FeatureSet::id).forEach(sets::add);
-        return new Vocabulary(sets, Set.copyOf(Learners.NAMES), Set.copyOf(Splits.names()));
+        return new Vocabulary(sets, LearnerSettings.names(), Set.copyOf(Splits.names()));
     }
 }

@@ -119,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
                 FeatureView.parse(train.features()),
                 Splits.named(train.split(), train.testFraction(), train.folds()),
                 train.artists(),
-                Learners.of(train),
+                train.learners().stream().map(train.recipes()::get).toList(),
                 train.seed(),
                 asked);
     }

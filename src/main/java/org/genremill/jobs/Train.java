@@ -13,10 +13,10 @@ import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.Learner;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
+import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.steps.Artists;
 import org.genremill.steps.FitAndTest;
@@ -44,7 +44,7 @@ public record Train(
         FeatureView view,
         SplitProtocol split,
         Optional<String> artists,
-        List<Learner> learners,
+        List<PlacedLearner> learners,
         long seed,
         Map<String, String> settings) {
     public Train {
@@ -69,7 +69,7 @@ public record Train(
         try (FitAndTest experiment = run.timed("split", () -> new FitAndTest(table, split, artists(spark), seed))) {
             String fingerprint = run.timed("split", table::fingerprint);
             progress.advanced("train", 0, learners.size());
-            for (Learner learner : learners) {
+            for (PlacedLearner learner : learners) {
                 FitAndTest.Fitted fitted = run.timed("fit", () -> experiment.run(learner));
                 ModelCard card = card(run, fitted, table, fingerprint, experiment, target);
                 Path folder = target.layout().model(card.id());
@@ -125,7 +125,7 @@ public record Train(
                 "%s-%s-%s".formatted(fitted.learner().id(), table.view(), run.id()),
                 run.started(),
                 fitted.learner().id(),
-                fitted.learner().parameters(),
+                fitted.parameters(),
                 seed,
                 table.view(),
                 table.version(),

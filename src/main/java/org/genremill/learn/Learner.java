@@ -1,5 +1,6 @@
 package org.genremill.learn;
 
+import java.util.Set;
 import java.util.SortedMap;
 import org.apache.spark.ml.PipelineStage;
 
@@ -20,6 +21,14 @@ public interface Learner {
     /** The parameters by their field-standard names, for the record. */
     SortedMap<String, String> parameters();
 
-    /** An unfitted classifier from {@link #INPUT} and {@link #TARGET} to {@link #PROBABILITY}. */
-    PipelineStage stage(long seed);
+    /** Where it can fit, at least one. */
+    Set<Engine> engines();
+
+    /**
+     * An unfitted classifier from {@link #INPUT} and {@link #TARGET} to {@link #PROBABILITY}.
+     *
+     * @param engine one of {@link #engines}
+     * @param shape the table that it will be fitted to
+     */
+    PipelineStage stage(Engine engine, TableShape shape, long seed);
 }

@@ -1,13 +1,18 @@
 package org.genremill.learn;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
+import org.genremill.learn.local.LinearFit;
+import org.genremill.learn.local.LinearLoss;
+import org.genremill.learn.local.LinearTrainer;
+import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
- * Multinomial logistic regression by Spark MLlib. Its optimiser starts at zero and draws nothing, so the seed has no
+ * Multinomial logistic regression. Its optimiser starts at zero and draws nothing, so the seed has no
  * effect.
  *
  * @param maxIterations when to stop at the latest
@@ -16,6 +21,8 @@ import org.apache.spark.ml.classification.LogisticRegression;
  */
 public record LogisticRegressionLearner(int maxIterations, double regParam, double elasticNet) implements Learner {
     public static final String ID = "logistic-regression";
+
+    private static final double TOLERANCE = 1e-4;
 
     @Override
     public String id() {
@@ -31,7 +38,22 @@ public record LogisticRegressionLearner(int maxIterations, double regParam, doub
     }
 
     @Override
-    public PipelineStage stage(long seed) {
+    public Set<Engine> engines() {
+        return elasticNet == 0 ? Set.of(Engine.LOCAL, Engine.MLLIB) : Set.of(Engine.MLLIB);
+    }
+
+    @Override
+    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+        return engine == Engine.LOCAL ? local(shape, seed) : mllib();
+    }
+
+    private PipelineStage local(TableShape shape, long seed) {
+        double c = 1 / (regParam * shape.rows());
+        return new LocalEstimator(
+                new LinearTrainer(new LinearFit(LinearLoss.SOFTMAX, c, maxIterations, TOLERANCE)), seed);
+    }
+
+    private PipelineStage mllib() {
         return new LogisticRegression()
                 .setFamily("multinomial")
                 // The input is standardised and weighted by groups already; doing it again would undo the weights.

@@ -1,6 +1,7 @@
 package org.genremill.learn;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
@@ -33,7 +34,12 @@ public record RandomForestLearner(int trees, int maxDepth, int minInstancesPerNo
     }
 
     @Override
-    public PipelineStage stage(long seed) {
+    public Set<Engine> engines() {
+        return Set.of(Engine.MLLIB);
+    }
+
+    @Override
+    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
         return new RandomForestClassifier()
                 .setFeaturesCol(INPUT)
                 .setLabelCol(TARGET)

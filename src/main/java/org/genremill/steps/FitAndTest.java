@@ -25,7 +25,9 @@ import org.genremill.learn.LearningTable;
 import org.genremill.learn.Metrics;
 import org.genremill.learn.ModelCard;
 import org.genremill.learn.Part;
+import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
+import org.genremill.learn.TableShape;
 
 /**
  * Divides a table of labelled tracks, fits learners to one side and measures them on the other. Under cross-validation it
@@ -65,8 +67,8 @@ public final class FitAndTest implements AutoCloseable {
                 split.name(), parts.size(), parts.size() > 1 ? used : used - tested, tested, tracks.size() - used);
     }
 
-    /** A fitted model with its test result. */
-    public record Fitted(Learner learner, PipelineModel pipeline, Metrics metrics) {}
+    /** A fitted model with the parameters that made it and its test result. */
+    public record Fitted(Learner learner, Map<String, String> parameters, PipelineModel pipeline, Metrics metrics) {}
 
     /** How many tracks stand on which side. */
     public ModelCard.SplitFacts split() {
@@ -79,10 +81,11 @@ public final class FitAndTest implements AutoCloseable {
     }
 
     /** Fits one learner on the training side and measures it on the test side, in every fold. */
-    public Fitted run(Learner learner) {
+    public Fitted run(PlacedLearner learner) {
         List<Prediction> ofTracks = new ArrayList<>();
         List<Prediction> ofSegments = new ArrayList<>();
         PipelineModel model = null;
+        Map<String, String> parameters = learner.parameters(shape(folds.get(0).train()));
         double fitSeconds = 0;
         for (Division fold : folds) {
             long start = System.nanoTime();
@@ -97,7 +100,11 @@ public final class FitAndTest implements AutoCloseable {
         }
         Metrics metrics =
                 Metrics.of(new Predictions(genres, ofTracks), new Predictions(genres, ofSegments), fitSeconds);
-        return new Fitted(learner, model, metrics);
+        return new Fitted(learner.learner(), parameters, model, metrics);
+    }
+
+    private TableShape shape(Dataset<Row> train) {
+        return new TableShape(train.count(), table.columns().size(), genres.size());
     }
 
     @Override
@@ -105,7 +112,7 @@ public final class FitAndTest implements AutoCloseable {
         folds.forEach(Division::close);
     }
 
-    private PipelineModel fit(Learner learner, Dataset<Row> train) {
+    private PipelineModel fit(PlacedLearner learner, Dataset<Row> train) {
         return new Pipeline()
                 .setStages(new PipelineStage[] {
                     new VectorAssembler()
@@ -120,7 +127,7 @@ public final class FitAndTest implements AutoCloseable {
                             .setInputCol("standardised")
                             .setOutputCol(Learner.INPUT)
                             .setScalingVec(weights()),
-                    learner.stage(seed)
+                    learner.stage(shape(train), seed)
                 })
                 .fit(train);
     }

@@ -157,7 +157,7 @@ class ModelBundleTest {
         return new Pipeline()
                 .setStages(new PipelineStage[] {
                     new VectorAssembler().setInputCols(new String[] {"x"}).setOutputCol(Learner.INPUT),
-                    new LogisticRegressionLearner(5, 0.1, 0).stage(1)
+                    new LogisticRegressionLearner(5, 0.1, 0).stage(Engine.MLLIB, new TableShape(12, 1, 3), 1)
                 })
                 .fit(rows());
     }

@@ -65,6 +65,13 @@ class ConfigurationMistakesTest {
         train.logistic-regression.max-iterations | 0 | must be a whole number from 1 to 100000
         train.logistic-regression.reg-param | -0.1 | must be a number, 0 or more
         train.logistic-regression.elastic-net | 1.1 | must be a number from 0 to 1
+        train.logistic-regression.engine | spark | must be one of: auto, local, mllib
+        train.linear-svm.engine | mllib       | must be one of: auto, local
+        train.linear-svm.c      | 0           | must be a number above 0
+        train.linear-svm.max-iterations | 0   | must be a whole number from 1 to 100000
+        train.k-nearest-neighbours.neighbours | 0 | must be a whole number from 1 to 1000
+        train.rbf-svm.c         | -1          | must be a number above 0
+        train.rbf-svm.gamma     | scale       | must be a number above 0
         label.model             | [a]         | must be a text
         audio                   | 5           | this is a group of keys and has no value of its own
         audio.max-chanels       | 2           | there is no such key; did you mean genremill.audio.max-channels?

@@ -8,10 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.genremill.catalog.GenreSource;
+import org.genremill.learn.Engine;
+import org.genremill.learn.Learner;
+import org.genremill.learn.LinearSvmLearner;
+import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.NearestNeighboursLearner;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.RandomForestLearner;
+import org.genremill.learn.RbfSvmLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,8 +64,12 @@ class ConfigurationTest {
                         5,
                         Optional.empty(),
                         42,
-                        new TrainSettings.RandomForest(500, 20, 1, "sqrt"),
-                        new TrainSettings.LogisticRegression(200, 0.0005, 0)));
+                        Map.of(
+                                "k-nearest-neighbours", auto(new NearestNeighboursLearner(5)),
+                                "linear-svm", auto(new LinearSvmLearner(1, 200)),
+                                "logistic-regression", auto(new LogisticRegressionLearner(200, 0.0005, 0)),
+                                "random-forest", auto(new RandomForestLearner(500, 20, 1, "sqrt")),
+                                "rbf-svm", auto(new RbfSvmLearner(1, 1)))));
         assertThat(configuration.label()).isEqualTo(new LabelSettings(Optional.empty()));
     }
 
@@ -76,8 +89,11 @@ class ConfigurationTest {
                     features = rich, learners = [perceptron], split = artist-folds, test-fraction = 0.25
                     folds = 7, artists = artists.csv
                     seed = -9223372036854775808
-                    random-forest { trees = 9, max-depth = 0, min-instances-per-node = 3, subset-strategy = "12" }
-                    logistic-regression { max-iterations = 5, reg-param = 0, elastic-net = 1 }
+                    k-nearest-neighbours { engine = local, neighbours = 3 }
+                    linear-svm { engine = local, c = 0.5, max-iterations = 9 }
+                    rbf-svm { engine = local, c = 2, gamma = 0.5 }
+                    random-forest { engine = mllib, trees = 9, max-depth = 0, min-instances-per-node = 3, subset-strategy = "12" }
+                    logistic-regression { engine = mllib, max-iterations = 5, reg-param = 0, elastic-net = 1 }
                   }
                   label { model = "2026-11-21-a1b2" }
                 }
@@ -106,8 +122,12 @@ class ConfigurationTest {
                                 7,
                                 Optional.of("artists.csv"),
                                 Long.MIN_VALUE,
-                                new TrainSettings.RandomForest(9, 0, 3, "12"),
-                                new TrainSettings.LogisticRegression(5, 0, 1)),
+                                Map.of(
+                                        "k-nearest-neighbours", on(Engine.LOCAL, new NearestNeighboursLearner(3)),
+                                        "linear-svm", on(Engine.LOCAL, new LinearSvmLearner(0.5, 9)),
+                                        "logistic-regression", on(Engine.MLLIB, new LogisticRegressionLearner(5, 0, 1)),
+                                        "random-forest", on(Engine.MLLIB, new RandomForestLearner(9, 0, 3, "12")),
+                                        "rbf-svm", on(Engine.LOCAL, new RbfSvmLearner(2, 0.5)))),
                         new LabelSettings(Optional.of("2026-11-21-a1b2"))));
     }
 
@@ -166,6 +186,14 @@ class ConfigurationTest {
         assertThat(new ByteSize(1500)).hasToString("1500B");
         assertThat(new ByteSize(0)).hasToString("0B");
         assertThat(new ByteSize(Long.MAX_VALUE)).hasToString("9223372036854775807B");
+    }
+
+    private static PlacedLearner auto(Learner learner) {
+        return new PlacedLearner(learner, Optional.empty());
+    }
+
+    private static PlacedLearner on(Engine engine, Learner learner) {
+        return new PlacedLearner(learner, Optional.of(engine));
     }
 
     private Configuration load(String text) throws IOException {

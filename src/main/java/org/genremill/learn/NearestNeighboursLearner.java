@@ -1,0 +1,38 @@
+package org.genremill.learn;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.NeighbourTrainer;
+import org.genremill.learn.pipeline.LocalEstimator;
+
+/**
+ * Exact k nearest neighbours with equal votes. Nothing is drawn, so the seed has no effect.
+ *
+ * @param neighbours how many training rows are asked, 1 or more
+ */
+public record NearestNeighboursLearner(int neighbours) implements Learner {
+    public static final String ID = "k-nearest-neighbours";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+        return new TreeMap<>(Map.of("neighbours", Integer.toString(neighbours)));
+    }
+
+    @Override
+    public Set<Engine> engines() {
+        return Set.of(Engine.LOCAL);
+    }
+
+    @Override
+    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+        return new LocalEstimator(new NeighbourTrainer(neighbours), seed);
+    }
+}

@@ -1,0 +1,27 @@
+package org.genremill.learn.local;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads classifiers back from their arrays. */
+public final class Classifiers {
+    private static final Map<String, Function<NamedArrays, Classifier>> READERS = Map.of(
+            LinearClassifier.KIND, LinearClassifier::read,
+            NearestNeighbours.KIND, NearestNeighbours::read,
+            KernelMachine.KIND, KernelMachine::read);
+
+    private Classifiers() {}
+
+    /**
+     * The classifier that gave these arrays.
+     *
+     * @throws IllegalArgumentException if there is no such kind, or the arrays do not fit together
+     */
+    public static Classifier read(String kind, NamedArrays arrays) {
+        Function<NamedArrays, Classifier> reader = READERS.get(kind);
+        if (reader == null) {
+            throw new IllegalArgumentException("there is no classifier of the kind '%s'".formatted(kind));
+        }
+        return reader.apply(arrays);
+    }
+}

@@ -1,0 +1,86 @@
+package org.genremill.learn.local;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a fitted classifier consists of, in a form that any table can hold: arrays of numbers by name. */
+public final class NamedArrays {
+    private final Map<String, int[]> integers = new TreeMap<>();
+    private final Map<String, double[]> decimals = new TreeMap<>();
+
+    /** Adds whole numbers and returns this. */
+    public NamedArrays with(String name, int... values) {
+        integers.put(name, requireNonNull(values, "values is null"));
+        return this;
+    }
+
+    /** Adds numbers and returns this. */
+    public NamedArrays with(String name, double... values) {
+        decimals.put(name, requireNonNull(values, "values is null"));
+        return this;
+    }
+
+    /** The names of the arrays of whole numbers, sorted. */
+    public Set<String> integerNames() {
+        return integers.keySet();
+    }
+
+    /** The names of the other arrays, sorted. */
+    public Set<String> decimalNames() {
+        return decimals.keySet();
+    }
+
+    /**
+     * Whole numbers by name.
+     *
+     * @throws IllegalArgumentException if there are none of that name
+     */
+    public int[] integers(String name) {
+        return found(integers.get(name), name);
+    }
+
+    /**
+     * Numbers by name.
+     *
+     * @throws IllegalArgumentException if there are none of that name
+     */
+    public double[] decimals(String name) {
+        return found(decimals.get(name), name);
+    }
+
+    /**
+     * Numbers by name, of which there must be so many.
+     *
+     * @throws IllegalArgumentException if there are not
+     */
+    public double[] decimals(String name, long length) {
+        double[] values = decimals(name);
+        if (values.length != length) {
+            throw new IllegalArgumentException("'%s' has %d values, not %d".formatted(name, values.length, length));
+        }
+        return values;
+    }
+
+    /**
+     * One whole number by name, 1 or more.
+     *
+     * @throws IllegalArgumentException if it is not that
+     */
+    public int count(String name) {
+        int[] values = integers(name);
+        if (values.length != 1 || values[0] < 1) {
+            throw new IllegalArgumentException("'%s' is not one positive number".formatted(name));
+        }
+        return values[0];
+    }
+
+    private static <T> T found(T values, String name) {
+        if (values == null) {
+            throw new IllegalArgumentException("there is no array '%s'".formatted(name));
+        }
+        return values;
+    }
+}

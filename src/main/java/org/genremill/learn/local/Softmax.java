@@ -1,0 +1,23 @@
+package org.genremill.learn.local;
+
+/** Turns scores into probabilities. */
+final class Softmax {
+    private Softmax() {}
+
+    /** Replaces scores by the exponentials that add up to 1, and returns them. */
+    static double[] of(double[] scores) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (double score : scores) {
+            most = Math.max(most, score);
+        }
+        double sum = 0;
+        for (int index = 0; index < scores.length; index++) {
+            scores[index] = Math.exp(scores[index] - most);
+            sum += scores[index];
+        }
+        for (int index = 0; index < scores.length; index++) {
+            scores[index] /= sum;
+        }
+        return scores;
+    }
+}

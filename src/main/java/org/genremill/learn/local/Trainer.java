@@ -1,0 +1,10 @@
+package org.genremill.learn.local;
+
+import java.io.Serializable;
+
+/** A kind of classifier with its parameters. Equal tables, parameters and seeds give equal classifiers, bit for bit. */
+@FunctionalInterface
+public interface Trainer extends Serializable {
+    /** Fits a classifier. */
+    Classifier fit(TrainingSet table, long seed);
+}

@@ -1,0 +1,112 @@
+package org.genremill.learn.pipeline;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.learn.Learner;
+import org.genremill.learn.local.Classifier;
+import scala.Option;
+
+/**
+ * A fitted classifier as a stage of a pipeline. On disk: {@code metadata/} as every stage has it, and {@code data/}, the
+ * arrays of the classifier as Parquet (see {@link ClassifierTable}).
+ */
+public final class ClassifierModel extends Model<ClassifierModel> implements MLWritable {
+    private final String uid;
+    private final Classifier classifier;
+
+    ClassifierModel(String uid, Classifier classifier) {
+        this.uid = requireNonNull(uid, "uid is null");
+        this.classifier = requireNonNull(classifier, "classifier is null");
+    }
+
+    Classifier classifier() {
+        return classifier;
+    }
+
+    @Override
+    public Dataset<Row> transform(Dataset<?> rows) {
+        return rows.withColumn(
+                Learner.PROBABILITY,
+                udf(probabilities(classifier), SQLDataTypes.VectorType()).apply(col(Learner.INPUT)));
+    }
+
+    /** Holds the classifier alone, so that the session stays at home. */
+    private static UDF1<Vector, Vector> probabilities(Classifier classifier) {
+        return row -> Vectors.dense(classifier.probabilities(row.toArray()));
+    }
+
+    static StructType withProbability(StructType schema) {
+        return schema.add(Learner.PROBABILITY, SQLDataTypes.VectorType(), false);
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        return withProbability(schema);
+    }
+
+    @Override
+    public ClassifierModel copy(ParamMap extra) {
+        return this;
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    @Override
+    public MLWriter write() {
+        return new Writer(this);
+    }
+
+    /** Found by name when a pipeline is loaded. */
+    public static MLReader<ClassifierModel> read() {
+        return new Reader();
+    }
+
+    private static final class Writer extends MLWriter {
+        private final ClassifierModel model;
+
+        Writer(ClassifierModel model) {
+            this.model = model;
+        }
+
+        @Override
+        public void saveImpl(String path) {
+            DefaultParamsWriter.saveMetadata(model, path, sparkSession(), Option.empty(), Option.empty());
+            sparkSession()
+                    .createDataFrame(ClassifierTable.of(model.classifier), ClassifierTable.SCHEMA)
+                    .coalesce(1)
+                    .write()
+                    .parquet(path + "/data");
+        }
+    }
+
+    private static final class Reader extends MLReader<ClassifierModel> {
+        @Override
+        public ClassifierModel load(String path) {
+            DefaultParamsReader.Metadata metadata =
+                    DefaultParamsReader.loadMetadata(path, sparkSession(), ClassifierModel.class.getName());
+            return new ClassifierModel(
+                    metadata.uid(),
+                    ClassifierTable.read(
+                            sparkSession().read().parquet(path + "/data").collectAsList()));
+        }
+    }
+}

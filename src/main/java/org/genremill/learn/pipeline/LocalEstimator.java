@@ -1,0 +1,75 @@
+package org.genremill.learn.pipeline;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.learn.Learner;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.local.TrainingSet;
+
+/** Brings all rows into one task and fits a classifier there; fits that run at the same time share the cluster's cores. */
+public final class LocalEstimator extends Estimator<ClassifierModel> {
+    private final String uid = Identifiable$.MODULE$.randomUID("local");
+    private final Trainer trainer;
+    private final long seed;
+
+    public LocalEstimator(Trainer trainer, long seed) {
+        this.trainer = requireNonNull(trainer, "trainer is null");
+        this.seed = seed;
+    }
+
+    @Override
+    public ClassifierModel fit(Dataset<?> table) {
+        MapPartitionsFunction<Row, Row> fit = fit(trainer, seed);
+        List<Row> fitted = table.toDF()
+                .select(col(Learner.TARGET), col(Learner.INPUT))
+                .coalesce(1)
+                .mapPartitions(fit, Encoders.row(ClassifierTable.SCHEMA))
+                .collectAsList();
+        return new ClassifierModel(uid, ClassifierTable.read(fitted));
+    }
+
+    private static MapPartitionsFunction<Row, Row> fit(Trainer trainer, long seed) {
+        return rows -> ClassifierTable.of(trainer.fit(collect(rows), seed)).iterator();
+    }
+
+    private static TrainingSet collect(Iterator<Row> rows) {
+        List<double[]> values = new ArrayList<>();
+        List<Integer> targets = new ArrayList<>();
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            targets.add((int) row.getDouble(0));
+            values.add(row.<Vector>getAs(1).toArray());
+        }
+        return TrainingSet.of(
+                values.toArray(double[][]::new),
+                targets.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        return ClassifierModel.withProbability(schema);
+    }
+
+    @Override
+    public LocalEstimator copy(ParamMap extra) {
+        return this;
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+}

@@ -1,0 +1,125 @@
+package org.genremill.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.jobs.LocalSpark;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every learner must do, on every engine that it has. */
+class LearnersTest {
+    private static final int CLASSES = 3;
+    private static final int COLUMNS = 6;
+    private static final int ROWS = 240;
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    @TempDir
+    private Path folder;
+
+    static Stream<PlacedLearner> learners() {
+        return Stream.of(
+                        new LinearSvmLearner(1, 100),
+                        new LogisticRegressionLearner(100, 0.01, 0),
+                        new NearestNeighboursLearner(5),
+                        new RandomForestLearner(10, 5, 1, "sqrt"),
+                        new RbfSvmLearner(1, 1))
+                .flatMap(learner -> learner.engines().stream()
+                        .sorted()
+                        .map(engine -> new PlacedLearner(learner, Optional.of(engine))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void learnsClustersThatLieApart(PlacedLearner learner) {
+        List<Row> scored = score(fit(learner, rows(1)), rows(2));
+        assertThat(scored).allSatisfy(row -> {
+            double[] probabilities = probabilities(row);
+            assertThat(probabilities).hasSize(CLASSES);
+            assertThat(Arrays.stream(probabilities)).allMatch(value -> value >= 0 && value <= 1);
+            assertThat(Arrays.stream(probabilities).sum()).isCloseTo(1, within(1e-9));
+        });
+        long right = scored.stream()
+                .filter(row -> best(probabilities(row)) == (int) row.getDouble(0))
+                .count();
+        assertThat(right).isGreaterThanOrEqualTo(ROWS * 95 / 100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void equalInputAndSeedGiveEqualBits(PlacedLearner learner) {
+        assertThat(score(fit(learner, rows(1)), rows(2))).isEqualTo(score(fit(learner, rows(1)), rows(2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void aLoadedModelScoresTheSameBits(PlacedLearner learner) throws Exception {
+        PipelineModel fitted = fit(learner, rows(1));
+        String path = folder.resolve("model").toString();
+        fitted.write().save(path);
+        assertThat(score(PipelineModel.load(path), rows(2))).isEqualTo(score(fitted, rows(2)));
+    }
+
+    private static PipelineModel fit(PlacedLearner learner, Dataset<Row> rows) {
+        TableShape shape = new TableShape(ROWS, COLUMNS, CLASSES);
+        return new Pipeline()
+                .setStages(new PipelineStage[] {learner.stage(shape, 7)})
+                .fit(rows);
+    }
+
+    private static List<Row> score(PipelineModel model, Dataset<Row> rows) {
+        return model.transform(rows).select(Learner.TARGET, Learner.PROBABILITY).collectAsList();
+    }
+
+    private static double[] probabilities(Row row) {
+        return row.<Vector>getAs(1).toArray();
+    }
+
+    private static int best(double[] values) {
+        int best = 0;
+        for (int index = 1; index < values.length; index++) {
+            best = values[index] > values[best] ? index : best;
+        }
+        return best;
+    }
+
+    /** Three clusters about the corners of a triangle, four deviations from each other. */
+    private static Dataset<Row> rows(long seed) {
+        Random random = new Random(seed);
+        List<Row> rows = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            int target = row % CLASSES;
+            double[] values = new double[COLUMNS];
+            for (int column = 0; column < COLUMNS; column++) {
+                values[column] = (column % CLASSES == target ? 1 : 0) + 0.25 * random.nextGaussian();
+            }
+            rows.add(RowFactory.create((double) target, Vectors.dense(values)));
+        }
+        StructType schema = new StructType()
+                .add(Learner.TARGET, DataTypes.DoubleType, false)
+                .add(Learner.INPUT, SQLDataTypes.VectorType(), false);
+        return SPARK.session().createDataFrame(rows, schema).coalesce(1);
+    }
+}

@@ -1,0 +1,67 @@
+package org.genremill.learn.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ClassifiersTest {
+    private static final double[][] CROSS = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
+    private static final int[] EITHER = {0, 1, 1, 0};
+
+    @Test
+    void theGaussianKernelTellsExclusiveOr() {
+        Classifier fitted = new KernelTrainer(100, 1, 1e-3, 1).fit(TrainingSet.of(CROSS, EITHER), 1);
+        for (int row = 0; row < CROSS.length; row++) {
+            assertThat(fitted.probabilities(CROSS[row])[EITHER[row]]).isGreaterThan(0.6);
+        }
+    }
+
+    @Test
+    void theNearestNeighbourOfARowIsItself() {
+        Classifier fitted = new NeighbourTrainer(1).fit(TrainingSet.of(CROSS, EITHER), 1);
+        for (int row = 0; row < CROSS.length; row++) {
+            assertThat(fitted.probabilities(CROSS[row])[EITHER[row]]).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void neighboursVoteWithEqualWeight() {
+        double[][] line = {{0}, {1}, {2}, {3}, {10}};
+        Classifier fitted = new NeighbourTrainer(4).fit(TrainingSet.of(line, new int[] {0, 0, 1, 0, 1}), 1);
+        assertThat(fitted.probabilities(new double[] {1.2})).containsExactly(0.75, 0.25);
+    }
+
+    @Test
+    void moreNeighboursThanRowsAreAllRows() {
+        Classifier fitted = new NeighbourTrainer(9).fit(TrainingSet.of(CROSS, EITHER), 1);
+        assertThat(fitted.probabilities(new double[] {5, 5})).containsExactly(0.5, 0.5);
+    }
+
+    @Test
+    void arraysThatDoNotFitTogetherAreRefused() {
+        NamedArrays none = new NamedArrays();
+        assertThatThrownBy(() -> Classifiers.read("none", none)).hasMessageContaining("kind 'none'");
+        for (String kind : new String[] {"linear", "nearest-neighbours", "kernel-machine"}) {
+            assertThatThrownBy(() -> Classifiers.read(kind, none)).isInstanceOf(IllegalArgumentException.class);
+        }
+        NamedArrays shortWeights =
+                new NamedArrays().with("classes", 2).with("columns", 3).with("weights", 1.0, 2.0);
+        assertThatThrownBy(() -> Classifiers.read("linear", shortWeights)).hasMessageContaining("not 8");
+        NamedArrays strangeTarget = new NeighbourTrainer(1)
+                .fit(TrainingSet.of(CROSS, EITHER), 1)
+                .arrays()
+                .with("targets", 0, 1, 2, 0);
+        assertThatThrownBy(() -> Classifiers.read("nearest-neighbours", strangeTarget))
+                .hasMessageContaining("class 2 of 2");
+    }
+
+    @Test
+    void badParametersAreRefused() {
+        assertThatThrownBy(() -> new KernelTrainer(0, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new KernelTrainer(1, Double.NaN, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new NeighbourTrainer(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TrainingSet(2, 1, 2, new double[] {1, 2}, new int[] {0}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
