@@ -6,14 +6,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.genremill.learn.local.ForestTrainer;
+import org.genremill.learn.local.ForestTrainer.Kind;
+import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
- * Random forest (Breiman 2001) by Spark MLlib.
+ * Random forest (Breiman 2001).
  *
  * @param trees how many
  * @param maxDepth the depth of the deepest leaf, at most 30
  * @param minInstancesPerNode the rows that a leaf must hold at least
- * @param featureSubset how many features a node chooses from: {@code sqrt}, {@code log2}, {@code onethird}, {@code all}
+ * @param featureSubset how many features a node chooses from: see {@link FeatureSubset}
  */
 public record RandomForestLearner(int trees, int maxDepth, int minInstancesPerNode, String featureSubset)
         implements Learner {
@@ -35,11 +38,21 @@ public record RandomForestLearner(int trees, int maxDepth, int minInstancesPerNo
 
     @Override
     public Set<Engine> engines() {
-        return Set.of(Engine.MLLIB);
+        return Set.of(Engine.LOCAL, Engine.MLLIB);
     }
 
     @Override
     public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+        return engine == Engine.LOCAL ? local(shape, seed) : mllib(seed);
+    }
+
+    private PipelineStage local(TableShape shape, long seed) {
+        int subset = FeatureSubset.size(featureSubset, shape.columns());
+        return new LocalEstimator(
+                new ForestTrainer(Kind.RANDOM_FOREST, trees, maxDepth, minInstancesPerNode, subset), seed);
+    }
+
+    private PipelineStage mllib(long seed) {
         return new RandomForestClassifier()
                 .setFeaturesCol(INPUT)
                 .setLabelCol(TARGET)

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genremill.learn.Engine;
+import org.genremill.learn.ExtraTreesLearner;
+import org.genremill.learn.GradientBoostingLearner;
 import org.genremill.learn.Learner;
 import org.genremill.learn.LinearSvmLearner;
 import org.genremill.learn.LogisticRegressionLearner;
@@ -22,6 +24,8 @@ public final class LearnerSettings {
     private static final String AUTO = "auto";
     private static final Set<String> SUBSETS = Set.of(AUTO, "all", "sqrt", "log2", "onethird");
     private static final Map<String, Function<Reading, Learner>> READERS = Map.of(
+            ExtraTreesLearner.ID, LearnerSettings::extraTrees,
+            GradientBoostingLearner.ID, LearnerSettings::gradientBoosting,
             LinearSvmLearner.ID, LearnerSettings::linearSvm,
             LogisticRegressionLearner.ID, LearnerSettings::logisticRegression,
             NearestNeighboursLearner.ID, LearnerSettings::nearestNeighbours,
@@ -63,7 +67,7 @@ public final class LearnerSettings {
     private static Learner logisticRegression(Reading reading) {
         return new LogisticRegressionLearner(
                 iterations(reading),
-                reading.decimal("reg-param", value -> value >= 0, "must be a number, 0 or more"),
+                zeroOrMore(reading, "reg-param"),
                 reading.decimal("elastic-net", value -> value >= 0 && value <= 1, "must be a number from 0 to 1"));
     }
 
@@ -72,14 +76,39 @@ public final class LearnerSettings {
     }
 
     private static Learner randomForest(Reading reading) {
-        return new RandomForestLearner(
-                reading.integer("trees", 1, 10_000),
-                reading.integer("max-depth", 0, 30),
-                reading.integer("min-instances-per-node", 1, 1_000_000),
-                reading.text(
-                        "subset-strategy",
-                        text -> SUBSETS.contains(text) || text.matches("[1-9][0-9]{0,5}"),
-                        "must be auto, all, sqrt, log2, onethird or a number of features"));
+        return new RandomForestLearner(trees(reading), depth(reading), leastInLeaf(reading), subset(reading));
+    }
+
+    private static Learner extraTrees(Reading reading) {
+        return new ExtraTreesLearner(trees(reading), depth(reading), leastInLeaf(reading), subset(reading));
+    }
+
+    private static Learner gradientBoosting(Reading reading) {
+        return new GradientBoostingLearner(
+                reading.integer("rounds", 1, 10_000),
+                aboveZero(reading, "learning-rate"),
+                reading.integer("max-leaves", 2, 10_000),
+                leastInLeaf(reading),
+                zeroOrMore(reading, "lambda"));
+    }
+
+    private static int trees(Reading reading) {
+        return reading.integer("trees", 1, 10_000);
+    }
+
+    private static int depth(Reading reading) {
+        return reading.integer("max-depth", 0, 30);
+    }
+
+    private static int leastInLeaf(Reading reading) {
+        return reading.integer("min-instances-per-node", 1, 1_000_000);
+    }
+
+    private static String subset(Reading reading) {
+        return reading.text(
+                "subset-strategy",
+                text -> SUBSETS.contains(text) || text.matches("[1-9][0-9]{0,5}"),
+                "must be auto, all, sqrt, log2, onethird or a number of features");
     }
 
     private static Learner rbfSvm(Reading reading) {
@@ -88,6 +117,10 @@ public final class LearnerSettings {
 
     private static int iterations(Reading reading) {
         return reading.integer("max-iterations", 1, 100_000);
+    }
+
+    private static double zeroOrMore(Reading reading, String key) {
+        return reading.decimal(key, value -> value >= 0, "must be a number, 0 or more");
     }
 
     private static double aboveZero(Reading reading, String key) {

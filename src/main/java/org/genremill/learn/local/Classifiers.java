@@ -8,7 +8,9 @@ public final class Classifiers {
     private static final Map<String, Function<NamedArrays, Classifier>> READERS = Map.of(
             LinearClassifier.KIND, LinearClassifier::read,
             NearestNeighbours.KIND, NearestNeighbours::read,
-            KernelMachine.KIND, KernelMachine::read);
+            KernelMachine.KIND, KernelMachine::read,
+            VotingTrees.KIND, VotingTrees::read,
+            SummedTrees.KIND, SummedTrees::read);
 
     private Classifiers() {}
 

@@ -72,10 +72,16 @@ class ConfigurationMistakesTest {
         train.k-nearest-neighbours.neighbours | 0 | must be a whole number from 1 to 1000
         train.rbf-svm.c         | -1          | must be a number above 0
         train.rbf-svm.gamma     | scale       | must be a number above 0
+        train.extra-trees.trees | 0           | must be a whole number from 1 to 10000
+        train.extra-trees.subset-strategy | 0 | must be auto, all, sqrt, log2, onethird or a number of features
+        train.gradient-boosting.rounds | 0    | must be a whole number from 1 to 10000
+        train.gradient-boosting.learning-rate | 0 | must be a number above 0
+        train.gradient-boosting.max-leaves | 1 | must be a whole number from 2 to 10000
+        train.gradient-boosting.lambda | -1   | must be a number, 0 or more
         label.model             | [a]         | must be a text
         audio                   | 5           | this is a group of keys and has no value of its own
         audio.max-chanels       | 2           | there is no such key; did you mean genremill.audio.max-channels?
-        audio.trees             | 2           | there is no such key; did you mean genremill.train.random-forest.trees?
+        audio.trees             | 2           | there is no such key; did you mean genremill.train.extra-trees.trees?
         nothing.like.it.at.all  | 2           | there is no such key
         """)
     void everyBadValueIsRefused(String key, String value, String problem) throws IOException {

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.genremill.catalog.GenreSource;
 import org.genremill.learn.Engine;
+import org.genremill.learn.ExtraTreesLearner;
+import org.genremill.learn.GradientBoostingLearner;
 import org.genremill.learn.Learner;
 import org.genremill.learn.LinearSvmLearner;
 import org.genremill.learn.LogisticRegressionLearner;
@@ -65,6 +67,8 @@ class ConfigurationTest {
                         Optional.empty(),
                         42,
                         Map.of(
+                                "extra-trees", auto(new ExtraTreesLearner(500, 30, 1, "sqrt")),
+                                "gradient-boosting", auto(new GradientBoostingLearner(100, 0.1, 31, 20, 0)),
                                 "k-nearest-neighbours", auto(new NearestNeighboursLearner(5)),
                                 "linear-svm", auto(new LinearSvmLearner(1, 200)),
                                 "logistic-regression", auto(new LogisticRegressionLearner(200, 0.0005, 0)),
@@ -90,6 +94,12 @@ class ConfigurationTest {
                     folds = 7, artists = artists.csv
                     seed = -9223372036854775808
                     k-nearest-neighbours { engine = local, neighbours = 3 }
+                    extra-trees {
+                      engine = local, trees = 8, max-depth = 1, min-instances-per-node = 2, subset-strategy = all
+                    }
+                    gradient-boosting {
+                      engine = local, rounds = 3, learning-rate = 0.2, max-leaves = 4, min-instances-per-node = 5, lambda = 6
+                    }
                     linear-svm { engine = local, c = 0.5, max-iterations = 9 }
                     rbf-svm { engine = local, c = 2, gamma = 0.5 }
                     random-forest { engine = mllib, trees = 9, max-depth = 0, min-instances-per-node = 3, subset-strategy = "12" }
@@ -123,6 +133,9 @@ class ConfigurationTest {
                                 Optional.of("artists.csv"),
                                 Long.MIN_VALUE,
                                 Map.of(
+                                        "extra-trees", on(Engine.LOCAL, new ExtraTreesLearner(8, 1, 2, "all")),
+                                        "gradient-boosting",
+                                                on(Engine.LOCAL, new GradientBoostingLearner(3, 0.2, 4, 5, 6)),
                                         "k-nearest-neighbours", on(Engine.LOCAL, new NearestNeighboursLearner(3)),
                                         "linear-svm", on(Engine.LOCAL, new LinearSvmLearner(0.5, 9)),
                                         "logistic-regression", on(Engine.MLLIB, new LogisticRegressionLearner(5, 0, 1)),

@@ -1,0 +1,49 @@
+package org.genremill.learn;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.BoostingTrainer;
+import org.genremill.learn.pipeline.LocalEstimator;
+
+/**
+ * Gradient boosted trees over binned values. Nothing is drawn, so the seed has no effect.
+ *
+ * @param rounds how many trees a class
+ * @param learningRate the share of each step that is taken
+ * @param maxLeaves the leaves of a tree
+ * @param minInstancesPerNode the rows that a leaf must hold at least
+ * @param lambda the penalty on squared leaf values
+ */
+public record GradientBoostingLearner(
+        int rounds, double learningRate, int maxLeaves, int minInstancesPerNode, double lambda) implements Learner {
+    public static final String ID = "gradient-boosting";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+        return new TreeMap<>(Map.of(
+                "rounds", Integer.toString(rounds),
+                "learning_rate", Double.toString(learningRate),
+                "max_leaves", Integer.toString(maxLeaves),
+                "min_instances_per_node", Integer.toString(minInstancesPerNode),
+                "lambda", Double.toString(lambda)));
+    }
+
+    @Override
+    public Set<Engine> engines() {
+        return Set.of(Engine.LOCAL);
+    }
+
+    @Override
+    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+        return new LocalEstimator(
+                new BoostingTrainer(rounds, learningRate, maxLeaves, minInstancesPerNode, lambda), seed);
+    }
+}

@@ -1,0 +1,74 @@
+package org.genremill.learn.local;
+
+import java.util.Arrays;
+
+/**
+ * How often each class occurs in each bin of one column among the rows of a node. It is empty between two uses: reading it
+ * clears what was counted, so that a small node costs little.
+ */
+final class ClassHistogram {
+    private static final int WORDS = 4;
+
+    private final int classes;
+    private final int minLeaf;
+    private final int[] counts;
+    private final long[] used = new long[WORDS];
+    private final int[] left;
+
+    ClassHistogram(int classes, int minLeaf) {
+        this.classes = classes;
+        this.minLeaf = minLeaf;
+        this.counts = new int[(BinnedTable.MOST_BINS + 1) * classes];
+        this.left = new int[classes];
+    }
+
+    void count(byte[] bins, int[] rows, int from, int to, int[] targets, int[] copies) {
+        for (int index = from; index < to; index++) {
+            int row = rows[index];
+            int bin = bins[row] & 0xff;
+            counts[bin * classes + targets[row]] += copies[row];
+            used[bin >> 6] |= 1L << bin;
+        }
+    }
+
+    /** The split that leaves least Gini impurity; null if no split leaves enough rows on both sides. */
+    Split best(int column, int[] ofNode) {
+        Arrays.fill(left, 0);
+        int rowsLeft = 0;
+        int rowsRight = 0;
+        double squaresLeft = 0;
+        double squaresRight = 0;
+        for (int count : ofNode) {
+            rowsRight += count;
+            squaresRight += (double) count * count;
+        }
+        int before = -1;
+        int best = -1;
+        double bestScore = Double.NEGATIVE_INFINITY;
+        for (int word = 0; word < WORDS; word++) {
+            for (long bits = used[word]; bits != 0; bits &= bits - 1) {
+                int bin = word * 64 + Long.numberOfTrailingZeros(bits);
+                if (rowsLeft >= minLeaf && rowsRight >= minLeaf) {
+                    double score = squaresLeft / rowsLeft + squaresRight / rowsRight;
+                    if (score > bestScore) {
+                        // Any bin of the gap splits these rows alike; its middle serves other rows best.
+                        best = (before + bin - 1) / 2;
+                        bestScore = score;
+                    }
+                }
+                for (int index = 0; index < classes; index++) {
+                    int count = counts[bin * classes + index];
+                    squaresLeft += count * (2.0 * left[index] + count);
+                    squaresRight += count * (count - 2.0 * (ofNode[index] - left[index]));
+                    left[index] += count;
+                    rowsLeft += count;
+                    rowsRight -= count;
+                    counts[bin * classes + index] = 0;
+                }
+                before = bin;
+            }
+            used[word] = 0;
+        }
+        return best < 0 ? null : new Split(column, best, bestScore);
+    }
+}

@@ -1,0 +1,43 @@
+package org.genremill.learn.local;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.SplittableRandom;
+
+/**
+ * Random forests (Breiman, "Random Forests", 2001) and extremely randomised trees (Geurts, Ernst and Wehenkel 2006) over
+ * binned values, by Gini impurity. A forest's probabilities are the mean of its trees'.
+ *
+ * @param kind which of the two
+ * @param trees how many, 1 or more
+ * @param maxDepth splits on the longest way, 0 or more
+ * @param minLeaf rows that a leaf holds at least, 1 or more
+ * @param subset how many columns a node chooses from, 1 or more; all if there are fewer
+ */
+public record ForestTrainer(Kind kind, int trees, int maxDepth, int minLeaf, int subset) implements Trainer {
+    /** How chance enters. */
+    public enum Kind {
+        /** Each tree has rows of its own, drawn with replacement, and searches the best cut of each column. */
+        RANDOM_FOREST,
+        /** Each tree has all rows, and draws one cut for each column. */
+        EXTRA_TREES
+    }
+
+    public ForestTrainer {
+        requireNonNull(kind, "kind is null");
+        if (trees < 1 || maxDepth < 0 || minLeaf < 1 || subset < 1) {
+            throw new IllegalArgumentException(
+                    "%d trees of depth %d, leaves of %d, %d columns".formatted(trees, maxDepth, minLeaf, subset));
+        }
+    }
+
+    @Override
+    public Classifier fit(TrainingSet table, long seed) {
+        ForestGrower grower = new ForestGrower(this, table);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int tree = 0; tree < trees; tree++) {
+            grower.grow(random.split());
+        }
+        return grower.forest();
+    }
+}

@@ -1,0 +1,87 @@
+package org.genremill.learn.local;
+
+import java.util.Arrays;
+
+/** The rows of a node by column and bin: how many, and the sums of their slopes and bends. */
+final class GradientHistogram {
+    private static final int WIDTH = BinnedTable.MOST_BINS + 1;
+
+    private final int columns;
+    private final int[] counts;
+    /** Slopes and bends by turns. */
+    private final double[] sums;
+
+    GradientHistogram(int columns) {
+        this.columns = columns;
+        this.counts = new int[columns * WIDTH];
+        this.sums = new double[2 * columns * WIDTH];
+    }
+
+    /**
+     * Counts some rows anew.
+     *
+     * @param slopes of those rows, in their order
+     * @param bends likewise
+     */
+    void fill(BinnedTable table, int[] rows, int from, int to, double[] slopes, double[] bends) {
+        Arrays.fill(counts, 0);
+        Arrays.fill(sums, 0);
+        for (int column = 0; column < columns; column++) {
+            byte[] bins = table.bins(column);
+            int start = column * WIDTH;
+            for (int index = from; index < to; index++) {
+                int place = start + (bins[rows[index]] & 0xff);
+                counts[place]++;
+                sums[2 * place] += slopes[index - from];
+                sums[2 * place + 1] += bends[index - from];
+            }
+        }
+    }
+
+    /** Takes the rows of another histogram out of this one. */
+    void subtract(GradientHistogram other) {
+        for (int index = 0; index < counts.length; index++) {
+            counts[index] -= other.counts[index];
+        }
+        for (int index = 0; index < sums.length; index++) {
+            sums[index] -= other.sums[index];
+        }
+    }
+
+    /** The split by which the loss falls most, with that fall as its score; null if it falls by none. */
+    Split best(int rows, double slope, double bend, int minLeaf, double lambda) {
+        Split best = null;
+        double whole = slope * slope / (bend + lambda);
+        double bestScore = 1e-9;
+        for (int column = 0; column < columns; column++) {
+            int left = 0;
+            double slopeLeft = 0;
+            double bendLeft = 0;
+            int before = -1;
+            for (int bin = 0; bin < WIDTH && rows - left >= minLeaf; bin++) {
+                int place = column * WIDTH + bin;
+                if (counts[place] == 0) {
+                    continue;
+                }
+                if (left >= minLeaf) {
+                    double slopeRight = slope - slopeLeft;
+                    double score = slopeLeft * slopeLeft / (bendLeft + lambda + TINY)
+                            + slopeRight * slopeRight / (bend - bendLeft + lambda + TINY)
+                            - whole;
+                    if (score > bestScore) {
+                        bestScore = score;
+                        best = new Split(column, (before + bin - 1) / 2, score);
+                    }
+                }
+                left += counts[place];
+                slopeLeft += sums[2 * place];
+                bendLeft += sums[2 * place + 1];
+                before = bin;
+            }
+        }
+        return best;
+    }
+
+    /** Keeps a quotient finite where a node's rows are all but certain. */
+    private static final double TINY = 1e-12;
+}

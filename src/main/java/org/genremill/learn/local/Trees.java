@@ -1,0 +1,122 @@
+package org.genremill.learn.local;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Binary decision trees in one row of nodes. A row of values goes left where its value is at most the threshold.
+ */
+final class Trees implements Serializable {
+    private static final int LEAF = -1;
+
+    private final int[] roots;
+    private final int[] columns;
+    private final int[] next;
+    private final double[] thresholds;
+
+    /**
+     * @param roots the first node of each tree
+     * @param columns what each node asks for; -1 for leaves
+     * @param next the left child, which the right one follows; of leaves their number
+     */
+    private Trees(int[] roots, int[] columns, int[] next, double[] thresholds) {
+        this.roots = roots;
+        this.columns = columns;
+        this.next = next;
+        this.thresholds = thresholds;
+    }
+
+    int count() {
+        return roots.length;
+    }
+
+    /** The number of the leaf that a row falls to. */
+    int leaf(int tree, double[] row) {
+        int node = roots[tree];
+        while (columns[node] != LEAF) {
+            node = row[columns[node]] <= thresholds[node] ? next[node] : next[node] + 1;
+        }
+        return next[node];
+    }
+
+    NamedArrays arrays() {
+        return new NamedArrays()
+                .with("roots", roots)
+                .with("columns", columns)
+                .with("next", next)
+                .with("thresholds", thresholds);
+    }
+
+    /** @throws IllegalArgumentException if a way leads out of the nodes, back, or to a leaf beyond {@code leaves} */
+    static Trees read(NamedArrays arrays, int leaves) {
+        int[] columns = arrays.integers("columns");
+        int[] next = arrays.integers("next");
+        Trees trees = new Trees(arrays.integers("roots"), columns, next, arrays.decimals("thresholds", columns.length));
+        boolean sound = next.length == columns.length
+                && Arrays.stream(trees.roots).allMatch(root -> root >= 0 && root < columns.length);
+        for (int node = 0; node < columns.length && sound; node++) {
+            sound = columns[node] == LEAF
+                    ? next[node] >= 0 && next[node] < leaves
+                    : columns[node] >= 0 && next[node] > node && next[node] + 1 < columns.length;
+        }
+        if (!sound) {
+            throw new IllegalArgumentException("the nodes do not make trees");
+        }
+        return trees;
+    }
+
+    /** Collects nodes. */
+    static final class Builder {
+        private int[] roots = new int[16];
+        private int trees;
+        private int[] columns = new int[1024];
+        private int[] next = new int[1024];
+        private double[] thresholds = new double[1024];
+        private int nodes;
+        private int leaves;
+
+        /** Begins a tree and returns its root. */
+        int root() {
+            roots = trees == roots.length ? Arrays.copyOf(roots, 2 * trees) : roots;
+            roots[trees++] = add();
+            return nodes - 1;
+        }
+
+        /** Makes a node ask, and returns its left child; the right one follows it. */
+        int split(int node, int column, double threshold) {
+            columns[node] = column;
+            thresholds[node] = threshold;
+            next[node] = add();
+            add();
+            return next[node];
+        }
+
+        /** Makes a node a leaf and returns its number. */
+        int leaf(int node) {
+            columns[node] = LEAF;
+            next[node] = leaves;
+            return leaves++;
+        }
+
+        int leaves() {
+            return leaves;
+        }
+
+        Trees build() {
+            return new Trees(
+                    Arrays.copyOf(roots, trees),
+                    Arrays.copyOf(columns, nodes),
+                    Arrays.copyOf(next, nodes),
+                    Arrays.copyOf(thresholds, nodes));
+        }
+
+        private int add() {
+            if (nodes == columns.length) {
+                columns = Arrays.copyOf(columns, 2 * nodes);
+                next = Arrays.copyOf(next, 2 * nodes);
+                thresholds = Arrays.copyOf(thresholds, 2 * nodes);
+            }
+            return nodes++;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.genremill.learn.local;
+
+/** Trees whose leaves hold shares of classes; a probability is the mean share over trees. */
+final class VotingTrees implements Classifier {
+    static final String KIND = "voting-trees";
+
+    private final int classes;
+    private final Trees trees;
+    private final Shares shares;
+
+    VotingTrees(int classes, Trees trees, Shares shares) {
+        this.classes = classes;
+        this.trees = trees;
+        this.shares = shares;
+    }
+
+    static VotingTrees read(NamedArrays arrays) {
+        int classes = arrays.count("classes");
+        Shares shares = Shares.read(arrays, classes);
+        return new VotingTrees(classes, Trees.read(arrays, shares.leaves()), shares);
+    }
+
+    @Override
+    public double[] probabilities(double[] row) {
+        double[] sums = new double[classes];
+        for (int tree = 0; tree < trees.count(); tree++) {
+            shares.addTo(sums, trees.leaf(tree, row));
+        }
+        for (int index = 0; index < classes; index++) {
+            sums[index] /= trees.count();
+        }
+        return sums;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public NamedArrays arrays() {
+        NamedArrays arrays = trees.arrays().with("classes", classes);
+        shares.writeTo(arrays);
+        return arrays;
+    }
+}
