@@ -1,6 +1,8 @@
 package org.genremill.learn;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,18 +10,32 @@ import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.LinearFit;
 import org.genremill.learn.local.LinearLoss;
 import org.genremill.learn.local.LinearTrainer;
+import org.genremill.learn.pipeline.LinearEstimator;
 import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
- * Linear support vector machines, each class against all others, with squared hinge loss (as LIBLINEAR's L2-loss machines;
- * Fan et al. 2008), all classes fitted together. Probabilities are the softmax of the margins. Nothing is drawn, so the seed
- * has no effect.
+ * Linear support vector machines with squared hinge loss (as LIBLINEAR's L2-loss machines; Fan et al. 2008), all of them
+ * fitted together. Nothing is drawn, so the seed has no effect.
  *
+ * @param multiclass what the classes are told from
  * @param c the weight of the losses against half the squared weights, above 0
  * @param maxIterations when to stop at the latest, 1 or more
  */
-public record LinearSvmLearner(double c, int maxIterations) implements Learner {
+public record LinearSvmLearner(Multiclass multiclass, double c, int maxIterations) implements Learner {
     public static final String ID = "linear-svm";
+
+    /** What the classes are told from. */
+    public enum Multiclass {
+        /** Each class from all others together; probabilities are the softmax of the margins. */
+        ONE_VS_REST,
+        /** Each class from each other one; probabilities are the softmax of the votes. */
+        ONE_VS_ONE;
+
+        /** The name in configurations and results. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     private static final double TOLERANCE = 1e-4;
 
@@ -30,17 +46,24 @@ public record LinearSvmLearner(double c, int maxIterations) implements Learner {
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of("c", Double.toString(c), "max_iterations", Integer.toString(maxIterations)));
+        return new TreeMap<>(Map.of(
+                "multiclass", multiclass.id(),
+                "c", Double.toString(c),
+                "max_iterations", Integer.toString(maxIterations)));
     }
 
     @Override
     public Set<Engine> engines() {
-        return Set.of(Engine.LOCAL);
+        return Set.of(Engine.LOCAL, Engine.MLLIB);
     }
 
     @Override
     public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        LinearFit fit = new LinearFit(LinearLoss.SQUARED_HINGE, c, maxIterations, TOLERANCE);
-        return new LocalEstimator(new LinearTrainer(fit), seed);
+        LinearLoss loss =
+                multiclass == Multiclass.ONE_VS_REST ? LinearLoss.SQUARED_HINGE : LinearLoss.PAIRED_SQUARED_HINGE;
+        LinearFit fit = new LinearFit(loss, c, maxIterations, TOLERANCE);
+        return engine == Engine.LOCAL
+                ? new LocalEstimator(new LinearTrainer(fit), seed)
+                : new LinearEstimator(fit, shape, Optional.empty());
     }
 }

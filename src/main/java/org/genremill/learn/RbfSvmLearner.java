@@ -1,24 +1,32 @@
 package org.genremill.learn;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.KernelTrainer;
+import org.genremill.learn.local.LinearFit;
+import org.genremill.learn.local.LinearLoss;
+import org.genremill.learn.pipeline.LinearEstimator;
 import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
- * Support vector machines with the Gaussian kernel, one for each pair of classes. Probabilities are the softmax of the votes.
- * Nothing is drawn, so the seed has no effect.
+ * Support vector machines with the Gaussian kernel. Locally the kernel is exact, and there is one machine for each pair of
+ * classes; nothing is drawn, so the seed has no effect. Under MLlib random Fourier features, drawn by the seed, stand in for
+ * the kernel, and each class is told from all others. Probabilities are the softmax of the votes or margins.
  *
  * @param c the weight of errors, above 0
  * @param gamma how fast the kernel falls with distance, as a multiple of 1 / (columns x their mean square), above 0
+ * @param fourierFeatures how many random features stand in for the kernel; without meaning locally
  */
-public record RbfSvmLearner(double c, double gamma) implements Learner {
+public record RbfSvmLearner(double c, double gamma, int fourierFeatures) implements Learner {
     public static final String ID = "rbf-svm";
 
     private static final double TOLERANCE = 1e-3;
+    private static final double FOURIER_TOLERANCE = 1e-3;
+    private static final int MAX_ITERATIONS = 200;
     private static final int CACHE_MEGABYTES = 200;
 
     @Override
@@ -28,16 +36,23 @@ public record RbfSvmLearner(double c, double gamma) implements Learner {
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of("c", Double.toString(c), "gamma", Double.toString(gamma)));
+        return new TreeMap<>(Map.of(
+                "c", Double.toString(c),
+                "gamma", Double.toString(gamma),
+                "fourier_features", Integer.toString(fourierFeatures)));
     }
 
     @Override
     public Set<Engine> engines() {
-        return Set.of(Engine.LOCAL);
+        return Set.of(Engine.LOCAL, Engine.MLLIB);
     }
 
     @Override
     public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        return new LocalEstimator(new KernelTrainer(c, gamma, TOLERANCE, CACHE_MEGABYTES), seed);
+        if (engine == Engine.LOCAL) {
+            return new LocalEstimator(new KernelTrainer(c, gamma, TOLERANCE, CACHE_MEGABYTES), seed);
+        }
+        LinearFit fit = new LinearFit(LinearLoss.SQUARED_HINGE, c, MAX_ITERATIONS, FOURIER_TOLERANCE);
+        return new LinearEstimator(fit, shape, Optional.of(new LinearEstimator.Kernel(fourierFeatures, gamma, seed)));
     }
 }

@@ -23,6 +23,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.jobs.LocalSpark;
+import org.genremill.learn.LinearSvmLearner.Multiclass;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +45,14 @@ class LearnersTest {
         return Stream.of(
                         new ExtraTreesLearner(10, 5, 1, "sqrt"),
                         new GradientBoostingLearner(10, 0.3, 8, 5, 0),
-                        new LinearSvmLearner(1, 100),
+                        new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 100),
+                        new LinearSvmLearner(Multiclass.ONE_VS_ONE, 1, 100),
+                        new NaiveBayesLearner(),
+                        new PerceptronLearner(List.of(8), 100, 0.01, 0),
                         new LogisticRegressionLearner(100, 0.01, 0),
                         new NearestNeighboursLearner(5),
                         new RandomForestLearner(10, 5, 1, "sqrt"),
-                        new RbfSvmLearner(1, 1))
+                        new RbfSvmLearner(1, 1, 200))
                 .flatMap(learner -> learner.engines().stream()
                         .sorted()
                         .map(engine -> new PlacedLearner(learner, Optional.of(engine))));

@@ -13,8 +13,11 @@ import org.genremill.learn.ExtraTreesLearner;
 import org.genremill.learn.GradientBoostingLearner;
 import org.genremill.learn.Learner;
 import org.genremill.learn.LinearSvmLearner;
+import org.genremill.learn.LinearSvmLearner.Multiclass;
 import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.NaiveBayesLearner;
 import org.genremill.learn.NearestNeighboursLearner;
+import org.genremill.learn.PerceptronLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.RbfSvmLearner;
@@ -23,11 +26,14 @@ import org.genremill.learn.RbfSvmLearner;
 public final class LearnerSettings {
     private static final String AUTO = "auto";
     private static final Set<String> SUBSETS = Set.of(AUTO, "all", "sqrt", "log2", "onethird");
+    private static final String LAYERS = "must be a list of whole numbers from 1 to 99999, one a hidden layer";
     private static final Map<String, Function<Reading, Learner>> READERS = Map.of(
             ExtraTreesLearner.ID, LearnerSettings::extraTrees,
             GradientBoostingLearner.ID, LearnerSettings::gradientBoosting,
             LinearSvmLearner.ID, LearnerSettings::linearSvm,
             LogisticRegressionLearner.ID, LearnerSettings::logisticRegression,
+            NaiveBayesLearner.ID, reading -> new NaiveBayesLearner(),
+            PerceptronLearner.ID, LearnerSettings::perceptron,
             NearestNeighboursLearner.ID, LearnerSettings::nearestNeighbours,
             RandomForestLearner.ID, LearnerSettings::randomForest,
             RbfSvmLearner.ID, LearnerSettings::rbfSvm);
@@ -61,7 +67,8 @@ public final class LearnerSettings {
     }
 
     private static Learner linearSvm(Reading reading) {
-        return new LinearSvmLearner(aboveZero(reading, "c"), iterations(reading));
+        return new LinearSvmLearner(
+                reading.choice("multiclass", Multiclass.class), aboveZero(reading, "c"), iterations(reading));
     }
 
     private static Learner logisticRegression(Reading reading) {
@@ -69,6 +76,16 @@ public final class LearnerSettings {
                 iterations(reading),
                 zeroOrMore(reading, "reg-param"),
                 reading.decimal("elastic-net", value -> value >= 0 && value <= 1, "must be a number from 0 to 1"));
+    }
+
+    private static Learner perceptron(Reading reading) {
+        return new PerceptronLearner(
+                reading.texts("layers", text -> text.matches("[1-9][0-9]{0,4}"), LAYERS).stream()
+                        .map(Integer::valueOf)
+                        .toList(),
+                iterations(reading),
+                aboveZero(reading, "learning-rate"),
+                zeroOrMore(reading, "alpha"));
     }
 
     private static Learner nearestNeighbours(Reading reading) {
@@ -112,7 +129,8 @@ public final class LearnerSettings {
     }
 
     private static Learner rbfSvm(Reading reading) {
-        return new RbfSvmLearner(aboveZero(reading, "c"), aboveZero(reading, "gamma"));
+        return new RbfSvmLearner(
+                aboveZero(reading, "c"), aboveZero(reading, "gamma"), reading.integer("fourier-features", 1, 100_000));
     }
 
     private static int iterations(Reading reading) {

@@ -6,6 +6,8 @@ import java.util.function.Function;
 /** Reads classifiers back from their arrays. */
 public final class Classifiers {
     private static final Map<String, Function<NamedArrays, Classifier>> READERS = Map.of(
+            FourierClassifier.KIND, FourierClassifier::read,
+            Perceptron.KIND, Perceptron::read,
             LinearClassifier.KIND, LinearClassifier::read,
             NearestNeighbours.KIND, NearestNeighbours::read,
             KernelMachine.KIND, KernelMachine::read,

@@ -48,30 +48,30 @@ public record LinearBlock(double[] rows, double[] columns, int[] targets) implem
     /**
      * The loss of these rows.
      *
-     * @param weights classes x columns, then one intercept a class
+     * @param weights scores x columns, then one intercept a score
      * @param slopes of the same shape; the slopes of these rows are added
      */
-    public double add(LinearLoss loss, double[] weights, int classes, double[] slopes) {
+    public double add(LinearLoss loss, double[] weights, int scoresOfRow, double[] slopes) {
         int count = targets.length;
         int width = rows.length / count;
-        double[] scores = new double[classes * count];
-        for (int index = 0; index < classes; index++) {
-            Arrays.fill(scores, index * count, (index + 1) * count, weights[classes * width + index]);
+        double[] scores = new double[scoresOfRow * count];
+        for (int index = 0; index < scoresOfRow; index++) {
+            Arrays.fill(scores, index * count, (index + 1) * count, weights[scoresOfRow * width + index]);
         }
-        Products.add(weights, columns, scores, classes, width, count);
+        Products.add(weights, columns, scores, scoresOfRow, width, count);
         double sum = 0;
-        double[] ofRow = new double[classes];
+        double[] ofRow = new double[scoresOfRow];
         for (int row = 0; row < count; row++) {
-            for (int index = 0; index < classes; index++) {
+            for (int index = 0; index < scoresOfRow; index++) {
                 ofRow[index] = scores[index * count + row];
             }
             sum += loss.replaceBySlopes(ofRow, targets[row]);
-            for (int index = 0; index < classes; index++) {
+            for (int index = 0; index < scoresOfRow; index++) {
                 scores[index * count + row] = ofRow[index];
-                slopes[classes * width + index] += ofRow[index];
+                slopes[scoresOfRow * width + index] += ofRow[index];
             }
         }
-        Products.add(scores, rows, slopes, classes, count, width);
+        Products.add(scores, rows, slopes, scoresOfRow, count, width);
         return sum;
     }
 }

@@ -1,16 +1,21 @@
 package org.genremill.learn.local;
 
-/** One linear score a class; probabilities are their softmax. */
+/** Linear scores, one a class or one a pair of classes; probabilities are the softmax of the scores or votes. */
 public final class LinearClassifier implements Classifier {
     static final String KIND = "linear";
 
     private final int classes;
+    private final boolean paired;
     private final int columns;
     private final double[] weights;
 
-    /** @param weights classes x columns, then one intercept a class */
-    LinearClassifier(int classes, int columns, double[] weights) {
+    /**
+     * @param paired whether the scores are those of the pairs 0-1, 0-2, ..., 1-2, ..., not of the classes
+     * @param weights scores x columns, then one intercept a score
+     */
+    LinearClassifier(int classes, boolean paired, int columns, double[] weights) {
         this.classes = classes;
+        this.paired = paired;
         this.columns = columns;
         this.weights = weights;
     }
@@ -18,20 +23,34 @@ public final class LinearClassifier implements Classifier {
     static LinearClassifier read(NamedArrays arrays) {
         int classes = arrays.count("classes");
         int columns = arrays.count("columns");
-        return new LinearClassifier(classes, columns, arrays.decimals("weights", classes * (columns + 1L)));
+        int[] paired = arrays.integers("paired");
+        boolean pairs = paired.length == 1 && paired[0] == 1;
+        long scores = pairs ? classes * (classes - 1L) / 2 : classes;
+        return new LinearClassifier(classes, pairs, columns, arrays.decimals("weights", scores * (columns + 1L)));
     }
 
     @Override
     public double[] probabilities(double[] row) {
-        double[] scores = new double[classes];
-        for (int index = 0; index < classes; index++) {
-            double sum = weights[classes * columns + index];
+        double[] values = new double[weights.length / (columns + 1)];
+        for (int index = 0; index < values.length; index++) {
+            double sum = weights[values.length * columns + index];
             for (int column = 0; column < columns; column++) {
                 sum += weights[index * columns + column] * row[column];
             }
-            scores[index] = sum;
+            values[index] = sum;
         }
-        return Softmax.of(scores);
+        return paired ? votes(values) : Softmax.of(values);
+    }
+
+    private double[] votes(double[] margins) {
+        PairVotes votes = new PairVotes(classes);
+        int pair = 0;
+        for (int one = 0; one < classes; one++) {
+            for (int other = one + 1; other < classes; other++) {
+                votes.add(one, other, margins[pair++]);
+            }
+        }
+        return votes.probabilities();
     }
 
     @Override
@@ -43,6 +62,7 @@ public final class LinearClassifier implements Classifier {
     public NamedArrays arrays() {
         return new NamedArrays()
                 .with("classes", classes)
+                .with("paired", paired ? 1 : 0)
                 .with("columns", columns)
                 .with("weights", weights);
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fits one linear score a class, all classes together: minimises the sum of losses over rows, plus half the sum of squared
+ * Fits linear scores, all together: minimises the sum of losses over rows, plus half the sum of squared
  * weights over {@code c}. Intercepts carry no penalty.
  *
  * @param loss what is minimised
@@ -26,19 +26,20 @@ public record LinearFit(LinearLoss loss, double c, int maxIterations, double tol
 
     /** Fits to rows that lie anywhere. */
     public LinearClassifier fit(Losses losses, int classes, int columns) {
+        int scores = loss.scores(classes);
         Lbfgs.Objective objective = (weights, slopes) -> {
             Arrays.fill(slopes, 0);
             double value = losses.add(weights, slopes);
             double penalty = 0;
-            for (int index = 0; index < classes * columns; index++) {
+            for (int index = 0; index < scores * columns; index++) {
                 penalty += weights[index] * weights[index];
                 slopes[index] += weights[index] / c;
             }
             return value + penalty / (2 * c);
         };
-        double[] start = new double[classes * (columns + 1)];
+        double[] start = new double[scores * (columns + 1)];
         double[] weights = new Lbfgs(maxIterations, tolerance).minimise(objective, start);
-        return new LinearClassifier(classes, columns, weights);
+        return new LinearClassifier(classes, loss == LinearLoss.PAIRED_SQUARED_HINGE, columns, weights);
     }
 
     /** The losses of all rows. */
@@ -48,6 +49,11 @@ public record LinearFit(LinearLoss loss, double c, int maxIterations, double tol
         double add(double[] weights, double[] slopes);
     }
 
+    /** Adds the losses of a block of rows, as {@link LinearBlock#add}. */
+    public double add(LinearBlock block, int classes, double[] weights, double[] slopes) {
+        return block.add(loss, weights, loss.scores(classes), slopes);
+    }
+
     /** Fits to a table in memory. */
     LinearClassifier fit(TrainingSet table) {
         List<LinearBlock> blocks = LinearBlock.of(table);
@@ -55,7 +61,7 @@ public record LinearFit(LinearLoss loss, double c, int maxIterations, double tol
                 (weights, slopes) -> {
                     double sum = 0;
                     for (LinearBlock block : blocks) {
-                        sum += block.add(loss, weights, table.classes(), slopes);
+                        sum += add(block, table.classes(), weights, slopes);
                     }
                     return sum;
                 },

@@ -37,12 +37,41 @@ public enum LinearLoss {
             }
             return loss;
         }
+    },
+
+    /** The same for each class against each other one alone: the scores are those of the pairs 0-1, 0-2, ..., 1-2, ... */
+    PAIRED_SQUARED_HINGE {
+        @Override
+        double replaceBySlopes(double[] scores, int target) {
+            int classes = (int) Math.round((1 + Math.sqrt(1 + 8.0 * scores.length)) / 2);
+            double loss = 0;
+            int pair = 0;
+            for (int one = 0; one < classes; one++) {
+                for (int other = one + 1; other < classes; other++, pair++) {
+                    double sign = one == target ? 1 : -1;
+                    double missing = one == target || other == target ? Math.max(0, 1 - sign * scores[pair]) : 0;
+                    loss += missing * missing;
+                    scores[pair] = -2 * sign * missing;
+                }
+            }
+            return loss;
+        }
+
+        @Override
+        int scores(int classes) {
+            return classes * (classes - 1) / 2;
+        }
     };
+
+    /** How many scores a row has. */
+    int scores(int classes) {
+        return classes;
+    }
 
     /**
      * The loss of one row.
      *
-     * @param scores one a class; replaced by the slope of the loss along each
+     * @param scores one a class, or as the loss says; replaced by the slope of the loss along each
      */
     abstract double replaceBySlopes(double[] scores, int target);
 }

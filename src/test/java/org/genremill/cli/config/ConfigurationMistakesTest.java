@@ -66,7 +66,7 @@ class ConfigurationMistakesTest {
         train.logistic-regression.reg-param | -0.1 | must be a number, 0 or more
         train.logistic-regression.elastic-net | 1.1 | must be a number from 0 to 1
         train.logistic-regression.engine | spark | must be one of: auto, local, mllib
-        train.linear-svm.engine | mllib       | must be one of: auto, local
+        train.k-nearest-neighbours.engine | mllib | must be one of: auto, local
         train.linear-svm.c      | 0           | must be a number above 0
         train.linear-svm.max-iterations | 0   | must be a whole number from 1 to 100000
         train.k-nearest-neighbours.neighbours | 0 | must be a whole number from 1 to 1000
@@ -78,6 +78,12 @@ class ConfigurationMistakesTest {
         train.gradient-boosting.learning-rate | 0 | must be a number above 0
         train.gradient-boosting.max-leaves | 1 | must be a whole number from 2 to 10000
         train.gradient-boosting.lambda | -1   | must be a number, 0 or more
+        train.linear-svm.multiclass | all     | must be one of: one-vs-rest, one-vs-one
+        train.rbf-svm.fourier-features | 0    | must be a whole number from 1 to 100000
+        train.naive-bayes.engine | local      | must be one of: auto, mllib
+        train.multilayer-perceptron.layers | [0] | must be a list of whole numbers from 1 to 99999, one a hidden layer
+        train.multilayer-perceptron.learning-rate | 0 | must be a number above 0
+        train.multilayer-perceptron.alpha | -1 | must be a number, 0 or more
         label.model             | [a]         | must be a text
         audio                   | 5           | this is a group of keys and has no value of its own
         audio.max-chanels       | 2           | there is no such key; did you mean genremill.audio.max-channels?

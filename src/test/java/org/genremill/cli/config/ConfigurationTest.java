@@ -18,8 +18,11 @@ import org.genremill.learn.ExtraTreesLearner;
 import org.genremill.learn.GradientBoostingLearner;
 import org.genremill.learn.Learner;
 import org.genremill.learn.LinearSvmLearner;
+import org.genremill.learn.LinearSvmLearner.Multiclass;
 import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.NaiveBayesLearner;
 import org.genremill.learn.NearestNeighboursLearner;
+import org.genremill.learn.PerceptronLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.RbfSvmLearner;
@@ -70,10 +73,12 @@ class ConfigurationTest {
                                 "extra-trees", auto(new ExtraTreesLearner(500, 30, 1, "sqrt")),
                                 "gradient-boosting", auto(new GradientBoostingLearner(100, 0.1, 31, 20, 0)),
                                 "k-nearest-neighbours", auto(new NearestNeighboursLearner(5)),
-                                "linear-svm", auto(new LinearSvmLearner(1, 200)),
+                                "linear-svm", auto(new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 200)),
                                 "logistic-regression", auto(new LogisticRegressionLearner(200, 0.0005, 0)),
+                                "multilayer-perceptron", auto(new PerceptronLearner(List.of(100), 200, 0.001, 0.0001)),
+                                "naive-bayes", auto(new NaiveBayesLearner()),
                                 "random-forest", auto(new RandomForestLearner(500, 20, 1, "sqrt")),
-                                "rbf-svm", auto(new RbfSvmLearner(1, 1)))));
+                                "rbf-svm", auto(new RbfSvmLearner(1, 1, 1000)))));
         assertThat(configuration.label()).isEqualTo(new LabelSettings(Optional.empty()));
     }
 
@@ -100,8 +105,12 @@ class ConfigurationTest {
                     gradient-boosting {
                       engine = local, rounds = 3, learning-rate = 0.2, max-leaves = 4, min-instances-per-node = 5, lambda = 6
                     }
-                    linear-svm { engine = local, c = 0.5, max-iterations = 9 }
-                    rbf-svm { engine = local, c = 2, gamma = 0.5 }
+                    linear-svm { engine = local, multiclass = one-vs-one, c = 0.5, max-iterations = 9 }
+                    rbf-svm { engine = local, c = 2, gamma = 0.5, fourier-features = 7 }
+                    naive-bayes { engine = mllib }
+                    multilayer-perceptron {
+                      engine = mllib, layers = [4, 3], max-iterations = 8, learning-rate = 0.1, alpha = 0
+                    }
                     random-forest { engine = mllib, trees = 9, max-depth = 0, min-instances-per-node = 3, subset-strategy = "12" }
                     logistic-regression { engine = mllib, max-iterations = 5, reg-param = 0, elastic-net = 1 }
                   }
@@ -137,10 +146,14 @@ class ConfigurationTest {
                                         "gradient-boosting",
                                                 on(Engine.LOCAL, new GradientBoostingLearner(3, 0.2, 4, 5, 6)),
                                         "k-nearest-neighbours", on(Engine.LOCAL, new NearestNeighboursLearner(3)),
-                                        "linear-svm", on(Engine.LOCAL, new LinearSvmLearner(0.5, 9)),
+                                        "linear-svm",
+                                                on(Engine.LOCAL, new LinearSvmLearner(Multiclass.ONE_VS_ONE, 0.5, 9)),
                                         "logistic-regression", on(Engine.MLLIB, new LogisticRegressionLearner(5, 0, 1)),
+                                        "multilayer-perceptron",
+                                                on(Engine.MLLIB, new PerceptronLearner(List.of(4, 3), 8, 0.1, 0)),
+                                        "naive-bayes", on(Engine.MLLIB, new NaiveBayesLearner()),
                                         "random-forest", on(Engine.MLLIB, new RandomForestLearner(9, 0, 3, "12")),
-                                        "rbf-svm", on(Engine.LOCAL, new RbfSvmLearner(2, 0.5)))),
+                                        "rbf-svm", on(Engine.LOCAL, new RbfSvmLearner(2, 0.5, 7)))),
                         new LabelSettings(Optional.of("2026-11-21-a1b2"))));
     }
 

@@ -40,17 +40,18 @@ class LinearFitTest {
         int classes = 4;
         int columns = 7;
         double[] rows = random.doubles(11L * columns, -1, 1).toArray();
+        int scores = loss.scores(classes);
         LinearBlock block = LinearBlock.of(rows, random.ints(11, 0, classes).toArray());
-        double[] weights = random.doubles(classes * (columns + 1L), -1, 1).toArray();
+        double[] weights = random.doubles(scores * (columns + 1L), -1, 1).toArray();
         double[] slopes = new double[weights.length];
-        block.add(loss, weights, classes, slopes);
+        block.add(loss, weights, scores, slopes);
         for (int index = 0; index < weights.length; index++) {
             double[] more = weights.clone();
             more[index] += 1e-6;
             double[] less = weights.clone();
             less[index] -= 1e-6;
-            double difference = block.add(loss, more, classes, new double[weights.length])
-                    - block.add(loss, less, classes, new double[weights.length]);
+            double difference = block.add(loss, more, scores, new double[weights.length])
+                    - block.add(loss, less, scores, new double[weights.length]);
             assertThat(slopes[index]).isCloseTo(difference / 2e-6, within(1e-5));
         }
     }

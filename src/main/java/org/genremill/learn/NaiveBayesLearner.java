@@ -1,0 +1,39 @@
+package org.genremill.learn;
+
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.classification.NaiveBayes;
+
+/**
+ * Naive Bayes with a normal distribution for each column in each class, which columns of either sign allow: the floor that
+ * other learners are measured against. Nothing is drawn, so the seed has no effect.
+ */
+public record NaiveBayesLearner() implements Learner {
+    public static final String ID = "naive-bayes";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+        return new TreeMap<>();
+    }
+
+    @Override
+    public Set<Engine> engines() {
+        return Set.of(Engine.MLLIB);
+    }
+
+    @Override
+    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+        return new NaiveBayes()
+                .setModelType("gaussian")
+                .setFeaturesCol(INPUT)
+                .setLabelCol(TARGET)
+                .setProbabilityCol(PROBABILITY);
+    }
+}

@@ -1,0 +1,69 @@
+package org.genremill.learn;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
+import org.genremill.learn.local.PerceptronTrainer;
+import org.genremill.learn.pipeline.LocalEstimator;
+
+/**
+ * Multilayer perceptron: locally rectified units and Adam, under MLlib sigmoid units and L-BFGS.
+ *
+ * @param layers the units of each hidden layer, from the input on
+ * @param maxIterations epochs of Adam, or iterations of L-BFGS, at most
+ * @param learningRate the size of Adam's steps; without meaning under MLlib
+ * @param alpha the weight of the penalty on squared weights; without meaning under MLlib
+ */
+public record PerceptronLearner(List<Integer> layers, int maxIterations, double learningRate, double alpha)
+        implements Learner {
+    public static final String ID = "multilayer-perceptron";
+
+    private static final int BATCH = 200;
+
+    public PerceptronLearner {
+        layers = List.copyOf(layers);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+        return new TreeMap<>(Map.of(
+                "layers", layers.toString(),
+                "max_iterations", Integer.toString(maxIterations),
+                "learning_rate", Double.toString(learningRate),
+                "alpha", Double.toString(alpha)));
+    }
+
+    @Override
+    public Set<Engine> engines() {
+        return Set.of(Engine.LOCAL, Engine.MLLIB);
+    }
+
+    @Override
+    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+        if (engine == Engine.LOCAL) {
+            return new LocalEstimator(new PerceptronTrainer(layers, alpha, learningRate, BATCH, maxIterations), seed);
+        }
+        int[] all = IntStream.concat(
+                        IntStream.concat(
+                                IntStream.of(shape.columns()), layers.stream().mapToInt(Integer::intValue)),
+                        IntStream.of(shape.classes()))
+                .toArray();
+        return new MultilayerPerceptronClassifier()
+                .setFeaturesCol(INPUT)
+                .setLabelCol(TARGET)
+                .setProbabilityCol(PROBABILITY)
+                .setLayers(all)
+                .setMaxIter(maxIterations)
+                .setSeed(seed);
+    }
+}
