@@ -1,14 +1,17 @@
 package org.genremill.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.genremill.Problem;
+import org.genremill.audio.TrackException;
 import org.genremill.features.FeatureSet;
 import org.genremill.features.FeatureSets;
+import org.genremill.jobs.BenchDecoding;
 import org.genremill.jobs.BenchExtraction;
 import org.genremill.jobs.BenchExtraction.Timing;
 import org.genremill.jobs.LibrosaTiming;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code genremill bench}. */
@@ -64,9 +68,7 @@ final class BenchCommand implements Runnable {
             @Option(names = "--no-librosa", description = "Do not look for librosa.") boolean withoutLibrosa,
             @Mixin CommonOptions common)
             throws IOException, InterruptedException {
-        if (rounds < 1) {
-            throw new Problem(Problem.Kind.USAGE, "There must be at least one round, not %d.".formatted(rounds));
-        }
+        requireRounds(rounds);
         int rate = Synthesiser.SAMPLE_RATE;
         List<float[]> tracks = Arrays.stream(Style.values())
                 .map(style -> Synthesiser.render(style, 1, SECONDS))
@@ -82,6 +84,52 @@ final class BenchCommand implements Runnable {
         }
         common.writeJson(timings);
         return ExitCode.OK.number();
+    }
+
+    @Command(
+            name = "decoding",
+            description = {
+                "Times decoding of files to mono at 22,050 Hz: one thread, warm, the median of all rounds.%n",
+            },
+            footer = {"%nExample:", "  jobs/bench decoding song.mp3 song.flac --json times.json"},
+            mixinStandardHelpOptions = true,
+            sortOptions = false)
+    int decoding(
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Sound files of any supported format.")
+                    List<Path> files,
+            @Option(
+                            names = "--rounds",
+                            paramLabel = "N",
+                            defaultValue = "10",
+                            description = "How often each file is decoded. Default: ${DEFAULT-VALUE}.")
+                    int rounds,
+            @Mixin CommonOptions common)
+            throws IOException {
+        requireRounds(rounds);
+        List<BenchDecoding.Timing> timings = decodingTimes(files, rounds);
+        Console.print("%-28s %-44s %9s %12s", "file", "format", "seconds", "x real time");
+        for (BenchDecoding.Timing timing : timings) {
+            Console.print(
+                    "%-28s %-44s %9.2f %,12.0f", timing.file(), timing.format(), timing.seconds(), timing.xRealTime());
+        }
+        common.writeJson(timings);
+        return ExitCode.OK.number();
+    }
+
+    private static List<BenchDecoding.Timing> decodingTimes(List<Path> files, int rounds) throws IOException {
+        try {
+            return new BenchDecoding(files, rounds).run();
+        } catch (NoSuchFileException e) {
+            throw new Problem(Problem.Kind.INPUT, "There is no file " + e.getMessage() + ".", e);
+        } catch (TrackException e) {
+            throw new Problem(Problem.Kind.INPUT, e.code() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireRounds(int rounds) {
+        if (rounds < 1) {
+            throw new Problem(Problem.Kind.USAGE, "There must be at least one round, not %d.".formatted(rounds));
+        }
     }
 
     private static void print(List<Timing> timings, OptionalDouble librosa) {

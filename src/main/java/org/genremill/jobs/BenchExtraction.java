@@ -3,6 +3,7 @@ package org.genremill.jobs;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.genremill.audio.Signal;
 import org.genremill.features.FeatureSet;
@@ -59,14 +60,18 @@ public record BenchExtraction(List<FeatureSet> sets, List<float[]> tracks, int r
         }
         List<Timing> timings = new ArrayList<>();
         for (int set = 0; set < sets.size(); set++) {
-            timings.add(Timing.of(sets.get(set).id(), median(times.get(set))));
+            timings.add(Timing.of(
+                    sets.get(set).id(),
+                    median(times.get(set).stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray())));
         }
         return timings;
     }
 
-    private static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }
