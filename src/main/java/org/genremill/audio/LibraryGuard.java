@@ -10,15 +10,17 @@ public final class LibraryGuard {
      * Calls a decoder.
      *
      * @param codec what it decodes
-     * @throws TrackException that the file is corrupt, if the decoder throws anything
+     * @throws TrackException if the decoder throws anything: that the file is corrupt, or asks for too much memory
      */
     public static <T> T call(String codec, Callable<T> work) {
         try {
             return work.call();
         } catch (TrackException e) {
             throw e;
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            // Memory runs out by one array whose size the file has made up; nothing of it was allocated.
+        } catch (OutOfMemoryError e) {
+            throw new TrackException(
+                    Stage.DECODE, FailureCode.OUT_OF_MEMORY, codec + " that asks for more memory than there is", e);
+        } catch (Exception | StackOverflowError e) {
             throw new TrackException(Stage.DECODE, FailureCode.CORRUPT, codec + " that cannot be decoded: " + e, e);
         }
     }

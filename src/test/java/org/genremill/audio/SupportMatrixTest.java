@@ -1,0 +1,145 @@
+package org.genremill.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The README's table of formats says what happens to files of each kind. */
+class SupportMatrixTest {
+    private static final int[] CHANNELS = {1, 2, 6, 32};
+    private static final int[] RATES = {4_000, 22_050, 44_100, 768_000};
+
+    /** A row of the table: its first cells, and files of every kind that it speaks of. */
+    private record Row(String cells, List<byte[]> files) {
+        @Override
+        public String toString() {
+            return cells;
+        }
+    }
+
+    static Stream<Row> rows() {
+        return Stream.of(
+                new Row(
+                        "WAV (also RF64, RIFX, extensible) | PCM 8, 16, 24, 32; float 32, 64; A-law, mu-law | 1 to 32 | 4 to 768 kHz",
+                        wav()),
+                new Row("AIFF, AIFF-C | PCM 8, 16, 24, 32; float 32, 64 | 1 to 32 | 4 to 768 kHz", aiff()),
+                new Row("AU | PCM 8, 16, 24, 32; float 32, 64; A-law, mu-law | 1 to 32 | 4 to 768 kHz", au()),
+                row(
+                        "FLAC | 8, 12, 16, 20, 24, 32 | 1 to 6 | 8 to 192 kHz",
+                        "flac-1-8000-8.flac",
+                        "flac-1-16000-12.flac",
+                        "flac-2-44100-16.flac",
+                        "flac-2-48000-20.flac",
+                        "flac-2-96000-24.flac",
+                        "flac-2-192000-32.flac",
+                        "flac-6-48000-16.flac"),
+                row("Ogg FLAC | 16 | 2 | 44.1 kHz", "flac-2-44100-16.oga"),
+                row(
+                        "MP3 (MPEG 1, 2 and 2.5) | constant and variable rate | 1, 2, joint | 8 to 48 kHz",
+                        "mp3-joint-44100.mp3",
+                        "mp3-vbr-44100.mp3",
+                        "mp3-untold-44100.mp3",
+                        "mp3-stereo-48000.mp3",
+                        "mp3-joint-24000.mp3",
+                        "mp3-mono-22050.mp3",
+                        "mp3-mono-8000.mp3"),
+                row("MP3 | free format | 1 | 22.05 kHz", "mp3-free.mp3"),
+                row("MP2 | | 2 | 48 kHz", "mp2-stereo-48000.mp2"),
+                row("Ogg Vorbis | | 1, 2 | 22.05, 44.1 kHz", "vorbis-22050.ogg", "vorbis-44100.ogg"),
+                row("Ogg Opus | | 1, 2 | 48 kHz", "opus-mono.opus", "opus-stereo.opus"),
+                new Row(
+                        "MP4, Matroska, Windows Media, CAF, Wave64, WavPack, Monkey's Audio, Musepack, TTA, DSD, AMR,"
+                                + " MIDI | | |",
+                        unsupported()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void theTableTellsWhatHappens(Row row) throws Exception {
+        List<String> outcomes =
+                row.files().stream().map(SupportMatrixTest::outcome).distinct().toList();
+        assertThat(outcomes).hasSize(1);
+        assertThat(Files.readAllLines(Path.of("README.md")))
+                .contains("| %s | %s |".formatted(row.cells(), outcomes.get(0)));
+    }
+
+    private static String outcome(byte[] file) {
+        try {
+            return EncodedSounds.decode(file).length > 0 ? "read" : "nothing";
+        } catch (TrackException e) {
+            return "`" + e.code() + "`";
+        }
+    }
+
+    private static Row row(String cells, String... names) {
+        return new Row(cells, Stream.of(names).map(EncodedSounds::file).toList());
+    }
+
+    private static List<byte[]> wav() {
+        List<byte[]> files = new ArrayList<>();
+        for (int channels : CHANNELS) {
+            for (int rate : RATES) {
+                byte[] data = new byte[channels * 240];
+                for (int bits : new int[] {8, 16, 24, 32}) {
+                    files.add(SoundBytes.wav(1, channels, rate, bits, data));
+                }
+                files.add(SoundBytes.wav(3, channels, rate, 32, data));
+                files.add(SoundBytes.wav(3, channels, rate, 64, data));
+                files.add(SoundBytes.wav(6, channels, rate, 8, data));
+                files.add(SoundBytes.wav(7, channels, rate, 8, data));
+            }
+        }
+        return files;
+    }
+
+    private static List<byte[]> aiff() {
+        List<byte[]> files = new ArrayList<>();
+        for (int channels : CHANNELS) {
+            for (int rate : RATES) {
+                byte[] data = new byte[channels * 240];
+                for (int bits : new int[] {8, 16, 24, 32}) {
+                    files.add(SoundBytes.aiff("", channels, rate, bits, 240 / (bits / 8), data));
+                }
+                files.add(SoundBytes.aiff("fl32", channels, rate, 32, 60, data));
+                files.add(SoundBytes.aiff("fl64", channels, rate, 64, 30, data));
+            }
+        }
+        return files;
+    }
+
+    private static List<byte[]> au() {
+        List<byte[]> files = new ArrayList<>();
+        for (int channels : CHANNELS) {
+            for (int rate : RATES) {
+                for (int encoding : new int[] {1, 2, 3, 4, 5, 6, 7, 27}) {
+                    files.add(SoundBytes.au(encoding, channels, rate, new byte[channels * 240]));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<byte[]> unsupported() {
+        return Stream.of(
+                        "????ftypM4A ",
+                        "\u001AE\u00DF\u00A3",
+                        "0&\u00B2u\u008Ef\u00CF\u0011",
+                        "caff",
+                        "riff.\u0091\u00CF\u0011",
+                        "wvpk",
+                        "MAC ",
+                        "MPCK",
+                        "TTA1",
+                        "DSD ",
+                        "#!AMR",
+                        "MThd")
+                .map(magic -> new SoundBytes().text(magic).raw(new byte[64]).done())
+                .toList();
+    }
+}
