@@ -35,13 +35,12 @@ public class KernelsBenchmark {
     private final float[] power = new float[RealFft.BINS];
     private final float[][] weights = new ChromaFilterBank(0, 22050).rows();
     private final float[][] sums = new float[ChromaFilterBank.CLASSES][ChromaFilterBank.EIGHTH];
-    private final double[][] lanes = new double[LaneFft.LENGTH + 1][2 * LaneFft.LANES];
-    private final float[][] floatLanes = new float[LaneFft.LENGTH + 1][2 * FloatLanes.LANES];
+    private final float[] mask = new float[RealFft.BINS];
     private Kernels kernels;
     private MedianFilter timeFilter;
     private MedianFilter frequencyFilter;
 
-    /** Fills the inputs with noise. The transforms work in place on zeros: their time does not depend on the values. */
+    /** Fills the inputs with noise. */
     @Setup
     public void fill() {
         kernels = which.equals("PLAIN") ? Kernels.PLAIN : Kernels.FASTEST;
@@ -81,19 +80,10 @@ public class KernelsBenchmark {
         return sums;
     }
 
-    /** The transform of eight frames, without what turns columns to rows. */
+    /** The mask of one frame. */
     @Benchmark
-    public double[][] transform() {
-        kernels.transformColumns(lanes);
-        kernels.transformRows(lanes);
-        return lanes;
-    }
-
-    /** The transform of sixteen frames back. */
-    @Benchmark
-    public float[][] transformBack() {
-        kernels.transformRowsBack(floatLanes);
-        kernels.transformColumnsBack(floatLanes);
-        return floatLanes;
+    public float[] shares() {
+        kernels.shares(frames[0], frames[1], mask);
+        return mask;
     }
 }

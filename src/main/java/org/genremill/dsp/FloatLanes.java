@@ -11,8 +11,8 @@ final class FloatLanes {
 
     private static final float SCALE = 1f / RealFft.SIZE;
 
-    static final float[] COSINE = new float[LENGTH];
-    static final float[] SINE = new float[LENGTH];
+    private static final float[] COSINE = new float[LENGTH];
+    private static final float[] SINE = new float[LENGTH];
 
     static {
         for (int k = 0; k < LENGTH; k++) {
@@ -23,23 +23,10 @@ final class FloatLanes {
 
     private FloatLanes() {}
 
-    /** What {@link Kernels#transformColumnsBack} says. */
-    static void columns(float[][] columns) {
-        for (int k = 1; k <= LENGTH; k++) {
-            turn(columns[k], InverseFft.TWIDDLES[k]);
-        }
-        packEnds(columns[0], columns[LENGTH]);
-        for (int k = 1; k < LENGTH / 2; k++) {
-            pack(columns[k], columns[LENGTH - k], InverseFft.COSINE[k], InverseFft.SINE[k]);
-        }
-        packMiddle(columns[LENGTH / 2]);
-        transform(columns);
-    }
-
     static void transform(float[][] rows) {
         for (int p = 0; p < 8; p++) {
             quarter(rows[p], rows[p + 8], rows[p + 16], rows[p + 24]);
-            for (int j = 1; j < 4; j++) {
+            for (int j = 1; j < 4 && p > 0; j++) {
                 turn(rows[p + 8 * j], COSINE[p * j], SINE[p * j]);
             }
         }

@@ -14,9 +14,9 @@ final class InverseFft {
     private static final int ROWS = SIZE / COLUMNS;
     private static final int KEPT = Spectra.WIDTH;
 
-    static final float[][] TWIDDLES = twiddles();
-    static final float[] COSINE = new float[COLUMNS / 2];
-    static final float[] SINE = new float[COLUMNS / 2];
+    private static final float[][] TWIDDLES = twiddles();
+    private static final float[] COSINE = new float[COLUMNS / 2];
+    private static final float[] SINE = new float[COLUMNS / 2];
 
     static {
         for (int k = 0; k < COLUMNS / 2; k++) {
@@ -73,11 +73,19 @@ final class InverseFft {
         for (int row = 0; row < COLUMNS; row++) {
             FloatLanes.weightConjugate(rows[row], factors[row], work[row]);
         }
-        Kernels.FASTEST.transformRowsBack(inOrder);
+        FloatLanes.transform(inOrder);
         for (int g = 0; g < count; g++) {
             rowsToColumns(g);
         }
-        Kernels.FASTEST.transformColumnsBack(columns);
+        for (int k = 1; k < KEPT; k++) {
+            FloatLanes.turn(columns[k], TWIDDLES[k]);
+        }
+        FloatLanes.packEnds(columns[0], columns[COLUMNS]);
+        for (int k = 1; k < COLUMNS / 2; k++) {
+            FloatLanes.pack(columns[k], columns[COLUMNS - k], COSINE[k], SINE[k]);
+        }
+        FloatLanes.packMiddle(columns[COLUMNS / 2]);
+        FloatLanes.transform(columns);
         for (int g = 0; g < count; g++) {
             float[] frame = frames[g];
             for (int row = 0; row < COLUMNS; row++) {

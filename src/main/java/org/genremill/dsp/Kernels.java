@@ -25,21 +25,12 @@ interface Kernels {
     void chroma(float[] power, float[][] weights, float[][] sums);
 
     /**
-     * The first half of {@link RealFft#forward}.
+     * The share of one part in both. The offset makes it one half where there is nothing at all, and changes it nowhere else.
      *
-     * @param columns the packed frames and a row more; afterwards result {@code k} of the columns is in row {@code ROW_OF[k]},
-     *     and result 32 in the last
+     * @param part the bits of numbers from 0 up
+     * @param rest the bits of numbers from 0 up
      */
-    void transformColumns(double[][] columns);
-
-    /** The second half of {@link RealFft#forward}: {@link LaneFft#transform} of all rows. */
-    void transformRows(double[][] rows);
-
-    /** The first half of {@link InverseFft#apply}: {@link FloatLanes#transform} of all rows. */
-    void transformRowsBack(float[][] rows);
-
-    /** The second half of {@link InverseFft#apply}: undoes {@link #transformColumns}, with results and frames in order. */
-    void transformColumnsBack(float[][] columns);
+    void shares(int[] part, int[] rest, float[] shares);
 
     private static Kernels fastest() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {

@@ -17,8 +17,8 @@ final class LaneFft {
 
     static final int[] ROW_OF = new int[LENGTH];
 
-    static final double[] COSINE = new double[LENGTH];
-    static final double[] SINE = new double[LENGTH];
+    private static final double[] COSINE = new double[LENGTH];
+    private static final double[] SINE = new double[LENGTH];
 
     static {
         for (int k = 0; k < LENGTH; k++) {
@@ -30,26 +30,10 @@ final class LaneFft {
 
     private LaneFft() {}
 
-    /** What {@link Kernels#transformColumns} says. */
-    static void columns(double[][] columns) {
-        transform(columns);
-        unpackEnds(columns[0], columns[LENGTH]);
-        for (int k = 1; k < LENGTH / 2; k++) {
-            double cosine = 0.5 * RealFft.COSINE[k];
-            double sine = 0.5 * RealFft.SINE[k];
-            unpack(columns[ROW_OF[k]], columns[ROW_OF[LENGTH - k]], cosine, sine);
-        }
-        unpackMiddle(columns[ROW_OF[LENGTH / 2]]);
-        for (int k = 1; k < LENGTH; k++) {
-            turn(columns[ROW_OF[k]], RealFft.TWIDDLES[k]);
-        }
-        turn(columns[LENGTH], RealFft.TWIDDLES[LENGTH]);
-    }
-
     static void transform(double[][] rows) {
         for (int p = 0; p < 8; p++) {
             quarter(rows[p], rows[p + 8], rows[p + 16], rows[p + 24]);
-            for (int j = 1; j < 4; j++) {
+            for (int j = 1; j < 4 && p > 0; j++) {
                 turn(rows[p + 8 * j], COSINE[p * j], SINE[p * j]);
             }
         }

@@ -13,22 +13,7 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void transformColumns(double[][] columns) {
-        LaneFft.columns(columns);
-    }
-
-    @Override
-    public void transformRows(double[][] rows) {
-        LaneFft.transform(rows);
-    }
-
-    @Override
-    public void transformRowsBack(float[][] rows) {
-        FloatLanes.transform(rows);
-    }
-
-    @Override
-    public void transformColumnsBack(float[][] columns) {
-        FloatLanes.columns(columns);
+    public void shares(int[] part, int[] rest, float[] shares) {
+        PlainShares.divide(part, rest, shares);
     }
 }

@@ -23,9 +23,9 @@ public final class RealFft {
     /** Rows of results that real input leaves to compute: the others are their conjugates. */
     private static final int KEPT = ROWS / 2 + 1;
 
-    static final double[][] TWIDDLES = twiddles();
-    static final double[] COSINE = new double[COLUMNS / 2];
-    static final double[] SINE = new double[COLUMNS / 2];
+    private static final double[][] TWIDDLES = twiddles();
+    private static final double[] COSINE = new double[COLUMNS / 2];
+    private static final double[] SINE = new double[COLUMNS / 2];
 
     static {
         for (int k = 0; k < COLUMNS / 2; k++) {
@@ -62,11 +62,19 @@ public final class RealFft {
                 System.arraycopy(frame, (2 * row + 1) * COLUMNS, columns[row], LANES + g * COLUMNS, COLUMNS);
             }
         }
-        Kernels.FASTEST.transformColumns(columns);
+        LaneFft.transform(columns);
+        LaneFft.unpackEnds(results[0], results[COLUMNS]);
+        for (int k = 1; k < COLUMNS / 2; k++) {
+            LaneFft.unpack(results[k], results[COLUMNS - k], 0.5 * COSINE[k], 0.5 * SINE[k]);
+        }
+        LaneFft.unpackMiddle(results[COLUMNS / 2]);
+        for (int k = 1; k < KEPT; k++) {
+            LaneFft.turn(results[k], TWIDDLES[k]);
+        }
         for (int g = 0; g < count; g++) {
             columnsToRows(g, spectra.rows);
         }
-        Kernels.FASTEST.transformRows(spectra.rows);
+        LaneFft.transform(spectra.rows);
         spectra.touch();
     }
 

@@ -12,7 +12,7 @@ final class SoftMask {
     private final int[][] mirrored;
     private final int[][] alongFrequency;
     private final float[][] harmonic;
-    private final float[][] percussive;
+    private final int[][] percussive;
 
     /** Prepares for frames of {@code bins} bins, {@code chunk} at a time: a multiple of a batch. */
     SoftMask(int bins, int chunk) {
@@ -23,7 +23,7 @@ final class SoftMask {
         transposed = new int[bins][chunk];
         alongFrequency = new int[bins][chunk];
         harmonic = new float[RealFft.BATCH][bins];
-        percussive = new float[RealFft.BATCH][bins];
+        percussive = new int[RealFft.BATCH][bins];
         mirrored = new int[bins + 2 * MARGIN][];
         for (int i = 0; i < mirrored.length; i++) {
             mirrored[i] = transposed[(int) HarmonicPercussive.mirrored(i - (long) MARGIN, bins)];
@@ -64,24 +64,24 @@ final class SoftMask {
 
     /** The way back for eight frames from {@code first} on. */
     private void transposeBack(int first) {
-        float[] a = percussive[0];
-        float[] b = percussive[1];
-        float[] c = percussive[2];
-        float[] d = percussive[3];
-        float[] e = percussive[4];
-        float[] f = percussive[5];
-        float[] g = percussive[6];
-        float[] h = percussive[7];
+        int[] a = percussive[0];
+        int[] b = percussive[1];
+        int[] c = percussive[2];
+        int[] d = percussive[3];
+        int[] e = percussive[4];
+        int[] f = percussive[5];
+        int[] g = percussive[6];
+        int[] h = percussive[7];
         for (int bin = 0; bin < bins; bin++) {
             int[] row = alongFrequency[bin];
-            a[bin] = Float.intBitsToFloat(row[first]);
-            b[bin] = Float.intBitsToFloat(row[first + 1]);
-            c[bin] = Float.intBitsToFloat(row[first + 2]);
-            d[bin] = Float.intBitsToFloat(row[first + 3]);
-            e[bin] = Float.intBitsToFloat(row[first + 4]);
-            f[bin] = Float.intBitsToFloat(row[first + 5]);
-            g[bin] = Float.intBitsToFloat(row[first + 6]);
-            h[bin] = Float.intBitsToFloat(row[first + 7]);
+            a[bin] = row[first];
+            b[bin] = row[first + 1];
+            c[bin] = row[first + 2];
+            d[bin] = row[first + 3];
+            e[bin] = row[first + 4];
+            f[bin] = row[first + 5];
+            g[bin] = row[first + 6];
+            h[bin] = row[first + 7];
         }
     }
 
@@ -89,21 +89,8 @@ final class SoftMask {
     float[][] masks(int first, int count) {
         transposeBack(first);
         for (int i = 0; i < count; i++) {
-            int[] row = alongTime[first + i];
-            float[] power = harmonic[i];
-            for (int bin = 0; bin < bins; bin++) {
-                power[bin] = Float.intBitsToFloat(row[bin]);
-            }
-            divide(power, percussive[i]);
+            Kernels.FASTEST.shares(alongTime[first + i], percussive[i], harmonic[i]);
         }
         return harmonic;
-    }
-
-    /** The offset makes the mask one half where there is no power at all, and changes it nowhere else. */
-    private void divide(float[] harmonicPower, float[] percussivePower) {
-        for (int bin = 0; bin < bins; bin++) {
-            float share = harmonicPower[bin] + Float.MIN_NORMAL;
-            harmonicPower[bin] = share / (share + (percussivePower[bin] + Float.MIN_NORMAL));
-        }
     }
 }

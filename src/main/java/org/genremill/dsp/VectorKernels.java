@@ -1,6 +1,5 @@
 package org.genremill.dsp;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -8,7 +7,6 @@ import jdk.incubator.vector.VectorSpecies;
 /** {@link Kernels} on the JDK's Vector API, for whatever length of vectors the machine has. */
 final class VectorKernels implements Kernels {
     static final VectorSpecies<Float> FLOATS = atMost512(FloatVector.SPECIES_PREFERRED, FloatVector.SPECIES_512);
-    static final VectorSpecies<Double> DOUBLES = atMost512(DoubleVector.SPECIES_PREFERRED, DoubleVector.SPECIES_512);
     static final VectorSpecies<Integer> INTS = atMost512(IntVector.SPECIES_PREFERRED, IntVector.SPECIES_512);
 
     private static <T> VectorSpecies<T> atMost512(VectorSpecies<T> preferred, VectorSpecies<T> longest) {
@@ -26,22 +24,7 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void transformColumns(double[][] columns) {
-        VectorFft.columns(columns);
-    }
-
-    @Override
-    public void transformRows(double[][] rows) {
-        VectorFft.rows(rows);
-    }
-
-    @Override
-    public void transformRowsBack(float[][] rows) {
-        VectorInverseFft.rows(rows);
-    }
-
-    @Override
-    public void transformColumnsBack(float[][] columns) {
-        VectorInverseFft.columns(columns);
+    public void shares(int[] part, int[] rest, float[] shares) {
+        VectorShares.divide(part, rest, shares);
     }
 }

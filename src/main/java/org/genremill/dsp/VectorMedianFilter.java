@@ -171,16 +171,6 @@ final class VectorMedianFilter implements MedianFilter {
         if (first >= count) {
             return;
         }
-        int left = pair(first);
-        int right = pair(first + TAPS - 1);
-        int[] row0 = row(first);
-        int[] row1 = row(first + TAPS);
-        int[] row2 = row(first + 2);
-        int[] row3 = row(first + TAPS + 2);
-        int[] result0 = results[first];
-        int[] result1 = result(first + 1);
-        int[] result2 = result(first + 2);
-        int[] result3 = result(first + 3);
         IntVector low0 = fromArray(SPECIES, kept, 4 * V).min(fromArray(SPECIES, runs, joining + 3 * V));
         IntVector low1 = fromArray(SPECIES, kept, 5 * V).min(fromArray(SPECIES, runs, joining + 2 * V));
         IntVector low2 = fromArray(SPECIES, kept, 6 * V).min(fromArray(SPECIES, runs, joining + V));
@@ -197,10 +187,29 @@ final class VectorMedianFilter implements MedianFilter {
         IntVector f = high1.min(high3);
         IntVector g = high0.max(high2);
         IntVector h = high1.max(high3);
-        IntVector middle0 = e.min(f);
-        IntVector middle1 = e.max(f);
-        IntVector middle2 = g.min(h);
-        IntVector middle3 = g.max(h);
+        e.min(f).intoArray(middle, 0);
+        e.max(f).intoArray(middle, V);
+        g.min(h).intoArray(middle, 2 * V);
+        g.max(h).intoArray(middle, 3 * V);
+        lastFour(first, lane);
+    }
+
+    /** Finds four medians: what is left of their ranks is in the middle. */
+    private void lastFour(int first, int lane) {
+        int left = pair(first);
+        int right = pair(first + TAPS - 1);
+        int[] row0 = row(first);
+        int[] row1 = row(first + TAPS);
+        int[] row2 = row(first + 2);
+        int[] row3 = row(first + TAPS + 2);
+        int[] result0 = results[first];
+        int[] result1 = result(first + 1);
+        int[] result2 = result(first + 2);
+        int[] result3 = result(first + 3);
+        IntVector middle0 = fromArray(SPECIES, middle, 0);
+        IntVector middle1 = fromArray(SPECIES, middle, V);
+        IntVector middle2 = fromArray(SPECIES, middle, 2 * V);
+        IntVector middle3 = fromArray(SPECIES, middle, 3 * V);
         IntVector left2 = middle2.min(fromArray(SPECIES, runs, left + V));
         IntVector left3 = middle3.min(fromArray(SPECIES, runs, left));
         IntVector left0 = middle0.max(left2.max(left3));

@@ -34,52 +34,23 @@ class KernelsTest {
     }
 
     @Test
-    void theTransformIsTheSame() {
-        double[][] columns = doubles(LaneFft.LENGTH + 1, 2 * LaneFft.LANES);
-        double[][] expected = copy(columns);
-        Kernels.PLAIN.transformColumns(expected);
-        Kernels.FASTEST.transformColumns(columns);
-        // The last lanes of the columns belong to no frame.
-        int used = RealFft.BATCH * LaneFft.LENGTH;
-        for (int row = 0; row < columns.length; row++) {
-            for (int lane = 0; lane < used; lane++) {
-                assertThat(columns[row][lane]).isEqualTo(expected[row][lane]);
-                assertThat(columns[row][lane + LaneFft.LANES]).isEqualTo(expected[row][lane + LaneFft.LANES]);
-            }
-        }
-        double[][] rows = doubles(LaneFft.LENGTH, 2 * LaneFft.LANES);
-        double[][] expectedRows = copy(rows);
-        Kernels.PLAIN.transformRows(expectedRows);
-        Kernels.FASTEST.transformRows(rows);
-        assertThat(rows).isDeepEqualTo(expectedRows);
+    void sharesAreTheSame() {
+        int[] part = bits(RealFft.BINS);
+        int[] rest = bits(RealFft.BINS);
+        part[7] = 0;
+        rest[7] = 0;
+        float[] expected = new float[RealFft.BINS];
+        float[] actual = new float[RealFft.BINS];
+        Kernels.PLAIN.shares(part, rest, expected);
+        Kernels.FASTEST.shares(part, rest, actual);
+        assertThat(actual).containsExactly(expected);
+        assertThat(actual[7]).isEqualTo(0.5f);
     }
 
-    @Test
-    void theTransformBackIsTheSame() {
-        float[][] rows = floats(LaneFft.LENGTH, 2 * FloatLanes.LANES);
-        float[][] expectedRows = copy(rows);
-        Kernels.PLAIN.transformRowsBack(expectedRows);
-        Kernels.FASTEST.transformRowsBack(rows);
-        assertThat(rows).isDeepEqualTo(expectedRows);
-        float[][] columns = floats(LaneFft.LENGTH + 1, 2 * FloatLanes.LANES);
-        float[][] expected = copy(columns);
-        Kernels.PLAIN.transformColumnsBack(expected);
-        Kernels.FASTEST.transformColumnsBack(columns);
-        int used = InverseFft.BATCH * LaneFft.LENGTH;
-        for (int row = 0; row < LaneFft.LENGTH; row++) {
-            for (int lane = 0; lane < used; lane++) {
-                assertThat(columns[row][lane]).isEqualTo(expected[row][lane]);
-                assertThat(columns[row][lane + FloatLanes.LANES]).isEqualTo(expected[row][lane + FloatLanes.LANES]);
-            }
-        }
-    }
-
-    private double[][] doubles(int height, int width) {
-        double[][] rows = new double[height][];
-        for (int row = 0; row < height; row++) {
-            rows[row] = random.doubles(width, -1, 1).toArray();
-        }
-        return rows;
+    private int[] bits(int count) {
+        return random.doubles(count)
+                .mapToInt(value -> Float.floatToRawIntBits((float) value))
+                .toArray();
     }
 
     private float[][] floats(int height, int width) {
@@ -90,13 +61,5 @@ class KernelsTest {
             }
         }
         return rows;
-    }
-
-    private static double[][] copy(double[][] rows) {
-        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
-    }
-
-    private static float[][] copy(float[][] rows) {
-        return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
     }
 }
