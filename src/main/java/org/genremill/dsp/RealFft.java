@@ -62,6 +62,35 @@ public final class RealFft {
                 System.arraycopy(frame, (2 * row + 1) * COLUMNS, columns[row], LANES + g * COLUMNS, COLUMNS);
             }
         }
+        transform(count, spectra);
+    }
+
+    /**
+     * Transforms overlapping frames of a signal after a window.
+     *
+     * @param offset where the first frame begins
+     * @param hop samples from the start of a frame to that of the next
+     * @param window {@value #SIZE} weights
+     * @param count the number of frames, at most {@value #BATCH}
+     */
+    public void forward(double[] signal, int offset, int hop, double[] window, int count, Spectra spectra) {
+        for (int g = 0; g < count; g++) {
+            int start = offset + g * hop;
+            for (int row = 0; row < COLUMNS; row++) {
+                weigh(signal, start, window, 2 * row * COLUMNS, columns[row], g * COLUMNS);
+                weigh(signal, start, window, (2 * row + 1) * COLUMNS, columns[row], LANES + g * COLUMNS);
+            }
+        }
+        transform(count, spectra);
+    }
+
+    private static void weigh(double[] signal, int start, double[] window, int from, double[] column, int lane) {
+        for (int i = 0; i < COLUMNS; i++) {
+            column[lane + i] = signal[start + from + i] * window[from + i];
+        }
+    }
+
+    private void transform(int count, Spectra spectra) {
         LaneFft.transform(columns);
         LaneFft.unpackEnds(results[0], results[COLUMNS]);
         for (int k = 1; k < COLUMNS / 2; k++) {

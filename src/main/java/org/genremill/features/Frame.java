@@ -11,7 +11,6 @@ import org.genremill.dsp.Windows;
 public final class Frame {
     private final double[] window = Windows.hann(Analysis.FRAME);
     private final RealFft fft = new RealFft();
-    private final double[][] windowed = new double[RealFft.BATCH][Analysis.FRAME];
     private final Spectra spectra = new Spectra();
     private final float[] power = new float[Analysis.BINS];
     private final float[] magnitude = new float[Analysis.BINS];
@@ -27,10 +26,7 @@ public final class Frame {
     void transform(double[] buffer, int offset, int count) {
         samples = buffer;
         batchStart = offset;
-        for (int i = 0; i < count; i++) {
-            weight(buffer, offset + i * Analysis.HOP, windowed[i]);
-        }
-        fft.forward(windowed, count, spectra);
+        fft.forward(buffer, offset, Analysis.HOP, window, count, spectra);
     }
 
     void select(int inBatch) {
@@ -44,12 +40,6 @@ public final class Frame {
         }
         strongest = largest;
         magnitudeKnown = false;
-    }
-
-    private void weight(double[] buffer, int start, double[] target) {
-        for (int i = 0; i < Analysis.FRAME; i++) {
-            target[i] = buffer[start + i] * window[i];
-        }
     }
 
     /** The samples before the window: {@code FRAME} values from {@link #offset()}. */

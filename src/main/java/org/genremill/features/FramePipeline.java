@@ -119,7 +119,7 @@ final class FramePipeline {
         if (!settledMeters.isEmpty()) {
             store.keep(frame.power(), decibels);
             for (double level : decibels) {
-                loudest = Math.max(loudest, level);
+                loudest = level > loudest ? level : loudest;
             }
         }
         if (wantsChroma) {
