@@ -8,7 +8,8 @@ import java.util.PriorityQueue;
 
 /** Grows the trees of one boosted classifier; not safe for several threads. */
 final class BoostingGrower {
-    private static final double LEAST_BEND = 1e-3;
+    /** Keeps a quotient finite. */
+    private static final double TINY = 1e-15;
 
     private final BoostingTrainer boosting;
     private final BinnedTable table;
@@ -74,7 +75,7 @@ final class BoostingGrower {
     }
 
     private void finish(Node node, double[] scores) {
-        double value = -boosting.learningRate() * node.slope() / (node.bend() + boosting.lambda() + LEAST_BEND);
+        double value = -boosting.learningRate() * node.slope() / (node.bend() + boosting.lambda() + TINY);
         int leaf = nodes.leaf(node.number());
         values = leaf == values.length ? Arrays.copyOf(values, 2 * leaf) : values;
         values[leaf] = value;
@@ -120,7 +121,7 @@ final class BoostingGrower {
             slope += slopes[rows[index]];
             bend += bends[rows[index]];
         }
-        Split split = to - from < 2 * boosting.minLeaf() || bend < LEAST_BEND
+        Split split = to - from < 2 * boosting.minLeaf() || bend < GradientHistogram.LEAST_BEND
                 ? null
                 : histogram.best(to - from, slope, bend, boosting.minLeaf(), boosting.lambda());
         return new Node(number, from, to, slope, bend, histogram, split);

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The rows of a node by column and bin: how many, and the sums of their slopes and bends. */
 final class GradientHistogram {
+    /** Below so much a leaf's rows are all but certain, and its step means nothing. */
+    static final double LEAST_BEND = 1e-3;
+
     private static final int WIDTH = BinnedTable.MOST_BINS + 1;
 
     private final int columns;
@@ -63,10 +66,10 @@ final class GradientHistogram {
                 if (counts[place] == 0) {
                     continue;
                 }
-                if (left >= minLeaf) {
+                if (left >= minLeaf && bendLeft >= LEAST_BEND && bend - bendLeft >= LEAST_BEND) {
                     double slopeRight = slope - slopeLeft;
-                    double score = slopeLeft * slopeLeft / (bendLeft + lambda + TINY)
-                            + slopeRight * slopeRight / (bend - bendLeft + lambda + TINY)
+                    double score = slopeLeft * slopeLeft / (bendLeft + lambda)
+                            + slopeRight * slopeRight / (bend - bendLeft + lambda)
                             - whole;
                     if (score > bestScore) {
                         bestScore = score;
@@ -81,7 +84,4 @@ final class GradientHistogram {
         }
         return best;
     }
-
-    /** Keeps a quotient finite where a node's rows are all but certain. */
-    private static final double TINY = 1e-12;
 }

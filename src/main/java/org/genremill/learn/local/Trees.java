@@ -84,11 +84,12 @@ final class Trees implements Serializable {
 
         /** Makes a node ask, and returns its left child; the right one follows it. */
         int split(int node, int column, double threshold) {
+            int left = add();
+            add();
             columns[node] = column;
             thresholds[node] = threshold;
-            next[node] = add();
-            add();
-            return next[node];
+            next[node] = left;
+            return left;
         }
 
         /** Makes a node a leaf and returns its number. */

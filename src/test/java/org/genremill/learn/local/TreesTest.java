@@ -37,12 +37,12 @@ class TreesTest {
         assertThat(histogram.best(0, new int[] {1, 1}).bin()).isEqualTo(99);
     }
 
-    /** One round from even shares: slopes +-1/2, bends 1/4; a pure leaf of 2 rows steps by 0.5 x 1 / (0.5 + 0.001). */
+    /** One round from even shares: slopes +-1/2, bends 1/4; a pure leaf of 2 rows steps by 0.5 x 1 / 0.5. */
     @Test
     void theFirstStepOfBoostingIsTheOneWorkedOutByHand() {
         TrainingSet table = TrainingSet.of(new double[][] {{0}, {0}, {1}, {1}}, new int[] {0, 0, 1, 1});
         Classifier boosted = new BoostingTrainer(1, 0.5, 2, 1, 0).fit(table, 1);
-        double step = 0.5 * 1 / 0.501;
+        double step = 0.5 * 1 / 0.5;
         double own = 1 / (1 + Math.exp(-2 * step));
         assertThat(boosted.probabilities(new double[] {0})).containsExactly(new double[] {own, 1 - own}, within(1e-9));
         assertThat(boosted.probabilities(new double[] {1})).containsExactly(new double[] {1 - own, own}, within(1e-9));
@@ -68,6 +68,25 @@ class TreesTest {
         assertThat(boosted.arrays().decimals("values")).hasSizeLessThanOrEqualTo(3 * 2 * 5);
         Classifier single = new BoostingTrainer(3, 0.3, 5, 201, 1).fit(exclusiveOr(400, 1), 1);
         assertThat(single.arrays().decimals("values")).hasSize(3 * 2);
+    }
+
+    /** Without a bound, trees of all rows end in leaves of one class, so they name every row that they grew from right. */
+    @Test
+    void manyLargeTreesKeepAllTheirNodes() {
+        Random random = new Random(6);
+        double[][] rows = new double[3000][];
+        int[] targets = new int[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = new double[] {random.nextInt(250), random.nextInt(250)};
+            targets[row] = (int) (rows[row][0] * 7 + rows[row][1] * 13) % 5;
+        }
+        TrainingSet table = TrainingSet.of(rows, targets);
+        Classifier fitted = new ForestTrainer(Kind.EXTRA_TREES, 5, 100, 1, 2).fit(table, 1);
+        assertThat(fitted.arrays().integers("columns")).hasSizeGreaterThan(5000);
+        Classifier read = Classifiers.read(fitted.kind(), fitted.arrays());
+        for (int row = 0; row < rows.length; row++) {
+            assertThat(read.probabilities(rows[row])[targets[row]]).isCloseTo(1, within(1e-9));
+        }
     }
 
     @Test
