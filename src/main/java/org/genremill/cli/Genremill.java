@@ -43,6 +43,7 @@ public final class Genremill implements Runnable {
                     .exitCodeList(ExitCode.help());
         }
         return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((thrown, command, result) -> report(thrown, command.getErr()))
                 .execute(arguments);

@@ -1,20 +1,15 @@
 package org.genremill.jobs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import org.genremill.synth.WavWriter;
 
 /** Times librosa on the same tracks, where Python has it. */
 public final class LibrosaTiming {
-    private static final long MINUTES = 10;
-
     private LibrosaTiming() {}
 
     /**
@@ -45,21 +40,8 @@ public final class LibrosaTiming {
 
     private static OptionalDouble run(Path script, List<Path> files, Path errors)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("python3", script.toString()));
-        files.forEach(file -> command.add(file.toString()));
-        Process process;
-        try {
-            process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        } catch (IOException e) {
-            // No Python at all.
-            return OptionalDouble.empty();
-        }
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            return OptionalDouble.empty();
-        }
-        return process.exitValue() == 0 ? OptionalDouble.of(Double.parseDouble(output)) : OptionalDouble.empty();
+        return Python.run(script, files.stream().map(Path::toString).toList(), errors).stream()
+                .mapToDouble(Double::parseDouble)
+                .findFirst();
     }
 }
