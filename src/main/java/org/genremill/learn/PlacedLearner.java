@@ -2,28 +2,45 @@ package org.genremill.learn;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.pipeline.CalibratedEstimator;
 
 /**
  * A learner and the engine that it is to fit on.
  *
  * @param learner what to fit
  * @param engine where; if empty, the size of the table decides
+ * @param calibrating what is done to its probabilities
  */
-public record PlacedLearner(Learner learner, Optional<Engine> engine) {
+public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibrating calibrating) {
     /** Up to so many input values (160 MB) a table fits one task comfortably. */
     public static final long MOST_LOCAL_VALUES = 20_000_000;
 
+    /** What is done to probabilities, by what models say of training rows that they have not seen. */
+    public enum Calibrating {
+        /** They stay as the learner gives them. */
+        NONE,
+        /** Their logarithms are divided by one fitted number, see {@link CalibratedEstimator}. */
+        TEMPERATURE
+    }
+
     public PlacedLearner {
+        requireNonNull(calibrating, "calibrating is null");
         requireNonNull(learner, "learner is null");
         requireNonNull(engine, "engine is null");
         if (engine.isPresent() && !learner.engines().contains(engine.get())) {
             throw new IllegalArgumentException("%s does not exist on the engine %s"
                     .formatted(learner.id(), engine.get().id()));
         }
+    }
+
+    /** A learner whose probabilities stay as they are. */
+    public PlacedLearner(Learner learner, Optional<Engine> engine) {
+        this(learner, engine, Calibrating.NONE);
     }
 
     /** The engine for a table: the one asked for; else the only one there is; else local as long as the table is small. */
@@ -35,13 +52,15 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine) {
 
     /** An unfitted classifier for a table. */
     public PipelineStage stage(TableShape shape, long seed) {
-        return learner.stage(engine(shape), shape, seed);
+        PipelineStage stage = learner.stage(engine(shape), shape, seed);
+        return calibrating == Calibrating.NONE ? stage : new CalibratedEstimator(stage);
     }
 
-    /** The learner's parameters and the engine, for the record. */
+    /** The learner's parameters, the engine and the calibration, for the record. */
     public SortedMap<String, String> parameters(TableShape shape) {
         SortedMap<String, String> parameters = new TreeMap<>(learner.parameters());
         parameters.put("engine", engine(shape).id());
+        parameters.put("calibration", calibrating.name().toLowerCase(Locale.ROOT));
         return parameters;
     }
 }

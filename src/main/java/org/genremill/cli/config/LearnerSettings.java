@@ -19,6 +19,7 @@ import org.genremill.learn.NaiveBayesLearner;
 import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PerceptronLearner;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.PlacedLearner.Calibrating;
 import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.RbfSvmLearner;
 
@@ -48,14 +49,15 @@ public final class LearnerSettings {
     /** All learners by name, whether they are asked for or not: what is written wrong is wrong in any case. */
     static Map<String, PlacedLearner> read(Reading reading) {
         Map<String, PlacedLearner> learners = new LinkedHashMap<>();
+        Calibrating calibrating = reading.choice("calibration", Calibrating.class);
         for (String name : new TreeSet<>(names())) {
             Reading group = reading.group(name);
-            learners.put(name, placed(READERS.get(name).apply(group), group));
+            learners.put(name, placed(READERS.get(name).apply(group), group, calibrating));
         }
         return learners;
     }
 
-    private static PlacedLearner placed(Learner learner, Reading reading) {
+    private static PlacedLearner placed(Learner learner, Reading reading, Calibrating calibrating) {
         Set<String> words = Stream.concat(
                         Stream.of(AUTO), learner.engines().stream().map(Engine::id))
                 .collect(Collectors.toSet());
@@ -63,7 +65,7 @@ public final class LearnerSettings {
         Optional<Engine> fixed = learner.engines().stream()
                 .filter(known -> known.id().equals(engine))
                 .findFirst();
-        return new PlacedLearner(learner, fixed);
+        return new PlacedLearner(learner, fixed, calibrating);
     }
 
     private static Learner linearSvm(Reading reading) {

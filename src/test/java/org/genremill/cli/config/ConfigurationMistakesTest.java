@@ -84,6 +84,7 @@ class ConfigurationMistakesTest {
         train.multilayer-perceptron.layers | [0] | must be a list of whole numbers from 1 to 99999, one a hidden layer
         train.multilayer-perceptron.learning-rate | 0 | must be a number above 0
         train.multilayer-perceptron.alpha | -1 | must be a number, 0 or more
+        train.calibration       | platt       | must be one of: none, temperature
         label.model             | [a]         | must be a text
         audio                   | 5           | this is a group of keys and has no value of its own
         audio.max-chanels       | 2           | there is no such key; did you mean genremill.audio.max-channels?

@@ -24,6 +24,7 @@ import org.genremill.learn.NaiveBayesLearner;
 import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PerceptronLearner;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.PlacedLearner.Calibrating;
 import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.RbfSvmLearner;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class ConfigurationTest {
                   features { sets = [rich, gtzan57], segment = 3s, segments-per-track = 7, tasks = 64 }
                   train {
                     features = rich, learners = [perceptron], split = artist-folds, test-fraction = 0.25
-                    folds = 7, artists = artists.csv
+                    calibration = temperature, folds = 7, artists = artists.csv
                     seed = -9223372036854775808
                     k-nearest-neighbours { engine = local, neighbours = 3 }
                     extra-trees {
@@ -219,7 +220,7 @@ class ConfigurationTest {
     }
 
     private static PlacedLearner on(Engine engine, Learner learner) {
-        return new PlacedLearner(learner, Optional.of(engine));
+        return new PlacedLearner(learner, Optional.of(engine), Calibrating.TEMPERATURE);
     }
 
     private Configuration load(String text) throws IOException {

@@ -1,0 +1,86 @@
+package org.genremill.learn.pipeline;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.learn.Learner;
+
+/**
+ * Fits a classifier and a temperature for it. The temperature comes from what classifiers that were fitted to four fifths of
+ * the rows say of the last fifth; rows of one group, the column {@code sound}, are never on two sides. The classifier itself
+ * is then fitted to all rows.
+ */
+public final class CalibratedEstimator extends Estimator<PipelineModel> {
+    private static final int FOLDS = 5;
+
+    private final String uid = Identifiable$.MODULE$.randomUID("calibrated");
+    private final PipelineStage classifier;
+
+    public CalibratedEstimator(PipelineStage classifier) {
+        this.classifier = requireNonNull(classifier, "classifier is null");
+    }
+
+    @Override
+    public PipelineModel fit(Dataset<?> table) {
+        Column fold = pmod(xxhash64(col("sound")), lit(FOLDS));
+        List<Temperature.Said> said = new ArrayList<>();
+        for (int index = 0; index < FOLDS; index++) {
+            Dataset<Row> seen = table.toDF().where(fold.notEqual(index));
+            Dataset<Row> unseen = table.toDF().where(fold.equalTo(index));
+            if (!seen.isEmpty() && !unseen.isEmpty()) {
+                said.addAll(said(pipeline(classifier).fit(seen), unseen));
+            }
+        }
+        return pipeline(classifier, Temperature.fitted(said)).fit(table);
+    }
+
+    private static List<Temperature.Said> said(PipelineModel model, Dataset<Row> unseen) {
+        List<Temperature.Said> said = new ArrayList<>();
+        for (Row row : model.transform(unseen)
+                .select(Learner.TARGET, Learner.PROBABILITY)
+                .collectAsList()) {
+            int target = (int) row.getDouble(0);
+            double[] probabilities = row.<Vector>getAs(1).toArray();
+            // A class may be missing among the rows that were seen; nothing can be learned from its others then.
+            if (target < probabilities.length) {
+                said.add(new Temperature.Said(probabilities, target));
+            }
+        }
+        return said;
+    }
+
+    private static Pipeline pipeline(PipelineStage... stages) {
+        return new Pipeline().setStages(stages);
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        return classifier.transformSchema(schema);
+    }
+
+    @Override
+    public CalibratedEstimator copy(ParamMap extra) {
+        return this;
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+}

@@ -1,0 +1,101 @@
+package org.genremill.learn.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.jobs.LocalSpark;
+import org.genremill.learn.Learner;
+import org.genremill.learn.NearestNeighboursLearner;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.PlacedLearner.Calibrating;
+import org.genremill.learn.TableShape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class TemperatureTest {
+    private static final int ROWS = 200;
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    @TempDir
+    private Path folder;
+
+    /** Said .9, right in 3 of 4: log 9 / T = log 3, so T = 2. */
+    @Test
+    void theTemperatureIsTheOneWorkedOutByHand() {
+        List<Temperature.Said> said = new ArrayList<>();
+        for (int row = 0; row < 4; row++) {
+            said.add(new Temperature.Said(new double[] {0.9, 0.1}, row == 0 ? 1 : 0));
+        }
+        Temperature fitted = Temperature.fitted(said);
+        assertThat(fitted.value()).isCloseTo(2, within(1e-6));
+        assertThat(Temperature.at(fitted.value(), new double[] {0.9, 0.1}))
+                .containsExactly(new double[] {0.75, 0.25}, within(1e-6));
+    }
+
+    @Test
+    void aTemperatureOfOneChangesNothingAndNothingStaysImpossible() {
+        assertThat(Temperature.at(1, new double[] {0.7, 0.1, 0.2}))
+                .containsExactly(new double[] {0.7, 0.1, 0.2}, within(1e-12));
+        assertThat(Temperature.at(1, new double[] {1, 0})[1]).isGreaterThan(0);
+    }
+
+    /** A nearest neighbour is always certain, though every fourth row here bears a wrong class. */
+    @Test
+    void aClassifierThatIsTooSureIsCooledAndLoadsTheSame() throws IOException {
+        PlacedLearner learner =
+                new PlacedLearner(new NearestNeighboursLearner(1), Optional.empty(), Calibrating.TEMPERATURE);
+        PipelineModel fitted = new Pipeline()
+                .setStages(new PipelineStage[] {learner.stage(new TableShape(ROWS, 2, 2), 1)})
+                .fit(rows(1));
+        List<Row> said = fitted.transform(rows(2)).select(Learner.PROBABILITY).collectAsList();
+        for (Row row : said) {
+            double[] probabilities = row.<Vector>getAs(0).toArray();
+            assertThat(Math.max(probabilities[0], probabilities[1])).isBetween(0.5, 0.8);
+        }
+        String path = folder.resolve("model").toString();
+        fitted.write().save(path);
+        assertThat(PipelineModel.load(path)
+                        .transform(rows(2))
+                        .select(Learner.PROBABILITY)
+                        .collectAsList())
+                .isEqualTo(said);
+    }
+
+    private static Dataset<Row> rows(long seed) {
+        Random random = new Random(seed);
+        List<Row> rows = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            int side = random.nextInt(2);
+            int target = random.nextInt(4) == 0 ? 1 - side : side;
+            rows.add(RowFactory.create(
+                    (double) target,
+                    Vectors.dense(side + 0.1 * random.nextGaussian(), random.nextGaussian()),
+                    "sound " + row));
+        }
+        StructType schema = new StructType()
+                .add(Learner.TARGET, DataTypes.DoubleType, false)
+                .add(Learner.INPUT, SQLDataTypes.VectorType(), false)
+                .add("sound", DataTypes.StringType, false);
+        return SPARK.session().createDataFrame(rows, schema).coalesce(1);
+    }
+}
