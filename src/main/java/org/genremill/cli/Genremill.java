@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ExtractCommand.class,
             TrainCommand.class,
+            CompareCommand.class,
             LabelCommand.class,
             RenderCommand.class,
             BenchCommand.class

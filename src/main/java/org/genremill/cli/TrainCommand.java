@@ -14,7 +14,6 @@ import org.genremill.jobs.SparkRuntime;
 import org.genremill.jobs.Train;
 import org.genremill.learn.Metrics;
 import org.genremill.learn.ModelCard;
-import org.genremill.learn.Splits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,8 +65,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            description = "How tracks are divided: holdout, fault-filtered (GTZAN only), track-kfold or"
-                    + " artist-kfold. Default: holdout.")
+            description = "How tracks are divided: holdout, fault-filtered (GTZAN only), track-kfold,"
+                    + " artist-kfold or csv. Default: holdout.")
     private String split;
 
     @Option(names = "--test-fraction", paramLabel = "SHARE", description = "What holdout sets aside. Default: 0.2.")
@@ -81,6 +80,12 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "URI",
             description = "A CSV table with the columns track (or uri, or filename) and artist, for artist-kfold.")
     private String artists;
+
+    @Option(
+            names = "--split-table",
+            paramLabel = "URI",
+            description = "For the split csv: a CSV table with the columns track and part (train, valid or test).")
+    private String splitTable;
 
     @Option(names = "--seed", paramLabel = "N", description = "What all randomness starts from. Default: 42.")
     private String seed;
@@ -99,6 +104,7 @@ final class TrainCommand implements Callable<Integer> {
                 .set("train.split", split, "--split")
                 .set("train.test-fraction", testFraction, "--test-fraction")
                 .set("train.folds", folds, "--folds")
+                .set("train.split-table", splitTable, "--split-table")
                 .set("train.artists", artists, "--artists")
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
@@ -117,8 +123,7 @@ final class TrainCommand implements Callable<Integer> {
                 configuration.store(),
                 featuresCsv,
                 FeatureView.parse(train.features()),
-                Splits.named(train.split(), train.testFraction(), train.folds()),
-                train.artists(),
+                train.splits(List.of(train.split())),
                 train.learners().stream().map(train.recipes()::get).toList(),
                 train.seed(),
                 asked);

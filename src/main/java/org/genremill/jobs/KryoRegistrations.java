@@ -8,6 +8,7 @@ import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.util.Utils;
 import org.genremill.catalog.TrackRef;
 import org.genremill.learn.local.LinearBlock;
+import org.genremill.steps.compare.DenseTable;
 
 /** The only place that says which classes may travel between processes; Kryo refuses all others. */
 public final class KryoRegistrations implements KryoRegistrator {
@@ -109,6 +110,7 @@ public final class KryoRegistrations implements KryoRegistrator {
         kryo.register(ArrayList.class);
         kryo.register(Optional.class);
         kryo.register(TrackRef.class, new RecordSerializer<>(TrackRef.class));
+        kryo.register(DenseTable.class, new RecordSerializer<>(DenseTable.class));
         kryo.register(LinearBlock.class, new RecordSerializer<>(LinearBlock.class));
         SPARK.forEach(name -> kryo.register(Utils.classForName(name, true, false)));
         MLLIB.forEach(name -> kryo.register(Utils.classForName(name, true, false)));

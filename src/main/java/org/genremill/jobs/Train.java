@@ -11,19 +11,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
-import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
-import org.genremill.steps.Artists;
 import org.genremill.steps.FitAndTest;
-import org.genremill.steps.ImportFeatures;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Results;
 import org.genremill.steps.Run;
+import org.genremill.steps.SplitPlan;
+import org.genremill.steps.TrainingTables;
 import org.genremill.store.Store;
 
 /**
@@ -32,8 +31,7 @@ import org.genremill.store.Store;
  * @param store the store's URI: models and results go there, features come from there
  * @param featuresCsv a table of features to learn from instead of the store's
  * @param view the features table to learn from
- * @param split how tracks are divided
- * @param artists the URI of a table of tracks and artists, for splits that keep artists together
+ * @param splits how tracks are divided: one protocol
  * @param learners what to fit
  * @param seed what every random choice is drawn from
  * @param settings what was asked for, for the manifest
@@ -42,8 +40,7 @@ public record Train(
         String store,
         Optional<String> featuresCsv,
         FeatureView view,
-        SplitProtocol split,
-        Optional<String> artists,
+        SplitPlan splits,
         List<PlacedLearner> learners,
         long seed,
         Map<String, String> settings) {
@@ -51,8 +48,7 @@ public record Train(
         requireNonNull(store, "store is null");
         requireNonNull(featuresCsv, "featuresCsv is null");
         requireNonNull(view, "view is null");
-        requireNonNull(split, "split is null");
-        requireNonNull(artists, "artists is null");
+        requireNonNull(splits, "splits is null");
         learners = List.copyOf(learners);
         settings = Map.copyOf(settings);
     }
@@ -63,10 +59,18 @@ public record Train(
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("train", target);
-        LearningTable table = run.timed("read", () -> table(target));
+        SplitProtocol protocol = splits.protocols(spark).get(0);
+        if (protocol.leaks()) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "No model is fitted under '%s', which leaks; jobs/compare shows what it would claim."
+                            .formatted(protocol.name()));
+        }
+        LearningTable table = run.timed("read", () -> TrainingTables.open(target, view, featuresCsv));
         List<ModelCard> models = new ArrayList<>();
         List<String> written = new ArrayList<>();
-        try (FitAndTest experiment = run.timed("split", () -> new FitAndTest(table, split, artists(spark), seed))) {
+        try (FitAndTest experiment =
+                run.timed("split", () -> new FitAndTest(table, protocol, splits.artists(spark), seed))) {
             String fingerprint = run.timed("split", table::fingerprint);
             progress.advanced("train", 0, learners.size());
             for (PlacedLearner learner : learners) {
@@ -84,34 +88,6 @@ public record Train(
         written.add(target.append(results, target.layout().results(), run.id()).toString());
         run.finish(settings, Map.of("models", (long) models.size()), written);
         return new Summary(run.id().value(), models, folders, run.seconds());
-    }
-
-    private Map<String, String> artists(SparkSession spark) {
-        return artists.map(uri -> Artists.read(spark, uri)).orElseGet(Map::of);
-    }
-
-    private LearningTable table(Store target) {
-        if (featuresCsv.isPresent()) {
-            return ImportFeatures.fromCsv(target.spark(), featuresCsv.get(), view.set());
-        }
-        if (view.set().columns().stream().anyMatch(column -> column.type() == Column.Type.ARRAY)) {
-            throw new Problem(
-                    Problem.Kind.USAGE,
-                    "'%s' holds sequences; these learners take numbers only. Choose another set with --features."
-                            .formatted(view.id()));
-        }
-        Dataset<Row> features = target.features(view)
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.INPUT,
-                        "The store '%s' holds no features '%s' yet: extract them first, or name others with --features."
-                                .formatted(store, view.id())));
-        return LearningTable.ofFeatures(
-                features,
-                view.id(),
-                view.set().version(),
-                view.set().columns().stream().map(Column::name).toList(),
-                view.set().groups(),
-                target.layout().features(view).toString());
     }
 
     private ModelCard card(

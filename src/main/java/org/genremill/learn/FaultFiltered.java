@@ -28,6 +28,11 @@ public record FaultFiltered() implements SplitProtocol {
     }
 
     @Override
+    public boolean keepsArtistsApart() {
+        return true;
+    }
+
+    @Override
     public List<Map<String, Part>> folds(List<LabelledTrack> tracks, long seed) {
         Map<String, Part> published = published();
         Map<String, Part> parts = tracks.stream()

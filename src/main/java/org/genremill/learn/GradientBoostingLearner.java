@@ -37,6 +37,11 @@ public record GradientBoostingLearner(
     }
 
     @Override
+    public boolean draws() {
+        return false;
+    }
+
+    @Override
     public Set<Engine> engines() {
         return Set.of(Engine.LOCAL);
     }

@@ -43,6 +43,11 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
     }
 
     @Override
+    public boolean keepsArtistsApart() {
+        return grouping == Grouping.ARTIST;
+    }
+
+    @Override
     public List<Map<String, Part>> folds(List<LabelledTrack> tracks, long seed) {
         if (grouping == Grouping.ARTIST
                 && tracks.stream().allMatch(track -> track.artist().isEmpty())) {

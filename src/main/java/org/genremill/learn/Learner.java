@@ -21,6 +21,11 @@ public interface Learner {
     /** The parameters by their field-standard names, for the record. */
     SortedMap<String, String> parameters();
 
+    /** Whether the seed changes what it learns. */
+    default boolean draws() {
+        return true;
+    }
+
     /** Where it can fit, at least one. */
     Set<Engine> engines();
 

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +78,20 @@ public record LearningTable(
         return all;
     }
 
-    static Column quoted(String column) {
+    /** A column by its name, whatever characters that has. */
+    public static Column quoted(String column) {
         return col("`" + column.replace("`", "``") + "`");
+    }
+
+    /** What each column is multiplied with after standardising, so that groups of columns weigh alike, whatever their size. */
+    public double[] weights() {
+        double[] weights = new double[columns.size()];
+        int from = 0;
+        for (int size : groups) {
+            Arrays.fill(weights, from, from + size, 1 / Math.sqrt(size));
+            from += size;
+        }
+        return weights;
     }
 
     /** The same columns, other rows. */

@@ -53,6 +53,11 @@ public record LinearSvmLearner(Multiclass multiclass, double c, int maxIteration
     }
 
     @Override
+    public boolean draws() {
+        return false;
+    }
+
+    @Override
     public Set<Engine> engines() {
         return Set.of(Engine.LOCAL, Engine.MLLIB);
     }

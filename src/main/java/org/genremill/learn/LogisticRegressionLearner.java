@@ -38,6 +38,11 @@ public record LogisticRegressionLearner(int maxIterations, double regParam, doub
     }
 
     @Override
+    public boolean draws() {
+        return false;
+    }
+
+    @Override
     public Set<Engine> engines() {
         return elasticNet == 0 ? Set.of(Engine.LOCAL, Engine.MLLIB) : Set.of(Engine.MLLIB);
     }

@@ -24,6 +24,11 @@ public record NaiveBayesLearner() implements Learner {
     }
 
     @Override
+    public boolean draws() {
+        return false;
+    }
+
+    @Override
     public Set<Engine> engines() {
         return Set.of(Engine.MLLIB);
     }

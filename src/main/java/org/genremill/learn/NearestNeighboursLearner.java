@@ -27,6 +27,11 @@ public record NearestNeighboursLearner(int neighbours) implements Learner {
     }
 
     @Override
+    public boolean draws() {
+        return false;
+    }
+
+    @Override
     public Set<Engine> engines() {
         return Set.of(Engine.LOCAL);
     }

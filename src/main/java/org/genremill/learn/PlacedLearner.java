@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.Trainer;
 import org.genremill.learn.pipeline.CalibratedEstimator;
+import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * A learner and the engine that it is to fit on.
@@ -54,6 +56,15 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
     public PipelineStage stage(TableShape shape, long seed) {
         PipelineStage stage = learner.stage(engine(shape), shape, seed);
         return calibrating == Calibrating.NONE ? stage : new CalibratedEstimator(stage);
+    }
+
+    /** What fits the table inside one task; empty if that is not where it is to be fitted, or it is to be calibrated. */
+    public Optional<Trainer> trainer(TableShape shape) {
+        return engine(shape) == Engine.LOCAL
+                        && calibrating == Calibrating.NONE
+                        && learner.stage(Engine.LOCAL, shape, 0) instanceof LocalEstimator local
+                ? Optional.of(local.trainer())
+                : Optional.empty();
     }
 
     /** The learner's parameters, the engine and the calibration, for the record. */

@@ -11,6 +11,16 @@ public interface SplitProtocol {
     /** The name on the command line and in every result. */
     String name();
 
+    /** Whether parts of one track may stand on both sides, which makes every figure too good to be true. */
+    default boolean leaks() {
+        return false;
+    }
+
+    /** Whether the tracks of one artist, where known, never stand on both sides. */
+    default boolean keepsArtistsApart() {
+        return false;
+    }
+
     /**
      * The part of each track, by its identity, in each fold; a protocol that divides once has a single fold. The result
      * depends on the tracks and the seed alone, not on their order.

@@ -3,7 +3,6 @@ package org.genremill.steps;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.Pipeline;
@@ -12,7 +11,6 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.ElementwiseProduct;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -126,21 +124,10 @@ public final class FitAndTest implements AutoCloseable {
                     new ElementwiseProduct()
                             .setInputCol("standardised")
                             .setOutputCol(Learner.INPUT)
-                            .setScalingVec(weights()),
+                            .setScalingVec(Vectors.dense(table.weights())),
                     learner.stage(shape(train), seed)
                 })
                 .fit(train);
-    }
-
-    /** Divides each column by the square root of its group's size: groups weigh alike, whatever their size. */
-    private Vector weights() {
-        double[] weights = new double[table.columns().size()];
-        int from = 0;
-        for (int size : table.groups()) {
-            Arrays.fill(weights, from, from + size, 1 / Math.sqrt(size));
-            from += size;
-        }
-        return Vectors.dense(weights);
     }
 
     private static void predict(

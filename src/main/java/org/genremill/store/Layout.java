@@ -47,6 +47,16 @@ public record Layout(Path root) {
         return new Path(root, "results");
     }
 
+    /** What one learner said of test tracks, under a name made of all that it depends on. */
+    public Path fits(String name) {
+        return new Path(root, "comparisons/fits/" + name);
+    }
+
+    /** The page that shows one comparison. */
+    public Path comparison(RunId run) {
+        return new Path(root, "comparisons/" + run + ".html");
+    }
+
     /** The folder of all model bundles. */
     public Path models() {
         return new Path(root, "models");

@@ -79,6 +79,13 @@ public final class Store {
         return Optional.of(spark.read().option("mergeSchema", "true").parquet(complete.toArray(String[]::new)));
     }
 
+    /** The rows of a folder that was written to its end; empty if there is none. */
+    public Optional<Dataset<Row>> complete(Path folder) {
+        return files.exists(new Path(folder, COMPLETE))
+                ? Optional.of(spark.read().parquet(folder.toString()))
+                : Optional.empty();
+    }
+
     /** The rows that one run added to a table. */
     public Dataset<Row> rowsOf(Path table, RunId run) {
         return spark.read().parquet(Layout.ofRun(table, run).toString());

@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 class SplitsTest {
     @Test
     void everyNameFindsAProtocolOfThatName() {
-        assertThat(Splits.names()).doesNotHaveDuplicates().isNotEmpty().allSatisfy(name -> assertThat(
-                        Splits.named(name, 0.25, 5).name())
-                .isEqualTo(name));
+        assertThat(Splits.names().stream().filter(name -> !name.equals(StatedSplit.NAME)))
+                .doesNotHaveDuplicates()
+                .isNotEmpty()
+                .allSatisfy(
+                        name -> assertThat(Splits.named(name, 0.25, 5).name()).isEqualTo(name));
     }
 
     @Test

@@ -17,6 +17,7 @@ public record Configuration(
         AudioSettings audio,
         FeatureSettings features,
         TrainSettings train,
+        CompareSettings compare,
         LabelSettings label) {
     public Configuration {
         requireNonNull(store, "store is null");
@@ -24,6 +25,7 @@ public record Configuration(
         requireNonNull(audio, "audio is null");
         requireNonNull(features, "features is null");
         requireNonNull(train, "train is null");
+        requireNonNull(compare, "compare is null");
         requireNonNull(label, "label is null");
     }
 
@@ -44,6 +46,7 @@ public record Configuration(
                 AudioSettings.read(reading.group("audio")),
                 FeatureSettings.read(reading.group("features"), vocabulary),
                 TrainSettings.read(reading.group("train"), vocabulary),
+                CompareSettings.read(reading.group("compare"), vocabulary),
                 LabelSettings.read(reading.group("label")));
         mistakes.throwIfAny();
         return configuration;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.SplitPlan;
 
 /**
  * What is learned, from what, and how it is tested.
@@ -15,6 +16,7 @@ import org.genremill.learn.PlacedLearner;
  * @param split the name of the split
  * @param testFraction the share of tracks to test on, above 0 and below 1
  * @param folds how many folds cross-validation has, 2 or more
+ * @param splitTable the path or URI of a table of tracks and parts, for the split csv
  * @param artists the path or URI of a table of tracks and artists
  * @param seed what all randomness starts from
  * @param recipes every learner with its parameters, by name
@@ -25,6 +27,7 @@ public record TrainSettings(
         String split,
         double testFraction,
         int folds,
+        Optional<String> splitTable,
         Optional<String> artists,
         long seed,
         Map<String, PlacedLearner> recipes) {
@@ -32,8 +35,14 @@ public record TrainSettings(
         requireNonNull(features, "features is null");
         learners = List.copyOf(learners);
         requireNonNull(split, "split is null");
+        requireNonNull(splitTable, "splitTable is null");
         requireNonNull(artists, "artists is null");
         recipes = Map.copyOf(recipes);
+    }
+
+    /** The splits of these names, with this configuration's folds and tables. */
+    public SplitPlan splits(List<String> names) {
+        return new SplitPlan(names, testFraction, folds, splitTable, artists);
     }
 
     static TrainSettings read(Reading reading, Vocabulary vocabulary) {
@@ -44,6 +53,7 @@ public record TrainSettings(
                 reading.decimal(
                         "test-fraction", value -> value > 0 && value < 1, "must be a number above 0 and below 1"),
                 reading.integer("folds", 2, 100),
+                reading.optionalText("split-table"),
                 reading.optionalText("artists"),
                 reading.wholeNumber("seed"),
                 LearnerSettings.read(reading));

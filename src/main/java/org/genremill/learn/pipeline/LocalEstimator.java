@@ -30,6 +30,11 @@ public final class LocalEstimator extends Estimator<ClassifierModel> {
         this.seed = seed;
     }
 
+    /** What it fits with. */
+    public Trainer trainer() {
+        return trainer;
+    }
+
     @Override
     public ClassifierModel fit(Dataset<?> table) {
         MapPartitionsFunction<Row, Row> fit = fit(trainer, seed);

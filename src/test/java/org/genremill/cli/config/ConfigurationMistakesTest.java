@@ -38,6 +38,11 @@ class ConfigurationMistakesTest {
         audio.max-bytes         | many        | must be a size from 1KiB to 1TiB
         audio.max-channels      | 0           | must be a whole number from 1 to 256
         audio.max-channels      | 2.5         | must be a whole number from 1 to 256
+        compare.seeds           | 0           | must be a whole number from 1 to 1000
+        compare.tables          | []          | must name at least one features table
+        compare.learning-curve  | [1.5]       | must be a list of rising numbers above 0 and below 1
+        compare.learning-curve  | [0.5, 0.1]  | must be a list of rising numbers above 0 and below 1
+        compare.allow-leakage   | maybe       | must be one of: false, true
         audio.min-sample-rate   | 0           | must be a whole number from 1 to 10000000
         audio.min-sample-rate   | 800000      | must not be above max-sample-rate = 768000
         audio.max-sample-rate   | 99999999999 | must be a whole number from 1 to 10000000

@@ -69,6 +69,7 @@ class ConfigurationTest {
                         0.2,
                         5,
                         Optional.empty(),
+                        Optional.empty(),
                         42,
                         Map.of(
                                 "extra-trees", auto(new ExtraTreesLearner(500, 30, 1, "sqrt")),
@@ -80,6 +81,12 @@ class ConfigurationTest {
                                 "naive-bayes", auto(new NaiveBayesLearner()),
                                 "random-forest", auto(new RandomForestLearner(500, 20, 1, "sqrt")),
                                 "rbf-svm", auto(new RbfSvmLearner(1, 1, 1000)))));
+        assertThat(configuration.compare().tables()).containsExactly("rich");
+        assertThat(configuration.compare().learners()).containsExactly("logistic-regression", "random-forest");
+        assertThat(configuration.compare().protocols()).containsExactly("holdout");
+        assertThat(configuration.compare().seeds()).isEqualTo(10);
+        assertThat(configuration.compare().learningCurve()).isEmpty();
+        assertThat(configuration.compare().allowLeakage()).isFalse();
         assertThat(configuration.label()).isEqualTo(new LabelSettings(Optional.empty()));
     }
 
@@ -97,7 +104,7 @@ class ConfigurationTest {
                   features { sets = [rich, gtzan57], segment = 3s, segments-per-track = 7, tasks = 64 }
                   train {
                     features = rich, learners = [perceptron], split = artist-folds, test-fraction = 0.25
-                    calibration = temperature, folds = 7, artists = artists.csv
+                    calibration = temperature, folds = 7, artists = artists.csv, split-table = parts.csv
                     seed = -9223372036854775808
                     k-nearest-neighbours { engine = local, neighbours = 3 }
                     extra-trees {
@@ -114,6 +121,10 @@ class ConfigurationTest {
                     }
                     random-forest { engine = mllib, trees = 9, max-depth = 0, min-instances-per-node = 3, subset-strategy = "12" }
                     logistic-regression { engine = mllib, max-iterations = 5, reg-param = 0, elastic-net = 1 }
+                  }
+                  compare {
+                    tables = [gtzan57, rich], learners = [perceptron], protocols = [artist-folds], seeds = 3
+                    learning-curve = [0.1, 0.5], allow-leakage = true
                   }
                   label { model = "2026-11-21-a1b2" }
                 }
@@ -140,6 +151,7 @@ class ConfigurationTest {
                                 "artist-folds",
                                 0.25,
                                 7,
+                                Optional.of("parts.csv"),
                                 Optional.of("artists.csv"),
                                 Long.MIN_VALUE,
                                 Map.of(
@@ -155,6 +167,13 @@ class ConfigurationTest {
                                         "naive-bayes", on(Engine.MLLIB, new NaiveBayesLearner()),
                                         "random-forest", on(Engine.MLLIB, new RandomForestLearner(9, 0, 3, "12")),
                                         "rbf-svm", on(Engine.LOCAL, new RbfSvmLearner(2, 0.5, 7)))),
+                        new CompareSettings(
+                                List.of("gtzan57", "rich"),
+                                List.of("perceptron"),
+                                List.of("artist-folds"),
+                                3,
+                                List.of(0.1, 0.5),
+                                true),
                         new LabelSettings(Optional.of("2026-11-21-a1b2"))));
     }
 

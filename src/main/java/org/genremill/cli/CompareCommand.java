@@ -1,0 +1,192 @@
+package org.genremill.cli;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.cli.config.CompareSettings;
+import org.genremill.cli.config.Configuration;
+import org.genremill.evaluate.Candidate;
+import org.genremill.evaluate.Experiment;
+import org.genremill.evaluate.Interval;
+import org.genremill.features.FeatureView;
+import org.genremill.jobs.Compare;
+import org.genremill.jobs.SparkRuntime;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill compare}. */
+@Command(
+        name = "compare",
+        description = {
+            "Compares learners on the same tracks, under one or more protocols, with several seeds.",
+            "",
+            "Every fit is a task of its own. What is done stays done: a run after one that was killed fits only what is"
+                    + " missing. Figures go to the results table, and to a page to look at. A protocol that leaks runs"
+                    + " only with --allow-leakage, and says so wherever its figures appear.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/compare --store genremill-store --conf-file conf/compare-classical.conf",
+            "  jobs/compare --features-csv features_30_sec.csv --protocols fault-filtered",
+            "  jobs/compare --tables rich-3sx10 --protocols track-kfold,segment-random --allow-leakage"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class CompareCommand implements Callable<Integer> {
+    private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
+
+    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
+    private String store;
+
+    @Option(
+            names = "--features-csv",
+            paramLabel = "URI",
+            description = "Compare on this CSV table (filename, label, and the columns of the feature set).")
+    private String featuresCsv;
+
+    @Option(
+            names = {"--tables", "--features"},
+            paramLabel = "TABLE",
+            split = ",",
+            description = "The features tables. Default: rich; with --features-csv gtzan57-kaggle.")
+    private List<String> tables;
+
+    @Option(
+            names = "--learners",
+            paramLabel = "NAME",
+            split = ",",
+            description = "What to compare. Default: logistic-regression,random-forest.")
+    private List<String> learners;
+
+    @Option(
+            names = "--protocols",
+            paramLabel = "NAME",
+            split = ",",
+            description = "How tracks are divided: holdout, fault-filtered, track-kfold, artist-kfold, csv or"
+                    + " segment-random. Default: holdout.")
+    private List<String> protocols;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Seeds for learners that draw at random. Default: 10.")
+    private String seeds;
+
+    @Option(names = "--folds", paramLabel = "N", description = "How many folds cross-validation has. Default: 5.")
+    private String folds;
+
+    @Option(names = "--artists", paramLabel = "URI", description = "A CSV table with the columns track and artist.")
+    private String artists;
+
+    @Option(
+            names = "--split-table",
+            paramLabel = "URI",
+            description = "For the protocol csv: a CSV table with the columns track and part (train, valid or test).")
+    private String splitTable;
+
+    @Option(
+            names = "--allow-leakage",
+            description = "Carry out splits that leak, and stamp them. Their figures are too good to be true.")
+    private boolean allowLeakage;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The first seed. Default: 42.")
+    private String seed;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> views = tables == null && featuresCsv != null ? List.of(PUBLISHED_TABLE) : tables;
+        Flags flags = new Flags()
+                .note("features-csv", featuresCsv == null ? null : List.of(featuresCsv))
+                .set("store", store, "--store")
+                .set("compare.tables", views, "--tables")
+                .set("compare.learners", learners, "--learners")
+                .set("compare.protocols", protocols, "--protocols")
+                .set("compare.seeds", seeds, "--seeds")
+                .set("compare.allow-leakage", allowLeakage ? "true" : null, "--allow-leakage")
+                .set("train.folds", folds, "--folds")
+                .set("train.artists", artists, "--artists")
+                .set("train.split-table", splitTable, "--split-table")
+                .set("train.seed", seed, "--seed");
+        Configuration configuration = common.load(flags.toList());
+        Compare job = job(configuration, Optional.ofNullable(featuresCsv), flags.asked());
+        try (SparkSession spark = SparkRuntime.start("compare")) {
+            Compare.Summary summary = job.run(spark, new ConsoleProgress());
+            summary.experiments().forEach(CompareCommand::print);
+            Console.print("%,d fits done, %,d found done", summary.fitted(), summary.reused());
+            summary.written().forEach(path -> Console.print("wrote %s", path));
+            Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
+            common.writeJson(summary.experiments().stream()
+                    .flatMap(experiment ->
+                            experiment.candidates().stream().map(candidate -> json(experiment, candidate)))
+                    .toList());
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static Compare job(Configuration configuration, Optional<String> featuresCsv, Map<String, String> asked) {
+        CompareSettings compare = configuration.compare();
+        return new Compare(
+                configuration.store(),
+                featuresCsv,
+                compare.tables().stream().map(FeatureView::parse).toList(),
+                configuration.train().splits(compare.protocols()),
+                compare.learners().stream()
+                        .map(name -> configuration.train().recipes().get(name))
+                        .toList(),
+                new Compare.Seeds(configuration.train().seed(), compare.seeds()),
+                compare.learningCurve(),
+                compare.allowLeakage(),
+                asked);
+    }
+
+    private static void print(Experiment experiment) {
+        Console.print(
+                "%n%s, %s%s: %,d tracks to train, %,d tested in %d folds, seed %d",
+                experiment.table(),
+                experiment.protocol(),
+                experiment.leaks() ? " -- LEAKS, too good to be true" : "",
+                experiment.train(),
+                experiment.test(),
+                experiment.folds(),
+                experiment.seed());
+        experiment.candidates().stream()
+                .sorted(Comparator.comparingDouble(Candidate::meanAccuracy).reversed())
+                .forEach(candidate -> {
+                    Interval interval = Interval.wilson(
+                            candidate.predictions().correct(),
+                            candidate.predictions().size());
+                    Console.print(
+                            "  %-22s accuracy %.3f [%.3f, %.3f]  over %2d seeds %.3f +- %.3f%s",
+                            candidate.learner(),
+                            candidate.predictions().accuracy(),
+                            interval.low(),
+                            interval.high(),
+                            candidate.runs().size(),
+                            candidate.meanAccuracy(),
+                            candidate.deviation(),
+                            experiment.leaks() ? "  LEAKS" : "");
+                });
+    }
+
+    private static Map<String, Object> json(Experiment experiment, Candidate candidate) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("feature_set", experiment.table());
+        json.put("protocol", experiment.protocol());
+        json.put("leaks", experiment.leaks());
+        json.put("learner", candidate.learner());
+        json.put("parameters", candidate.parameters());
+        json.put("n", candidate.predictions().size());
+        json.put("accuracy", candidate.predictions().accuracy());
+        json.put("seeds", candidate.runs().size());
+        json.put("mean_accuracy", candidate.meanAccuracy());
+        json.put("deviation", candidate.deviation());
+        json.put("fit_seconds", candidate.runs().get(0).fitSeconds());
+        return json;
+    }
+}

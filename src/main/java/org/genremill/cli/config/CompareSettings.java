@@ -1,0 +1,68 @@
+package org.genremill.cli.config;
+
+import java.util.List;
+
+/**
+ * What is compared with what.
+ *
+ * @param tables the features tables, at least one
+ * @param learners the names of learners, distinct, at least one
+ * @param protocols the names of splits, distinct, at least one
+ * @param seeds how many seeds a learner gets that draws at random, 1 or more
+ * @param learningCurve shares of the training tracks, above 0 and below 1, rising
+ * @param allowLeakage whether splits that leak are carried out
+ */
+public record CompareSettings(
+        List<String> tables,
+        List<String> learners,
+        List<String> protocols,
+        int seeds,
+        List<Double> learningCurve,
+        boolean allowLeakage) {
+    private static final String SHARES = "must be a list of rising numbers above 0 and below 1";
+
+    public CompareSettings {
+        tables = List.copyOf(tables);
+        learners = List.copyOf(learners);
+        protocols = List.copyOf(protocols);
+        learningCurve = List.copyOf(learningCurve);
+    }
+
+    static CompareSettings read(Reading reading, Vocabulary vocabulary) {
+        List<String> tables = reading.texts("tables", vocabulary::knowsTable, vocabulary.tables());
+        if (tables.isEmpty()) {
+            reading.reject("tables", "must name at least one features table");
+        }
+        return new CompareSettings(
+                tables,
+                reading.names("learners", vocabulary.learners()),
+                reading.names("protocols", vocabulary.splits()),
+                reading.integer("seeds", 1, 1000),
+                shares(reading),
+                reading.choice("allow-leakage", Answer.class) == Answer.TRUE);
+    }
+
+    private static List<Double> shares(Reading reading) {
+        List<Double> shares = reading.texts("learning-curve", CompareSettings::isShare, SHARES).stream()
+                .map(Double::valueOf)
+                .toList();
+        if (!shares.equals(shares.stream().distinct().sorted().toList())) {
+            reading.reject("learning-curve", SHARES);
+        }
+        return shares;
+    }
+
+    private static boolean isShare(String text) {
+        try {
+            double share = Double.parseDouble(text);
+            return share > 0 && share < 1;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private enum Answer {
+        FALSE,
+        TRUE
+    }
+}

@@ -1,0 +1,90 @@
+package org.genremill.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.evaluate.Experiment;
+import org.genremill.features.FeatureView;
+import org.genremill.learn.LearningTable;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Progress;
+import org.genremill.steps.Run;
+import org.genremill.steps.SplitPlan;
+import org.genremill.steps.TrainingTables;
+import org.genremill.steps.compare.ComparisonResults;
+import org.genremill.steps.compare.Question;
+import org.genremill.steps.compare.RunComparison;
+import org.genremill.store.Store;
+
+/**
+ * Compares learners on features tables under protocols, with several seeds, and adds the figures to the results table.
+ *
+ * @param store the store's URI
+ * @param featuresCsv a table of features to learn from instead of the store's
+ * @param views the features tables, at least one
+ * @param splits how tracks are divided
+ * @param learners what is compared
+ * @param seeds the first seed, and how many of them
+ * @param shares of the training tracks for learning curves
+ * @param leakageAllowed whether protocols that leak are carried out, and stamped
+ * @param settings what was asked for, for the manifest
+ */
+public record Compare(
+        String store,
+        Optional<String> featuresCsv,
+        List<FeatureView> views,
+        SplitPlan splits,
+        List<PlacedLearner> learners,
+        Seeds seeds,
+        List<Double> shares,
+        boolean leakageAllowed,
+        Map<String, String> settings) {
+    public Compare {
+        requireNonNull(store, "store is null");
+        requireNonNull(featuresCsv, "featuresCsv is null");
+        views = List.copyOf(views);
+        requireNonNull(splits, "splits is null");
+        learners = List.copyOf(learners);
+        requireNonNull(seeds, "seeds is null");
+        shares = List.copyOf(shares);
+        settings = Map.copyOf(settings);
+    }
+
+    /** The seeds {@code first} to {@code first + count - 1}. */
+    public record Seeds(long first, int count) {}
+
+    /** What the run found: one experiment a table and protocol, and how many fits it took and found done. */
+    public record Summary(
+            String run,
+            List<Experiment> experiments,
+            long fitted,
+            long reused,
+            List<String> written,
+            Map<String, Double> seconds) {}
+
+    public Summary run(SparkSession spark, Progress progress) {
+        Store target = Store.at(store, spark);
+        Run run = Run.start("compare", target);
+        Question question =
+                new Question(splits.protocols(spark), learners, seeds.first(), seeds.count(), shares, leakageAllowed);
+        RunComparison comparison = new RunComparison(target, question, splits.artists(spark), progress);
+        List<Experiment> experiments = new ArrayList<>();
+        for (FeatureView view : views) {
+            LearningTable table = run.timed("read", () -> TrainingTables.open(target, view, featuresCsv));
+            experiments.addAll(run.timed("compare", () -> comparison.run(table)));
+        }
+        List<String> written = new ArrayList<>();
+        written.add(target.append(
+                        ComparisonResults.table(experiments, run.id(), spark),
+                        target.layout().results(),
+                        run.id())
+                .toString());
+        run.finish(settings, Map.of("fitted", comparison.fitted(), "already_present", comparison.reused()), written);
+        return new Summary(
+                run.id().value(), experiments, comparison.fitted(), comparison.reused(), written, run.seconds());
+    }
+}

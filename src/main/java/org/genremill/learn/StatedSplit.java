@@ -1,0 +1,58 @@
+package org.genremill.learn;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.genremill.Problem;
+
+/**
+ * A split that the user states, track by track.
+ *
+ * @param parts {@code train}, {@code valid} or {@code test} by the track's identity or its published name; tracks that it
+ *     does not name stay unused
+ */
+public record StatedSplit(Map<String, String> parts) implements SplitProtocol {
+    public static final String NAME = "csv";
+
+    public StatedSplit {
+        parts = Map.copyOf(requireNonNull(parts, "parts is null"));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean keepsArtistsApart() {
+        return true;
+    }
+
+    @Override
+    public List<Map<String, Part>> folds(List<LabelledTrack> tracks, long seed) {
+        Map<String, Part> folds = new HashMap<>();
+        for (LabelledTrack track : tracks) {
+            String stated = parts.getOrDefault(track.id(), parts.get(track.name()));
+            folds.put(track.id(), stated == null ? Part.UNUSED : parse(stated, track));
+        }
+        if (!folds.containsValue(Part.TRAIN) || !folds.containsValue(Part.TEST)) {
+            throw new Problem(
+                    Problem.Kind.INPUT, "The table of the split names no track to train on, or none to test on.");
+        }
+        return List.of(folds);
+    }
+
+    private static Part parse(String stated, LabelledTrack track) {
+        return Arrays.stream(Part.values())
+                .filter(part -> part.name().equals(stated.strip().toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.INPUT,
+                        "The track '%s' is on the side '%s', which must be train, valid, test or unused."
+                                .formatted(track.name(), stated)));
+    }
+}

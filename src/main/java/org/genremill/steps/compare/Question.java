@@ -1,0 +1,31 @@
+package org.genremill.steps.compare;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.SplitProtocol;
+
+/**
+ * What a comparison asks of one table.
+ *
+ * @param protocols how tracks are divided
+ * @param learners what is fitted
+ * @param seed what the divisions are drawn from, and the first seed of the learners
+ * @param seeds how many seeds a learner gets that draws at random; others get one
+ * @param shares of the training tracks for the learning curve, above 0 and below 1, rising; empty for no curve
+ * @param leakageAllowed whether a division that leaks is carried out, and stamped, instead of refused
+ */
+public record Question(
+        List<SplitProtocol> protocols,
+        List<PlacedLearner> learners,
+        long seed,
+        int seeds,
+        List<Double> shares,
+        boolean leakageAllowed) {
+    public Question {
+        protocols = List.copyOf(requireNonNull(protocols, "protocols is null"));
+        learners = List.copyOf(requireNonNull(learners, "learners is null"));
+        shares = List.copyOf(requireNonNull(shares, "shares is null"));
+    }
+}

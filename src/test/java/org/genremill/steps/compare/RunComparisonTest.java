@@ -1,0 +1,155 @@
+package org.genremill.steps.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.Problem;
+import org.genremill.evaluate.Candidate;
+import org.genremill.evaluate.Experiment;
+import org.genremill.jobs.LocalSpark;
+import org.genremill.learn.Engine;
+import org.genremill.learn.Holdout;
+import org.genremill.learn.KFold;
+import org.genremill.learn.Learner;
+import org.genremill.learn.LearningTable;
+import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.NaiveBayesLearner;
+import org.genremill.learn.NearestNeighboursLearner;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.RandomForestLearner;
+import org.genremill.learn.SegmentRandom;
+import org.genremill.learn.SplitProtocol;
+import org.genremill.steps.Progress;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunComparisonTest {
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    private static final SplitProtocol FOLDS = new KFold(KFold.BY_TRACK, 4, KFold.Grouping.SOUND);
+    private static final Learner REGRESSION = new LogisticRegressionLearner(100, 0.001, 0);
+    private static final Learner FOREST = new RandomForestLearner(10, 5, 1, "sqrt");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyTrackIsTestedOnceByEveryLearnerAndSeed() {
+        RunComparison comparison = comparison(question(List.of(FOLDS), false, REGRESSION, FOREST));
+        Experiment experiment = comparison.run(table()).get(0);
+        assertThat(experiment.folds()).isEqualTo(4);
+        assertThat(experiment.test()).isEqualTo(40);
+        assertThat(experiment.train()).isEqualTo(30);
+        Candidate regression = experiment.candidates().get(0);
+        Candidate forest = experiment.candidates().get(1);
+        assertThat(regression.runs()).hasSize(1);
+        assertThat(forest.runs()).extracting(Candidate.Run::seed).containsExactly(42L, 43L, 44L);
+        assertThat(regression.meanAccuracy()).isGreaterThan(0.9);
+        assertThat(forest.runs())
+                .allSatisfy(run -> assertThat(run.predictions().size()).isEqualTo(40));
+        assertThat(regression.learningCurve())
+                .extracting(Candidate.LearningPoint::tested)
+                .containsExactly(40L, 40L);
+        assertThat(comparison.fitted()).isEqualTo(4 * (1 + 1) + 4 * (1 + 3));
+    }
+
+    @Test
+    void whatIsDoneIsFoundAgainAndOnlyTheRestIsFitted() {
+        Experiment first = comparison(question(List.of(FOLDS), false, REGRESSION))
+                .run(table())
+                .get(0);
+        RunComparison again = comparison(question(List.of(FOLDS), false, REGRESSION, FOREST));
+        Experiment second = again.run(table()).get(0);
+        assertThat(again.reused()).isEqualTo(8);
+        assertThat(again.fitted()).isEqualTo(16);
+        assertThat(second.candidates().get(0).meanAccuracy())
+                .isEqualTo(first.candidates().get(0).meanAccuracy());
+        assertThat(second.candidates().get(0).predictions().logLoss())
+                .isEqualTo(first.candidates().get(0).predictions().logLoss());
+    }
+
+    @Test
+    void aProtocolThatLeaksNeedsPermissionAndIsStamped() {
+        SplitProtocol leaking = new SegmentRandom(0.25);
+        assertThatThrownBy(() -> comparison(question(List.of(leaking), false, REGRESSION))
+                        .run(table()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("--allow-leakage");
+        RunComparison allowed =
+                comparison(question(List.of(leaking, new Holdout(0.25)), true, new NearestNeighboursLearner(1)));
+        List<Experiment> experiments = allowed.run(table());
+        assertThat(experiments).extracting(Experiment::leaks).containsExactly(true, false);
+        // Segments are near copies of each other: the nearest neighbour is the same track.
+        assertThat(experiments.get(0).candidates().get(0).meanAccuracy()).isCloseTo(1, within(1e-9));
+        List<Row> results = ComparisonResults.table(experiments, RunId.startingAt(Instant.EPOCH), SPARK.session())
+                .collectAsList();
+        assertThat(results).extracting(row -> row.<Boolean>getAs("leaks")).containsExactly(true, false);
+    }
+
+    @Test
+    void aLearnerOfTheWholeClusterOnlyIsRefused() {
+        assertThatThrownBy(() -> comparison(question(List.of(FOLDS), false, new NaiveBayesLearner()))
+                        .run(table()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("'naive-bayes' cannot be compared");
+    }
+
+    private RunComparison comparison(Question question) {
+        Store store = Store.at(folder.resolve("store").toString(), SPARK.session());
+        return new RunComparison(store, question, Map.of(), Progress.NONE);
+    }
+
+    private static Question question(List<SplitProtocol> protocols, boolean leakage, Learner... learners) {
+        List<PlacedLearner> placed = new ArrayList<>();
+        for (Learner learner : learners) {
+            Optional<Engine> engine =
+                    learner.engines().contains(Engine.LOCAL) ? Optional.of(Engine.LOCAL) : Optional.empty();
+            placed.add(new PlacedLearner(learner, engine));
+        }
+        return new Question(protocols, placed, 42, 3, List.of(0.5), leakage);
+    }
+
+    /** Forty tracks of four genres, three segments each that differ by a trifle; the first two columns tell the genre. */
+    private static LearningTable table() {
+        Random random = new Random(1);
+        List<Row> rows = new ArrayList<>();
+        for (int track = 0; track < 40; track++) {
+            int genre = track % 4;
+            double x = (genre > 1 ? 1 : 0) + 0.1 * random.nextGaussian();
+            double y = genre % 2 + 0.1 * random.nextGaussian();
+            double noise = random.nextGaussian();
+            for (int segment = 0; segment < 3; segment++) {
+                String name = "genre%d.%05d".formatted(genre, track);
+                rows.add(RowFactory.create(name, name, name, segment, "genre" + genre, x + 1e-6 * segment, y, noise));
+            }
+        }
+        StructType schema = new StructType()
+                .add("id", DataTypes.StringType, false)
+                .add("name", DataTypes.StringType, false)
+                .add("sound", DataTypes.StringType, false)
+                .add("segment", DataTypes.IntegerType, false)
+                .add("genre", DataTypes.StringType, false)
+                .add("x", DataTypes.DoubleType, false)
+                .add("y", DataTypes.DoubleType, false)
+                .add("noise", DataTypes.DoubleType, false);
+        Dataset<Row> data = SPARK.session().createDataFrame(rows, schema);
+        return new LearningTable(data, "made", 1, List.of("x", "y", "noise"), List.of(3), "made");
+    }
+}
