@@ -1,0 +1,33 @@
+package org.genremill.report.comparison;
+
+import java.util.List;
+import org.genremill.evaluate.Experiment;
+
+/** All that is shown of one experiment. */
+final class ExperimentSection {
+    private ExperimentSection() {}
+
+    static Element of(Ranking ranking) {
+        Experiment experiment = ranking.experiment();
+        Element article = Element.of("article")
+                .add(Element.of("h2", Parts.name(experiment.table()))
+                        .text(" \u00b7 ")
+                        .add(Parts.name(experiment.protocol())))
+                .add(Element.of("p", setting(experiment)).with("class", "setting"))
+                .add(Parts.section(experiment, "Ranking", List.of(RankingChart.of(ranking), ScoreTable.of(ranking))));
+        if (ranking.candidates().size() > 1) {
+            article.add(Parts.section(experiment, "Which learners differ", List.of(DifferenceTable.of(ranking))));
+        }
+        return article;
+    }
+
+    private static String setting(Experiment experiment) {
+        return "%s, drawn from seed %d; %s tracks to learn from%s, %s tested."
+                .formatted(
+                        experiment.folds() == 1 ? "One division" : experiment.folds() + " folds",
+                        experiment.seed(),
+                        Figures.count(experiment.train()),
+                        experiment.folds() == 1 ? "" : " in a fold",
+                        Figures.count(experiment.test()));
+    }
+}

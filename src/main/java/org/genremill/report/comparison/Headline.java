@@ -1,0 +1,67 @@
+package org.genremill.report.comparison;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.genremill.evaluate.Candidate;
+import org.genremill.evaluate.Comparison;
+import org.genremill.evaluate.Interval;
+import org.genremill.evaluate.Predictions;
+
+/** What was found, in a sentence for each honest protocol. */
+final class Headline {
+    private Headline() {}
+
+    static List<Element> of(List<Ranking> rankings) {
+        List<Element> sentences = rankings.stream()
+                .filter(ranking -> !ranking.experiment().leaks())
+                .map(Headline::sentence)
+                .collect(Collectors.toList());
+        if (sentences.isEmpty()) {
+            sentences.add(Element.of(
+                    "p",
+                    "No honest protocol was run. All figures below are too good to be true, and none says how well a"
+                            + " track that was never heard would be classified."));
+        }
+        return sentences;
+    }
+
+    private static Element sentence(Ranking ranking) {
+        Candidate best = ranking.best();
+        Predictions said = best.predictions();
+        Interval interval = Figures.intervalOf(said);
+        Element sentence = Element.of("p")
+                .text("On ")
+                .add(Parts.name(ranking.experiment().table()))
+                .text(" under ")
+                .add(Parts.name(ranking.experiment().protocol()))
+                .text(", ")
+                .add(Element.of("strong", Parts.name(best.learner())))
+                .text(" gives the right genre to ")
+                .add(Element.of("strong", Figures.percent(said.accuracy())))
+                .text(" of %s tracks that it had not heard (95\u00a0%% interval %s to %s)."
+                        .formatted(
+                                Figures.count(said.size()),
+                                Figures.percent(interval.low()),
+                                Figures.percent(interval.high())));
+        return ranking.candidates().size() == 1
+                ? sentence.text(" It was the only learner.")
+                : lead(sentence, ranking, ranking.candidates().get(1));
+    }
+
+    private static Element lead(Element sentence, Ranking ranking, Candidate runnerUp) {
+        double lead =
+                ranking.best().predictions().accuracy() - runnerUp.predictions().accuracy();
+        Comparison pair = ranking.between(ranking.best(), runnerUp).orElseThrow();
+        String verdict = Ranking.isSignificant(pair) ? " is more than chance" : " may be chance";
+        String proof = " (McNemar with Holm\u2019s correction, p\u00a0%s)."
+                .formatted(
+                        pair.adjustedPValue() < 0.001
+                                ? Figures.pValue(pair.adjustedPValue())
+                                : "= " + Figures.pValue(pair.adjustedPValue()));
+        return lead == 0
+                ? sentence.text(" ").add(Parts.name(runnerUp.learner())).text(" is level with it" + proof)
+                : sentence.text(" Its lead of %s points over ".formatted(Figures.points(lead)))
+                        .add(Parts.name(runnerUp.learner()))
+                        .text(verdict + proof);
+    }
+}

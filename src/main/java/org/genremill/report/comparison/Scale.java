@@ -1,0 +1,66 @@
+package org.genremill.report.comparison;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Where values stand in a drawing.
+ *
+ * @param low the value at {@code start}
+ * @param high the value at {@code end}, above {@code low}
+ * @param start in pixels
+ * @param end in pixels; may be below {@code start}, as upwards in SVG
+ */
+record Scale(double low, double high, double start, double end) {
+    private static final int MOST_STEPS = 6;
+
+    Scale {
+        if (!(low < high)) {
+            throw new IllegalArgumentException("a scale from %s to %s".formatted(low, high));
+        }
+    }
+
+    /** All shares from 0 to 1. */
+    static Scale ofShares(double start, double end) {
+        return new Scale(0, 1, start, end);
+    }
+
+    /** The part of [0, 1] that shares lie in, widened to tenths. */
+    static Scale around(DoubleStream shares, double start, double end) {
+        double[] rising = shares.filter(Double::isFinite).sorted().toArray();
+        if (rising.length == 0) {
+            return ofShares(start, end);
+        }
+        double low = Math.floor(10 * rising[0]) / 10;
+        double high = Math.ceil(10 * rising[rising.length - 1]) / 10;
+        return low < high ? new Scale(low, high, start, end) : new Scale(low, Math.max(low + 0.1, 0.1), start, end);
+    }
+
+    /** The place of a value; what lies outside stands at the nearer end. */
+    double at(double value) {
+        double part = Math.max(0, Math.min(1, (value - low) / (high - low)));
+        return start + part * (end - start);
+    }
+
+    /** Round values from {@code low} to {@code high}. */
+    List<Double> ticks() {
+        double step = Math.pow(10, Math.floor(Math.log10((high - low) / MOST_STEPS)));
+        double[] factors = {1, 2, 5, 10};
+        int factor = 0;
+        while ((high - low) / (factors[factor] * step) > MOST_STEPS + 1e-9) {
+            factor++;
+        }
+        double width = factors[factor] * step;
+        int first = (int) Math.ceil(low / width - 1e-9);
+        int last = (int) Math.floor(high / width + 1e-9);
+        return IntStream.rangeClosed(first, last).mapToObj(i -> i * width).toList();
+    }
+
+    /** A tick's text, as short as it can be. */
+    static String label(double tick) {
+        String text = String.format(Locale.ROOT, "%,.3f", tick);
+        return text.replaceAll("\\.?0+$", "");
+    }
+}

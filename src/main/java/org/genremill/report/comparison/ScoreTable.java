@@ -1,0 +1,64 @@
+package org.genremill.report.comparison;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.genremill.evaluate.Calibration;
+import org.genremill.evaluate.Candidate;
+import org.genremill.evaluate.ConfusionMatrix;
+import org.genremill.evaluate.Predictions;
+
+/** Every figure of every learner, the best on top. */
+final class ScoreTable {
+    private static final List<String> COLUMNS = List.of(
+            "learner",
+            "accuracy",
+            "95 % interval",
+            "over seeds",
+            "macro-F1",
+            "top-2",
+            "log loss",
+            "ECE",
+            "fit, s",
+            "score, s / 1,000");
+
+    private ScoreTable() {}
+
+    static Element of(Ranking ranking) {
+        Element head = Element.of("tr");
+        COLUMNS.forEach(column -> head.add(Parts.head("col", column)));
+        Element body = Element.of("tbody");
+        ranking.candidates().forEach(candidate -> body.add(row(candidate)));
+        Element table = Element.of("table", Element.of("thead", head), body).with("class", "figures");
+        return Parts.figure(
+                "Figures of each learner",
+                table,
+                ("Over seeds: mean and standard deviation of the accuracy. ECE: expected calibration error in %d bins. "
+                                + "Fit: seconds for all folds, score: seconds for 1,000 tracks, both the mean over seeds. "
+                                + "All else is of the first seed.")
+                        .formatted(Calibration.USUAL_BINS));
+    }
+
+    private static Element row(Candidate candidate) {
+        Predictions said = candidate.predictions();
+        double thousands = said.size() / 1000.0;
+        Element row = Element.of("tr", Parts.head("row", Parts.name(candidate.learner())));
+        Stream.of(
+                        Figures.share(said.accuracy()),
+                        Figures.interval(Figures.intervalOf(said)),
+                        Figures.overSeeds(candidate),
+                        Figures.share(ConfusionMatrix.of(said).macroF1()),
+                        Figures.share(said.topAccuracy(2)),
+                        Figures.share(said.logLoss()),
+                        Figures.share(
+                                Calibration.of(said, Calibration.USUAL_BINS).expectedError()),
+                        Figures.seconds(mean(candidate, Candidate.Run::fitSeconds)),
+                        Figures.seconds(mean(candidate, Candidate.Run::scoreSeconds) / thousands))
+                .forEach(value -> row.add(Parts.cell(value)));
+        return row;
+    }
+
+    private static double mean(Candidate candidate, ToDoubleFunction<Candidate.Run> figure) {
+        return candidate.runs().stream().mapToDouble(figure).average().orElseThrow();
+    }
+}

@@ -1,0 +1,98 @@
+package org.genremill.report.comparison;
+
+import java.util.Locale;
+
+/** Shapes of inline SVG; the style sheet says how their classes look. */
+final class Svg {
+    private Svg() {}
+
+    /**
+     * A drawing.
+     *
+     * @param description what it shows, in words, for those who do not see it
+     */
+    static Element drawing(double width, double height, String description) {
+        return Element.of("svg")
+                .with("viewBox", "0 0 %s %s".formatted(number(width), number(height)))
+                .with("width", number(width))
+                .with("height", number(height))
+                .with("role", "img")
+                .with("aria-label", description);
+    }
+
+    static Element line(String style, double x1, double y1, double x2, double y2) {
+        return Element.of("line")
+                .with("class", style)
+                .with("x1", number(x1))
+                .with("y1", number(y1))
+                .with("x2", number(x2))
+                .with("y2", number(y2));
+    }
+
+    static Element circle(String style, double x, double y, double radius) {
+        return Element.of("circle")
+                .with("class", style)
+                .with("cx", number(x))
+                .with("cy", number(y))
+                .with("r", number(radius));
+    }
+
+    /** A square on its corner. */
+    static Element diamond(String style, double x, double y, double radius) {
+        String corners = "M%s %sL%s %sL%s %sL%s %sZ"
+                .formatted(
+                        number(x - radius),
+                        number(y),
+                        number(x),
+                        number(y - radius),
+                        number(x + radius),
+                        number(y),
+                        number(x),
+                        number(y + radius));
+        return Element.of("path").with("class", style).with("d", corners);
+    }
+
+    /** A text that starts at a point ({@code ""}), is centred on it ({@code "middle"}) or ends there ({@code "end"}). */
+    static Element text(String style, double x, double y, String text) {
+        return Element.of("text", text)
+                .with("class", style)
+                .with("x", number(x))
+                .with("y", number(y));
+    }
+
+    /** A name that someone else chose, cut to a length; the whole of it shows under the pointer. */
+    static Element name(String style, double x, double y, String name, int most) {
+        Element text = text(style, x, y, Svg.cut(name, most));
+        return text.add(Element.of("title", name));
+    }
+
+    /** Marks and numbers of a horizontal scale, with lines up to the top. */
+    static Element across(Scale scale, double top, double bottom) {
+        Element group = Element.of("g");
+        for (double tick : scale.ticks()) {
+            double x = scale.at(tick);
+            group.add(line("grid", x, top, x, bottom), text("small middle", x, bottom + 16, Scale.label(tick)));
+        }
+        return group;
+    }
+
+    /** Marks and numbers of a vertical scale, with lines to the right end. */
+    static Element upwards(Scale scale, double left, double right) {
+        Element group = Element.of("g");
+        for (double tick : scale.ticks()) {
+            double y = scale.at(tick);
+            group.add(line("grid", left, y, right, y), text("small end", left - 6, y + 4, Scale.label(tick)));
+        }
+        return group;
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value).replaceAll("\\.0$", "");
+    }
+
+    private static String cut(String name, int most) {
+        return name.codePointCount(0, name.length()) <= most
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, most - 1)) + "\u2026";
+    }
+}

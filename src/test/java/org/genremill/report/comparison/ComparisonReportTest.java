@@ -1,0 +1,204 @@
+package org.genremill.report.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.genremill.evaluate.Candidate;
+import org.genremill.evaluate.Experiment;
+import org.genremill.evaluate.Prediction;
+import org.genremill.evaluate.Predictions;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class ComparisonReportTest {
+    private static final List<String> TWO_GENRES = List.of("jazz", "rock");
+
+    @Test
+    void theHeadlineNamesTheBestLearnerAndSaysThatItsLeadIsMoreThanChance() throws Exception {
+        // 10 tracks that only the first has right and none that only the second has: p = 2 / 2^10.
+        Experiment experiment = experiment(false, candidate("sure", 16, 20), candidate("poor", 6, 20));
+        assertThat(headline(experiment))
+                .isEqualTo(
+                        "On rich under holdout, sure gives the right genre to 80.0\u00a0% of 20 tracks that it had not"
+                                + " heard (95\u00a0% interval 58.4\u00a0% to 91.9\u00a0%). Its lead of 50.0 points over poor is more"
+                                + " than chance (McNemar with Holm\u2019s correction, p\u00a0= 0.002).");
+    }
+
+    @Test
+    void theHeadlineSaysThatALeadMayBeChanceAndThatEqualsAreLevel() throws Exception {
+        assertThat(headline(experiment(false, candidate("poor", 15, 20), candidate("sure", 16, 20))))
+                .contains("Its lead of 5.0 points over poor may be chance", "p\u00a0= 1.000");
+        assertThat(headline(experiment(false, candidate("one", 15, 20), candidate("other", 15, 20))))
+                .contains("other is level with it");
+        assertThat(headline(experiment(false, candidate("one", 15, 20)))).contains("It was the only learner.");
+    }
+
+    @Test
+    void aLeakingExperimentNeverMakesTheHeadline() throws Exception {
+        Experiment leaking = experiment(true, candidate("cheat", 20, 20), candidate("poor", 6, 20));
+        assertThat(headline(leaking)).contains("No honest protocol was run").doesNotContain("cheat");
+        assertThat(headline(leaking, experiment(false, candidate("fair", 12, 20))))
+                .contains("fair gives")
+                .doesNotContain("cheat");
+    }
+
+    @Test
+    void everySectionOfALeakingExperimentIsStampedAndNoOther() throws Exception {
+        Document page = parse(MadeUp.report(MadeUp.honest(), MadeUp.leaking()));
+        List<Element> articles = elements(page, "article");
+        assertThat(stamps(articles.get(0))).isZero();
+        List<Element> sections = within(articles.get(1), "section");
+        assertThat(sections).isNotEmpty().allSatisfy(section -> assertThat(stamps(section))
+                .isPositive());
+        assertThat(within(articles.get(1), "figure")).allSatisfy(figure -> assertThat(
+                        within(figure, "table").size() + within(figure, "svg").size())
+                .isPositive());
+    }
+
+    @Test
+    void everyLearnerIsRankedDrawnAndCompared() throws Exception {
+        Document page = parse(MadeUp.report(MadeUp.honest()));
+        Element ranking = elements(page, "section").get(0);
+        Element differences = elements(page, "section").get(1);
+        for (String learner : MadeUp.LEARNERS) {
+            assertThat(texts(within(ranking, "text")))
+                    .anySatisfy(text -> assertThat(text).startsWith(learner));
+            assertThat(texts(within(ranking, "th"))).contains(learner);
+            assertThat(texts(within(differences, "th"))).contains(learner);
+        }
+    }
+
+    @Test
+    void theTableHoldsTheFiguresOfTheFirstSeedAndTheSpreadOfAll() throws Exception {
+        Candidate learner = new Candidate(
+                "sure",
+                new TreeMap<>(),
+                List.of(new Candidate.Run(1, said(16, 20), 2, 0.1), new Candidate.Run(2, said(14, 20), 4, 0.3)),
+                List.of(),
+                List.of());
+        Document page = parse(MadeUp.report(experiment(false, learner)));
+        // Wrong rows have the truth at 0.1: log loss = -(16 ln 0.9 + 4 ln 0.1) / 20. All rows are 0.9 sure, 0.8 right.
+        assertThat(texts(within(elements(page, "table").get(0), "td")))
+                .containsExactly(
+                        "0.800",
+                        "[0.584, 0.919]",
+                        "0.750\u00a0\u00b1\u00a00.071",
+                        "0.800",
+                        "1.000",
+                        "0.545",
+                        "0.100",
+                        "3.00",
+                        "10.00");
+    }
+
+    @Test
+    void hostileNamesStayText() throws Exception {
+        String hostile = "</title><script>alert(1)</script>\"'&<img src=x onerror=alert(1)>\u0000\ud800\u202e";
+        Experiment leaking = MadeUp.experiment(hostile, hostile, true, genres(hostile), learners(hostile), 0.9);
+        Experiment honest = MadeUp.experiment(hostile, hostile, false, genres(hostile), learners(hostile), 0.5);
+        ComparisonReport report = new ComparisonReport(
+                hostile, hostile, Map.of(hostile, hostile), Map.of(hostile, hostile), List.of(honest, leaking));
+        Document page = parse(report);
+        assertThat(elements(page, "script")).isEmpty();
+        assertThat(elements(page, "img")).isEmpty();
+        assertThat(report.html()).doesNotContain("<script", "<img", "\u0000");
+        String shown = hostile.replace('\u0000', '\ufffd').replace('\ud800', '\ufffd');
+        assertThat(elements(page, "title").get(0).getTextContent()).isEqualTo(shown);
+        assertThat(texts(elements(page, "th"))).contains(shown + 0);
+    }
+
+    @Test
+    void thePageFetchesNothing() throws Exception {
+        String html = MadeUp.report(MadeUp.honest(), MadeUp.leaking()).html();
+        assertThat(html).doesNotContain("http:", "https:", "url(", "@import", "src=", "href=\"/", "<link", "<script");
+        assertThat(html).contains("default-src &#39;none&#39;");
+    }
+
+    @Test
+    void settingsVersionsAndTheCommandStandAtTheEnd() throws Exception {
+        ComparisonReport report = MadeUp.report(MadeUp.honest());
+        List<Element> articles = elements(parse(report), "article");
+        String end = articles.get(articles.size() - 1).getTextContent();
+        assertThat(end).contains(report.command());
+        assertThat(report.settings()).allSatisfy((key, value) -> assertThat(end).contains(key, value));
+        assertThat(report.versions()).allSatisfy((key, value) -> assertThat(end).contains(key, value));
+    }
+
+    @Test
+    void aReportOfNothingIsRefused() {
+        assertThatThrownBy(() -> MadeUp.report()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    static Document parse(ComparisonReport report) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(report.html())));
+    }
+
+    static List<Element> elements(Document page, String name) {
+        return within(page.getDocumentElement(), name);
+    }
+
+    static List<Element> within(Element parent, String name) {
+        NodeList nodes = parent.getElementsByTagName(name);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+
+    static List<String> texts(List<Element> elements) {
+        return elements.stream().map(Element::getTextContent).toList();
+    }
+
+    private static long stamps(Element parent) {
+        return texts(within(parent, "strong")).stream().filter("LEAKS"::equals).count();
+    }
+
+    private static String headline(Experiment... experiments) throws Exception {
+        return within(elements(parse(MadeUp.report(experiments)), "header").get(0), "div")
+                .get(0)
+                .getTextContent();
+    }
+
+    private static Experiment experiment(boolean leaks, Candidate... candidates) {
+        return new Experiment("rich", "holdout", leaks, 1, 42, 80, 20, List.of(candidates));
+    }
+
+    private static Candidate candidate(String learner, int correct, int rows) {
+        return new Candidate(
+                learner,
+                new TreeMap<>(),
+                List.of(new Candidate.Run(42, said(correct, rows), 1, 1)),
+                List.of(),
+                List.of());
+    }
+
+    /** Rows of two genres in turn, the first ones right, all of them 0.9 sure. */
+    private static Predictions said(int correct, int rows) {
+        List<Prediction> made = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            double first = (row % 2 == 0) == (row < correct) ? 0.9 : 0.1;
+            made.add(new Prediction(row % 2, new double[] {first, 1 - first}));
+        }
+        return new Predictions(TWO_GENRES, made);
+    }
+
+    private static List<String> genres(String name) {
+        return List.of(name, "rock");
+    }
+
+    private static List<String> learners(String name) {
+        return List.of(name + 0, name + 1);
+    }
+}
