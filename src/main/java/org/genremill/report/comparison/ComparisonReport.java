@@ -53,9 +53,18 @@ public record ComparisonReport(
                 .add(Element.of("header", Element.of("h1", title))
                         .add(Element.of("div").with("class", "headline").add(Headline.of(rankings))))
                 .add(rankings.stream().map(ExperimentSection::of).toList())
+                .add(gaps(rankings))
                 .add(origin());
         return "<!DOCTYPE html>\n"
                 + Element.of("html", head(), Element.of("body", main)).with("lang", "en") + "\n";
+    }
+
+    private static List<Element> gaps(List<Ranking> rankings) {
+        List<Element> sections = GapChart.of(rankings);
+        return sections.isEmpty()
+                ? List.of()
+                : List.of(Element.of("article", Element.of("h2", "What leaking pretends"))
+                        .add(sections));
     }
 
     private Element head() {

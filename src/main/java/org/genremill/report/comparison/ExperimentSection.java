@@ -1,6 +1,8 @@
 package org.genremill.report.comparison;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 
 /** All that is shown of one experiment. */
@@ -18,7 +20,31 @@ final class ExperimentSection {
         if (ranking.candidates().size() > 1) {
             article.add(Parts.section(experiment, "Which learners differ", List.of(DifferenceTable.of(ranking))));
         }
+        article.add(Parts.section(experiment, "Learner by learner", learners(ranking)))
+                .add(Parts.section(experiment, "Calibration", CalibrationChart.of(ranking)));
+        List<Element> learning = LearningChart.of(ranking);
+        if (!learning.isEmpty()) {
+            article.add(Parts.section(experiment, "Learning curves", learning));
+        }
+        List<Element> tuning = TuningTable.of(ranking);
+        if (!tuning.isEmpty()) {
+            article.add(Parts.section(experiment, "Tuning", tuning));
+        }
         return article;
+    }
+
+    /** The best learner open, the others folded. */
+    private static List<Element> learners(Ranking ranking) {
+        List<Element> learners = new ArrayList<>();
+        for (Candidate candidate : ranking.candidates()) {
+            Element details = Element.of("details");
+            learners.add((learners.isEmpty() ? details.with("open", "open") : details)
+                    .add(Element.of("summary", Parts.name(candidate.learner())))
+                    .add(ranking.experiment().leaks() ? List.of(Parts.stamp()) : List.of())
+                    .add(Parts.properties(candidate.parameters()))
+                    .add(ConfusionTable.of(candidate), GenreTable.of(candidate)));
+        }
+        return learners;
     }
 
     private static String setting(Experiment experiment) {

@@ -24,6 +24,10 @@ final class Figures {
         return format("%.1f", 100 * difference);
     }
 
+    static String signedPoints(double difference) {
+        return format("%+.1f", 100 * difference);
+    }
+
     static String interval(Interval interval) {
         return "[%s, %s]".formatted(share(interval.low()), share(interval.high()));
     }

@@ -9,11 +9,11 @@ import org.genremill.evaluate.Interval;
 /** The learners' accuracies with their intervals, the best on top. */
 final class RankingChart {
     private static final double WIDTH = 800;
-    private static final double LEFT = 210;
-    private static final double RIGHT = 570;
+    private static final double LEFT = 200;
+    private static final double RIGHT = 560;
     private static final double TOP = 12;
     private static final double ROW = 42;
-    private static final int NAME_LENGTH = 28;
+    private static final int NAME_LENGTH = 26;
 
     private RankingChart() {}
 
@@ -42,7 +42,7 @@ final class RankingChart {
         boolean seeds = candidate.runs().size() > 1;
         double line = seeds ? y - 7 : y;
         Element row = Element.of("g")
-                .add(Svg.name("end", LEFT - 14, y + 4, candidate.learner(), NAME_LENGTH))
+                .add(Svg.name("", 0, y + 4, candidate.learner(), NAME_LENGTH))
                 .add(whisker("whisker", scale, interval.low(), interval.high(), line))
                 .add(Svg.circle("mark", scale.at(accuracy), line, 5))
                 .add(Svg.text("", RIGHT + 16, line + 4, Figures.share(accuracy) + " " + Figures.interval(interval)));

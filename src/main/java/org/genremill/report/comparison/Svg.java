@@ -1,5 +1,6 @@
 package org.genremill.report.comparison;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Shapes of inline SVG; the style sheet says how their classes look. */
@@ -52,6 +53,27 @@ final class Svg {
         return Element.of("path").with("class", style).with("d", corners);
     }
 
+    /** Two strokes that cross. */
+    static Element cross(String style, double x, double y, double radius) {
+        return Element.of(
+                "g",
+                line(style, x - radius, y - radius, x + radius, y + radius),
+                line(style, x - radius, y + radius, x + radius, y - radius));
+    }
+
+    /** A line from corner to corner, each written {@code x,y}. */
+    static Element polyline(String style, List<String> corners) {
+        return Element.of("polyline").with("class", style).with("points", String.join(" ", corners));
+    }
+
+    /** A bar that starts at the left end. */
+    static Element bar(String style, double width, double height) {
+        return Element.of("rect")
+                .with("class", style)
+                .with("width", number(width))
+                .with("height", number(height));
+    }
+
     /** A text that starts at a point ({@code ""}), is centred on it ({@code "middle"}) or ends there ({@code "end"}). */
     static Element text(String style, double x, double y, String text) {
         return Element.of("text", text)
@@ -62,7 +84,7 @@ final class Svg {
 
     /** A name that someone else chose, cut to a length; the whole of it shows under the pointer. */
     static Element name(String style, double x, double y, String name, int most) {
-        Element text = text(style, x, y, Svg.cut(name, most));
+        Element text = text(style, x, y, cut(name, most));
         return text.add(Element.of("title", name));
     }
 

@@ -101,6 +101,55 @@ class ComparisonReportTest {
     }
 
     @Test
+    void theBestLearnerIsOpenAndTheOthersAreFolded() throws Exception {
+        List<Element> details = elements(parse(MadeUp.report(MadeUp.honest())), "details");
+        assertThat(details).hasSize(MadeUp.LEARNERS.size());
+        assertThat(details.get(0).hasAttribute("open")).isTrue();
+        assertThat(details.subList(1, details.size()))
+                .allSatisfy(folded -> assertThat(folded.hasAttribute("open")).isFalse());
+    }
+
+    @Test
+    void theConfusionMatrixHasTheTruthInItsRowsAndTheGenresHaveTheirMetrics() throws Exception {
+        // The last four rows are wrong: two of jazz and two of rock, each given the other.
+        Document page = parse(MadeUp.report(experiment(false, candidate("sure", 16, 20))));
+        List<Element> tables = within(elements(page, "details").get(0), "table");
+        assertThat(texts(within(tables.get(0), "td"))).containsExactly("8", "2", "2", "8");
+        assertThat(texts(within(tables.get(1), "td")).subList(0, 4)).containsExactly("10", "0.800", "0.800", "0.800");
+    }
+
+    @Test
+    void curvesAreDrawnForThoseWhoHaveThem() throws Exception {
+        Document page = parse(MadeUp.report(MadeUp.honest()));
+        assertThat(texts(within(section(page, "Calibration"), "h4"))).containsAll(MadeUp.LEARNERS);
+        assertThat(within(section(page, "Learning curves"), "svg")).hasSize(3);
+        assertThat(texts(within(section(page, "Learning curves"), "figcaption")))
+                .allSatisfy(text -> assertThat(text).contains("from 80,", "from 640 tracks."));
+        // The first varies one parameter and has a curve, the second varies two and has a table alone.
+        assertThat(within(section(page, "Tuning"), "svg")).hasSize(1);
+        assertThat(within(section(page, "Tuning"), "table")).hasSize(2);
+        assertThat(texts(within(section(page, "Tuning"), "td")))
+                .containsOnlyOnce("0.01")
+                .contains("\u2713 chosen");
+        String plain =
+                MadeUp.report(experiment(false, candidate("sure", 16, 20))).html();
+        assertThat(plain).doesNotContain("Learning curves", "Tuning");
+    }
+
+    @Test
+    void honestAndLeakingFiguresOfOneTableMeetInAStampedChart() throws Exception {
+        Experiment honest = experiment(false, candidate("sure", 12, 20), candidate("alone", 6, 20));
+        Experiment leaking = experiment(true, candidate("sure", 19, 20));
+        Document page = parse(MadeUp.report(honest, leaking));
+        Element gap = section(page, "rich: holdout against holdout");
+        assertThat(texts(within(gap, "text"))).contains("0.600, leaking 0.950 (+35.0)");
+        assertThat(gap.getTextContent()).doesNotContain("alone");
+        assertThat(stamps(gap)).isOne();
+        Experiment elsewhere = new Experiment("gtzan57", "holdout", true, 1, 42, 80, 20, leaking.candidates());
+        assertThat(MadeUp.report(honest, elsewhere).html()).doesNotContain("What leaking pretends");
+    }
+
+    @Test
     void hostileNamesStayText() throws Exception {
         String hostile = "</title><script>alert(1)</script>\"'&<img src=x onerror=alert(1)>\u0000\ud800\u202e";
         Experiment leaking = MadeUp.experiment(hostile, hostile, true, genres(hostile), learners(hostile), 0.9);
@@ -159,6 +208,13 @@ class ComparisonReportTest {
 
     static List<String> texts(List<Element> elements) {
         return elements.stream().map(Element::getTextContent).toList();
+    }
+
+    private static Element section(Document page, String title) {
+        return elements(page, "section").stream()
+                .filter(section -> texts(within(section, "h3")).contains(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static long stamps(Element parent) {

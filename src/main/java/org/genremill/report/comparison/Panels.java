@@ -1,0 +1,46 @@
+package org.genremill.report.comparison;
+
+import org.genremill.evaluate.Candidate;
+
+/** Small drawings of the same size and scales, one a learner, that stand side by side where there is room. */
+final class Panels {
+    static final double LEFT = 40;
+    static final double RIGHT = 265;
+    static final double TOP = 10;
+    static final double BOTTOM = 190;
+
+    private static final double WIDTH = 280;
+    private static final double HEIGHT = 230;
+    private static final int TITLE_LENGTH = 36;
+
+    private Panels() {}
+
+    static Element row() {
+        return Element.of("div").with("class", "panels");
+    }
+
+    /**
+     * A drawing with its learner above it.
+     *
+     * @param caption what the learner's panel shows, in words
+     */
+    static Element panel(Candidate candidate, String caption, Element drawing) {
+        return Element.of(
+                "figure",
+                Element.of("h4", Parts.name(candidate.learner())),
+                drawing,
+                Element.of("figcaption", caption));
+    }
+
+    /** The scales of a panel, before anything is drawn in it. */
+    static Element drawing(String description, Scale across, String acrossTitle, Scale upwards) {
+        return empty(description, acrossTitle, upwards).add(Svg.across(across, TOP, BOTTOM));
+    }
+
+    /** A panel without marks below. */
+    static Element empty(String description, String acrossTitle, Scale upwards) {
+        return Svg.drawing(WIDTH, HEIGHT, description)
+                .add(Svg.upwards(upwards, LEFT, RIGHT))
+                .add(Svg.name("small middle", (LEFT + RIGHT) / 2, BOTTOM + 34, acrossTitle, TITLE_LENGTH));
+    }
+}
