@@ -35,7 +35,7 @@ final class LearningChart {
         learners.forEach(candidate -> panels.add(panel(candidate, across, upwards)));
         return List.of(
                 panels,
-                Element.of("p", "Accuracy (upwards) on the same test tracks, with 95 % intervals.")
+                Element.of("p", "Accuracy (upwards) on the same test tracks, with 95\u00a0% intervals.")
                         .with("class", "legend"));
     }
 

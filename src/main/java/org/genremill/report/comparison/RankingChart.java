@@ -32,7 +32,8 @@ final class RankingChart {
         return Parts.figure(
                 "Accuracy of each learner",
                 drawing,
-                "Dot and line: accuracy of the first seed with its 95 % interval (Wilson)."
+                "Dot and line: accuracy of the first seed with its 95\u00a0% interval (Wilson), which does not allow for"
+                        + " having picked the best of several."
                         + (seeds ? " Diamond: mean over seeds, give or take a standard deviation." : ""));
     }
 

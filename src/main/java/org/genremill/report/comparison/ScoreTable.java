@@ -13,7 +13,7 @@ final class ScoreTable {
     private static final List<String> COLUMNS = List.of(
             "learner",
             "accuracy",
-            "95 % interval",
+            "95\u00a0% interval",
             "over seeds",
             "macro-F1",
             "top-2",
