@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.cli.config.CompareSettings;
 import org.genremill.cli.config.Configuration;
@@ -18,7 +20,9 @@ import org.genremill.jobs.Compare;
 import org.genremill.jobs.SparkRuntime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code genremill compare}. */
 @Command(
@@ -40,6 +44,11 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
     private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
     private String store;
@@ -129,7 +138,15 @@ final class CompareCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private static Compare job(Configuration configuration, Optional<String> featuresCsv, Map<String, String> asked) {
+    /** What was typed, in words that a shell takes. */
+    private String command() {
+        return "jobs/compare "
+                + spec.commandLine().getParseResult().originalArgs().stream()
+                        .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" "));
+    }
+
+    private Compare job(Configuration configuration, Optional<String> featuresCsv, Map<String, String> asked) {
         CompareSettings compare = configuration.compare();
         return new Compare(
                 configuration.store(),
@@ -142,6 +159,7 @@ final class CompareCommand implements Callable<Integer> {
                 new Compare.Seeds(configuration.train().seed(), compare.seeds()),
                 compare.learningCurve(),
                 compare.allowLeakage(),
+                command(),
                 asked);
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param seed what the division was drawn from
  * @param train tracks to learn from, in one fold
  * @param test tracks that were tested, in all folds
- * @param candidates at least one
+ * @param candidates at least one, each with a name of its own
  */
 public record Experiment(
         String table,
@@ -33,6 +33,9 @@ public record Experiment(
         candidates = List.copyOf(candidates);
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("an experiment without learners");
+        }
+        if (candidates.stream().map(Candidate::learner).distinct().count() < candidates.size()) {
+            throw new IllegalArgumentException("two learners of one name");
         }
     }
 

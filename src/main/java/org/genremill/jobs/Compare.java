@@ -3,14 +3,17 @@ package org.genremill.jobs;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.evaluate.Experiment;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.report.comparison.ComparisonReport;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
 import org.genremill.steps.SplitPlan;
@@ -31,6 +34,7 @@ import org.genremill.store.Store;
  * @param seeds the first seed, and how many of them
  * @param shares of the training tracks for learning curves
  * @param leakageAllowed whether protocols that leak are carried out, and stamped
+ * @param command that repeats it, for the page
  * @param settings what was asked for, for the manifest
  */
 public record Compare(
@@ -42,6 +46,7 @@ public record Compare(
         Seeds seeds,
         List<Double> shares,
         boolean leakageAllowed,
+        String command,
         Map<String, String> settings) {
     public Compare {
         requireNonNull(store, "store is null");
@@ -51,7 +56,26 @@ public record Compare(
         learners = List.copyOf(learners);
         requireNonNull(seeds, "seeds is null");
         shares = List.copyOf(shares);
+        requireNonNull(command, "command is null");
         settings = Map.copyOf(settings);
+    }
+
+    private String report(List<Experiment> experiments, Map<String, String> versions) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("source", featuresCsv.orElse(store));
+        shown.put("seeds", "%d to %d".formatted(seeds.first(), seeds.first() + seeds.count() - 1));
+        shown.put("folds of cross-validation", Integer.toString(splits.folds()));
+        shown.put("share tested by holdout", Double.toString(splits.testFraction()));
+        splits.artists().ifPresent(uri -> shown.put("artists", uri));
+        splits.table().ifPresent(uri -> shown.put("split table", uri));
+        experiments
+                .get(0)
+                .candidates()
+                .forEach(candidate ->
+                        shown.put(candidate.learner(), candidate.parameters().toString()));
+        String title = "Learners on "
+                + String.join(", ", views.stream().map(FeatureView::id).toList());
+        return new ComparisonReport(title, command, shown, versions, experiments).html();
     }
 
     /** The seeds {@code first} to {@code first + count - 1}. */
@@ -83,6 +107,9 @@ public record Compare(
                         target.layout().results(),
                         run.id())
                 .toString());
+        Path page = target.layout().comparison(run.id());
+        target.files().replace(page, report(experiments, Run.versions(target)));
+        written.add(page.toString());
         run.finish(settings, Map.of("fitted", comparison.fitted(), "already_present", comparison.reused()), written);
         return new Summary(
                 run.id().value(), experiments, comparison.fitted(), comparison.reused(), written, run.seconds());
