@@ -165,11 +165,12 @@ final class CompareCommand implements Callable<Integer> {
 
     private static void print(Experiment experiment) {
         Console.print(
-                "%n%s, %s%s: %,d tracks to train, %,d tested in %d folds, seed %d",
+                "%n%s, %s%s: %,d %s to train, %,d tested in %d folds, seed %d",
                 experiment.table(),
                 experiment.protocol(),
                 experiment.leaks() ? " -- LEAKS, too good to be true" : "",
                 experiment.train(),
+                experiment.leaks() ? "segments" : "tracks",
                 experiment.test(),
                 experiment.folds(),
                 experiment.seed());

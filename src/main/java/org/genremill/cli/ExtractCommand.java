@@ -108,10 +108,13 @@ final class ExtractCommand implements Callable<Integer> {
         if (result.duplicates() > 0) {
             Console.print("%,d tracks of the store sound exactly like another one", result.duplicates());
         }
-        result.quarantinedByCode()
-                .forEach((code, count) -> Console.print(
+        result.quarantinedByCode().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .forEach(failure -> Console.print(
                         "  quarantined  %-18s %,8d  %s",
-                        code, count, FailureCode.valueOf(code).meaning()));
+                        failure.getKey(),
+                        failure.getValue(),
+                        FailureCode.valueOf(failure.getKey()).meaning()));
         print(result.cost());
         result.written().forEach(folder -> Console.print("wrote %s", folder));
     }
