@@ -70,6 +70,10 @@ class ChainTest {
         }
 
         String model = models.get(0).get("model").textValue();
+        JsonNode reproduced = run("train", "--reproduce", model);
+        assertThat(reproduced.get("rows").intValue()).isEqualTo(TRACKS + 1);
+        assertThat(reproduced.get("equal").intValue()).isEqualTo(TRACKS + 1);
+
         JsonNode label = run("label", "--model", model);
         assertThat(label.get("labelled").intValue()).isEqualTo(TRACKS + 1);
         JsonNode current =
@@ -113,7 +117,7 @@ class ChainTest {
                             .stream()
                             .collect(Collectors.toMap(
                                     row -> row.getAs("track"), row -> row.getAs("code"), (one, other) -> one));
-            assertThat(codes).isEqualTo(Map.of("words", "NOT_AUDIO", "empty", "EMPTY", "song", "UNSUPPORTED_CODEC"));
+            assertThat(codes).isEqualTo(Map.of("words", "NOT_AUDIO", "empty", "EMPTY", "song", "CORRUPT"));
 
             Dataset<Row> labels = spark.read()
                     .parquet(folder.resolve("store/" + current.get("path").textValue())

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,11 @@ final class CommonOptions {
 
     Configuration load(List<Flag> flags) {
         return Configuration.load(Optional.ofNullable(confFile), flags, vocabulary());
+    }
+
+    /** Every value of one group, defaults included, as a flag would give it. */
+    Map<String, String> values(List<Flag> flags, String group) {
+        return Configuration.values(Optional.ofNullable(confFile), flags, group);
     }
 
     /** Writes a summary for scripts, if one was asked for. */

@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
         try (SparkSession spark = SparkRuntime.start("demo")) {
-            common.writeJson(run(spark, configuration, music, flags.asked()));
+            common.writeJson(run(spark, configuration, music, common.values(flags.toList(), "train"), flags.asked()));
         }
         return ExitCode.OK.number();
     }
@@ -100,7 +100,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> run(
-            SparkSession spark, Configuration configuration, Path music, Map<String, String> asked) {
+            SparkSession spark,
+            Configuration configuration,
+            Path music,
+            Map<String, String> recipe,
+            Map<String, String> asked) {
         Catalogue catalogue = ExtractionSettings.catalogue(List.of(music.toUri().toString()), configuration);
 
         Console.print("%n== extract");
@@ -111,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
 
         Console.print("%n== train");
         Train.Summary trained =
-                TrainCommand.job(configuration, Optional.empty(), asked).run(spark, new ConsoleProgress());
+                TrainCommand.job(configuration, Optional.empty(), recipe, asked).run(spark, new ConsoleProgress());
         TrainCommand.print(trained, configuration.train().seed());
 
         Console.print("%n== label");

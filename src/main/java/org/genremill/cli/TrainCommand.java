@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.TrainSettings;
 import org.genremill.features.FeatureView;
+import org.genremill.jobs.Reproduce;
 import org.genremill.jobs.SparkRuntime;
 import org.genremill.jobs.Train;
 import org.genremill.learn.Metrics;
+import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
+import org.genremill.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +42,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+    private static final String CSV = "features-csv";
     private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
 
     @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
@@ -90,6 +97,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "What all randomness starts from. Default: 42.")
     private String seed;
 
+    @Option(
+            names = "--reproduce",
+            paramLabel = "MODEL",
+            description = "Fit this model of the store once more from its card, and prove that both are equal.")
+    private String reproduce;
+
     @Mixin
     private CommonOptions common;
 
@@ -108,8 +121,13 @@ final class TrainCommand implements Callable<Integer> {
                 .set("train.artists", artists, "--artists")
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
+        if (reproduce != null) {
+            return reproduce(configuration.store());
+        }
         try (SparkSession spark = SparkRuntime.start("train")) {
-            Train.Summary summary = job(configuration, Optional.ofNullable(featuresCsv), flags.asked())
+            Map<String, String> recipe = new TreeMap<>(common.values(flags.toList(), "train"));
+            recipe.put(CSV, Objects.requireNonNullElse(featuresCsv, ""));
+            Train.Summary summary = job(configuration, Optional.ofNullable(featuresCsv), recipe, flags.asked())
                     .run(spark, new ConsoleProgress());
             print(summary, configuration.train().seed());
             common.writeJson(summary.models().stream().map(TrainCommand::json).toList());
@@ -117,7 +135,43 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    static Train job(Configuration configuration, Optional<String> featuresCsv, Map<String, String> asked) {
+    /** Fits a model once more from the recipe in its card, whatever else the command line and the configuration say. */
+    private int reproduce(String storeUri) throws IOException {
+        try (SparkSession spark = SparkRuntime.start("train")) {
+            Store target = Store.at(storeUri, spark);
+            ModelBundle bundle = ModelBundle.load(target.layout().model(reproduce), target.files());
+            Map<String, String> recipe = new TreeMap<>(bundle.card().recipe());
+            if (recipe.isEmpty()) {
+                throw new Problem(Problem.Kind.INPUT, "The model '%s' has no recipe in its card.".formatted(reproduce));
+            }
+            String csv = recipe.remove(CSV);
+            Flags flags = new Flags().set("store", storeUri, "--store");
+            recipe.forEach((key, value) -> flags.set("train." + key, value, "model.json"));
+            flags.set("train.learners", bundle.card().learner(), "model.json");
+            Train train = job(
+                    common.load(flags.toList()),
+                    Optional.ofNullable(csv).filter(uri -> !uri.isEmpty()),
+                    bundle.card().recipe(),
+                    Map.of());
+            Reproduce.Summary summary = new Reproduce(train, bundle).run(spark);
+            Console.print(
+                    "%s: %,d of %,d rows get equal probabilities, bit for bit; %s on the test part",
+                    summary.model(),
+                    summary.equal(),
+                    summary.rows(),
+                    summary.sameMetrics() ? "the same figures" : "OTHER figures");
+            common.writeJson(summary);
+            return summary.reproduced()
+                    ? ExitCode.OK.number()
+                    : ExitCode.of(Problem.Kind.BALANCE).number();
+        }
+    }
+
+    static Train job(
+            Configuration configuration,
+            Optional<String> featuresCsv,
+            Map<String, String> recipe,
+            Map<String, String> asked) {
         TrainSettings train = configuration.train();
         return new Train(
                 configuration.store(),
@@ -126,6 +180,7 @@ final class TrainCommand implements Callable<Integer> {
                 train.splits(List.of(train.split())),
                 train.learners().stream().map(train.recipes()::get).toList(),
                 train.seed(),
+                recipe,
                 asked);
     }
 

@@ -34,6 +34,7 @@ import org.genremill.store.Store;
  * @param splits how tracks are divided: one protocol
  * @param learners what to fit
  * @param seed what every random choice is drawn from
+ * @param recipe every setting that takes part, for the model's card
  * @param settings what was asked for, for the manifest
  */
 public record Train(
@@ -43,6 +44,7 @@ public record Train(
         SplitPlan splits,
         List<PlacedLearner> learners,
         long seed,
+        Map<String, String> recipe,
         Map<String, String> settings) {
     public Train {
         requireNonNull(store, "store is null");
@@ -50,6 +52,7 @@ public record Train(
         requireNonNull(view, "view is null");
         requireNonNull(splits, "splits is null");
         learners = List.copyOf(learners);
+        recipe = Map.copyOf(recipe);
         settings = Map.copyOf(settings);
     }
 
@@ -109,6 +112,7 @@ public record Train(
                 experiment.genres(),
                 new ModelCard.Data(table.source(), fingerprint),
                 experiment.split(),
+                recipe,
                 fitted.metrics(),
                 Run.versions(target),
                 Map.of());

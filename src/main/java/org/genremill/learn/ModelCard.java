@@ -17,6 +17,7 @@ import java.util.Map;
  * @param genres its classes, in the order of the probabilities
  * @param data the table that it was fitted and tested on
  * @param split how that table was divided
+ * @param recipe every setting that took part, by its key under {@code train}: enough to fit the model once more
  * @param metrics how it did on the test part
  * @param versions of this program, Spark and Java
  * @param files the SHA-256 of every file of the bundle but this one, by relative path
@@ -33,9 +34,14 @@ public record ModelCard(
         List<String> genres,
         Data data,
         SplitFacts split,
+        Map<String, String> recipe,
         Metrics metrics,
         Map<String, String> versions,
         Map<String, String> files) {
+    public ModelCard {
+        // Cards of earlier builds have none.
+        recipe = recipe == null ? Map.of() : Map.copyOf(recipe);
+    }
 
     /**
      * The table a model was made from.
@@ -71,6 +77,7 @@ public record ModelCard(
                 genres,
                 data,
                 split,
+                recipe,
                 metrics,
                 versions,
                 hashes);

@@ -16,11 +16,11 @@ import org.apache.spark.sql.Row;
 import org.genremill.learn.Learner;
 
 /** Applies a fitted model to segments and averages what it says of each track. */
-final class ScoreTracks {
+public final class ScoreTracks {
     private ScoreTracks() {}
 
     /** Adds the column {@code probabilities}, an array in the order of the model's genres, to every row. */
-    static Dataset<Row> bySegment(Dataset<Row> rows, PipelineModel model) {
+    public static Dataset<Row> bySegment(Dataset<Row> rows, PipelineModel model) {
         return model.transform(rows).withColumn("probabilities", vector_to_array(col(Learner.PROBABILITY), "float64"));
     }
 

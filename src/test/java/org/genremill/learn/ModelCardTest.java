@@ -28,6 +28,7 @@ class ModelCardTest {
             List.of("jazz", "polka", "rock"),
             new ModelCard.Data("s3a://bucket/store/features/gtzan57/v1", "1000:-3f"),
             new ModelCard.SplitFacts("holdout", 1, 800, 200, 0),
+            Map.of("seed", "7"),
             Metrics.of(TESTED, TESTED, 0.1),
             Map.of("java", "17"),
             Map.of());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,5 +51,10 @@ public record Configuration(
                 LabelSettings.read(reading.group("label")));
         mistakes.throwIfAny();
         return configuration;
+    }
+
+    /** Every value of one group as a flag would give it, by its key in the group, defaults included. */
+    public static Map<String, String> values(Optional<Path> file, List<Flag> flags, String group) {
+        return Layers.merge(file, flags, new Mistakes()).group(group).values();
     }
 }

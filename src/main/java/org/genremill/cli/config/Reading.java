@@ -2,6 +2,7 @@ package org.genremill.cli.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
@@ -10,8 +11,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
@@ -38,6 +41,20 @@ final class Reading {
 
     Reading group(String name) {
         return new Reading(merged, defaults, full(name), mistakes);
+    }
+
+    /** Every value of the group as a flag would give it: a list with commas. */
+    Map<String, String> values() {
+        Map<String, String> values = new TreeMap<>();
+        merged.getConfig(group)
+                .entrySet()
+                .forEach(entry -> values.put(
+                        String.join(".", ConfigUtil.splitPath(entry.getKey())),
+                        entry.getValue().unwrapped() instanceof List<?> list
+                                ? String.join(
+                                        ",", list.stream().map(String::valueOf).toList())
+                                : String.valueOf(entry.getValue().unwrapped())));
+        return values;
     }
 
     /** Whether the value is this very word. */

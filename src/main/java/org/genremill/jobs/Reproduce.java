@@ -1,0 +1,84 @@
+package org.genremill.jobs;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Map;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
+import org.genremill.learn.LearningTable;
+import org.genremill.learn.Metrics;
+import org.genremill.learn.ModelBundle;
+import org.genremill.learn.ModelCard;
+import org.genremill.steps.FitAndTest;
+import org.genremill.steps.ScoreTracks;
+import org.genremill.steps.TrainingTables;
+import org.genremill.store.Store;
+
+/**
+ * Fits a model once more from what its card says, and compares the two, bit for bit.
+ *
+ * @param train what made the model, with one learner
+ * @param bundle the model
+ */
+public record Reproduce(Train train, ModelBundle bundle) {
+    public Reproduce {
+        requireNonNull(train, "train is null");
+        requireNonNull(bundle, "bundle is null");
+    }
+
+    /**
+     * How alike the two models are.
+     *
+     * @param rows of the table, all of which both were asked about
+     * @param equal rows for which all probabilities are equal, bit for bit
+     * @param sameMetrics whether both did the same on the test part
+     */
+    public record Summary(String model, long rows, long equal, boolean sameMetrics) {
+        public boolean reproduced() {
+            return rows == equal && sameMetrics;
+        }
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws Problem if the table is not the one that the model was fitted to
+     */
+    public Summary run(SparkSession spark) {
+        Store target = Store.at(train.store(), spark);
+        ModelCard card = bundle.card();
+        LearningTable table = TrainingTables.open(target, train.view(), train.featuresCsv());
+        if (!table.fingerprint().equals(card.data().fingerprint())) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The table '%s' is no longer the one that '%s' was fitted to: its values have changed."
+                            .formatted(table.source(), card.id()));
+        }
+        Map<String, String> artists = train.splits().artists(spark);
+        try (FitAndTest experiment =
+                new FitAndTest(table, train.splits().protocols(spark).get(0), artists, train.seed())) {
+            FitAndTest.Fitted again = experiment.run(train.learners().get(0));
+            Dataset<Row> before = said(table, bundle.pipeline()).withColumnRenamed("probabilities", "before");
+            Dataset<Row> both = before.join(said(table, again.pipeline()), new String[] {"id", "segment"});
+            return new Summary(
+                    card.id(),
+                    both.count(),
+                    both.where(col("before").equalTo(col("probabilities"))).count(),
+                    alike(card.metrics(), again.metrics()));
+        }
+    }
+
+    private static Dataset<Row> said(LearningTable table, PipelineModel model) {
+        return ScoreTracks.bySegment(table.rows(), model).select("id", "segment", "probabilities");
+    }
+
+    private static boolean alike(Metrics one, Metrics other) {
+        return one.confusion().equals(other.confusion())
+                && one.logLoss() == other.logLoss()
+                && one.segments().equals(other.segments());
+    }
+}
