@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class KernelsBenchmark {
-    private static final int FRAMES = 128;
+    private static final int FRAMES = 64;
 
     /** Which implementation. */
     @Param({"PLAIN", "FASTEST"})
@@ -59,14 +59,14 @@ public class KernelsBenchmark {
         }
     }
 
-    /** Medians over time of 128 frames. */
+    /** Medians over time of 64 frames. */
     @Benchmark
     public int[][] timeMedians() {
         timeFilter.apply(frames, FRAMES, RealFft.BINS, alongTime);
         return alongTime;
     }
 
-    /** Medians over frequency of 128 frames. */
+    /** Medians over frequency of 64 frames. */
     @Benchmark
     public int[][] frequencyMedians() {
         frequencyFilter.apply(bins, RealFft.BINS, FRAMES, alongFrequency);

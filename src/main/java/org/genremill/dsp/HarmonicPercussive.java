@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 /**
  * Splits sound into a harmonic and a percussive part by median filters along time and frequency (FitzGerald 2010), with
  * soft masks of power 2, as in librosa's {@code effects.hpss}. The two parts add up to the input, so only the harmonic
- * one is transformed back, in single precision as there. Keeps about 160 frames, whatever the length; not thread-safe.
+ * one is transformed back, in single precision as there. Keeps about 100 frames, whatever the length; not thread-safe.
  */
 public final class HarmonicPercussive {
-    private static final int CHUNK = 128;
+    private static final int CHUNK = 64;
     private static final int MARGIN = MedianFilter.MARGIN;
     private static final int RING = CHUNK + 2 * MARGIN;
     private static final int BATCHES = RING / InverseFft.BATCH + 2;
