@@ -84,24 +84,6 @@ public final class Spectra {
         }
     }
 
-    /** Adds every lane's squared magnitudes to sums of the same order. */
-    void addPowerTo(double[][] sums) {
-        for (int row = 0; row < ROWS; row++) {
-            addPower(rows[row], sums[row]);
-        }
-    }
-
-    /** Becomes, in frame 0, a real spectrum: the sum of all frames' values. */
-    void sumOf(double[][] values) {
-        for (int row = 0; row < ROWS; row++) {
-            Arrays.fill(rows[row], 0);
-            for (int lane = 0; lane < LANES; lane++) {
-                rows[row][lane % WIDTH] += values[row][lane];
-            }
-        }
-        touch();
-    }
-
     private static void addPower(double[] row, double[] sums) {
         for (int i = 0; i < LANES; i++) {
             sums[i] += row[i] * row[i] + row[i + LANES] * row[i + LANES];

@@ -1,7 +1,5 @@
 package org.genremill.dsp;
 
-import java.util.Arrays;
-
 /**
  * Tempo of an onset envelope, as in librosa's {@code beat_track}: the mean of the local autocorrelations (Grosche,
  * Mueller and Kurth 2010), weighted by a log-normal prior about 120 beats per minute (Ellis 2007). Not thread-safe.
@@ -13,23 +11,16 @@ public final class Tempo {
 
     private final int length;
     private final double framesPerMinute;
-    private final double[] window;
-    private final RealFft fft = new RealFft();
-    private final double[][] frames = new double[RealFft.BATCH][RealFft.SIZE];
-    private final Spectra spectra = new Spectra();
-    private final double[][] power = new double[LaneFft.LENGTH][LaneFft.LANES];
-    private final float[][] ones = new float[1][RealFft.BINS];
+    private final SlidingSpectrum spectrum;
+    private final double[] correlation;
     private double[] padded = new double[0];
 
     /** Prepares for envelopes with {@code sampleRate / hop} values a second. */
     public Tempo(double sampleRate, int hop) {
         length = (int) (WINDOW_SECONDS * sampleRate / hop);
         framesPerMinute = 60 * sampleRate / hop;
-        window = Windows.hann(length);
-        if (4 * length > RealFft.SIZE) {
-            throw new IllegalArgumentException("windows of " + length + " values are too long");
-        }
-        Arrays.fill(ones[0], 1);
+        spectrum = new SlidingSpectrum(length);
+        correlation = new double[length];
     }
 
     /**
@@ -43,54 +34,12 @@ public final class Tempo {
         for (int i = 0; i < frames; i++) {
             silent &= envelope[i] == 0;
         }
-        return silent ? 0 : mostLikely(autocorrelation(envelope, frames), frames);
-    }
-
-    /**
-     * The sum of the local autocorrelations. They are added up as spectra, two to a transform: half a transform's length
-     * apart, they meet each other only at lags that are not asked for.
-     */
-    private double[] autocorrelation(double[] envelope, int count) {
-        pad(envelope, count);
-        for (double[] row : power) {
-            Arrays.fill(row, 0);
+        if (silent) {
+            return 0;
         }
-        int perBatch = 2 * RealFft.BATCH;
-        for (int t = 0; t < count; t += perBatch) {
-            int filled = Math.min(perBatch, count - t);
-            for (int i = 0; i < perBatch; i++) {
-                double[] frame = frames[i / 2];
-                int start = i % 2 * (RealFft.SIZE / 2);
-                if (i < filled) {
-                    window(t + i, frame, start);
-                } else {
-                    Arrays.fill(frame, start, start + length, 0);
-                }
-            }
-            fft.forward(frames, RealFft.BATCH, spectra);
-            spectra.addPowerTo(power);
-        }
-        spectra.sumOf(power);
-        fft.inverse(spectra, ones, 1, frames);
-        double[] correlation = frames[0].clone();
-        Arrays.stream(frames).forEach(frame -> Arrays.fill(frame, 0));
-        return correlation;
-    }
-
-    /** Cuts one frame and scales it to an energy of one, by which its autocorrelation at lag 0 becomes one. */
-    private void window(int t, double[] frame, int start) {
-        double energy = 0;
-        for (int i = 0; i < length; i++) {
-            double value = padded[t + i] * window[i];
-            frame[start + i] = value;
-            energy += value * value;
-        }
-        if (energy >= Double.MIN_NORMAL) {
-            double scale = 1 / Math.sqrt(energy);
-            for (int i = 0; i < length; i++) {
-                frame[start + i] *= scale;
-            }
-        }
+        pad(envelope, frames);
+        spectrum.autocorrelations(padded, frames, correlation);
+        return mostLikely(frames);
     }
 
     /** The envelope with a linear ramp from and to zero at its ends, so that each of its values centres a frame. */
@@ -106,7 +55,7 @@ public final class Tempo {
         }
     }
 
-    private double mostLikely(double[] correlation, int frames) {
+    private double mostLikely(int frames) {
         double best = Double.NEGATIVE_INFINITY;
         double tempo = 0;
         for (int lag = 1; lag < length; lag++) {
