@@ -24,7 +24,7 @@ public final class Chroma {
      * @param chroma receives 12 values in [0, 1]
      */
     public void measure(float[] power, double[] chroma) {
-        Kernels.FASTEST.chroma(power, bank.rows(), sums);
+        Kernels.IN_USE.chroma(power, bank.rows(), sums);
         double largest = 0;
         for (int pitch = 0; pitch < ChromaFilterBank.CLASSES; pitch++) {
             double sum = (double) power[RealFft.BINS - 1] * bank.rows()[pitch][RealFft.BINS - 1];

@@ -8,8 +8,11 @@ interface Kernels {
     /** Written plainly: there on every JDK. */
     Kernels PLAIN = new PlainKernels();
 
-    /** The fastest that this process has. */
+    /** The fastest that this process has, once it is warm. */
     Kernels FASTEST = fastest();
+
+    /** What to work with: the fastest, but not before it is worth its start. */
+    Kernels IN_USE = FASTEST == PLAIN ? PLAIN : new LateKernels(PLAIN, FASTEST);
 
     /** How many lanes a sum of products ends in: a multiple of every length of vectors. */
     int SUMS = 16;

@@ -17,8 +17,8 @@ final class SoftMask {
     /** Prepares for frames of {@code bins} bins, {@code chunk} at a time: a multiple of a batch. */
     SoftMask(int bins, int chunk) {
         this.bins = bins;
-        timeFilter = Kernels.FASTEST.medianFilter(bins);
-        frequencyFilter = Kernels.FASTEST.medianFilter(chunk);
+        timeFilter = Kernels.IN_USE.medianFilter(bins);
+        frequencyFilter = Kernels.IN_USE.medianFilter(chunk);
         alongTime = new int[chunk][bins];
         transposed = new int[bins][chunk];
         alongFrequency = new int[bins][chunk];
@@ -89,7 +89,7 @@ final class SoftMask {
     float[][] masks(int first, int count) {
         transposeBack(first);
         for (int i = 0; i < count; i++) {
-            Kernels.FASTEST.shares(alongTime[first + i], percussive[i], harmonic[i]);
+            Kernels.IN_USE.shares(alongTime[first + i], percussive[i], harmonic[i]);
         }
         return harmonic;
     }

@@ -47,6 +47,45 @@ class KernelsTest {
         assertThat(actual[7]).isEqualTo(0.5f);
     }
 
+    @Test
+    void laterKernelsTakeOverBitByBitAfterEnoughWork() {
+        Kernels late = new LateKernels(Kernels.PLAIN, new Marking());
+        assertThat(marked(late, LateKernels.ENOUGH - 1)).isZero();
+        assertThat(marked(late, LateKernels.ENOUGH)).isBetween(LateKernels.ENOUGH / 40, LateKernels.ENOUGH / 20);
+        late.medianFilter(1).apply(new int[31][1], 1, 1, new int[1][1]);
+        assertThat(marked(late, 100)).isEqualTo(100);
+    }
+
+    private static int marked(Kernels kernels, int calls) {
+        int marked = 0;
+        float[] shares = new float[1];
+        for (int i = 0; i < calls; i++) {
+            kernels.shares(new int[1], new int[1], shares);
+            marked += shares[0] == Marking.MARK ? 1 : 0;
+        }
+        return marked;
+    }
+
+    /** Kernels whose results show who made them. */
+    private static final class Marking implements Kernels {
+        static final float MARK = -1;
+
+        @Override
+        public MedianFilter medianFilter(int lanes) {
+            return (input, count, width, medians) -> {};
+        }
+
+        @Override
+        public void chroma(float[] power, float[][] weights, float[][] sums) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void shares(int[] part, int[] rest, float[] shares) {
+            shares[0] = MARK;
+        }
+    }
+
     private int[] bits(int count) {
         return random.doubles(count)
                 .mapToInt(value -> Float.floatToRawIntBits((float) value))
