@@ -33,7 +33,6 @@ public final class HarmonicPercussive {
     private final InverseFft inverse = new InverseFft();
     private final OverlapAdd overlapAdd = new OverlapAdd(Windows.hann(SIZE));
     private final float[][] frames = new float[InverseFft.BATCH][SIZE];
-    private final double[] tail = new double[SIZE];
     private final float[] completed = new float[HOP];
     private final double[] harmonic = new double[HOP];
     private final double[] percussive = new double[HOP];
@@ -76,8 +75,9 @@ public final class HarmonicPercussive {
         if (inBatch == 0) {
             InverseFft.copy(batch, (int) (received % InverseFft.BATCH), spectraOf(received));
         }
-        System.arraycopy(samples, offset, sound[slot], 0, HOP);
-        System.arraycopy(samples, offset, tail, 0, SIZE);
+        for (int hop = received == 0 ? 0 : HOPS - 1; hop < HOPS; hop++) {
+            System.arraycopy(samples, offset + hop * HOP, soundOf(received + hop), 0, HOP);
+        }
         int[] bits = power[slot];
         // Floats from zero up are ordered as their bits are, and integers have the cheaper minimum and maximum.
         for (int bin = 0; bin < BINS; bin++) {
@@ -96,8 +96,7 @@ public final class HarmonicPercussive {
         }
         for (int step = 1; step < HOPS; step++) {
             overlapAdd.drain(step, completed);
-            System.arraycopy(tail, step * HOP, sound[0], 0, HOP);
-            deliver(received - 1 + step, sound[0], length);
+            deliver(received - 1 + step, length);
         }
     }
 
@@ -122,9 +121,8 @@ public final class HarmonicPercussive {
         }
         inverse.apply(spectraOf(separated + first), count, frames);
         for (int i = 0; i < count; i++) {
-            long index = separated + first + i;
             overlapAdd.add(frames[i], completed);
-            deliver(index, sound[(int) (index % RING)], Long.MAX_VALUE);
+            deliver(separated + first + i, Long.MAX_VALUE);
         }
     }
 
@@ -132,8 +130,12 @@ public final class HarmonicPercussive {
         return spectra[(int) (frame / InverseFft.BATCH % BATCHES)];
     }
 
+    private double[] soundOf(long hop) {
+        return sound[(int) (hop % RING)];
+    }
+
     /** Hands on hop {@code index} of the padded signal, whose first two hops lie before the first sample. */
-    private void deliver(long index, double[] both, long length) {
+    private void deliver(long index, long length) {
         if (index < HOPS / 2) {
             return;
         }
@@ -141,6 +143,7 @@ public final class HarmonicPercussive {
         if (count <= 0) {
             return;
         }
+        double[] both = soundOf(index);
         for (int i = 0; i < count; i++) {
             double tonal = completed[i];
             harmonic[i] = tonal;
