@@ -35,6 +35,7 @@ public class KernelsBenchmark {
     private final float[] power = new float[RealFft.BINS];
     private final float[][] weights = new ChromaFilterBank(0, 22050).rows();
     private final float[][] sums = new float[ChromaFilterBank.CLASSES][ChromaFilterBank.EIGHTH];
+    private final double[] values = new double[LaneFft.LANES];
     private final float[] mask = new float[RealFft.BINS];
     private Kernels kernels;
     private MedianFilter timeFilter;
@@ -85,5 +86,12 @@ public class KernelsBenchmark {
     public float[] shares() {
         kernels.shares(frames[0], frames[1], mask);
         return mask;
+    }
+
+    /** Eight frames' values of a row of spectra, in single precision. */
+    @Benchmark
+    public float[] narrow() {
+        kernels.narrow(values, 0, power, 0, values.length);
+        return power;
     }
 }

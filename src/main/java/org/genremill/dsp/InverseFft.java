@@ -46,14 +46,8 @@ final class InverseFft {
     static void copy(Spectra spectra, int first, float[][] rows) {
         int lane = first * KEPT;
         for (int row = 0; row < COLUMNS; row++) {
-            narrow(spectra.rows[row], 0, rows[row], lane);
-            narrow(spectra.rows[row], LaneFft.LANES, rows[row], lane + LANES);
-        }
-    }
-
-    private static void narrow(double[] from, int start, float[] to, int target) {
-        for (int i = 0; i < LaneFft.LANES; i++) {
-            to[target + i] = (float) from[start + i];
+            Kernels.IN_USE.narrow(spectra.rows[row], 0, rows[row], lane, LaneFft.LANES);
+            Kernels.IN_USE.narrow(spectra.rows[row], LaneFft.LANES, rows[row], lane + LANES, LaneFft.LANES);
         }
     }
 

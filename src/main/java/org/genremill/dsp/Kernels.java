@@ -35,6 +35,9 @@ interface Kernels {
      */
     void shares(int[] part, int[] rest, float[] shares);
 
+    /** Rounds {@code length} numbers, at least eight, to single precision. */
+    void narrow(double[] from, int start, float[] to, int target, int length);
+
     private static Kernels fastest() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return PLAIN;

@@ -1,13 +1,13 @@
 package org.genremill.dsp;
 
 /**
- * Plain {@link Kernels} at first, and others after {@value #ENOUGH} rows of work, which are five tracks of 30 s. The
+ * Plain {@link Kernels} at first, and others after {@value #ENOUGH} rows of work, which are six tracks of 30 s. The
  * Vector API is slow until the JIT has compiled what uses it, which takes seconds: a process that ends before then does
  * not pay for them, and others go over gradually, so that the JIT has the time. All give the same bits, so it does not
  * matter when: threads may share this, and count roughly.
  */
 final class LateKernels implements Kernels {
-    static final int ENOUGH = 1 << 17;
+    static final int ENOUGH = 1 << 18;
 
     /** One call in so many goes to the others at first. Odd, so that all kinds of calls are among them. */
     private static final int SELDOM = 31;
@@ -38,6 +38,11 @@ final class LateKernels implements Kernels {
     @Override
     public void shares(int[] part, int[] rest, float[] shares) {
         (isLate(1) ? later : first).shares(part, rest, shares);
+    }
+
+    @Override
+    public void narrow(double[] from, int start, float[] to, int target, int length) {
+        (isLate(1) ? later : first).narrow(from, start, to, target, length);
     }
 
     private boolean isLate(int more) {

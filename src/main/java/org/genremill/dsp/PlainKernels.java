@@ -16,4 +16,9 @@ final class PlainKernels implements Kernels {
     public void shares(int[] part, int[] rest, float[] shares) {
         PlainShares.divide(part, rest, shares);
     }
+
+    @Override
+    public void narrow(double[] from, int start, float[] to, int target, int length) {
+        PlainNarrowing.narrow(from, start, to, target, length);
+    }
 }

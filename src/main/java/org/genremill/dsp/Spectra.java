@@ -1,7 +1,5 @@
 package org.genremill.dsp;
 
-import java.util.Arrays;
-
 /**
  * The spectra of up to {@value RealFft#BATCH} frames, in the order in which {@link RealFft} computes them: bin
  * {@code 64 k + j}, for j up to 32, lies in row {@code ROW_OF[k]} and lane {@code 33 g + j} of frame {@code g}; so do
@@ -18,7 +16,8 @@ public final class Spectra {
     static final int WIDTH = STEP / 2 + 1;
 
     final double[][] rows = new double[ROWS][2 * LANES];
-    private final double[][] power = new double[ROWS][LANES];
+    private final double[] squares = new double[LANES];
+    private final float[][] power = new float[ROWS][LANES];
     private boolean powerKnown;
 
     /** Tells that the rows were written to. */
@@ -30,23 +29,20 @@ public final class Spectra {
     public void power(int g, float[] bins) {
         if (!powerKnown) {
             for (int row = 0; row < ROWS; row++) {
-                Arrays.fill(power[row], 0);
-                addPower(rows[row], power[row]);
+                square(rows[row], squares);
+                Kernels.IN_USE.narrow(squares, 0, power[row], 0, LANES);
             }
             powerKnown = true;
         }
         int lane = g * WIDTH;
         for (int k = 0; k < ROWS / 2; k++) {
-            double[] lower = power[LaneFft.ROW_OF[k]];
-            for (int j = 0; j < WIDTH; j++) {
-                bins[STEP * k + j] = (float) lower[lane + j];
-            }
-            double[] upper = power[LaneFft.ROW_OF[ROWS - 1 - k]];
+            System.arraycopy(power[LaneFft.ROW_OF[k]], lane, bins, STEP * k, WIDTH);
+            float[] upper = power[LaneFft.ROW_OF[ROWS - 1 - k]];
             for (int j = 1; j < WIDTH - 1; j++) {
-                bins[STEP * (k + 1) - j] = (float) upper[lane + j];
+                bins[STEP * (k + 1) - j] = upper[lane + j];
             }
         }
-        bins[RealFft.SIZE / 2] = (float) power[LaneFft.ROW_OF[ROWS / 2]][lane];
+        bins[RealFft.SIZE / 2] = power[LaneFft.ROW_OF[ROWS / 2]][lane];
     }
 
     /** Writes the real and imaginary parts of frame {@code g}, {@value RealFft#BINS} bins each. */
@@ -84,9 +80,9 @@ public final class Spectra {
         }
     }
 
-    private static void addPower(double[] row, double[] sums) {
+    private static void square(double[] row, double[] squares) {
         for (int i = 0; i < LANES; i++) {
-            sums[i] += row[i] * row[i] + row[i + LANES] * row[i + LANES];
+            squares[i] = row[i] * row[i] + row[i + LANES] * row[i + LANES];
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.genremill.dsp;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -8,6 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
     static final VectorSpecies<Float> FLOATS = atMost512(FloatVector.SPECIES_PREFERRED, FloatVector.SPECIES_512);
     static final VectorSpecies<Integer> INTS = atMost512(IntVector.SPECIES_PREFERRED, IntVector.SPECIES_512);
+    static final VectorSpecies<Double> DOUBLES = atMost512(DoubleVector.SPECIES_PREFERRED, DoubleVector.SPECIES_512);
 
     private static <T> VectorSpecies<T> atMost512(VectorSpecies<T> preferred, VectorSpecies<T> longest) {
         return preferred.length() > longest.length() ? longest : preferred;
@@ -26,5 +28,10 @@ final class VectorKernels implements Kernels {
     @Override
     public void shares(int[] part, int[] rest, float[] shares) {
         VectorShares.divide(part, rest, shares);
+    }
+
+    @Override
+    public void narrow(double[] from, int start, float[] to, int target, int length) {
+        VectorNarrowing.narrow(from, start, to, target, length);
     }
 }

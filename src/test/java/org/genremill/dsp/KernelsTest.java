@@ -48,6 +48,19 @@ class KernelsTest {
     }
 
     @Test
+    void narrowingIsTheSame() {
+        double[] values = random.doubles(100, -1e-30, 1e30).toArray();
+        values[50] = 1e-42;
+        for (int length : new int[] {8, 33, 98}) {
+            float[] expected = new float[100];
+            float[] actual = new float[100];
+            Kernels.PLAIN.narrow(values, 2, expected, 1, length);
+            Kernels.FASTEST.narrow(values, 2, actual, 1, length);
+            assertThat(actual).containsExactly(expected);
+        }
+    }
+
+    @Test
     void laterKernelsTakeOverBitByBitAfterEnoughWork() {
         Kernels late = new LateKernels(Kernels.PLAIN, new Marking());
         assertThat(marked(late, LateKernels.ENOUGH - 1)).isZero();
@@ -83,6 +96,11 @@ class KernelsTest {
         @Override
         public void shares(int[] part, int[] rest, float[] shares) {
             shares[0] = MARK;
+        }
+
+        @Override
+        public void narrow(double[] from, int start, float[] to, int target, int length) {
+            throw new UnsupportedOperationException();
         }
     }
 
