@@ -74,6 +74,16 @@ class FeatureSetsTest {
     }
 
     @Test
+    void everySetHasABenchmark() throws IOException {
+        Path source = Path.of("src", "bench", "java", "org", "genremill", "features", "ExtractionBenchmark.java");
+        String parameters = Files.readAllLines(source).stream()
+                .filter(line -> line.strip().startsWith("@Param"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(FeatureSets.all()).allSatisfy(set -> assertThat(parameters).contains("\"" + set.id() + "\""));
+    }
+
+    @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> FeatureSets.byId("gtzan58"))
                 .isInstanceOf(IllegalArgumentException.class)
