@@ -46,3 +46,17 @@ opus() { # name, source, kilobits
 }
 opus opus-stereo 2-48000-16 96
 opus opus-mono 1-22050-16 32
+
+# As ffmpeg writes tags; lame writes ID3v2 and ID3v1, in encodings of its own choice.
+tagged() { # file, then options
+  ffmpeg -v error -y -i "$wav/1-8000-16.wav" -t 0.2 -metadata artist='Ärtist 音' -metadata title='A title' \
+    -metadata album='Album & more' "${@:2}" "$out/tagged-$1"
+}
+tagged info.wav
+tagged id3.aiff -write_id3v2 1
+tagged text.aiff -metadata author='Ärtist 音'
+tagged flac.flac
+tagged vorbis.ogg -c:a libvorbis
+tagged opus.opus -c:a libopus
+tagged id3v23.mp3 -id3v2_version 3 -ar 16000
+tagged id3v24.mp3 -id3v2_version 4 -ar 16000

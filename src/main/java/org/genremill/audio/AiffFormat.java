@@ -28,6 +28,7 @@ final class AiffFormat implements Format {
     public FrameReader open(SourceInput input) {
         boolean compressed = input.require(FORM_BYTES, ByteOrder.BIG_ENDIAN).get(11) == 'C';
         ChunkReader chunks = new ChunkReader(input, ByteOrder.BIG_ENDIAN);
+        TagChunks tags = new TagChunks(chunks, ByteOrder.BIG_ENDIAN);
         Layout layout = null;
         Sound sound = null;
         while (layout == null || sound == null) {
@@ -38,9 +39,7 @@ final class AiffFormat implements Format {
             switch (chunk.id()) {
                 case "COMM" -> layout = layout(chunks, chunk, compressed);
                 case "SSND" -> sound = sound(chunks.body(chunk, SOUND_HEAD_BYTES, SOUND_HEAD_BYTES), chunk);
-                default -> {
-                    // Names, markers, instruments: not sound.
-                }
+                default -> tags.take(chunk);
             }
         }
         if (input.position() > sound.start()) {
@@ -48,7 +47,7 @@ final class AiffFormat implements Format {
         } else {
             input.skip(sound.start() - input.position());
         }
-        return reader(input, layout, sound);
+        return new TaggedReader(reader(input, layout, sound), tags::all);
     }
 
     private static Layout layout(ChunkReader chunks, Chunk chunk, boolean compressed) {

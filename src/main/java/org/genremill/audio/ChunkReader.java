@@ -3,6 +3,7 @@ package org.genremill.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Walks the chunks of an IFF or RIFF file: an id of four bytes, a size, a body padded to an even number of bytes. */
@@ -51,6 +52,12 @@ final class ChunkReader {
                     "a '" + chunk.id() + "' chunk of " + chunk.size() + " bytes, at least " + required + " are needed");
         }
         return input.require((int) Math.min(chunk.size(), wanted), order);
+    }
+
+    /** As much of a chunk as the file has, up to {@code most} bytes. */
+    byte[] beginning(Chunk chunk, int most) {
+        byte[] bytes = new byte[(int) Math.min(Math.min(chunk.size(), most), input.length() - chunk.start())];
+        return Arrays.copyOf(bytes, input.readNBytes(bytes, 0, bytes.length));
     }
 
     /** Four bytes as text that is safe to print. */

@@ -1,6 +1,7 @@
 package org.genremill.audio;
 
 import java.util.OptionalLong;
+import org.genremill.audio.tags.Tags;
 
 /** The sound of one file as its channels were written, frame by frame. */
 public interface FrameReader {
@@ -29,5 +30,10 @@ public interface FrameReader {
      */
     default boolean cutShort() {
         return false;
+    }
+
+    /** What the file says about its track. Asked once, after {@link #read} has returned -1: tags may follow the sound. */
+    default Tags tags() {
+        return Tags.NONE;
     }
 }

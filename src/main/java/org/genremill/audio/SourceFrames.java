@@ -67,8 +67,8 @@ final class SourceFrames implements PcmStream {
         limits.admitEnd(frames, format.sampleRate());
         boolean truncated =
                 reader.cutShort() || frames < format.declaredFrames().orElse(0);
-        content =
-                Optional.of(new SourceContent(frames, (double) frames / format.sampleRate(), hash.finish(), truncated));
+        content = Optional.of(new SourceContent(
+                frames, (double) frames / format.sampleRate(), hash.finish(), truncated, reader.tags()));
     }
 
     /** The mean of the channels, summed in their order, as numpy does it for librosa's {@code to_mono}. */

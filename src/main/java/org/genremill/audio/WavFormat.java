@@ -36,6 +36,7 @@ final class WavFormat implements Format {
         ByteOrder order = head.get(3) == 'X' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         long riffSize = Integer.toUnsignedLong(head.order(order).getInt(4));
         ChunkReader chunks = new ChunkReader(input, order);
+        TagChunks tags = new TagChunks(chunks, order);
         OptionalLong longDataSize = OptionalLong.empty();
         Layout layout = null;
         while (true) {
@@ -49,11 +50,10 @@ final class WavFormat implements Format {
                     if (layout == null) {
                         throw corrupt("the 'data' chunk comes before the 'fmt ' chunk that explains it");
                     }
-                    return reader(input, layout, dataBytes(input, chunk, riffSize, longDataSize), order);
+                    return new TaggedReader(
+                            reader(input, layout, dataBytes(input, chunk, riffSize, longDataSize), order), tags::all);
                 }
-                default -> {
-                    // Tags, cue points, loudness: not sound.
-                }
+                default -> tags.take(chunk);
             }
         }
     }

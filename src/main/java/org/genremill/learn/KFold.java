@@ -53,7 +53,7 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
                 && tracks.stream().allMatch(track -> track.artist().isEmpty())) {
             throw new Problem(
                     Problem.Kind.INPUT,
-                    "The split '%s' needs to know artists: give --artists with a table of track and artist."
+                    "The split '%s' needs to know artists, and no track's tags name one: give --artists with a table of track and artist."
                             .formatted(name));
         }
         Map<String, Integer> foldOfTrack = deal(groups(tracks), seed);

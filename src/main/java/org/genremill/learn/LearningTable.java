@@ -25,7 +25,7 @@ import org.genremill.catalog.TrackNames;
 
 /**
  * Rows to learn from: {@code id} (the track), {@code name} (as published lists know it), {@code sound} (equal for tracks
- * that sound the same), {@code segment}, {@code genre}, and the feature columns.
+ * that sound the same), {@code segment}, {@code genre}, {@code artist} (null where nobody says), and the feature columns.
  *
  * @param rows only rows whose genre is known
  * @param view the name of the features table, for example {@code gtzan57}
@@ -58,22 +58,25 @@ public record LearningTable(
             List<String> columns,
             List<Integer> groups,
             String source) {
+        boolean knowsArtists = Arrays.asList(features.columns()).contains("artist");
         Dataset<Row> rows = features.where(col("genre").isNotNull())
                 .withColumn("id", col("uri"))
                 .withColumn("name", NAME.apply(col("uri")))
-                .withColumn("sound", coalesce(col("content_hash"), col("uri")));
+                .withColumn("sound", coalesce(col("content_hash"), col("uri")))
+                .withColumn("artist", knowsArtists ? col("artist") : lit(null).cast(DataTypes.StringType));
         return new LearningTable(rows.select(selected(columns)), view, version, columns, groups, source);
     }
 
     static Column[] selected(List<String> columns) {
-        Column[] all = new Column[5 + columns.size()];
+        Column[] all = new Column[6 + columns.size()];
         all[0] = col("id");
         all[1] = col("name");
         all[2] = col("sound");
         all[3] = col("segment");
         all[4] = col("genre");
+        all[5] = col("artist");
         for (int index = 0; index < columns.size(); index++) {
-            all[5 + index] = quoted(columns.get(index)).cast(DataTypes.DoubleType);
+            all[6 + index] = quoted(columns.get(index)).cast(DataTypes.DoubleType);
         }
         return all;
     }
@@ -102,7 +105,8 @@ public record LearningTable(
     /**
      * Each track once, with what a split may know of it.
      *
-     * @param artists who plays, by the track's identity or its published name
+     * @param artists who plays, by the track's identity or its published name; where this says nothing, the track's own
+     *     tags count
      */
     public List<LabelledTrack> tracks(Map<String, String> artists) {
         return rows
@@ -110,7 +114,8 @@ public record LearningTable(
                 .agg(
                         min("name").as("name"),
                         min("sound").as("sound"),
-                        min("genre").as("genre"))
+                        min("genre").as("genre"),
+                        min("artist").as("artist"))
                 .orderBy("id")
                 .collectAsList()
                 .stream()
@@ -119,7 +124,9 @@ public record LearningTable(
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
-                        Optional.ofNullable(artists.getOrDefault(row.getString(0), artists.get(row.getString(1))))))
+                        Optional.ofNullable(artists.get(row.getString(0)))
+                                .or(() -> Optional.ofNullable(artists.get(row.getString(1))))
+                                .or(() -> Optional.ofNullable(row.getString(4)))))
                 .toList();
     }
 
@@ -131,6 +138,7 @@ public record LearningTable(
                 col("sound"),
                 col("segment"),
                 col("genre"),
+                col("artist"),
                 array(columns.stream().map(LearningTable::quoted).toArray(Column[]::new)));
         Row result = rows.agg(
                         count(lit(1)).as("rows"),

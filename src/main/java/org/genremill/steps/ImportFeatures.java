@@ -1,6 +1,7 @@
 package org.genremill.steps;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 
@@ -70,7 +71,8 @@ public final class ImportFeatures {
                                 TRACK.apply(col(name.get())).as("name"),
                                 ID.apply(col(name.get())).as("sound"),
                                 PIECE.apply(col(name.get())).as("segment"),
-                                col(genre.get()).as("genre")),
+                                col(genre.get()).as("genre"),
+                                lit(null).cast("string").as("artist")),
                         columns.stream()
                                 .map(column -> col(column).try_cast("double").as(column)))
                 .toArray(Column[]::new));

@@ -49,7 +49,7 @@ final class Outcomes {
     /**
      * A track that was measured.
      *
-     * @param sound format, sample rate, channels, seconds, whether truncated, and the hash of the content
+     * @param sound format, sample rate, channels, seconds, whether truncated, the hash of the content, and tags
      * @param piecesByView for each view the rows of its pieces
      */
     static Row measured(TrackRef track, SoundFacts sound, List<List<Row>> piecesByView) {
@@ -60,6 +60,9 @@ final class Outcomes {
         row[8] = sound.channels();
         row[9] = sound.seconds();
         row[10] = sound.truncated();
+        row[11] = sound.tags().artist().orElse(null);
+        row[12] = sound.tags().title().orElse(null);
+        row[13] = sound.tags().album().orElse(null);
         for (int view = 0; view < piecesByView.size(); view++) {
             row[TRACK_FIELDS + FAILURE_FIELDS + view] = piecesByView.get(view).toArray();
         }

@@ -1,5 +1,7 @@
 package org.genremill.steps;
 
+import org.genremill.audio.tags.Tags;
+
 /**
  * What decoding found out about a track.
  *
@@ -9,5 +11,13 @@ package org.genremill.steps;
  * @param seconds the sound's length
  * @param contentHash SHA-256 of the decoded sound
  * @param truncated whether the file ended before its header's promise
+ * @param tags what the file says about itself
  */
-record SoundFacts(String format, int sampleRate, int channels, double seconds, String contentHash, boolean truncated) {}
+record SoundFacts(
+        String format,
+        int sampleRate,
+        int channels,
+        double seconds,
+        String contentHash,
+        boolean truncated,
+        Tags tags) {}

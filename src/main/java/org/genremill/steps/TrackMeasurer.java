@@ -72,7 +72,8 @@ final class TrackMeasurer {
                 audio.format().channels(),
                 audio.content().seconds(),
                 audio.content().sha256(),
-                audio.content().truncated());
+                audio.content().truncated(),
+                audio.content().tags());
         List<List<Row>> pieces = new ArrayList<>();
         views.forEach(view -> pieces.add(new ArrayList<>()));
         if (segmentation.isPresent()) {

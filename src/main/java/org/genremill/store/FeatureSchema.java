@@ -32,7 +32,10 @@ public final class FeatureSchema {
                 .add("sample_rate", IntegerType, true)
                 .add("channels", IntegerType, true)
                 .add("track_seconds", DoubleType, true)
-                .add("truncated", BooleanType, true);
+                .add("truncated", BooleanType, true)
+                .add("artist", StringType, true)
+                .add("title", StringType, true)
+                .add("album", StringType, true);
     }
 
     /** One measured piece of a track: its position and the feature set's own columns. */

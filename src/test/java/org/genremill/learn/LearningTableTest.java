@@ -41,10 +41,10 @@ class LearningTableTest {
                 row("s3a://b/rock/blues.00001.wav", "hash", 0, "rock", 1, 2),
                 row("s3a://b/2.wav", "hash", 0, null, 3, 4)));
         assertThat(table.rows().columns())
-                .containsExactly("id", "name", "sound", "segment", "genre", "tempo", "rms.mean");
+                .containsExactly("id", "name", "sound", "segment", "genre", "artist", "tempo", "rms.mean");
         assertThat(table.rows().collectAsList())
-                .containsExactly(
-                        RowFactory.create("s3a://b/rock/blues.00001.wav", "blues.00001", "hash", 0, "rock", 1.0, 2.0));
+                .containsExactly(RowFactory.create(
+                        "s3a://b/rock/blues.00001.wav", "blues.00001", "hash", 0, "rock", null, 1.0, 2.0));
     }
 
     @Test
@@ -59,6 +59,17 @@ class LearningTableTest {
                         new LabelledTrack("a.wav", "a", "a.wav", "jazz", Optional.empty()),
                         new LabelledTrack("b.wav", "b", "same", "rock", Optional.empty()),
                         new LabelledTrack("c.wav", "c", "same", "rock", Optional.empty()));
+    }
+
+    @Test
+    void theArtistIsTheTablesElseTheOneOfTheTags() {
+        Dataset<Row> features = SPARK.session()
+                .createDataFrame(
+                        List.of(row("a.wav", "1", 0, "rock", 1, 2), row("b.wav", "2", 0, "rock", 1, 2)), FEATURES)
+                .withColumn("artist", lit("as tagged"));
+        assertThat(table(features).tracks(Map.of("b", "as listed")))
+                .extracting(LabelledTrack::artist)
+                .containsExactly(Optional.of("as tagged"), Optional.of("as listed"));
     }
 
     @Test
@@ -84,6 +95,7 @@ class LearningTableTest {
         fingerprints.add(changed(table, "sound", lit("other")));
         fingerprints.add(changed(table, "segment", lit(1)));
         fingerprints.add(changed(table, "genre", lit("other")));
+        fingerprints.add(changed(table, "artist", lit("other")));
         fingerprints.add(changed(table, "tempo", lit(Math.nextUp(7.0))));
         fingerprints.add(changed(table, "rms.mean", lit(-8.5)));
         fingerprints.add(table.withRows(table.rows().limit(99)).fingerprint());
@@ -124,12 +136,10 @@ class LearningTableTest {
     }
 
     private static LearningTable table(List<Row> features) {
-        return LearningTable.ofFeatures(
-                SPARK.session().createDataFrame(features, FEATURES),
-                "gtzan57",
-                1,
-                List.of("tempo", "rms.mean"),
-                List.of(2),
-                "here");
+        return table(SPARK.session().createDataFrame(features, FEATURES));
+    }
+
+    private static LearningTable table(Dataset<Row> features) {
+        return LearningTable.ofFeatures(features, "gtzan57", 1, List.of("tempo", "rms.mean"), List.of(2), "here");
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
 import org.genremill.jobs.LocalSpark;
+import org.genremill.learn.KFold;
+import org.genremill.learn.LearningTable;
+import org.genremill.learn.Part;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 import org.genremill.synth.WavWriter;
@@ -89,6 +94,28 @@ class ExtractFeaturesTest {
         assertThat(rows().select("fingerprint").distinct().collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[old]");
+    }
+
+    @Test
+    void tagsTellArtistsToTheSplit() throws IOException {
+        List<TrackRef> tracks = new ArrayList<>();
+        for (int index = 0; index < 4; index++) {
+            Path file = tone(index + ".wav", 200 + 50 * index);
+            String artist = index % 2 == 0 ? "Even" : "Odd!";
+            Files.writeString(file, "LIST\20\0\0\0INFOIART\4\0\0\0" + artist, StandardOpenOption.APPEND);
+            tracks.add(track(file, "1"));
+        }
+        extract(tracks.toArray(TrackRef[]::new));
+        assertThat(rows().select("artist", "title").distinct().collectAsList())
+                .extracting(Row::toString)
+                .containsExactlyInAnyOrder("[Even,null]", "[Odd!,null]");
+        LearningTable table = LearningTable.ofFeatures(rows(), VIEW.id(), 1, List.of("tempo"), List.of(1), "here");
+        KFold split = new KFold(KFold.BY_ARTIST, 2, KFold.Grouping.ARTIST);
+        for (Map<String, Part> fold : split.folds(table.tracks(Map.of()), 1)) {
+            List<Part> parts =
+                    tracks.stream().map(track -> fold.get(track.uri())).toList();
+            assertThat(parts.subList(0, 2)).isEqualTo(parts.subList(2, 4)).contains(Part.TRAIN, Part.TEST);
+        }
     }
 
     private ExtractResult extract(TrackRef... tracks) {

@@ -9,6 +9,8 @@ import org.genremill.audio.FileHead;
 import org.genremill.audio.Format;
 import org.genremill.audio.FrameReader;
 import org.genremill.audio.SourceInput;
+import org.genremill.audio.tags.Tags;
+import org.genremill.audio.tags.VorbisComments;
 
 /** FLAC: a mark, blocks of metadata of which one is of interest, frames. RFC 9639, sections 6 to 8. */
 public final class FlacFormat implements Format {
@@ -16,6 +18,7 @@ public final class FlacFormat implements Format {
     public static final String MARK = "fLaC";
 
     private static final int STREAM_INFO = 0;
+    private static final int COMMENTS = 4;
     private static final int FORBIDDEN = 127;
 
     @Override
@@ -38,6 +41,7 @@ public final class FlacFormat implements Format {
         try {
             require(input, MARK.length());
             Optional<StreamInfo> info = Optional.empty();
+            Tags tags = Tags.NONE;
             boolean last = false;
             while (!last) {
                 int head = require(input, Integer.BYTES).getInt();
@@ -51,9 +55,14 @@ public final class FlacFormat implements Format {
                     info = Optional.of(StreamInfo.of(require(input, StreamInfo.BYTES)));
                     length -= StreamInfo.BYTES;
                 }
+                if (type == COMMENTS) {
+                    byte[] comments = input.readNBytes(Math.min(length, Tags.MOST_BYTES));
+                    tags = tags.or(VorbisComments.read(comments, 0));
+                    length -= comments.length;
+                }
                 skip(input, length);
             }
-            return new FlacReader(container, input, info);
+            return new FlacReader(container, input, info, tags);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

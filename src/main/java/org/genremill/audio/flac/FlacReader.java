@@ -11,12 +11,14 @@ import org.genremill.audio.FrameReader;
 import org.genremill.audio.SourceFormat;
 import org.genremill.audio.Stage;
 import org.genremill.audio.TrackException;
+import org.genremill.audio.tags.Tags;
 
 /** Decodes one frame at a time. A frame whose checksum is wrong ends the track's way; one that is cut off is left out. */
 final class FlacReader implements FrameReader {
     private final BitReader bits;
     private final StreamInfo info;
     private final SourceFormat format;
+    private final Tags tags;
     private Optional<FrameHeader> first = Optional.empty();
     private long[][] block = {};
     private int blockLength;
@@ -31,8 +33,10 @@ final class FlacReader implements FrameReader {
      * @param container what the stream lies in
      * @param input at the first frame
      * @param info empty for a stream that lost it; its first frame has to tell then
+     * @param tags what the metadata says about the track
      */
-    FlacReader(String container, InputStream input, Optional<StreamInfo> info) {
+    FlacReader(String container, InputStream input, Optional<StreamInfo> info, Tags tags) {
+        this.tags = tags;
         this.bits = new BitReader(input);
         this.info = info.orElseGet(this::infoOfFirstFrame);
         this.format = new SourceFormat(
@@ -52,6 +56,11 @@ final class FlacReader implements FrameReader {
     @Override
     public boolean cutShort() {
         return cutShort;
+    }
+
+    @Override
+    public Tags tags() {
+        return tags;
     }
 
     @Override

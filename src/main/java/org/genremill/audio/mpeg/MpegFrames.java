@@ -7,9 +7,13 @@ import org.genremill.audio.FailureCode;
 import org.genremill.audio.SourceInput;
 import org.genremill.audio.Stage;
 import org.genremill.audio.TrackException;
+import org.genremill.audio.tags.Id3v1;
+import org.genremill.audio.tags.Tags;
 
 /** Cuts a stream into frames. What lies between them, such as padding and tags, is passed over. */
 final class MpegFrames {
+    private static final int TAG = 'T' << 16 | 'A' << 8 | 'G';
+
     private final SourceInput input;
     private final byte[] buffer = new byte[1 << 16];
     private final ByteBuffer words = ByteBuffer.wrap(buffer);
@@ -33,6 +37,15 @@ final class MpegFrames {
         return cutShort;
     }
 
+    /** What stands at the end of the file. No frames can be had after this. */
+    Tags tags() {
+        while (has(buffer.length)) {
+            start = limit - Id3v1.BYTES;
+        }
+        boolean tagged = has(Id3v1.BYTES) && words.getInt(limit - Id3v1.BYTES) >>> 8 == TAG;
+        return tagged ? Id3v1.read(Arrays.copyOfRange(buffer, limit - Id3v1.BYTES, limit)) : Tags.NONE;
+    }
+
     /** A copy of the frame that {@link #next} has found. */
     byte[] bytes() {
         return Arrays.copyOfRange(buffer, start, start + header.bytes());
@@ -45,6 +58,9 @@ final class MpegFrames {
         }
         boolean inStep = header != null;
         while (has(MpegHeader.BYTES)) {
+            if (words.getInt(start) >>> 8 == TAG && has(Id3v1.BYTES) && !has(Id3v1.BYTES + 1)) {
+                return false;
+            }
             Optional<MpegHeader> candidate = headerAt(0);
             if (candidate.isPresent() && (inStep ? follows(candidate.get()) : startsStream(candidate.get()))) {
                 return accept(candidate.get());

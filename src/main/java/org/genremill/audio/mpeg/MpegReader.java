@@ -15,6 +15,7 @@ import org.genremill.audio.FrameReader;
 import org.genremill.audio.SourceFormat;
 import org.genremill.audio.Stage;
 import org.genremill.audio.TrackException;
+import org.genremill.audio.tags.Tags;
 
 /** Decodes frame by frame. A frame that cannot be decoded counts as silence, as long as such are few. */
 final class MpegReader implements FrameReader {
@@ -68,6 +69,11 @@ final class MpegReader implements FrameReader {
     @Override
     public boolean cutShort() {
         return frames.cutShort();
+    }
+
+    @Override
+    public Tags tags() {
+        return frames.tags();
     }
 
     @Override

@@ -9,9 +9,14 @@ import org.genremill.audio.SourceFormat;
 import org.genremill.audio.Stage;
 import org.genremill.audio.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
+import org.genremill.audio.tags.Tags;
+import org.genremill.audio.tags.VorbisComments;
 
 /** Decodes packet by packet, and cuts each stream of a chain to the length that its last page tells. */
 final class OggReader implements FrameReader {
+    /** The place of the comments among the headers. */
+    private static final int COMMENTS = 1;
+
     private final OggPackets packets;
     private final SourceFormat format;
     private PacketDecoder decoder;
@@ -20,6 +25,7 @@ final class OggReader implements FrameReader {
     /** What the granule of the first page exceeds the frames up to there by: where a recording was joined. */
     private OptionalLong origin;
 
+    private Tags tags = Tags.NONE;
     private int position;
     private int length;
 
@@ -38,6 +44,12 @@ final class OggReader implements FrameReader {
     @Override
     public boolean cutShort() {
         return packets.cutShort();
+    }
+
+    /** Of a chain, what its streams say first. */
+    @Override
+    public Tags tags() {
+        return tags;
     }
 
     @Override
@@ -73,6 +85,9 @@ final class OggReader implements FrameReader {
                     .filter(next -> !next.first())
                     .orElseThrow(
                             () -> OggPackets.corrupt("the file ends inside its " + decoder.encoding() + " headers"));
+            if (header == COMMENTS) {
+                tags = tags.or(VorbisComments.read(packet.bytes(), decoder.commentsOffset()));
+            }
             LibraryGuard.call(decoder.encoding(), () -> {
                 decoder.header(packet.bytes());
                 return null;

@@ -59,6 +59,11 @@ final class OpusPacketDecoder implements PacketDecoder {
     public void header(byte[] packet) {}
 
     @Override
+    public int commentsOffset() {
+        return "OpusTags".length();
+    }
+
+    @Override
     public int sampleRate() {
         return RATE;
     }

@@ -11,6 +11,9 @@ interface PacketDecoder {
     /** Takes the next packet of description. */
     void header(byte[] packet) throws Exception;
 
+    /** Where in the second packet of description comments start, in the form of Vorbis. */
+    int commentsOffset();
+
     int sampleRate();
 
     int channels();

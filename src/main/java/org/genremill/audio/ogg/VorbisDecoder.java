@@ -50,6 +50,11 @@ final class VorbisDecoder implements PacketDecoder {
     }
 
     @Override
+    public int commentsOffset() {
+        return MAGIC.length();
+    }
+
+    @Override
     public int sampleRate() {
         return info.rate;
     }

@@ -1,0 +1,38 @@
+package org.genremill.audio;
+
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.genremill.audio.tags.Tags;
+
+/**
+ * Sound with tags around it.
+ *
+ * @param sound what is read
+ * @param around told once all sound was read
+ */
+record TaggedReader(FrameReader sound, Supplier<Tags> around) implements FrameReader {
+    @Override
+    public SourceFormat format() {
+        return sound.format();
+    }
+
+    @Override
+    public OptionalLong reachableFrames() {
+        return sound.reachableFrames();
+    }
+
+    @Override
+    public int read(float[] interleaved, int frames) {
+        return sound.read(interleaved, frames);
+    }
+
+    @Override
+    public boolean cutShort() {
+        return sound.cutShort();
+    }
+
+    @Override
+    public Tags tags() {
+        return sound.tags().or(around.get());
+    }
+}

@@ -1,0 +1,46 @@
+package org.genremill.audio.tags;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
+
+/** Text as taggers write it, made fit for a table. */
+final class TagText {
+    /** In UTF-16 units; longer values are cut. */
+    static final int MOST_CHARACTERS = 500;
+
+    private TagText() {}
+
+    /** The text up to its first NUL, without control characters and without blanks around it; empty if nothing is left. */
+    static Optional<String> clean(String text) {
+        int end = text.indexOf('\0');
+        StringBuilder kept = new StringBuilder();
+        (end < 0 ? text : text.substring(0, end))
+                .codePoints()
+                .filter(character -> !Character.isISOControl(character) && !isHalfCharacter(character))
+                .limit(2L * MOST_CHARACTERS)
+                .forEach(kept::appendCodePoint);
+        String stripped = kept.toString().strip();
+        if (stripped.length() > MOST_CHARACTERS) {
+            boolean splits = Character.isHighSurrogate(stripped.charAt(MOST_CHARACTERS - 1));
+            stripped = stripped.substring(0, MOST_CHARACTERS - (splits ? 1 : 0)).strip();
+        }
+        return stripped.isEmpty() ? Optional.empty() : Optional.of(stripped);
+    }
+
+    /** Text of a format that names no encoding: UTF-8 where it is that, else Latin-1. */
+    static String guess(ByteBuffer bytes) {
+        try {
+            return UTF_8.newDecoder().decode(bytes.duplicate()).toString();
+        } catch (CharacterCodingException e) {
+            return ISO_8859_1.decode(bytes.duplicate()).toString();
+        }
+    }
+
+    private static boolean isHalfCharacter(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+    }
+}
