@@ -10,6 +10,9 @@ import com.jcraft.jorbis.Info;
 final class VorbisDecoder implements PacketDecoder {
     static final String MAGIC = "\u0001vorbis";
 
+    /** What JOrbis gets instead of a file's comments, whose declared number it would make room for. */
+    private static final byte[] NO_COMMENTS = {3, 'v', 'o', 'r', 'b', 'i', 's', 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
     private final Info info = new Info();
     private final Comment comment = new Comment();
     private final DspState state = new DspState();
@@ -38,7 +41,11 @@ final class VorbisDecoder implements PacketDecoder {
 
     @Override
     public void header(byte[] bytes) {
-        if (info.synthesis_headerin(comment, packet(bytes)) < 0 || info.channels < 1) {
+        boolean comments = received == 1;
+        if (received == headers() - 1) {
+            VorbisSetup.requireModest(bytes);
+        }
+        if (info.synthesis_headerin(comment, packet(comments ? NO_COMMENTS : bytes)) < 0 || info.channels < 1) {
             throw OggPackets.corrupt("a broken Vorbis header");
         }
         if (received == headers()) {

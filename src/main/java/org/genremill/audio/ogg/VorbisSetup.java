@@ -1,0 +1,168 @@
+package org.genremill.audio.ogg;
+
+/**
+ * Reads a setup header of Vorbis just so far as to know how much memory its code books and residues ask for: a few bytes can
+ * declare gigabytes, which JOrbis would believe. Vorbis I specification, sections 3.2.1, 4.2.4, 6.2.1, 7.2.2 and 8.6.1.
+ */
+final class VorbisSetup {
+    /** Many times what encoders write. */
+    private static final int MOST_VALUES = 1 << 21;
+
+    private static final int SYNC = 0x564342;
+    private static final int HEADER_BITS = 7 * Byte.SIZE;
+
+    private final byte[] bytes;
+    private long position = HEADER_BITS;
+    private final int[] dimensions = new int[256];
+    private final int[] entries = new int[256];
+
+    private VorbisSetup(byte[] setup) {
+        this.bytes = setup;
+    }
+
+    /**
+     * Looks through a setup header.
+     *
+     * @throws org.genremill.audio.TrackException if it is broken or out of all proportion
+     */
+    static void requireModest(byte[] setup) {
+        VorbisSetup header = new VorbisSetup(setup);
+        header.readBooks();
+        header.skip(16L * (header.unsigned(6) + 1));
+        for (int left = header.unsigned(6) + 1; left > 0; left--) {
+            header.readFloor();
+        }
+        for (int left = header.unsigned(6) + 1; left > 0; left--) {
+            header.readResidue();
+        }
+    }
+
+    private void readBooks() {
+        int books = unsigned(8) + 1;
+        long values = 0;
+        for (int book = 0; book < books; book++) {
+            values += readBook(book);
+            requireModest(values);
+        }
+    }
+
+    /** Returns how many numbers a book holds. */
+    private long readBook(int book) {
+        if (unsigned(24) != SYNC) {
+            throw OggPackets.corrupt("no Vorbis code book where one should be");
+        }
+        dimensions[book] = unsigned(16);
+        entries[book] = unsigned(24);
+        requireModest(entries[book]);
+        if (unsigned(1) == 1) {
+            readOrderedLengths(entries[book]);
+        } else {
+            readLengths(entries[book]);
+        }
+        int lookup = unsigned(4);
+        if (lookup == 0) {
+            return entries[book];
+        }
+        long values = (long) entries[book] * dimensions[book];
+        requireModest(values);
+        skip(2 * Float.SIZE);
+        int bits = unsigned(4) + 1;
+        skip(1);
+        skip(bits * (lookup == 1 ? root(entries[book], dimensions[book]) : values));
+        return values;
+    }
+
+    private void readFloor() {
+        if (unsigned(16) == 0) {
+            skip(8 + 16 + 16 + 6 + 8);
+            skip(8L * (unsigned(4) + 1));
+            return;
+        }
+        int[] classes = new int[unsigned(5)];
+        int highest = -1;
+        for (int partition = 0; partition < classes.length; partition++) {
+            classes[partition] = unsigned(4);
+            highest = Math.max(highest, classes[partition]);
+        }
+        int[] sizes = new int[highest + 1];
+        for (int index = 0; index <= highest; index++) {
+            sizes[index] = unsigned(3) + 1;
+            int subclasses = unsigned(2);
+            skip((subclasses > 0 ? 8 : 0) + (8 << subclasses));
+        }
+        skip(2);
+        int bits = unsigned(4);
+        for (int index : classes) {
+            skip((long) bits * sizes[index]);
+        }
+    }
+
+    /** The words of its class book must be enough for all combinations of classes, of which a decoder makes a table. */
+    private void readResidue() {
+        skip(16 + 3 * 24);
+        int classes = unsigned(6) + 1;
+        int book = unsigned(8);
+        int[] cascades = new int[classes];
+        for (int index = 0; index < classes; index++) {
+            int low = unsigned(3);
+            cascades[index] = low | (unsigned(1) == 1 ? unsigned(5) << 3 : 0);
+        }
+        for (int cascade : cascades) {
+            skip(8L * Integer.bitCount(cascade));
+        }
+        if (Math.pow(classes, dimensions[book]) > entries[book]) {
+            throw OggPackets.corrupt("a Vorbis residue with more classes than its code book tells apart");
+        }
+    }
+
+    private void readLengths(int count) {
+        boolean sparse = unsigned(1) == 1;
+        for (int entry = 0; entry < count; entry++) {
+            if (!sparse || unsigned(1) == 1) {
+                skip(5);
+            }
+        }
+    }
+
+    private void readOrderedLengths(int count) {
+        skip(5);
+        int told = 0;
+        while (told < count) {
+            told += unsigned(Integer.SIZE - Integer.numberOfLeadingZeros(count - told));
+        }
+    }
+
+    /** The largest whole number whose power does not exceed another. */
+    private static long root(int number, int exponent) {
+        double root = Math.floor(Math.pow(number, 1.0 / exponent)) + 1;
+        while (Math.pow(root, exponent) > number) {
+            root--;
+        }
+        return (long) root;
+    }
+
+    /** Bits of Vorbis, the least significant one first. */
+    private int unsigned(int count) {
+        long start = position;
+        skip(count);
+        int value = 0;
+        for (int bit = 0; bit < count; bit++) {
+            long at = start + bit;
+            value |= (bytes[(int) (at >> 3)] >> (at & 7) & 1) << bit;
+        }
+        return value;
+    }
+
+    private void skip(long count) {
+        position += count;
+        if (position > (long) bytes.length * Byte.SIZE) {
+            throw OggPackets.corrupt("the Vorbis setup ends inside its code books");
+        }
+    }
+
+    private static void requireModest(long values) {
+        if (values > MOST_VALUES) {
+            throw OggPackets.corrupt("Vorbis code books of more than " + MOST_VALUES + " values");
+        }
+    }
+}
