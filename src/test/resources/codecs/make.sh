@@ -47,6 +47,12 @@ opus() { # name, source, kilobits
 opus opus-stereo 2-48000-16 96
 opus opus-mono 1-22050-16 32
 
+# Six channels, which ffmpeg puts into the order of WAV.
+ffmpeg -v error -y -i "$wav/6-48000-16.wav" -t 0.5 "$wav/six.wav"
+oggenc -Q -q 1 --serial 7 -o "$out/vorbis-6-48000.ogg" "$wav/six.wav"
+opusenc --quiet --serial 7 --bitrate 160 "$wav/six.wav" "$out/opus-6.opus"
+golden opus-6.opus 3000
+
 # As ffmpeg writes tags; lame writes ID3v2 and ID3v1, in encodings of its own choice.
 tagged() { # file, then options
   ffmpeg -v error -y -i "$wav/1-8000-16.wav" -t 0.2 -metadata artist='Ärtist 音' -metadata title='A title' \

@@ -52,7 +52,8 @@ class SupportMatrixTest {
                 row("MP3 | free format | 1 | 22.05 kHz", "mp3-free.mp3"),
                 row("MP2 | | 2 | 48 kHz", "mp2-stereo-48000.mp2"),
                 row("Ogg Vorbis | | 1, 2 | 22.05, 44.1 kHz", "vorbis-22050.ogg", "vorbis-44100.ogg"),
-                row("Ogg Opus | | 1, 2 | 48 kHz", "opus-mono.opus", "opus-stereo.opus"),
+                row("Ogg Vorbis | | 6 | 48 kHz", "vorbis-6-48000.ogg"),
+                row("Ogg Opus | | 1, 2, 6 | 48 kHz", "opus-mono.opus", "opus-stereo.opus", "opus-6.opus"),
                 new Row(
                         "MP4, Matroska, Windows Media, CAF, Wave64, WavPack, Monkey's Audio, Musepack, TTA, DSD, AMR,"
                                 + " MIDI | | |",

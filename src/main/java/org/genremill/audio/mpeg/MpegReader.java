@@ -121,10 +121,10 @@ final class MpegReader implements FrameReader {
         Arrays.fill(output.counts, 0);
         length = frames.header().samples();
         position = 0;
-        if (!decodes(frames.bytes())) {
+        // Where bits of an earlier frame are missing, as after a cut, JLayer gives nothing.
+        if (!decodes(frames.bytes()) || output.counts[0] == 0) {
             damaged++;
         }
-        // Where bits of an earlier frame are missing, as after a cut, JLayer gives nothing.
         for (int channel = 0; channel < output.samples.length; channel++) {
             Arrays.fill(output.samples[channel], Math.min(output.counts[channel], length), length, 0);
         }

@@ -5,6 +5,9 @@ import com.jcraft.jorbis.Block;
 import com.jcraft.jorbis.Comment;
 import com.jcraft.jorbis.DspState;
 import com.jcraft.jorbis.Info;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
 
 /** Vorbis, decoded by JOrbis. */
 final class VorbisDecoder implements PacketDecoder {
@@ -47,6 +50,11 @@ final class VorbisDecoder implements PacketDecoder {
         }
         if (info.synthesis_headerin(comment, packet(comments ? NO_COMMENTS : bytes)) < 0 || info.channels < 1) {
             throw OggPackets.corrupt("a broken Vorbis header");
+        }
+        if (Integer.bitCount(info.channels) > 1) {
+            // JOrbis reads the numbers of coupled channels with the bits of the power of two below, one too few.
+            throw new TrackException(
+                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Vorbis of " + info.channels + " channels");
         }
         if (received == headers()) {
             state.synthesis_init(info);

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.genremill.audio.AudioSource;
 import org.genremill.audio.EncodedSounds;
 import org.genremill.audio.FailureCode;
 import org.genremill.audio.FrameReader;
 import org.genremill.audio.Likeness;
+import org.genremill.audio.SourceInput;
 import org.genremill.audio.TrackException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +90,40 @@ class MpegTest {
     @Test
     void tagsWithoutSoundAreRefused() {
         assertRefused(join(id3(100), new byte[5000]), FailureCode.CORRUPT, "not two frames");
+    }
+
+    @Test
+    void noiseIsNotTakenForFrames() {
+        for (int seed = 0; seed < 200; seed++) {
+            byte[] noise = new byte[20_000];
+            new SplittableRandom(seed).nextBytes(noise);
+            assertRefused(noise, FailureCode.NOT_AUDIO, "no known audio format");
+            assertRefused(join(id3(100), noise), FailureCode.CORRUPT, "");
+            byte[] header = {-1, -5, (byte) 0x90, 0};
+            assertRefused(join(header, noise), FailureCode.NOT_AUDIO, "no known audio format");
+        }
+    }
+
+    /** Each of these frames wants bits of the one before, which is another one here. */
+    @Test
+    void framesThatGiveNothingAreDamaged() {
+        byte[] file = EncodedSounds.file("mp3-vbr-44100.mp3");
+        List<byte[]> starts = new ArrayList<>();
+        MpegFrames frames = new MpegFrames(new SourceInput(AudioSource.of("test", file)));
+        while (frames.next()) {
+            byte[] frame = frames.bytes();
+            if ((frame[4] & 0xFF) > 100 && starts.isEmpty()) {
+                starts.add(frame);
+            }
+        }
+        assertThat(starts).hasSize(1);
+        byte[] repeated = {};
+        for (int time = 0; time < 12; time++) {
+            byte[] cut = starts.get(0).clone();
+            cut[4] = -1;
+            repeated = join(repeated, cut);
+        }
+        assertRefused(repeated, FailureCode.CORRUPT, "cannot be decoded");
     }
 
     @Test

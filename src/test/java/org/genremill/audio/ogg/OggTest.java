@@ -54,6 +54,27 @@ class OggTest {
                 .isLessThan(Likeness.decibels(sound, source, channels, 0));
     }
 
+    /** Left, centre, right, back left, back right, bass, where ffmpeg has left, right, centre, bass, back left, back right. */
+    @Test
+    void sixChannelsSoundAsInFfmpeg() {
+        int[] places = {0, 2, 1, 5, 3, 4};
+        float[] sound = EncodedSounds.decode(EncodedSounds.file("opus-6.opus"));
+        float[] golden = EncodedSounds.golden("opus-6.opus");
+        for (int channel = 0; channel < places.length; channel++) {
+            assertThat(Likeness.decibels(only(sound, places[channel]), only(golden, channel), 1, 0))
+                    .as("channel %d", channel)
+                    .isGreaterThan(55);
+        }
+    }
+
+    private static float[] only(float[] interleaved, int channel) {
+        float[] one = new float[interleaved.length / 6];
+        for (int i = 0; i < one.length; i++) {
+            one[i] = interleaved[6 * i + channel];
+        }
+        return one;
+    }
+
     @Test
     void chainedStreamsSoundOneAfterTheOther() {
         float[] once = EncodedSounds.decode(VORBIS);
