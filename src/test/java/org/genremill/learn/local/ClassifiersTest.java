@@ -45,8 +45,11 @@ class ClassifiersTest {
         for (String kind : new String[] {"linear", "nearest-neighbours", "kernel-machine"}) {
             assertThatThrownBy(() -> Classifiers.read(kind, none)).isInstanceOf(IllegalArgumentException.class);
         }
-        NamedArrays shortWeights =
-                new NamedArrays().with("classes", 2).with("columns", 3).with("weights", 1.0, 2.0);
+        NamedArrays shortWeights = new NamedArrays()
+                .with("classes", 2)
+                .with("columns", 3)
+                .with("paired", 0)
+                .with("weights", 1.0, 2.0);
         assertThatThrownBy(() -> Classifiers.read("linear", shortWeights)).hasMessageContaining("not 8");
         NamedArrays strangeTarget = new NeighbourTrainer(1)
                 .fit(TrainingSet.of(CROSS, EITHER), 1)
