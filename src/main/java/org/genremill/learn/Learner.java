@@ -1,8 +1,11 @@
 package org.genremill.learn;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.pipeline.LocalEstimator;
 
 /** A kind of classifier with its parameters: a recipe that can be fitted to a table any number of times. */
 public interface Learner {
@@ -36,4 +39,11 @@ public interface Learner {
      * @param shape the table that it will be fitted to
      */
     PipelineStage stage(Engine engine, TableShape shape, long seed);
+
+    /** What fits a table inside one task; empty if it does not exist on {@link Engine#LOCAL}. */
+    default Optional<Trainer> trainer(TableShape shape) {
+        return engines().contains(Engine.LOCAL) && stage(Engine.LOCAL, shape, 0) instanceof LocalEstimator local
+                ? Optional.of(local.trainer())
+                : Optional.empty();
+    }
 }

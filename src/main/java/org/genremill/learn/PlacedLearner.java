@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.pipeline.CalibratedEstimator;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * A learner and the engine that it is to fit on.
@@ -60,10 +59,8 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
 
     /** What fits the table inside one task; empty if that is not where it is to be fitted, or it is to be calibrated. */
     public Optional<Trainer> trainer(TableShape shape) {
-        return engine(shape) == Engine.LOCAL
-                        && calibrating == Calibrating.NONE
-                        && learner.stage(Engine.LOCAL, shape, 0) instanceof LocalEstimator local
-                ? Optional.of(local.trainer())
+        return engine(shape) == Engine.LOCAL && calibrating == Calibrating.NONE
+                ? learner.trainer(shape)
                 : Optional.empty();
     }
 

@@ -52,7 +52,11 @@ class LearnersTest {
                         new LogisticRegressionLearner(100, 0.01, 0),
                         new NearestNeighboursLearner(5),
                         new RandomForestLearner(10, 5, 1, "sqrt"),
-                        new RbfSvmLearner(1, 1, 200))
+                        new RbfSvmLearner(1, 1, 200),
+                        new VotingLearner(List.of(
+                                new RandomForestLearner(10, 5, 1, "sqrt"),
+                                new LogisticRegressionLearner(100, 0.01, 0),
+                                new RbfSvmLearner(1, 1, 200))))
                 .flatMap(learner -> learner.engines().stream()
                         .sorted()
                         .map(engine -> new PlacedLearner(learner, Optional.of(engine))));

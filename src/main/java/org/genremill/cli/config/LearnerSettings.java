@@ -1,9 +1,11 @@
 package org.genremill.cli.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.PlacedLearner.Calibrating;
 import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.RbfSvmLearner;
+import org.genremill.learn.VotingLearner;
 
 /** Reads the learners, each from the group of keys that has its name. */
 public final class LearnerSettings {
@@ -43,18 +46,37 @@ public final class LearnerSettings {
 
     /** The names of all learners. */
     public static Set<String> names() {
-        return READERS.keySet();
+        Set<String> names = new TreeSet<>(READERS.keySet());
+        names.add(VotingLearner.ID);
+        return names;
     }
 
     /** All learners by name, whether they are asked for or not: what is written wrong is wrong in any case. */
     static Map<String, PlacedLearner> read(Reading reading) {
         Map<String, PlacedLearner> learners = new LinkedHashMap<>();
         Calibrating calibrating = reading.choice("calibration", Calibrating.class);
-        for (String name : new TreeSet<>(names())) {
+        for (String name : new TreeSet<>(READERS.keySet())) {
             Reading group = reading.group(name);
             learners.put(name, placed(READERS.get(name).apply(group), group, calibrating));
         }
+        Reading group = reading.group(VotingLearner.ID);
+        learners.put(VotingLearner.ID, placed(voting(group, learners), group, calibrating));
         return learners;
+    }
+
+    private static Learner voting(Reading reading, Map<String, PlacedLearner> others) {
+        Map<String, Learner> local = new TreeMap<>();
+        others.forEach((name, other) -> {
+            if (other.learner().engines().contains(Engine.LOCAL)) {
+                local.put(name, other.learner());
+            }
+        });
+        List<String> members = reading.names("members", local.keySet());
+        // Without any, a mistake has been noted already.
+        return new VotingLearner(
+                members.isEmpty()
+                        ? List.copyOf(local.values())
+                        : members.stream().map(local::get).toList());
     }
 
     private static PlacedLearner placed(Learner learner, Reading reading, Calibrating calibrating) {

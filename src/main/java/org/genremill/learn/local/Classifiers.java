@@ -1,6 +1,7 @@
 package org.genremill.learn.local;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads classifiers back from their arrays. */
@@ -11,6 +12,7 @@ public final class Classifiers {
             LinearClassifier.KIND, LinearClassifier::read,
             NearestNeighbours.KIND, NearestNeighbours::read,
             KernelMachine.KIND, KernelMachine::read,
+            VotingClassifier.KIND, VotingClassifier::read,
             VotingTrees.KIND, VotingTrees::read,
             SummedTrees.KIND, SummedTrees::read);
 
@@ -27,5 +29,24 @@ public final class Classifiers {
             throw new IllegalArgumentException("there is no classifier of the kind '%s'".formatted(kind));
         }
         return reader.apply(arrays);
+    }
+
+    /** A classifier that is part of another one: its arrays in a folder of its kind. */
+    static NamedArrays part(Classifier classifier) {
+        return new NamedArrays().with(classifier.kind(), classifier.arrays());
+    }
+
+    /**
+     * The classifier that {@link #part} gave.
+     *
+     * @throws IllegalArgumentException if it is not just one, or cannot be read
+     */
+    static Classifier readPart(NamedArrays part) {
+        Set<String> kinds = part.folders();
+        if (kinds.size() != 1) {
+            throw new IllegalArgumentException("%s is not one classifier".formatted(kinds));
+        }
+        String kind = kinds.iterator().next();
+        return read(kind, part.within(kind));
     }
 }

@@ -5,9 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a fitted classifier consists of, in a form that any table can hold: arrays of numbers by name. */
 public final class NamedArrays {
+    private static final String SEPARATOR = "/";
+
     private final Map<String, int[]> integers = new TreeMap<>();
     private final Map<String, double[]> decimals = new TreeMap<>();
 
@@ -21,6 +26,29 @@ public final class NamedArrays {
     public NamedArrays with(String name, double... values) {
         decimals.put(name, requireNonNull(values, "values is null"));
         return this;
+    }
+
+    /** Adds all arrays of another, each as {@code folder/name}, and returns this. */
+    public NamedArrays with(String folder, NamedArrays others) {
+        others.integers.forEach((name, values) -> integers.put(folder + SEPARATOR + name, values));
+        others.decimals.forEach((name, values) -> decimals.put(folder + SEPARATOR + name, values));
+        return this;
+    }
+
+    /** The arrays that were added under a folder, by the names that they had before. */
+    public NamedArrays within(String folder) {
+        NamedArrays found = new NamedArrays();
+        inside(integers, folder).forEach(found.integers::put);
+        inside(decimals, folder).forEach(found.decimals::put);
+        return found;
+    }
+
+    /** The folders, sorted, without those inside others. */
+    public Set<String> folders() {
+        return Stream.concat(integers.keySet().stream(), decimals.keySet().stream())
+                .filter(name -> name.contains(SEPARATOR))
+                .map(name -> name.substring(0, name.indexOf(SEPARATOR)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The names of the arrays of whole numbers, sorted. */
@@ -75,6 +103,13 @@ public final class NamedArrays {
             throw new IllegalArgumentException("'%s' is not one positive number".formatted(name));
         }
         return values[0];
+    }
+
+    private static <T> Map<String, T> inside(Map<String, T> arrays, String folder) {
+        String prefix = folder + SEPARATOR;
+        return arrays.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
     }
 
     private static <T> T found(T values, String name) {

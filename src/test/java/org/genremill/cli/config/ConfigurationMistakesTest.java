@@ -89,6 +89,11 @@ class ConfigurationMistakesTest {
         train.multilayer-perceptron.layers | [0] | must be a list of whole numbers from 1 to 99999, one a hidden layer
         train.multilayer-perceptron.learning-rate | 0 | must be a number above 0
         train.multilayer-perceptron.alpha | -1 | must be a number, 0 or more
+        train.voting.members    | [voting] | must be one or more of these, each once: extra-trees, gradient-boosting, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
+        train.voting.members    | [naive-bayes] | must be one or more of these, each once: extra-trees, gradient-boosting, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
+        train.voting.members    | [] | must be one or more of these, each once: extra-trees, gradient-boosting, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
+        train.voting.members    | [rbf-svm, rbf-svm] | must be one or more of these, each once: extra-trees, gradient-boosting, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
+        train.voting.engine     | mllib       | must be one of: auto, local
         train.calibration       | platt       | must be one of: none, temperature
         label.model             | [a]         | must be a text
         audio                   | 5           | this is a group of keys and has no value of its own
@@ -101,6 +106,13 @@ class ConfigurationMistakesTest {
         assertThat(refused.mistakes()).hasSize(1);
         assertThat(refused.mistakes().get(0).problem()).isEqualTo(problem);
         assertThat(refused.kind()).isEqualTo(Problem.Kind.USAGE);
+    }
+
+    @Test
+    void aLearnerThatItsParametersKeepFromFittingLocallyCannotVote() throws IOException {
+        ConfigurationProblem refused = refuse(
+                "genremill.train { logistic-regression.elastic-net = 1, voting.members = [logistic-regression] }");
+        assertThat(refused.mistakes()).extracting(Mistake::key).containsExactly("genremill.train.voting.members");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.PlacedLearner.Calibrating;
 import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.RbfSvmLearner;
+import org.genremill.learn.VotingLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,7 +81,12 @@ class ConfigurationTest {
                                 "multilayer-perceptron", auto(new PerceptronLearner(List.of(100), 200, 0.001, 0.0001)),
                                 "naive-bayes", auto(new NaiveBayesLearner()),
                                 "random-forest", auto(new RandomForestLearner(500, 20, 1, "sqrt")),
-                                "rbf-svm", auto(new RbfSvmLearner(1, 1, 1000)))));
+                                "rbf-svm", auto(new RbfSvmLearner(1, 1, 1000)),
+                                "voting",
+                                        auto(new VotingLearner(List.of(
+                                                new RandomForestLearner(500, 20, 1, "sqrt"),
+                                                new GradientBoostingLearner(100, 0.1, 31, 20, 0),
+                                                new PerceptronLearner(List.of(100), 200, 0.001, 0.0001)))))));
         assertThat(configuration.compare().tables()).containsExactly("rich");
         assertThat(configuration.compare().learners()).containsExactly("logistic-regression", "random-forest");
         assertThat(configuration.compare().protocols()).containsExactly("holdout");
@@ -119,6 +125,7 @@ class ConfigurationTest {
                     multilayer-perceptron {
                       engine = mllib, layers = [4, 3], max-iterations = 8, learning-rate = 0.1, alpha = 0
                     }
+                    voting { engine = local, members = [rbf-svm, k-nearest-neighbours] }
                     random-forest { engine = mllib, trees = 9, max-depth = 0, min-instances-per-node = 3, subset-strategy = "12" }
                     logistic-regression { engine = mllib, max-iterations = 5, reg-param = 0, elastic-net = 1 }
                   }
@@ -166,7 +173,13 @@ class ConfigurationTest {
                                                 on(Engine.MLLIB, new PerceptronLearner(List.of(4, 3), 8, 0.1, 0)),
                                         "naive-bayes", on(Engine.MLLIB, new NaiveBayesLearner()),
                                         "random-forest", on(Engine.MLLIB, new RandomForestLearner(9, 0, 3, "12")),
-                                        "rbf-svm", on(Engine.LOCAL, new RbfSvmLearner(2, 0.5, 7)))),
+                                        "rbf-svm", on(Engine.LOCAL, new RbfSvmLearner(2, 0.5, 7)),
+                                        "voting",
+                                                on(
+                                                        Engine.LOCAL,
+                                                        new VotingLearner(List.of(
+                                                                new RbfSvmLearner(2, 0.5, 7),
+                                                                new NearestNeighboursLearner(3)))))),
                         new CompareSettings(
                                 List.of("gtzan57", "rich"),
                                 List.of("perceptron"),

@@ -1,0 +1,65 @@
+package org.genremill.learn;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.local.VotingTrainer;
+import org.genremill.learn.pipeline.LocalEstimator;
+
+/**
+ * Soft voting: the mean of what other learners say, with equal weights.
+ *
+ * @param members distinct, at least one, each of them able to fit locally
+ */
+public record VotingLearner(List<Learner> members) implements Learner {
+    public static final String ID = "voting";
+
+    public VotingLearner {
+        members = List.copyOf(members);
+        if (members.isEmpty()
+                || members.stream().anyMatch(member -> !member.engines().contains(Engine.LOCAL))) {
+            throw new IllegalArgumentException("%s do not all fit locally".formatted(names(members)));
+        }
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    /** The names of the members, and the parameters of each after its name and a dot. */
+    @Override
+    public SortedMap<String, String> parameters() {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        parameters.put("members", names(members).toString());
+        for (Learner member : members) {
+            member.parameters().forEach((name, value) -> parameters.put(member.id() + "." + name, value));
+        }
+        return parameters;
+    }
+
+    @Override
+    public boolean draws() {
+        return members.stream().anyMatch(Learner::draws);
+    }
+
+    @Override
+    public Set<Engine> engines() {
+        return Set.of(Engine.LOCAL);
+    }
+
+    @Override
+    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+        List<Trainer> trainers = members.stream()
+                .map(member -> member.trainer(shape).orElseThrow())
+                .toList();
+        return new LocalEstimator(new VotingTrainer(trainers), seed);
+    }
+
+    private static List<String> names(List<Learner> members) {
+        return members.stream().map(Learner::id).toList();
+    }
+}

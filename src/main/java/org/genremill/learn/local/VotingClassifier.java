@@ -1,0 +1,57 @@
+package org.genremill.learn.local;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Averages the probabilities of other classifiers; on disk each of them is a folder with its place as name, from 0. */
+final class VotingClassifier implements Classifier {
+    static final String KIND = "voting";
+
+    private final List<Classifier> members;
+
+    /** @param members at least one, of the same classes */
+    VotingClassifier(List<Classifier> members) {
+        this.members = List.copyOf(members);
+    }
+
+    static VotingClassifier read(NamedArrays arrays) {
+        int count = arrays.count("members");
+        if (count != arrays.folders().size()) {
+            throw new IllegalArgumentException("%d voters in %s".formatted(count, arrays.folders()));
+        }
+        List<Classifier> members = new ArrayList<>();
+        for (int place = 0; place < count; place++) {
+            members.add(Classifiers.readPart(arrays.within(Integer.toString(place))));
+        }
+        return new VotingClassifier(members);
+    }
+
+    @Override
+    public double[] probabilities(double[] row) {
+        double[] means = members.get(0).probabilities(row);
+        for (Classifier member : members.subList(1, members.size())) {
+            double[] probabilities = member.probabilities(row);
+            for (int index = 0; index < means.length; index++) {
+                means[index] += probabilities[index];
+            }
+        }
+        for (int index = 0; index < means.length; index++) {
+            means[index] /= members.size();
+        }
+        return means;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public NamedArrays arrays() {
+        NamedArrays arrays = new NamedArrays().with("members", members.size());
+        for (int place = 0; place < members.size(); place++) {
+            arrays.with(Integer.toString(place), Classifiers.part(members.get(place)));
+        }
+        return arrays;
+    }
+}

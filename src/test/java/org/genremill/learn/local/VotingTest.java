@@ -1,0 +1,75 @@
+package org.genremill.learn.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.genremill.learn.ExtraTreesLearner;
+import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.NaiveBayesLearner;
+import org.genremill.learn.NearestNeighboursLearner;
+import org.genremill.learn.VotingLearner;
+import org.junit.jupiter.api.Test;
+
+class VotingTest {
+    private static final TrainingSet LINE = TrainingSet.of(new double[][] {{0}, {1}, {2}, {3}}, new int[] {0, 0, 1, 0});
+
+    /** At 2 the nearest row says 0 and 1, the nearest two (2 and, the first of the equally distant ones, 1) half each. */
+    @Test
+    void probabilitiesAreAveraged() {
+        Classifier fitted = voting(1, 2).fit(LINE, 1);
+        assertThat(fitted.probabilities(new double[] {2})).containsExactly(0.25, 0.75);
+    }
+
+    @Test
+    void whatIsReadBackSaysTheSame() {
+        Classifier fitted = new VotingTrainer(List.of(
+                        voting(1, 3),
+                        new ForestTrainer(ForestTrainer.Kind.RANDOM_FOREST, 3, 4, 1, 1),
+                        new KernelTrainer(1, 1, 1e-3, 1)))
+                .fit(LINE, 1);
+        Classifier read = Classifiers.read(fitted.kind(), fitted.arrays());
+        for (double at = -1; at < 4; at += 0.3) {
+            assertThat(read.probabilities(new double[] {at})).isEqualTo(fitted.probabilities(new double[] {at}));
+        }
+    }
+
+    @Test
+    void arraysThatDoNotFitTogetherAreRefused() {
+        NamedArrays arrays = voting(1, 2).fit(LINE, 1).arrays();
+        assertThat(arrays.folders()).containsExactly("0", "1");
+        assertThatThrownBy(() -> Classifiers.read("voting", new NamedArrays())).hasMessageContaining("'members'");
+        assertThatThrownBy(() -> Classifiers.read("voting", arrays.with("members", 3)))
+                .hasMessageContaining("3 voters in [0, 1]");
+        NamedArrays twoKinds = voting(1).fit(LINE, 1).arrays().with("0/linear/classes", 2);
+        assertThatThrownBy(() -> Classifiers.read("voting", twoKinds))
+                .hasMessageContaining("[linear, nearest-neighbours] is not one classifier");
+    }
+
+    @Test
+    void onlyLearnersThatFitLocallyVote() {
+        assertThatThrownBy(() -> new VotingTrainer(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new VotingLearner(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new VotingLearner(List.of(new NaiveBayesLearner())))
+                .hasMessageContaining("[naive-bayes]");
+    }
+
+    @Test
+    void theMembersAndTheirParametersAreRecorded() {
+        VotingLearner still =
+                new VotingLearner(List.of(new NearestNeighboursLearner(3), new LogisticRegressionLearner(9, 0.5, 0)));
+        assertThat(still.parameters())
+                .containsEntry("members", "[k-nearest-neighbours, logistic-regression]")
+                .containsEntry("k-nearest-neighbours.neighbours", "3")
+                .containsEntry("logistic-regression.reg_param", "0.5");
+        assertThat(still.draws()).isFalse();
+        assertThat(new VotingLearner(List.of(new NearestNeighboursLearner(3), new ExtraTreesLearner(1, 1, 1, "all")))
+                        .draws())
+                .isTrue();
+    }
+
+    private static VotingTrainer voting(Integer... neighbours) {
+        return new VotingTrainer(
+                List.of(neighbours).stream().<Trainer>map(NeighbourTrainer::new).toList());
+    }
+}
