@@ -45,6 +45,7 @@ class LearnersTest {
         return Stream.of(
                         new ExtraTreesLearner(10, 5, 1, "sqrt"),
                         new GradientBoostingLearner(10, 0.3, 8, 5, 0),
+                        new KMeansLearner(6, 100),
                         new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 100),
                         new LinearSvmLearner(Multiclass.ONE_VS_ONE, 1, 100),
                         new NaiveBayesLearner(),

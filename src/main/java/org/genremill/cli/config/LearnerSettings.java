@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.genremill.learn.Engine;
 import org.genremill.learn.ExtraTreesLearner;
 import org.genremill.learn.GradientBoostingLearner;
+import org.genremill.learn.KMeansLearner;
 import org.genremill.learn.Learner;
 import org.genremill.learn.LinearSvmLearner;
 import org.genremill.learn.LinearSvmLearner.Multiclass;
@@ -34,6 +35,7 @@ public final class LearnerSettings {
     private static final Map<String, Function<Reading, Learner>> READERS = Map.of(
             ExtraTreesLearner.ID, LearnerSettings::extraTrees,
             GradientBoostingLearner.ID, LearnerSettings::gradientBoosting,
+            KMeansLearner.ID, LearnerSettings::kMeans,
             LinearSvmLearner.ID, LearnerSettings::linearSvm,
             LogisticRegressionLearner.ID, LearnerSettings::logisticRegression,
             NaiveBayesLearner.ID, reading -> new NaiveBayesLearner(),
@@ -114,6 +116,10 @@ public final class LearnerSettings {
 
     private static Learner nearestNeighbours(Reading reading) {
         return new NearestNeighboursLearner(reading.integer("neighbours", 1, 1000));
+    }
+
+    private static Learner kMeans(Reading reading) {
+        return new KMeansLearner(reading.integer("clusters", 1, 10_000), iterations(reading));
     }
 
     private static Learner randomForest(Reading reading) {

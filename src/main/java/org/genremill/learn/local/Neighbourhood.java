@@ -45,6 +45,16 @@ final class Neighbourhood implements Serializable {
         return distances;
     }
 
+    /** The point that is nearest to a place; of equally distant ones the first. */
+    int nearest(double[] from) {
+        double[] distances = squaredDistances(from);
+        int nearest = 0;
+        for (int point = 1; point < points; point++) {
+            nearest = distances[point] < distances[nearest] ? point : nearest;
+        }
+        return nearest;
+    }
+
     NamedArrays arrays() {
         return new NamedArrays().with("points", points).with("columns", columns).with("values", byColumn);
     }

@@ -72,6 +72,8 @@ class ConfigurationMistakesTest {
         train.logistic-regression.elastic-net | 1.1 | must be a number from 0 to 1
         train.logistic-regression.engine | spark | must be one of: auto, local, mllib
         train.k-nearest-neighbours.engine | mllib | must be one of: auto, local
+        train.k-means.clusters  | 0           | must be a whole number from 1 to 10000
+        train.k-means.max-iterations | 0      | must be a whole number from 1 to 100000
         train.linear-svm.c      | 0           | must be a number above 0
         train.linear-svm.max-iterations | 0   | must be a whole number from 1 to 100000
         train.k-nearest-neighbours.neighbours | 0 | must be a whole number from 1 to 1000
@@ -89,10 +91,10 @@ class ConfigurationMistakesTest {
         train.multilayer-perceptron.layers | [0] | must be a list of whole numbers from 1 to 99999, one a hidden layer
         train.multilayer-perceptron.learning-rate | 0 | must be a number above 0
         train.multilayer-perceptron.alpha | -1 | must be a number, 0 or more
-        train.voting.members    | [voting] | must be one or more of these, each once: extra-trees, gradient-boosting, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
-        train.voting.members    | [naive-bayes] | must be one or more of these, each once: extra-trees, gradient-boosting, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
-        train.voting.members    | [] | must be one or more of these, each once: extra-trees, gradient-boosting, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
-        train.voting.members    | [rbf-svm, rbf-svm] | must be one or more of these, each once: extra-trees, gradient-boosting, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
+        train.voting.members    | [voting] | must be one or more of these, each once: extra-trees, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
+        train.voting.members    | [naive-bayes] | must be one or more of these, each once: extra-trees, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
+        train.voting.members    | [] | must be one or more of these, each once: extra-trees, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
+        train.voting.members    | [rbf-svm, rbf-svm] | must be one or more of these, each once: extra-trees, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
         train.voting.engine     | mllib       | must be one of: auto, local
         train.calibration       | platt       | must be one of: none, temperature
         label.model             | [a]         | must be a text

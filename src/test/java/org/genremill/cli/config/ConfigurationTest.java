@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genremill.catalog.GenreSource;
 import org.genremill.learn.Engine;
 import org.genremill.learn.ExtraTreesLearner;
 import org.genremill.learn.GradientBoostingLearner;
+import org.genremill.learn.KMeansLearner;
 import org.genremill.learn.Learner;
 import org.genremill.learn.LinearSvmLearner;
 import org.genremill.learn.LinearSvmLearner.Multiclass;
@@ -72,21 +76,21 @@ class ConfigurationTest {
                         Optional.empty(),
                         Optional.empty(),
                         42,
-                        Map.of(
-                                "extra-trees", auto(new ExtraTreesLearner(500, 30, 1, "sqrt")),
-                                "gradient-boosting", auto(new GradientBoostingLearner(100, 0.1, 31, 20, 0)),
-                                "k-nearest-neighbours", auto(new NearestNeighboursLearner(5)),
-                                "linear-svm", auto(new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 200)),
-                                "logistic-regression", auto(new LogisticRegressionLearner(200, 0.0005, 0)),
-                                "multilayer-perceptron", auto(new PerceptronLearner(List.of(100), 200, 0.001, 0.0001)),
-                                "naive-bayes", auto(new NaiveBayesLearner()),
-                                "random-forest", auto(new RandomForestLearner(500, 20, 1, "sqrt")),
-                                "rbf-svm", auto(new RbfSvmLearner(1, 1, 1000)),
-                                "voting",
-                                        auto(new VotingLearner(List.of(
-                                                new RandomForestLearner(500, 20, 1, "sqrt"),
-                                                new GradientBoostingLearner(100, 0.1, 31, 20, 0),
-                                                new PerceptronLearner(List.of(100), 200, 0.001, 0.0001)))))));
+                        recipes(
+                                auto(new ExtraTreesLearner(500, 30, 1, "sqrt")),
+                                auto(new GradientBoostingLearner(100, 0.1, 31, 20, 0)),
+                                auto(new NearestNeighboursLearner(5)),
+                                auto(new KMeansLearner(50, 300)),
+                                auto(new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 200)),
+                                auto(new LogisticRegressionLearner(200, 0.0005, 0)),
+                                auto(new PerceptronLearner(List.of(100), 200, 0.001, 0.0001)),
+                                auto(new NaiveBayesLearner()),
+                                auto(new RandomForestLearner(500, 20, 1, "sqrt")),
+                                auto(new RbfSvmLearner(1, 1, 1000)),
+                                auto(new VotingLearner(List.of(
+                                        new RandomForestLearner(500, 20, 1, "sqrt"),
+                                        new GradientBoostingLearner(100, 0.1, 31, 20, 0),
+                                        new PerceptronLearner(List.of(100), 200, 0.001, 0.0001)))))));
         assertThat(configuration.compare().tables()).containsExactly("rich");
         assertThat(configuration.compare().learners()).containsExactly("logistic-regression", "random-forest");
         assertThat(configuration.compare().protocols()).containsExactly("holdout");
@@ -113,6 +117,7 @@ class ConfigurationTest {
                     calibration = temperature, folds = 7, artists = artists.csv, split-table = parts.csv
                     seed = -9223372036854775808
                     k-nearest-neighbours { engine = local, neighbours = 3 }
+                    k-means { engine = local, clusters = 4, max-iterations = 6 }
                     extra-trees {
                       engine = local, trees = 8, max-depth = 1, min-instances-per-node = 2, subset-strategy = all
                     }
@@ -161,25 +166,22 @@ class ConfigurationTest {
                                 Optional.of("parts.csv"),
                                 Optional.of("artists.csv"),
                                 Long.MIN_VALUE,
-                                Map.of(
-                                        "extra-trees", on(Engine.LOCAL, new ExtraTreesLearner(8, 1, 2, "all")),
-                                        "gradient-boosting",
-                                                on(Engine.LOCAL, new GradientBoostingLearner(3, 0.2, 4, 5, 6)),
-                                        "k-nearest-neighbours", on(Engine.LOCAL, new NearestNeighboursLearner(3)),
-                                        "linear-svm",
-                                                on(Engine.LOCAL, new LinearSvmLearner(Multiclass.ONE_VS_ONE, 0.5, 9)),
-                                        "logistic-regression", on(Engine.MLLIB, new LogisticRegressionLearner(5, 0, 1)),
-                                        "multilayer-perceptron",
-                                                on(Engine.MLLIB, new PerceptronLearner(List.of(4, 3), 8, 0.1, 0)),
-                                        "naive-bayes", on(Engine.MLLIB, new NaiveBayesLearner()),
-                                        "random-forest", on(Engine.MLLIB, new RandomForestLearner(9, 0, 3, "12")),
-                                        "rbf-svm", on(Engine.LOCAL, new RbfSvmLearner(2, 0.5, 7)),
-                                        "voting",
-                                                on(
-                                                        Engine.LOCAL,
-                                                        new VotingLearner(List.of(
-                                                                new RbfSvmLearner(2, 0.5, 7),
-                                                                new NearestNeighboursLearner(3)))))),
+                                recipes(
+                                        on(Engine.LOCAL, new ExtraTreesLearner(8, 1, 2, "all")),
+                                        on(Engine.LOCAL, new GradientBoostingLearner(3, 0.2, 4, 5, 6)),
+                                        on(Engine.LOCAL, new NearestNeighboursLearner(3)),
+                                        on(Engine.LOCAL, new KMeansLearner(4, 6)),
+                                        on(Engine.LOCAL, new LinearSvmLearner(Multiclass.ONE_VS_ONE, 0.5, 9)),
+                                        on(Engine.MLLIB, new LogisticRegressionLearner(5, 0, 1)),
+                                        on(Engine.MLLIB, new PerceptronLearner(List.of(4, 3), 8, 0.1, 0)),
+                                        on(Engine.MLLIB, new NaiveBayesLearner()),
+                                        on(Engine.MLLIB, new RandomForestLearner(9, 0, 3, "12")),
+                                        on(Engine.LOCAL, new RbfSvmLearner(2, 0.5, 7)),
+                                        on(
+                                                Engine.LOCAL,
+                                                new VotingLearner(List.of(
+                                                        new RbfSvmLearner(2, 0.5, 7),
+                                                        new NearestNeighboursLearner(3)))))),
                         new CompareSettings(
                                 List.of("gtzan57", "rich"),
                                 List.of("perceptron"),
@@ -245,6 +247,11 @@ class ConfigurationTest {
         assertThat(new ByteSize(1500)).hasToString("1500B");
         assertThat(new ByteSize(0)).hasToString("0B");
         assertThat(new ByteSize(Long.MAX_VALUE)).hasToString("9223372036854775807B");
+    }
+
+    private static Map<String, PlacedLearner> recipes(PlacedLearner... learners) {
+        return Stream.of(learners)
+                .collect(Collectors.toMap(placed -> placed.learner().id(), Function.identity()));
     }
 
     private static PlacedLearner auto(Learner learner) {
