@@ -15,6 +15,9 @@ public interface Learner {
     /** The column that holds the class as an index into the sorted genres. */
     String TARGET = "target";
 
+    /** The column that rows of one group are equal in; where it is missing, each row is a group of its own. */
+    String GROUP = "sound";
+
     /** The column that a fitted model fills with one probability per class. */
     String PROBABILITY = "probability";
 

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.CalibratedTrainer;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.pipeline.CalibratedEstimator;
+import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * A learner and the engine that it is to fit on.
@@ -25,7 +27,7 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
     public enum Calibrating {
         /** They stay as the learner gives them. */
         NONE,
-        /** Their logarithms are divided by one fitted number, see {@link CalibratedEstimator}. */
+        /** Their logarithms are divided by one fitted number, see {@link CalibratedTrainer}. */
         TEMPERATURE
     }
 
@@ -53,14 +55,19 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
 
     /** An unfitted classifier for a table. */
     public PipelineStage stage(TableShape shape, long seed) {
-        PipelineStage stage = learner.stage(engine(shape), shape, seed);
-        return calibrating == Calibrating.NONE ? stage : new CalibratedEstimator(stage);
+        return trainer(shape)
+                .<PipelineStage>map(local -> new LocalEstimator(local, seed))
+                .orElseGet(() -> {
+                    PipelineStage stage = learner.stage(engine(shape), shape, seed);
+                    return calibrating == Calibrating.NONE ? stage : new CalibratedEstimator(stage);
+                });
     }
 
-    /** What fits the table inside one task; empty if that is not where it is to be fitted, or it is to be calibrated. */
+    /** What fits the table inside one task, calibrated if that is asked for; empty if it is to be fitted elsewhere. */
     public Optional<Trainer> trainer(TableShape shape) {
-        return engine(shape) == Engine.LOCAL && calibrating == Calibrating.NONE
+        return engine(shape) == Engine.LOCAL
                 ? learner.trainer(shape)
+                        .map(trainer -> calibrating == Calibrating.NONE ? trainer : new CalibratedTrainer(trainer))
                 : Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 /** Reads classifiers back from their arrays. */
 public final class Classifiers {
     private static final Map<String, Function<NamedArrays, Classifier>> READERS = Map.of(
+            CalibratedClassifier.KIND, CalibratedClassifier::read,
             ClusterShares.KIND, ClusterShares::read,
             FourierClassifier.KIND, FourierClassifier::read,
             Perceptron.KIND, Perceptron::read,

@@ -35,7 +35,7 @@ public record KMeansTrainer(int clusters, int iterations) implements Trainer {
     private static double[][] rows(TrainingSet table) {
         double[][] rows = new double[table.rows()][];
         for (int row = 0; row < rows.length; row++) {
-            rows[row] = Arrays.copyOfRange(table.values(), row * table.columns(), (row + 1) * table.columns());
+            rows[row] = table.row(row);
         }
         return rows;
     }

@@ -20,10 +20,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.learn.Learner;
+import org.genremill.learn.local.TemperatureFit;
+import org.genremill.learn.local.TemperatureFit.Said;
 
 /**
  * Fits a classifier and a temperature for it. The temperature comes from what classifiers that were fitted to four fifths of
- * the rows say of the last fifth; rows of one group, the column {@code sound}, are never on two sides. The classifier itself
+ * the rows say of the last fifth; rows of one group, the column {@link Learner#GROUP}, are never on two sides. The classifier itself
  * is then fitted to all rows.
  */
 public final class CalibratedEstimator extends Estimator<PipelineModel> {
@@ -38,8 +40,8 @@ public final class CalibratedEstimator extends Estimator<PipelineModel> {
 
     @Override
     public PipelineModel fit(Dataset<?> table) {
-        Column fold = pmod(xxhash64(col("sound")), lit(FOLDS));
-        List<Temperature.Said> said = new ArrayList<>();
+        Column fold = pmod(xxhash64(col(Learner.GROUP)), lit(FOLDS));
+        List<Said> said = new ArrayList<>();
         for (int index = 0; index < FOLDS; index++) {
             Dataset<Row> seen = table.toDF().where(fold.notEqual(index));
             Dataset<Row> unseen = table.toDF().where(fold.equalTo(index));
@@ -47,11 +49,11 @@ public final class CalibratedEstimator extends Estimator<PipelineModel> {
                 said.addAll(said(pipeline(classifier).fit(seen), unseen));
             }
         }
-        return pipeline(classifier, Temperature.fitted(said)).fit(table);
+        return pipeline(classifier, Temperature.of(TemperatureFit.fitted(said))).fit(table);
     }
 
-    private static List<Temperature.Said> said(PipelineModel model, Dataset<Row> unseen) {
-        List<Temperature.Said> said = new ArrayList<>();
+    private static List<Said> said(PipelineModel model, Dataset<Row> unseen) {
+        List<Said> said = new ArrayList<>();
         for (Row row : model.transform(unseen)
                 .select(Learner.TARGET, Learner.PROBABILITY)
                 .collectAsList()) {
@@ -59,7 +61,7 @@ public final class CalibratedEstimator extends Estimator<PipelineModel> {
             double[] probabilities = row.<Vector>getAs(1).toArray();
             // A class may be missing among the rows that were seen; nothing can be learned from its others then.
             if (target < probabilities.length) {
-                said.add(new Temperature.Said(probabilities, target));
+                said.add(new Said(probabilities, target));
             }
         }
         return said;

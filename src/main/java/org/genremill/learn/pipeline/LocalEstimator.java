@@ -2,15 +2,19 @@ package org.genremill.learn.pipeline;
 
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -38,8 +42,11 @@ public final class LocalEstimator extends Estimator<ClassifierModel> {
     @Override
     public ClassifierModel fit(Dataset<?> table) {
         MapPartitionsFunction<Row, Row> fit = fit(trainer, seed);
+        Column group = List.of(table.columns()).contains(Learner.GROUP)
+                ? col(Learner.GROUP)
+                : monotonically_increasing_id().cast("string");
         List<Row> fitted = table.toDF()
-                .select(col(Learner.TARGET), col(Learner.INPUT))
+                .select(col(Learner.TARGET), col(Learner.INPUT), group)
                 .coalesce(1)
                 .mapPartitions(fit, Encoders.row(ClassifierTable.SCHEMA))
                 .collectAsList();
@@ -53,14 +60,23 @@ public final class LocalEstimator extends Estimator<ClassifierModel> {
     private static TrainingSet collect(Iterator<Row> rows) {
         List<double[]> values = new ArrayList<>();
         List<Integer> targets = new ArrayList<>();
+        Map<String, Integer> numbers = new HashMap<>();
+        List<Integer> groups = new ArrayList<>();
         while (rows.hasNext()) {
             Row row = rows.next();
             targets.add((int) row.getDouble(0));
             values.add(row.<Vector>getAs(1).toArray());
+            groups.add(number(numbers, row.getString(2)));
         }
         return TrainingSet.of(
                 values.toArray(double[][]::new),
-                targets.stream().mapToInt(Integer::intValue).toArray());
+                targets.stream().mapToInt(Integer::intValue).toArray(),
+                groups.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static int number(Map<String, Integer> numbers, String group) {
+        Integer known = numbers.putIfAbsent(group, numbers.size());
+        return known == null ? numbers.size() - 1 : known;
     }
 
     @Override

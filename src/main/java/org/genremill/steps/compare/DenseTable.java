@@ -22,14 +22,17 @@ import org.genremill.learn.local.TrainingSet;
  * @param values row by row
  * @param weights of the columns after they were brought to unit variance
  * @param tracks the track of each row, as its place in a list of all tracks
+ * @param groups of the rows: equal for tracks that no division tells apart, as those of equal sound
  * @param targets the genre of each row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record DenseTable(int columns, int classes, double[] values, double[] weights, int[] tracks, int[] targets) {
+public record DenseTable(
+        int columns, int classes, double[] values, double[] weights, int[] tracks, int[] groups, int[] targets) {
     public DenseTable {
         requireNonNull(values, "values is null");
         requireNonNull(weights, "weights is null");
         requireNonNull(tracks, "tracks is null");
+        requireNonNull(groups, "groups is null");
         requireNonNull(targets, "targets is null");
     }
 
@@ -44,10 +47,13 @@ public record DenseTable(int columns, int classes, double[] values, double[] wei
         for (int place = 0; place < tracks.size(); place++) {
             places.put(tracks.get(place).id(), place);
         }
+        Map<String, Integer> numbers = new HashMap<>();
+        tracks.forEach(track -> numbers.putIfAbsent(track.group(), numbers.size()));
         int columns = table.columns().size();
         int count = (int) table.rows().count();
         double[] values = new double[Math.multiplyExact(count, columns)];
         int[] trackOf = new int[count];
+        int[] groups = new int[count];
         int[] targets = new int[count];
         Column[] wanted = new Column[1 + columns];
         wanted[0] = key.as("track");
@@ -59,12 +65,13 @@ public record DenseTable(int columns, int classes, double[] values, double[] wei
         for (int row = 0; row < count; row++) {
             Row cells = rows.next();
             trackOf[row] = places.get(cells.getString(0));
+            groups[row] = numbers.get(tracks.get(trackOf[row]).group());
             targets[row] = genres.indexOf(tracks.get(trackOf[row]).genre());
             for (int column = 0; column < columns; column++) {
                 values[row * columns + column] = cells.getDouble(1 + column);
             }
         }
-        return new DenseTable(columns, genres.size(), values, table.weights(), trackOf, targets);
+        return new DenseTable(columns, genres.size(), values, table.weights(), trackOf, groups, targets);
     }
 
     int rows() {
@@ -116,6 +123,7 @@ public record DenseTable(int columns, int classes, double[] values, double[] wei
                 columns,
                 classes,
                 scaled,
-                Arrays.stream(rows).map(row -> targets[row]).toArray());
+                Arrays.stream(rows).map(row -> targets[row]).toArray(),
+                Arrays.stream(rows).map(row -> groups[row]).toArray());
     }
 }

@@ -109,7 +109,7 @@ public final class RunComparison {
         Trainer trainer = learner.trainer(shape)
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.USAGE,
-                        "'%s' cannot be compared on this table: only learners on the engine local can, and without calibration."
+                        "'%s' cannot be compared on this table: only learners on the engine local can."
                                 .formatted(learner.learner().id())));
         String parameters = learner.parameters(shape).toString();
         List<Double> shares = new ArrayList<>(question.shares());

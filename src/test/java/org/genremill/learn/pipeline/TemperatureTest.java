@@ -1,7 +1,6 @@
 package org.genremill.learn.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +20,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.jobs.LocalSpark;
+import org.genremill.learn.Engine;
 import org.genremill.learn.Learner;
+import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.PlacedLearner.Calibrating;
@@ -38,26 +39,6 @@ class TemperatureTest {
 
     @TempDir
     private Path folder;
-
-    /** Said .9, right in 3 of 4: log 9 / T = log 3, so T = 2. */
-    @Test
-    void theTemperatureIsTheOneWorkedOutByHand() {
-        List<Temperature.Said> said = new ArrayList<>();
-        for (int row = 0; row < 4; row++) {
-            said.add(new Temperature.Said(new double[] {0.9, 0.1}, row == 0 ? 1 : 0));
-        }
-        Temperature fitted = Temperature.fitted(said);
-        assertThat(fitted.value()).isCloseTo(2, within(1e-6));
-        assertThat(Temperature.at(fitted.value(), new double[] {0.9, 0.1}))
-                .containsExactly(new double[] {0.75, 0.25}, within(1e-6));
-    }
-
-    @Test
-    void aTemperatureOfOneChangesNothingAndNothingStaysImpossible() {
-        assertThat(Temperature.at(1, new double[] {0.7, 0.1, 0.2}))
-                .containsExactly(new double[] {0.7, 0.1, 0.2}, within(1e-12));
-        assertThat(Temperature.at(1, new double[] {1, 0})[1]).isGreaterThan(0);
-    }
 
     /** A nearest neighbour is always certain, though every fourth row here bears a wrong class. */
     @Test
@@ -79,6 +60,20 @@ class TemperatureTest {
                         .select(Learner.PROBABILITY)
                         .collectAsList())
                 .isEqualTo(said);
+    }
+
+    @Test
+    void theWholeClusterCalibratesToo() {
+        PlacedLearner learner = new PlacedLearner(
+                new LogisticRegressionLearner(100, 0, 0), Optional.of(Engine.MLLIB), Calibrating.TEMPERATURE);
+        PipelineModel fitted = new Pipeline()
+                .setStages(new PipelineStage[] {learner.stage(new TableShape(ROWS, 2, 2), 1)})
+                .fit(rows(1));
+        assertThat(fitted.transform(rows(2)).select(Learner.PROBABILITY).collectAsList())
+                .allSatisfy(row -> {
+                    double[] probabilities = row.<Vector>getAs(0).toArray();
+                    assertThat(Math.max(probabilities[0], probabilities[1])).isBetween(0.5, 0.9);
+                });
     }
 
     private static Dataset<Row> rows(long seed) {

@@ -29,6 +29,7 @@ import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.NaiveBayesLearner;
 import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.PlacedLearner.Calibrating;
 import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.SegmentRandom;
 import org.genremill.learn.SplitProtocol;
@@ -109,6 +110,24 @@ class RunComparisonTest {
                         .run(table()))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("'naive-bayes' cannot be compared");
+    }
+
+    /** A heavy penalty makes a regression much less sure than it deserves to be. */
+    @Test
+    void aCalibratedLearnerIsComparedToo() {
+        Candidate plain = candidate(Calibrating.NONE);
+        Candidate calibrated = candidate(Calibrating.TEMPERATURE);
+        assertThat(calibrated.parameters()).containsEntry("calibration", "temperature");
+        assertThat(calibrated.meanAccuracy()).isEqualTo(plain.meanAccuracy());
+        assertThat(calibrated.predictions().logLoss())
+                .isLessThan(plain.predictions().logLoss() / 2);
+    }
+
+    private Candidate candidate(Calibrating calibrating) {
+        PlacedLearner learner =
+                new PlacedLearner(new LogisticRegressionLearner(100, 1, 0), Optional.of(Engine.LOCAL), calibrating);
+        Question question = new Question(List.of(FOLDS), List.of(learner), 42, 1, List.of(), false);
+        return comparison(question).run(table()).get(0).candidates().get(0);
     }
 
     private RunComparison comparison(Question question) {

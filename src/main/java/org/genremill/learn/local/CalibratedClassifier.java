@@ -1,0 +1,38 @@
+package org.genremill.learn.local;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Another classifier's probabilities at a temperature; on disk the arrays of the other one are a folder of its kind.
+ *
+ * @param temperature see {@link TemperatureFit}, above 0
+ */
+record CalibratedClassifier(Classifier classifier, double temperature) implements Classifier {
+    static final String KIND = "calibrated";
+
+    CalibratedClassifier {
+        requireNonNull(classifier, "classifier is null");
+        if (!(temperature > 0 && Double.isFinite(temperature))) {
+            throw new IllegalArgumentException("a temperature of " + temperature);
+        }
+    }
+
+    static CalibratedClassifier read(NamedArrays arrays) {
+        return new CalibratedClassifier(Classifiers.readPart(arrays), arrays.decimals("temperature", 1)[0]);
+    }
+
+    @Override
+    public double[] probabilities(double[] row) {
+        return TemperatureFit.at(temperature, classifier.probabilities(row));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public NamedArrays arrays() {
+        return Classifiers.part(classifier).with("temperature", temperature);
+    }
+}
