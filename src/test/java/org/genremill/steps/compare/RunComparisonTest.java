@@ -17,6 +17,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.Problem;
+import org.genremill.evaluate.Calibration;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 import org.genremill.jobs.LocalSpark;
@@ -120,7 +121,12 @@ class RunComparisonTest {
         assertThat(calibrated.parameters()).containsEntry("calibration", "temperature");
         assertThat(calibrated.meanAccuracy()).isEqualTo(plain.meanAccuracy());
         assertThat(calibrated.predictions().logLoss())
-                .isLessThan(plain.predictions().logLoss() / 2);
+                .isLessThan(plain.predictions().logLoss());
+        assertThat(calibrationError(calibrated)).isLessThan(calibrationError(plain));
+    }
+
+    private static double calibrationError(Candidate candidate) {
+        return Calibration.of(candidate.predictions(), Calibration.USUAL_BINS).expectedError();
     }
 
     private Candidate candidate(Calibrating calibrating) {
