@@ -37,7 +37,7 @@ public record GradientBoostingLearner(
     }
 
     @Override
-    public boolean draws() {
+    public boolean draws(Engine engine) {
         return false;
     }
 

@@ -27,8 +27,12 @@ public interface Learner {
     /** The parameters by their field-standard names, for the record. */
     SortedMap<String, String> parameters();
 
-    /** Whether the seed changes what it learns. */
-    default boolean draws() {
+    /**
+     * Whether the seed changes what it learns.
+     *
+     * @param engine one of {@link #engines}
+     */
+    default boolean draws(Engine engine) {
         return true;
     }
 

@@ -53,7 +53,7 @@ public record LinearSvmLearner(Multiclass multiclass, double c, int maxIteration
     }
 
     @Override
-    public boolean draws() {
+    public boolean draws(Engine engine) {
         return false;
     }
 

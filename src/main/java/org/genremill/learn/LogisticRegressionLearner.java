@@ -38,7 +38,7 @@ public record LogisticRegressionLearner(int maxIterations, double regParam, doub
     }
 
     @Override
-    public boolean draws() {
+    public boolean draws(Engine engine) {
         return false;
     }
 

@@ -24,7 +24,7 @@ public record NaiveBayesLearner() implements Learner {
     }
 
     @Override
-    public boolean draws() {
+    public boolean draws(Engine engine) {
         return false;
     }
 

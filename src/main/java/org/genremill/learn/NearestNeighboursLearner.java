@@ -27,7 +27,7 @@ public record NearestNeighboursLearner(int neighbours) implements Learner {
     }
 
     @Override
-    public boolean draws() {
+    public boolean draws(Engine engine) {
         return false;
     }
 

@@ -43,6 +43,11 @@ public record RbfSvmLearner(double c, double gamma, int fourierFeatures) impleme
     }
 
     @Override
+    public boolean draws(Engine engine) {
+        return engine == Engine.MLLIB;
+    }
+
+    @Override
     public Set<Engine> engines() {
         return Set.of(Engine.LOCAL, Engine.MLLIB);
     }

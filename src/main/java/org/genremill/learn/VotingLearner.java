@@ -42,8 +42,8 @@ public record VotingLearner(List<Learner> members) implements Learner {
     }
 
     @Override
-    public boolean draws() {
-        return members.stream().anyMatch(Learner::draws);
+    public boolean draws(Engine engine) {
+        return members.stream().anyMatch(member -> member.draws(engine));
     }
 
     @Override

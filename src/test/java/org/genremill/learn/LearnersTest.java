@@ -90,10 +90,24 @@ class LearnersTest {
         assertThat(score(PipelineModel.load(path), rows(2))).isEqualTo(once);
     }
 
+    /** No seed reaches what says that it draws nothing. */
+    @ParameterizedTest
+    @MethodSource("learners")
+    void aSeedChangesOnlyWhatDraws(PlacedLearner learner) {
+        Engine engine = learner.engine().orElseThrow();
+        if (!learner.learner().draws(engine)) {
+            assertThat(score(fit(learner, rows(1), 8), rows(2))).isEqualTo(score(fit(learner, rows(1), 7), rows(2)));
+        }
+    }
+
     private static PipelineModel fit(PlacedLearner learner, Dataset<Row> rows) {
+        return fit(learner, rows, 7);
+    }
+
+    private static PipelineModel fit(PlacedLearner learner, Dataset<Row> rows, long seed) {
         TableShape shape = new TableShape(ROWS, COLUMNS, CLASSES);
         return new Pipeline()
-                .setStages(new PipelineStage[] {learner.stage(shape, 7)})
+                .setStages(new PipelineStage[] {learner.stage(shape, seed)})
                 .fit(rows);
     }
 

@@ -126,7 +126,8 @@ public final class RunComparison {
                             .count();
                     return kept;
                 })
-                .orElseGet(() -> fit(trainer, learner.learner().draws(), shares, divided, broadcast, folder));
+                .orElseGet(() -> fit(
+                        trainer, learner.learner().draws(learner.engine(shape)), shares, divided, broadcast, folder));
         return new Candidate(
                 learner.learner().id(),
                 learner.parameters(shape),

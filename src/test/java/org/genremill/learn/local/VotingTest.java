@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.genremill.learn.Engine;
 import org.genremill.learn.ExtraTreesLearner;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.NaiveBayesLearner;
@@ -62,9 +63,9 @@ class VotingTest {
                 .containsEntry("members", "[k-nearest-neighbours, logistic-regression]")
                 .containsEntry("k-nearest-neighbours.neighbours", "3")
                 .containsEntry("logistic-regression.reg_param", "0.5");
-        assertThat(still.draws()).isFalse();
+        assertThat(still.draws(Engine.LOCAL)).isFalse();
         assertThat(new VotingLearner(List.of(new NearestNeighboursLearner(3), new ExtraTreesLearner(1, 1, 1, "all")))
-                        .draws())
+                        .draws(Engine.LOCAL))
                 .isTrue();
     }
 

@@ -32,6 +32,7 @@ import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.PlacedLearner.Calibrating;
 import org.genremill.learn.RandomForestLearner;
+import org.genremill.learn.RbfSvmLearner;
 import org.genremill.learn.SegmentRandom;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.steps.Progress;
@@ -111,6 +112,19 @@ class RunComparisonTest {
                         .run(table()))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("'naive-bayes' cannot be compared");
+    }
+
+    @Test
+    void aMachineThatDrawsUnderTheOtherEngineOnlyGetsOneSeed() {
+        RunComparison comparison = comparison(new Question(
+                List.of(FOLDS),
+                List.of(new PlacedLearner(new RbfSvmLearner(1, 1, 10), Optional.of(Engine.LOCAL))),
+                42,
+                3,
+                List.of(),
+                false));
+        assertThat(comparison.run(table()).get(0).candidates().get(0).runs()).hasSize(1);
+        assertThat(comparison.fitted()).isEqualTo(4);
     }
 
     /** A heavy penalty makes a regression much less sure than it deserves to be. */
