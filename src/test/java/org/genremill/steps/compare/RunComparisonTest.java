@@ -176,7 +176,8 @@ class RunComparisonTest {
             double noise = random.nextGaussian();
             for (int segment = 0; segment < 3; segment++) {
                 String name = "genre%d.%05d".formatted(genre, track);
-                rows.add(RowFactory.create(name, name, name, segment, "genre" + genre, x + 1e-6 * segment, y, noise));
+                rows.add(RowFactory.create(
+                        name, name, name, segment, "genre" + genre, null, x + 1e-6 * segment, y, noise));
             }
         }
         StructType schema = new StructType()
@@ -185,6 +186,7 @@ class RunComparisonTest {
                 .add("sound", DataTypes.StringType, false)
                 .add("segment", DataTypes.IntegerType, false)
                 .add("genre", DataTypes.StringType, false)
+                .add("artist", DataTypes.StringType, true)
                 .add("x", DataTypes.DoubleType, false)
                 .add("y", DataTypes.DoubleType, false)
                 .add("noise", DataTypes.DoubleType, false);
