@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What an extraction cost, repeated work included.
@@ -44,14 +43,5 @@ public record ExtractCost(double wallSeconds, int cores, double workSeconds, Map
     /** The share of the cores' time that went into tracks, 0 to 1. */
     public double busy() {
         return wallSeconds == 0 ? 0 : Math.min(1, workSeconds / (wallSeconds * cores));
-    }
-
-    /** The seconds by the names that manifests know. */
-    public Map<String, Double> seconds() {
-        Map<String, Double> seconds = new TreeMap<>();
-        seconds.put("extract.wall", wallSeconds);
-        seconds.put("extract.work", workSeconds);
-        byFormat.forEach((format, cost) -> seconds.put("extract.decode." + format, cost.decodeSeconds));
-        return seconds;
     }
 }
