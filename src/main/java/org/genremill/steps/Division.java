@@ -26,9 +26,10 @@ import org.genremill.learn.Part;
  * The two sides of one fold, with the genres as numbers, kept at hand until closed: an optimiser reads them again and again.
  *
  * @param train rows to fit on; nothing is chosen on a validation part here, so it serves the fit
+ * @param trainRows how many
  * @param test rows to measure on
  */
-record Division(Dataset<Row> train, Dataset<Row> test) implements AutoCloseable {
+record Division(Dataset<Row> train, long trainRows, Dataset<Row> test) implements AutoCloseable {
     /** MLlib starts a job for every step of an optimiser: below this many rows one partition is fastest. */
     private static final long ROWS_PER_PARTITION = 50_000;
 
@@ -39,9 +40,10 @@ record Division(Dataset<Row> train, Dataset<Row> test) implements AutoCloseable 
 
     static Division of(LearningTable table, List<LabelledTrack> tracks, List<String> genres, Map<String, Part> parts) {
         Dataset<Row> divided = withPartAndTarget(table, tracks, genres, parts);
-        return new Division(
-                settled(divided.where(col("part").isin(Part.TRAIN.name(), Part.VALID.name()))),
-                settled(divided.where(col("part").equalTo(Part.TEST.name()))));
+        Dataset<Row> train = divided.where(col("part").isin(Part.TRAIN.name(), Part.VALID.name()));
+        Dataset<Row> test = divided.where(col("part").equalTo(Part.TEST.name()));
+        long trainRows = train.count();
+        return new Division(settled(train, trainRows), trainRows, settled(test, test.count()));
     }
 
     /** All tracks as rows to fit on, none to measure on. */
@@ -98,8 +100,8 @@ record Division(Dataset<Row> train, Dataset<Row> test) implements AutoCloseable 
     }
 
     /** The same rows in the same places every time, whatever the number of cores. */
-    private static Dataset<Row> settled(Dataset<Row> rows) {
-        int partitions = (int) (1 + rows.count() / ROWS_PER_PARTITION);
+    private static Dataset<Row> settled(Dataset<Row> rows, long count) {
+        int partitions = (int) (1 + count / ROWS_PER_PARTITION);
         Dataset<Row> placed = partitions == 1 ? rows.coalesce(1) : rows.repartition(partitions, col("id"));
         return placed.sortWithinPartitions("id", "segment").persist(StorageLevel.MEMORY_AND_DISK());
     }

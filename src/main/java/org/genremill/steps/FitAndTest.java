@@ -83,17 +83,17 @@ public final class FitAndTest implements AutoCloseable {
         List<Prediction> ofTracks = new ArrayList<>();
         List<Prediction> ofSegments = new ArrayList<>();
         PipelineModel model = null;
-        Map<String, String> parameters = learner.parameters(shape(folds.get(0).train()));
+        Map<String, String> parameters = learner.parameters(shape(folds.get(0)));
         double fitSeconds = 0;
         for (Division fold : folds) {
             long start = System.nanoTime();
-            model = fit(learner, fold.train());
+            model = fit(learner, fold);
             fitSeconds += (System.nanoTime() - start) / 1e9;
             predict(model, fold.test(), ofTracks, ofSegments);
         }
         if (folds.size() > 1) {
             try (Division all = Division.ofAll(table, tracks, genres)) {
-                model = fit(learner, all.train());
+                model = fit(learner, all);
             }
         }
         Metrics metrics =
@@ -101,8 +101,8 @@ public final class FitAndTest implements AutoCloseable {
         return new Fitted(learner.learner(), parameters, model, metrics);
     }
 
-    private TableShape shape(Dataset<Row> train) {
-        return new TableShape(train.count(), table.columns().size(), genres.size());
+    private TableShape shape(Division fold) {
+        return new TableShape(fold.trainRows(), table.columns().size(), genres.size());
     }
 
     @Override
@@ -110,7 +110,7 @@ public final class FitAndTest implements AutoCloseable {
         folds.forEach(Division::close);
     }
 
-    private PipelineModel fit(PlacedLearner learner, Dataset<Row> train) {
+    private PipelineModel fit(PlacedLearner learner, Division fold) {
         return new Pipeline()
                 .setStages(new PipelineStage[] {
                     new VectorAssembler()
@@ -125,9 +125,9 @@ public final class FitAndTest implements AutoCloseable {
                             .setInputCol("standardised")
                             .setOutputCol(Learner.INPUT)
                             .setScalingVec(Vectors.dense(table.weights())),
-                    learner.stage(shape(train), seed)
+                    learner.stage(shape(fold), seed)
                 })
-                .fit(train);
+                .fit(fold.train());
     }
 
     private static void predict(
