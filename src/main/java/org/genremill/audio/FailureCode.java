@@ -41,6 +41,14 @@ public enum FailureCode {
         this.meaning = meaning;
     }
 
+    /** Whether the same bytes fail again, whatever the configuration and the weather: trying anew is a waste. */
+    public boolean lasts() {
+        return switch (this) {
+            case NOT_AUDIO, UNSUPPORTED_CODEC, CORRUPT, EMPTY, SILENT, KILLS_PROCESS -> true;
+            default -> false;
+        };
+    }
+
     public Category category() {
         return category;
     }

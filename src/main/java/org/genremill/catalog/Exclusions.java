@@ -1,8 +1,12 @@
 package org.genremill.catalog;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
@@ -11,11 +15,16 @@ import org.apache.hadoop.fs.Path;
  * Which files of a catalogue are certainly no music: hidden files and folders (names that begin with a dot or an
  * underscore), and names that match one of the given globs, whatever their case.
  */
-public final class Exclusions {
-    private final List<PathMatcher> names;
+public final class Exclusions implements Serializable {
+    private static final long serialVersionUID = 1L;
 
-    private Exclusions(List<PathMatcher> names) {
-        this.names = names;
+    private final ArrayList<String> globs;
+    /** Cannot travel: made anew where it is needed. */
+    private transient List<PathMatcher> names;
+
+    private Exclusions(List<String> globs) {
+        this.globs = new ArrayList<>(globs);
+        this.names = compiled(globs);
     }
 
     /**
@@ -24,9 +33,18 @@ public final class Exclusions {
      * @throws IllegalArgumentException if a glob is malformed
      */
     public static Exclusions of(List<String> globs) {
-        return new Exclusions(globs.stream()
+        return new Exclusions(globs);
+    }
+
+    private static List<PathMatcher> compiled(List<String> globs) {
+        return globs.stream()
                 .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob.toLowerCase(Locale.ROOT)))
-                .toList());
+                .toList();
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        names = compiled(globs);
     }
 
     boolean leaveOut(Path file, Path root) {

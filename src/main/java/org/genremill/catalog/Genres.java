@@ -2,12 +2,13 @@ package org.genremill.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** Where a catalogue's own genres come from. */
-public sealed interface Genres {
+public sealed interface Genres extends Serializable {
     /** The genre of one file found below {@code root}, or empty if the catalogue does not state it. */
     Optional<String> of(Path file, Path root);
 

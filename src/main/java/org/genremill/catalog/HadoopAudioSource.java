@@ -1,6 +1,9 @@
 package org.genremill.catalog;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_LENGTH;
+import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY;
+import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_SEQUENTIAL;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 import org.genremill.audio.AudioSource;
 
 /** The bytes of a catalogue's track, on any file system that Hadoop knows. */
@@ -31,9 +35,15 @@ public record HadoopAudioSource(TrackRef track, Configuration hadoop) implements
     public InputStream open() throws IOException {
         Path path = new Path(track.uri());
         FileSystem fileSystem = path.getFileSystem(hadoop);
-        // Looking for a checksum beside every file would refuse names with a colon.
-        return fileSystem instanceof LocalFileSystem local
-                ? local.getRawFileSystem().open(path)
-                : fileSystem.open(path);
+        if (fileSystem instanceof LocalFileSystem local) {
+            // Looking for a checksum beside every file would refuse names with a colon.
+            return local.getRawFileSystem().open(path);
+        }
+        // The listing has told the length: an object store need not be asked for it again.
+        return FutureIO.awaitFuture(fileSystem
+                .openFile(path)
+                .opt(FS_OPTION_OPENFILE_LENGTH, Long.toString(track.bytes()))
+                .opt(FS_OPTION_OPENFILE_READ_POLICY, FS_OPTION_OPENFILE_READ_POLICY_SEQUENTIAL)
+                .build());
     }
 }

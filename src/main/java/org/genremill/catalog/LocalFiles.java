@@ -2,6 +2,7 @@ package org.genremill.catalog;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,8 +52,12 @@ final class LocalFiles implements RemoteIterator<FileStatus> {
         }
     }
 
-    private static boolean isFolder(FileStatus status) {
-        return status.isDirectory()
-                && !Files.isSymbolicLink(new File(status.getPath().toUri().getPath()).toPath());
+    /** Whether something is a folder that is to be entered, on whatever file system. */
+    static boolean isFolder(FileStatus status) {
+        return status.isDirectory() && !isLink(status.getPath().toUri());
+    }
+
+    private static boolean isLink(URI uri) {
+        return "file".equals(uri.getScheme()) && Files.isSymbolicLink(new File(uri.getPath()).toPath());
     }
 }

@@ -7,9 +7,6 @@ import java.util.PriorityQueue;
 
 /** Deals tracks into tasks of even cost: the largest first, each to the task that has least so far. */
 public final class Packing {
-    /** Opening a file costs about as much as decoding this many bytes. */
-    private static final long BYTES_PER_OPEN = 64 * 1024;
-
     private Packing() {}
 
     /**
@@ -19,14 +16,16 @@ public final class Packing {
     public static List<List<TrackRef>> pack(List<TrackRef> tracks, int tasks) {
         int groups = Math.min(Math.max(1, tasks), tracks.size());
         PriorityQueue<Group> lightestFirst =
-                new PriorityQueue<>(Comparator.comparingDouble(Group::cost).thenComparingInt(Group::index));
+                new PriorityQueue<>(Comparator.comparingDouble(Group::seconds).thenComparingInt(Group::index));
         List<Group> all = new ArrayList<>();
         for (int index = 0; index < groups; index++) {
             all.add(new Group(index));
         }
         lightestFirst.addAll(all);
         tracks.stream()
-                .sorted(Comparator.comparingLong(TrackRef::bytes).reversed().thenComparing(TrackRef::uri))
+                .sorted(Comparator.<TrackRef>comparingDouble(WorkEstimate::seconds)
+                        .reversed()
+                        .thenComparing(TrackRef::uri))
                 .forEach(track -> {
                     Group lightest = lightestFirst.remove();
                     lightest.add(track);
@@ -35,11 +34,24 @@ public final class Packing {
         return all.stream().map(Group::tracks).toList();
     }
 
+    /**
+     * How many tasks to make of some tracks: as many as are wanted, unless the longest track would then be longer than a
+     * task, and leave others waiting for it.
+     *
+     * @param cores that are there, which are to have a task each whatever the tracks are like
+     */
+    public static int tasks(List<TrackRef> tracks, int wanted, int cores) {
+        double total = tracks.stream().mapToDouble(WorkEstimate::seconds).sum();
+        double longest =
+                tracks.stream().mapToDouble(WorkEstimate::seconds).max().orElse(1);
+        int even = (int) Math.min(total / longest, wanted);
+        return Math.min(tracks.size(), Math.max(even, cores));
+    }
+
     private static final class Group {
         private final int index;
         private final List<TrackRef> tracks = new ArrayList<>();
-        /** Bytes; sizes that a listing makes up cannot overflow it. */
-        private double cost;
+        private double seconds;
 
         Group(int index) {
             this.index = index;
@@ -47,15 +59,15 @@ public final class Packing {
 
         void add(TrackRef track) {
             tracks.add(track);
-            cost += (double) track.bytes() + BYTES_PER_OPEN;
+            seconds += WorkEstimate.seconds(track);
         }
 
         int index() {
             return index;
         }
 
-        double cost() {
-            return cost;
+        double seconds() {
+            return seconds;
         }
 
         List<TrackRef> tracks() {

@@ -2,7 +2,15 @@ package org.genremill.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.EtagSource;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
 
 /**
  * One track of a catalogue, as the listing saw it.
@@ -13,10 +21,44 @@ import java.util.Optional;
  * @param genre the genre that the catalogue itself states, if it does
  */
 public record TrackRef(String uri, long bytes, String fingerprint, Optional<String> genre) {
+    /** What a fingerprint with an entity tag looks like: equal ones mean equal bytes, whatever the name. */
+    public static final String ENTITY_TAG = "^[0-9]+:";
+
     public TrackRef {
         requireNonNull(uri, "uri is null");
         requireNonNull(fingerprint, "fingerprint is null");
         requireNonNull(genre, "genre is null");
+    }
+
+    /**
+     * One file as it is now.
+     *
+     * @throws FileNotFoundException if there is no file of that name
+     */
+    public static TrackRef find(String uri, Optional<String> genre, Configuration hadoop) throws IOException {
+        Path path = new Path(uri);
+        FileStatus file = path.getFileSystem(hadoop).getFileStatus(path);
+        if (!file.isFile()) {
+            throw new FileNotFoundException("a folder, not a file");
+        }
+        return of(file, genre);
+    }
+
+    static TrackRef of(FileStatus file, Optional<String> genre) {
+        return new TrackRef(file.getPath().toString(), file.getLen(), fingerprint(file), genre);
+    }
+
+    private static String fingerprint(FileStatus file) {
+        if (file instanceof EtagSource tagged
+                && Objects.requireNonNullElse(tagged.getEtag(), "").length() > 0) {
+            return "%d:%s".formatted(file.getLen(), tagged.getEtag());
+        }
+        return "%d@%d".formatted(file.getLen(), file.getModificationTime());
+    }
+
+    /** A row of a {@link Listing}. */
+    static TrackRef of(Row row) {
+        return new TrackRef(row.getString(0), row.getLong(1), row.getString(2), Optional.ofNullable(row.getString(3)));
     }
 
     /** The file's name without its folders and its last extension. */

@@ -72,6 +72,11 @@ final class ExtractCommand implements Callable<Integer> {
     @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
     private String tasks;
 
+    @Option(
+            names = "--retry-quarantined",
+            description = "Try again what failed before for a reason that stays, such as not being audio.")
+    private boolean retryQuarantined;
+
     @Mixin
     private CommonOptions common;
 
@@ -84,7 +89,8 @@ final class ExtractCommand implements Callable<Integer> {
                 .set("features.sets", features, "--features")
                 .set("features.segment", segment, "--segment")
                 .set("features.segments-per-track", segmentsPerTrack, "--segments-per-track")
-                .set("features.tasks", tasks, "--tasks");
+                .set("features.tasks", tasks, "--tasks")
+                .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined");
         Configuration configuration = common.load(flags.toList());
         Extract job = new Extract(
                 ExtractionSettings.catalogue(inputs, configuration),
@@ -105,9 +111,16 @@ final class ExtractCommand implements Callable<Integer> {
         if (result.ignored() > 0) {
             Console.print("%,d files ignored: hidden, or excluded by name", result.ignored());
         }
-        if (result.duplicates() > 0) {
-            Console.print("%,d tracks of the store sound exactly like another one", result.duplicates());
+        if (result.renamed() > 0) {
+            Console.print("%,d of those already present have a new name", result.renamed());
         }
+        if (result.failedBefore() > 0) {
+            Console.print(
+                    "%,d of the quarantined failed before, and nothing has changed since: not tried again",
+                    result.failedBefore());
+        }
+        result.duplicates()
+                .ifPresent(tracks -> Console.print("%,d tracks of the store sound exactly like another one", tracks));
         result.quarantinedByCode().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(failure -> Console.print(

@@ -51,6 +51,9 @@ final class ExtractionSettings {
     static Effort effort(Configuration configuration) {
         AudioSettings audio = configuration.audio();
         return new Effort(
-                limits(audio), audio.maxTime(), configuration.features().tasks().orElse(0));
+                limits(audio),
+                audio.maxTime(),
+                configuration.features().tasks().orElse(0),
+                configuration.features().retryQuarantined());
     }
 }

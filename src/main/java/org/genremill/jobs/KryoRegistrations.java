@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.util.Utils;
+import org.genremill.catalog.Branch;
 import org.genremill.catalog.TrackRef;
 import org.genremill.learn.local.LinearBlock;
 import org.genremill.steps.compare.DenseTable;
@@ -109,6 +110,7 @@ public final class KryoRegistrations implements KryoRegistrator {
     public void registerClasses(Kryo kryo) {
         kryo.register(ArrayList.class);
         kryo.register(Optional.class);
+        kryo.register(Branch.class, new RecordSerializer<>(Branch.class));
         kryo.register(TrackRef.class, new RecordSerializer<>(TrackRef.class));
         kryo.register(DenseTable.class, new RecordSerializer<>(DenseTable.class));
         kryo.register(LinearBlock.class, new RecordSerializer<>(LinearBlock.class));

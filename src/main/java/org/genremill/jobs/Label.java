@@ -23,7 +23,6 @@ import org.genremill.steps.ExtractFeatures;
 import org.genremill.steps.ExtractPlan;
 import org.genremill.steps.ExtractResult;
 import org.genremill.steps.LabelTracks;
-import org.genremill.steps.ListedKeys;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
 import org.genremill.store.CurrentLabels;
@@ -80,8 +79,9 @@ public record Label(
                         Problem.Kind.INPUT,
                         "The store '%s' holds no features '%s', which the model '%s' needs: extract them first."
                                 .formatted(store, view.id(), model)));
-        Dataset<Row> wanted =
-                listing.map(tracks -> ListedKeys.rowsOf(tracks, features)).orElse(features);
+        Dataset<Row> wanted = listing.map(tracks -> features.join(
+                        tracks.tracks().select("uri", "fingerprint"), new String[] {"uri", "fingerprint"}, "left_semi"))
+                .orElse(features);
         Path folder = run.timed(
                 "label",
                 () -> target.append(

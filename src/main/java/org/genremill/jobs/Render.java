@@ -2,6 +2,7 @@ package org.genremill.jobs;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +16,6 @@ import org.apache.spark.SparkConf;
 import org.genremill.Problem;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.TrackException;
-import org.genremill.catalog.Exclusions;
-import org.genremill.catalog.Genres;
-import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackNames;
 import org.genremill.catalog.TrackRef;
@@ -73,14 +71,14 @@ public record Render(String input, Optional<Path> output, DecodeLimits limits) {
     }
 
     private TrackRef find(Configuration hadoop) {
-        Listing listing = Listing.of(List.of(input), Exclusions.of(List.of()), new Genres.None(), hadoop);
-        if (listing.tracks().size() != 1) {
+        try {
+            return TrackRef.find(input, Optional.empty(), hadoop);
+        } catch (FileNotFoundException e) {
             throw new Problem(
-                    Problem.Kind.USAGE,
-                    "'%s' has %d tracks in it: name one file"
-                            .formatted(input, listing.tracks().size()));
+                    Problem.Kind.INPUT, "'%s' does not exist, or is no file: name one file.".formatted(input), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Problem(Problem.Kind.INPUT, "'%s' cannot be opened: %s".formatted(input, e.getMessage()), e);
         }
-        return listing.tracks().get(0);
     }
 
     private Map<String, byte[]> draw(TrackRef track, Configuration hadoop) {

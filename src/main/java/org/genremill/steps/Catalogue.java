@@ -9,7 +9,9 @@ import org.genremill.Problem;
 import org.genremill.catalog.Exclusions;
 import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.Genres;
+import org.genremill.catalog.Lister;
 import org.genremill.catalog.Listing;
+import org.genremill.catalog.Rules;
 
 /**
  * Which music to look at, and where its genres come from.
@@ -33,12 +35,8 @@ public record Catalogue(List<String> inputs, List<String> excluded, GenreSource 
      * @throws Problem if an input or the table of genres is missing, or if there is no music at all
      */
     public Listing list(SparkSession spark) {
-        Listing listing = Listing.of(
-                inputs,
-                Exclusions.of(excluded),
-                genres(spark),
-                spark.sparkContext().hadoopConfiguration());
-        if (listing.tracks().isEmpty()) {
+        Listing listing = new Lister(spark, new Rules(Exclusions.of(excluded), genres(spark))).list(inputs);
+        if (listing.size() == 0) {
             throw new Problem(
                     Problem.Kind.INPUT,
                     "There is no music in %s (%d files ignored by the rules for hidden and excluded names)."

@@ -13,10 +13,12 @@ import org.genremill.audio.DecodeLimits;
  * @param limits what decoding a track may cost
  * @param longestWork how long the work on one track may take before it is given up
  * @param tasks how many tasks to deal the tracks into; 0 to choose by their bytes and the cluster's cores
+ * @param failedAgain whether tracks that failed for good, with the same bytes and the same program, are tried all the same
  */
-public record Effort(DecodeLimits limits, Duration longestWork, int tasks) implements Serializable {
+public record Effort(DecodeLimits limits, Duration longestWork, int tasks, boolean failedAgain)
+        implements Serializable {
     /** {@link DecodeLimits#DEFAULTS} and a quarter of an hour a track. */
-    public static final Effort DEFAULTS = new Effort(DecodeLimits.DEFAULTS, Duration.ofMinutes(15), 0);
+    public static final Effort DEFAULTS = new Effort(DecodeLimits.DEFAULTS, Duration.ofMinutes(15), 0, false);
 
     public Effort {
         requireNonNull(limits, "limits is null");

@@ -10,11 +10,11 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,7 +22,6 @@ import org.genremill.Problem;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
-import org.genremill.store.Layout;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
@@ -33,6 +32,10 @@ import org.genremill.store.Store;
 public final class ExtractFeatures {
     /** A night's few new tracks make one file, not one a task: readers pay for every file they open. */
     private static final int TRACKS_PER_FILE = 5_000;
+
+    private static final int BEFORE_FIRST_WAVE = 0;
+    /** Estimated work of a wave on each core: what a run that is killed loses at most, twice over if it guesses badly. */
+    private static final double WAVE_SECONDS = 300;
 
     private final Store store;
     private final ExtractPlan plan;
@@ -45,71 +48,86 @@ public final class ExtractFeatures {
     }
 
     /**
-     * Does the work and proves that no track was lost.
+     * Does the work, wave by wave, and proves that no track was lost. A wave that is written stays, whatever becomes of
+     * the run.
      *
      * @throws Problem if the counts of the written tables do not balance with the listing
      */
     public ExtractResult run(Listing listing, RunId run) {
-        List<TrackRef> work = notYetPresent(listing);
-        List<Path> written = new ArrayList<>();
-        Map<String, Long> quarantinedByCode = new TreeMap<>();
-        ExtractCost cost = ExtractCost.NONE;
-        if (!work.isEmpty()) {
+        try (Backlog backlog =
+                Backlog.of(listing, store, plan.views(), plan.effort().failedAgain())) {
+            List<Path> adopted = adopt(backlog.renamed(), run);
             MeasureTracks measure = new MeasureTracks(store, plan, progress);
-            Dataset<Row> outcomes = measure.run(work, run);
-            cost = measure.cost();
-            write(outcomes, work.size(), run, written);
-            outcomes.unpersist();
+            List<Path> written = new ArrayList<>();
+            long bytes = 0;
+            int waves = backlog.waves(WAVE_SECONDS * measure.cores());
+            for (int wave = 1; wave <= waves; wave++) {
+                List<TrackRef> tracks = backlog.wave(wave, waves);
+                if (!tracks.isEmpty()) {
+                    Dataset<Row> outcomes = measure.run(tracks, run, backlog.size());
+                    write(outcomes, tracks.size(), run, wave, written);
+                    outcomes.unpersist();
+                    bytes += tracks.stream().mapToLong(TrackRef::bytes).sum();
+                }
+            }
             store.files().delete(store.layout().inFlight(run));
-            quarantinedByCode.putAll(countQuarantined(run, written));
+            return result(listing, backlog, adopted, written, bytes, measure.cost());
         }
-        long extracted = countExtracted(run, written);
-        long quarantined =
-                quarantinedByCode.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Gives renamed tracks the rows that they have under their old names. */
+    private List<Path> adopt(Dataset<Row> renamed, RunId run) {
+        if (renamed.isEmpty()) {
+            return List.of();
+        }
+        List<Path> adopted = new ArrayList<>();
+        for (FeatureView view : plan.views()) {
+            Dataset<Row> rows = RenamedTracks.rows(renamed, store.features(view).orElseThrow(), run);
+            adopted.add(store.append(rows.coalesce(1), store.layout().features(view), run, BEFORE_FIRST_WAVE));
+        }
+        return adopted;
+    }
+
+    private ExtractResult result(
+            Listing listing, Backlog backlog, List<Path> adopted, List<Path> written, long bytes, ExtractCost cost) {
+        Map<String, Long> quarantinedByCode = countQuarantined(written);
+        long failed = total(backlog.failedBefore());
+        backlog.failedBefore().forEach((code, tracks) -> quarantinedByCode.merge(code, tracks, Long::sum));
         ExtractResult result = new ExtractResult(
-                listing.tracks().size(),
-                extracted,
-                listing.tracks().size() - work.size(),
-                quarantined,
+                listing.size(),
+                countExtracted(written),
+                listing.size() - backlog.size() - failed,
+                total(quarantinedByCode),
+                countExtracted(adopted),
+                failed,
                 listing.ignored(),
-                duplicates(),
+                adopted.isEmpty() && written.isEmpty() ? OptionalLong.empty() : OptionalLong.of(duplicates()),
                 quarantinedByCode,
-                written.stream().map(Path::toString).toList(),
+                bytes,
+                Stream.of(adopted, written)
+                        .flatMap(List::stream)
+                        .map(Path::toString)
+                        .toList(),
                 cost);
         result.requireBalance();
         return result;
     }
 
-    /** The tracks that lack a row, for their present content, in at least one of the wanted tables. */
-    private List<TrackRef> notYetPresent(Listing listing) {
-        Set<String> complete = null;
-        for (FeatureView view : plan.views()) {
-            List<String> present = store.features(view)
-                    .map(rows -> ListedKeys.foundIn(rows, listing))
-                    .orElseGet(List::of);
-            if (complete == null) {
-                complete = new HashSet<>(present);
-            } else {
-                complete.retainAll(present);
-            }
-        }
-        Set<String> known = complete;
-        return listing.tracks().stream()
-                .filter(track -> !known.contains(track.uri()))
-                .toList();
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private void write(Dataset<Row> measured, int tracks, RunId run, List<Path> written) {
+    private void write(Dataset<Row> measured, int tracks, RunId run, int wave, List<Path> written) {
         Dataset<Row> outcomes = measured.coalesce(1 + tracks / TRACKS_PER_FILE);
         boolean anyMeasured = !outcomes.where(Outcomes.isMeasured()).isEmpty();
         List<FeatureView> views = plan.views();
         for (int view = 0; anyMeasured && view < views.size(); view++) {
             Path table = store.layout().features(views.get(view));
-            written.add(store.append(Outcomes.features(outcomes, views, view, run), table, run));
+            written.add(store.append(Outcomes.features(outcomes, views, view, run), table, run, wave));
         }
         if (!outcomes.where(not(Outcomes.isMeasured())).isEmpty()) {
             written.add(store.append(
-                    Outcomes.quarantine(outcomes, run), store.layout().quarantine(), run));
+                    Outcomes.quarantine(outcomes, run), store.layout().quarantine(), run, wave));
         }
     }
 
@@ -127,16 +145,16 @@ public final class ExtractFeatures {
     }
 
     /** Counts what is on disk now, not what was sent there; every wanted table must hold the same tracks. */
-    private long countExtracted(RunId run, List<Path> written) {
+    private long countExtracted(List<Path> written) {
         long extracted = -1;
         for (FeatureView view : plan.views()) {
-            Path table = store.layout().features(view);
-            long tracks = written.contains(Layout.ofRun(table, run))
-                    ? store.rowsOf(table, run)
+            List<Path> folders = of(store.layout().features(view), written);
+            long tracks = folders.isEmpty()
+                    ? 0
+                    : store.rowsOf(folders)
                             .agg(countDistinct(col("uri")))
                             .first()
-                            .getLong(0)
-                    : 0;
+                            .getLong(0);
             if (extracted >= 0 && tracks != extracted) {
                 throw new Problem(
                         Problem.Kind.BALANCE,
@@ -148,16 +166,22 @@ public final class ExtractFeatures {
         return extracted;
     }
 
-    private Map<String, Long> countQuarantined(RunId run, List<Path> written) {
-        Path table = store.layout().quarantine();
+    private Map<String, Long> countQuarantined(List<Path> written) {
+        List<Path> folders = of(store.layout().quarantine(), written);
         Map<String, Long> byCode = new TreeMap<>();
-        if (written.contains(Layout.ofRun(table, run))) {
-            store.rowsOf(table, run)
+        if (!folders.isEmpty()) {
+            store.rowsOf(folders)
                     .groupBy("code")
                     .agg(count(lit(1)))
                     .collectAsList()
                     .forEach(row -> byCode.put(row.getString(0), row.getLong(1)));
         }
         return byCode;
+    }
+
+    private static List<Path> of(Path table, List<Path> written) {
+        return written.stream()
+                .filter(folder -> folder.getParent().equals(table))
+                .toList();
     }
 }

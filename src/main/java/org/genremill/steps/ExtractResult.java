@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.genremill.Problem;
 
@@ -13,10 +14,13 @@ import org.genremill.Problem;
  * @param listed tracks in the listing
  * @param extracted tracks that were measured and written by this run
  * @param alreadyPresent tracks whose rows the store already held
- * @param quarantined tracks that failed
+ * @param quarantined tracks that failed, now or before
+ * @param renamed those of the already present whose rows were found under another name, by their entity tag
+ * @param failedBefore those of them that were not tried again, because nothing has changed since
  * @param ignored files that the rules left out of the listing
- * @param duplicates tracks of the store that sound exactly like another one of it
+ * @param duplicates tracks of the store that sound exactly like another one of it; counted when there are new rows
  * @param quarantinedByCode the failures by reason
+ * @param bytesRead of the tracks that this run worked on
  * @param written the folders that hold the new rows
  * @param cost of the tracks that this run worked on
  */
@@ -25,14 +29,18 @@ public record ExtractResult(
         long extracted,
         long alreadyPresent,
         long quarantined,
+        long renamed,
+        long failedBefore,
         long ignored,
-        long duplicates,
+        OptionalLong duplicates,
         Map<String, Long> quarantinedByCode,
+        long bytesRead,
         List<String> written,
         ExtractCost cost) {
     public ExtractResult {
         quarantinedByCode = Map.copyOf(requireNonNull(quarantinedByCode, "quarantinedByCode is null"));
         written = List.copyOf(requireNonNull(written, "written is null"));
+        requireNonNull(duplicates, "duplicates is null");
         requireNonNull(cost, "cost is null");
     }
 
@@ -43,8 +51,11 @@ public record ExtractResult(
         counts.put("extracted", extracted);
         counts.put("already_present", alreadyPresent);
         counts.put("quarantined", quarantined);
+        counts.put("renamed", renamed);
+        counts.put("failed_before", failedBefore);
+        counts.put("bytes_read", bytesRead);
         counts.put("ignored", ignored);
-        counts.put("duplicates", duplicates);
+        duplicates.ifPresent(tracks -> counts.put("duplicates", tracks));
         quarantinedByCode.forEach((code, count) -> counts.put("quarantined." + code, count));
         return counts;
     }

@@ -20,8 +20,6 @@ import org.genremill.store.Store;
 
 /** Deals tracks to the executors and collects one outcome for each, also of those that end the process they are in. */
 final class MeasureTracks {
-    /** Small enough that a lost task costs little, large enough that starting it costs nothing. */
-    private static final long BYTES_PER_TASK = 256L << 20;
     /** Several tasks a core, so that one slow track does not leave the others idle at the end. */
     private static final int TASKS_PER_CORE = 8;
 
@@ -31,6 +29,8 @@ final class MeasureTracks {
     private final JavaSparkContext context;
     private final CostCounter costs = new CostCounter();
     private double wallSeconds;
+    /** Tracks of the calls so far. */
+    private long finished;
 
     MeasureTracks(Store store, ExtractPlan plan, Progress progress) {
         this.store = requireNonNull(store, "store is null");
@@ -40,20 +40,30 @@ final class MeasureTracks {
         store.spark().sparkContext().register(costs, "what tracks cost");
     }
 
-    /** One outcome for each track, kept on the executors' disks until it is unpersisted. */
-    Dataset<Row> run(List<TrackRef> work, RunId run) {
+    /**
+     * One outcome for each track, kept on the executors' disks until it is unpersisted.
+     *
+     * @param total how many tracks there are over all calls
+     */
+    Dataset<Row> run(List<TrackRef> work, RunId run, long total) {
         long start = System.nanoTime();
         Dataset<Row> outcomes = outcomes(Packing.pack(work, tasksFor(work)), run, false);
         outcomes.persist(StorageLevel.DISK_ONLY());
-        long done = Watch.during(outcomes::count, () -> costs.value().tracks(), "extract", work.size(), progress);
-        wallSeconds = (System.nanoTime() - start) / 1e9;
+        finished += work.size();
+        long done = Watch.during(outcomes::count, () -> costs.value().tracks(), "extract", finished, total, progress);
+        wallSeconds += (System.nanoTime() - start) / 1e9;
         return done == work.size() ? outcomes : outcomes.union(eachAlone(missing(work, outcomes), run));
+    }
+
+    /** How many tasks can run at once. */
+    int cores() {
+        return context.defaultParallelism();
     }
 
     /** What {@link #run} cost. */
     ExtractCost cost() {
         CostCounter.Spent spent = costs.value();
-        return new ExtractCost(wallSeconds, context.defaultParallelism(), spent.workSeconds(), spent.byFormat());
+        return new ExtractCost(wallSeconds, cores(), spent.workSeconds(), spent.byFormat());
     }
 
     private static List<TrackRef> missing(List<TrackRef> work, Dataset<Row> outcomes) {
@@ -81,8 +91,6 @@ final class MeasureTracks {
     }
 
     private int tasksFor(List<TrackRef> work) {
-        long bytes = work.stream().mapToLong(TrackRef::bytes).sum();
-        long wanted = Math.max((long) context.defaultParallelism() * TASKS_PER_CORE, bytes / BYTES_PER_TASK);
-        return plan.effort().fixedTasks().orElse((int) Math.min(wanted, work.size()));
+        return plan.effort().fixedTasks().orElseGet(() -> Packing.tasks(work, cores() * TASKS_PER_CORE, cores()));
     }
 }

@@ -1,5 +1,6 @@
 package org.genremill.steps;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.genremill.features.TrackExtractor;
 /** Turns one track after the other into outcomes, with the same buffers. Not thread-safe. */
 final class TrackMeasurer {
     private static final int RATE = AudioDecoder.DEFAULT_SAMPLE_RATE;
+    /** How often a track that keeps changing is read. */
+    private static final int MOST_ATTEMPTS = 3;
     /** 53 MB of samples; a longer track is decoded once more for each pass over it. */
     private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
 
@@ -48,13 +51,47 @@ final class TrackMeasurer {
         this.segment = new float[segmentation.map(cut -> cut.samples(RATE)).orElse(0)];
     }
 
-    /** What became of a track. Only what endangers the whole process is thrown. */
-    Row outcomeOf(TrackRef track) {
+    /**
+     * What became of a track. One that was replaced after it had been listed, or while it was read, is measured anew as
+     * what it is then.
+     */
+    Row outcomeOf(TrackRef listed) {
+        TrackRef track = listed;
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            Row outcome = outcomeOfWhatIsThere(track);
+            Optional<TrackRef> now = asItIsNow(track);
+            if (now.isEmpty() || now.get().fingerprint().equals(track.fingerprint())) {
+                return outcome;
+            }
+            track = now.get();
+        }
+        return failed(
+                track,
+                new TrackException(
+                        Stage.DECODE,
+                        FailureCode.CHANGED,
+                        "was replaced each of %d times that it was read".formatted(MOST_ATTEMPTS)));
+    }
+
+    /** Empty if that cannot be told: then what was read, or why not, counts. */
+    private Optional<TrackRef> asItIsNow(TrackRef track) {
+        try {
+            return Optional.of(TrackRef.find(track.uri(), track.genre(), hadoop));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Row outcomeOfWhatIsThere(TrackRef track) {
         try {
             return measure(track);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return Outcomes.failed(TrackFailure.of(track, e), views.size());
+            return failed(track, e);
         }
+    }
+
+    private Row failed(TrackRef track, Throwable thrown) {
+        return Outcomes.failed(TrackFailure.of(track, thrown), views.size());
     }
 
     private Row measure(TrackRef track) {

@@ -12,14 +12,21 @@ final class Watch {
 
     private Watch() {}
 
-    static <T> T during(Supplier<T> job, LongSupplier done, String stage, long total, Progress progress) {
+    /**
+     * Does a job.
+     *
+     * @param done how much is done so far
+     * @param end how much is done when the job is
+     * @param total how much there is; more than {@code end} if other jobs follow
+     */
+    static <T> T during(Supplier<T> job, LongSupplier done, String stage, long end, long total, Progress progress) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress of " + stage);
             thread.setDaemon(true);
             return thread;
         });
         // A task that was run twice counts twice: never report the end before it is reached.
-        Runnable report = () -> progress.advanced(stage, Math.min(done.getAsLong(), total - 1), total);
+        Runnable report = () -> progress.advanced(stage, Math.min(done.getAsLong(), end - 1), total);
         var unused = timer.scheduleAtFixedRate(report, MILLISECONDS, MILLISECONDS, TimeUnit.MILLISECONDS);
         T result;
         try {
@@ -27,7 +34,7 @@ final class Watch {
         } finally {
             timer.shutdownNow();
         }
-        progress.advanced(stage, total, total);
+        progress.advanced(stage, end, total);
         return result;
     }
 }

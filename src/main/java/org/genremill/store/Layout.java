@@ -82,6 +82,11 @@ public record Layout(Path root) {
         return new Path(table, RUN + run);
     }
 
+    /** What one wave of a run added to a table; the first is 1. */
+    public static Path ofWave(Path table, RunId run, int wave) {
+        return new Path(table, RUN + run + (wave == 1 ? "" : "." + wave));
+    }
+
     /** Whether a folder of a table holds one run's rows. */
     static boolean isRun(Path folder) {
         return folder.getName().startsWith(RUN);

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.max;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -61,8 +62,21 @@ public final class Store {
 
     /** Adds one run's rows to a table and returns the folder. */
     public Path append(Dataset<Row> rows, Path table, RunId run) {
-        Path folder = Layout.ofRun(table, run);
-        rows.write().mode(SaveMode.ErrorIfExists).parquet(folder.toString());
+        return append(rows, table, run, 1);
+    }
+
+    /** Adds the rows of one wave of a run to a table and returns the folder. */
+    public Path append(Dataset<Row> rows, Path table, RunId run, int wave) {
+        Path folder = Layout.ofWave(table, run, wave);
+        try {
+            rows.write().mode(SaveMode.ErrorIfExists).parquet(folder.toString());
+        } catch (Exception e) {
+            // Spark throws its checked exceptions undeclared.
+            throw new Problem(
+                    Problem.Kind.STORAGE,
+                    "'%s' cannot be written: %s".formatted(folder, ExceptionUtils.getRootCauseMessage(e)),
+                    e);
+        }
         return folder;
     }
 
@@ -86,9 +100,14 @@ public final class Store {
                 : Optional.empty();
     }
 
+    /** The rows of some folders of a table. */
+    public Dataset<Row> rowsOf(List<Path> folders) {
+        return spark.read().parquet(folders.stream().map(Path::toString).toArray(String[]::new));
+    }
+
     /** The rows that one run added to a table. */
     public Dataset<Row> rowsOf(Path table, RunId run) {
-        return spark.read().parquet(Layout.ofRun(table, run).toString());
+        return rowsOf(List.of(Layout.ofRun(table, run)));
     }
 
     /** The newest features of each track; empty if the table has none. */

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,15 +38,37 @@ class PackingTest {
     @Test
     void noTaskCostsMoreThanAnotherByMoreThanOneTrack() {
         List<TrackRef> tracks = randomTracks(500);
-        long largest = tracks.stream().mapToLong(TrackRef::bytes).max().orElseThrow();
-        long[] costs = Packing.pack(tracks, 16).stream()
-                .mapToLong(task -> task.stream()
-                        .mapToLong(track -> track.bytes() + 64 * 1024)
-                        .sum())
+        double longest =
+                tracks.stream().mapToDouble(WorkEstimate::seconds).max().orElseThrow();
+        DoubleSummaryStatistics tasks = Packing.pack(tracks, 16).stream()
+                .mapToDouble(PackingTest::seconds)
+                .summaryStatistics();
+        assertThat(tasks.getMax() - tasks.getMin()).isBetween(0.0, longest);
+    }
+
+    /** Ten seconds and two hours, in formats that differ tenfold in size. */
+    @Test
+    void theLongestTaskOfAMixedCatalogueIsNotMuchLongerThanTheMiddleOne() {
+        List<TrackRef> tracks = new ArrayList<>();
+        for (int index = 0; index < 3_000; index++) {
+            tracks.add(track(index + ".wav", 10 * 176_400));
+            tracks.add(track(index + ".mp3", 10 * 24_000));
+        }
+        for (int index = 0; index < 5; index++) {
+            tracks.add(track("mix " + index + ".wav", 7_200L * 176_400));
+            tracks.add(track("mix " + index + ".mp3", 7_200L * 24_000));
+        }
+        int tasks = Packing.tasks(tracks, 64, 2);
+        double[] seconds = Packing.pack(tracks, tasks).stream()
+                .mapToDouble(PackingTest::seconds)
+                .sorted()
                 .toArray();
-        long spread = LongStream.of(costs).max().orElseThrow()
-                - LongStream.of(costs).min().orElseThrow();
-        assertThat(spread).isBetween(0L, largest + 64 * 1024);
+        assertThat(tasks).isGreaterThan(8);
+        assertThat(seconds[tasks - 1] / seconds[tasks / 2]).isLessThan(1.5);
+    }
+
+    private static double seconds(List<TrackRef> task) {
+        return task.stream().mapToDouble(WorkEstimate::seconds).sum();
     }
 
     @Test

@@ -54,7 +54,7 @@ class RenderTest {
                 .hasMessageContaining("NOT_AUDIO");
         assertThatThrownBy(() -> render(temporary.toString(), temporary.resolve("out")))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("2 tracks");
+                .hasMessageContaining("is no file");
         assertThatThrownBy(() -> render(temporary.resolve("none.wav").toString(), temporary.resolve("out")))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("does not exist");

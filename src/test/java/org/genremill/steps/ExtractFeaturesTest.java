@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.genremill.audio.DecodeLimits;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
@@ -54,7 +57,7 @@ class ExtractFeaturesTest {
                 track(folder.resolve("gone.wav"), "1"));
         assertThat(result.extracted()).isEqualTo(1);
         assertThat(result.quarantinedByCode()).isEqualTo(Map.of("NOT_AUDIO", 1L, "CHANGED", 1L));
-        assertThat(result.duplicates()).isZero();
+        assertThat(result.duplicates()).hasValue(0);
         assertThat(rows().select("track", "segment", "genre").collectAsList())
                 .extracting(Row::toString)
                 .containsExactlyInAnyOrder("[a:b,0,tone]", "[a:b,1,tone]");
@@ -76,11 +79,36 @@ class ExtractFeaturesTest {
     }
 
     @Test
+    void whatFailedForGoodIsTriedAgainOnlyWhenSomethingHasChanged() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.wav"), "no sound at all, but quite some text");
+        TrackRef notes = track(file, "1");
+        assertThat(extract(notes).failedBefore()).isZero();
+        ExtractResult second = extract(notes);
+        assertThat(second.failedBefore()).isEqualTo(1);
+        assertThat(second.quarantinedByCode()).isEqualTo(Map.of("NOT_AUDIO", 1L));
+        assertThat(second.written()).isEmpty();
+        assertThat(extract(true, notes).failedBefore()).isZero();
+        assertThat(extract(track(file, "2")).failedBefore()).isZero();
+    }
+
+    @Test
+    void aTrackThatWasReplacedSinceItWasListedIsMeasuredAsItIsNow() throws IOException {
+        Path file = tone("1.wav", 440);
+        TrackRef listed = track(file, "1");
+        TrackRef now = track(tone("1.wav", 220), "2");
+        assertThat(extract(listed).extracted()).isEqualTo(1);
+        assertThat(rows().select("fingerprint").distinct().collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[" + now.fingerprint() + "]");
+        assertThat(extract(now).alreadyPresent()).isEqualTo(1);
+    }
+
+    @Test
     void tracksOfEqualSoundAreCounted() throws IOException {
         TrackRef first = track(tone("1.wav", 440), "1");
         extract(first);
         ExtractResult second = extract(first, track(tone("2.wav", 440), "1"), track(tone("3.wav", 220), "1"));
-        assertThat(second.duplicates()).isEqualTo(1);
+        assertThat(second.duplicates()).hasValue(1);
         assertThat(second.cost().byFormat().get("WAV").tracks()).isEqualTo(2);
         assertThat(second.cost().busy()).isPositive();
     }
@@ -88,12 +116,13 @@ class ExtractFeaturesTest {
     @Test
     void aTrackThatTurnsBackToOldContentHasNewestRowsOfThatContent() throws IOException {
         Path file = tone("1.wav", 440);
-        extract(track(file, "old"));
-        extract(track(file, "new"));
-        extract(track(file, "old"));
+        TrackRef old = track(file, "1");
+        extract(old);
+        extract(track(file, "2"));
+        extract(track(file, "1"));
         assertThat(rows().select("fingerprint").distinct().collectAsList())
                 .extracting(Row::toString)
-                .containsExactly("[old]");
+                .containsExactly("[" + old.fingerprint() + "]");
     }
 
     @Test
@@ -119,17 +148,28 @@ class ExtractFeaturesTest {
     }
 
     private ExtractResult extract(TrackRef... tracks) {
+        return extract(false, tracks);
+    }
+
+    private ExtractResult extract(boolean again, TrackRef... tracks) {
         RunId run = RunId.startingAt(Instant.ofEpochSecond(runs++));
-        ExtractPlan plan = new ExtractPlan(List.of(VIEW.id()), Effort.DEFAULTS);
-        return new ExtractFeatures(store, plan, Progress.NONE).run(new Listing(List.of(tracks), 0), run);
+        Effort effort = new Effort(DecodeLimits.DEFAULTS, Effort.DEFAULTS.longestWork(), 0, again);
+        ExtractPlan plan = new ExtractPlan(List.of(VIEW.id()), effort);
+        return new ExtractFeatures(store, plan, Progress.NONE).run(Listing.of(List.of(tracks), SPARK.session()), run);
     }
 
     private Dataset<Row> rows() {
         return store.features(VIEW).orElseThrow();
     }
 
-    private static TrackRef track(Path file, String fingerprint) {
-        return new TrackRef("file:" + file, file.toFile().length(), fingerprint, Optional.of("tone"));
+    /** A track as it is listed, last changed in the given second. */
+    private static TrackRef track(Path file, String second) throws IOException {
+        String uri = "file:" + file;
+        if (!Files.exists(file)) {
+            return new TrackRef(uri, 1, "1@1", Optional.of("tone"));
+        }
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(Long.parseLong(second))));
+        return TrackRef.find(uri, Optional.of("tone"), new Configuration());
     }
 
     /** Two and a half seconds of a sine. */

@@ -39,7 +39,7 @@ public record CompareSettings(
                 reading.names("protocols", vocabulary.splits()),
                 reading.integer("seeds", 1, 1000),
                 shares(reading),
-                reading.choice("allow-leakage", Answer.class) == Answer.TRUE);
+                reading.flag("allow-leakage"));
     }
 
     private static List<Double> shares(Reading reading) {
@@ -59,10 +59,5 @@ public record CompareSettings(
         } catch (NumberFormatException e) {
             return false;
         }
-    }
-
-    private enum Answer {
-        FALSE,
-        TRUE
     }
 }

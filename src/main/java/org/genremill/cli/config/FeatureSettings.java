@@ -14,8 +14,14 @@ import java.util.OptionalInt;
  * @param segment the length of a segment; empty for whole tracks
  * @param segmentsPerTrack the most segments of a track, 1 or more; without meaning for whole tracks
  * @param tasks into how many tasks the work is packed, 1 or more; empty to choose by the work and the cluster
+ * @param retryQuarantined whether what failed for good is tried all the same
  */
-public record FeatureSettings(List<String> sets, Optional<Duration> segment, int segmentsPerTrack, OptionalInt tasks) {
+public record FeatureSettings(
+        List<String> sets,
+        Optional<Duration> segment,
+        int segmentsPerTrack,
+        OptionalInt tasks,
+        boolean retryQuarantined) {
     public FeatureSettings {
         sets = List.copyOf(sets);
         requireNonNull(segment, "segment is null");
@@ -31,6 +37,7 @@ public record FeatureSettings(List<String> sets, Optional<Duration> segment, int
                 reading.integer("segments-per-track", 1, 100_000),
                 reading.is("tasks", "auto")
                         ? OptionalInt.empty()
-                        : OptionalInt.of(reading.integer("tasks", 1, 1_000_000, "auto")));
+                        : OptionalInt.of(reading.integer("tasks", 1, 1_000_000, "auto")),
+                reading.flag("retry-quarantined"));
     }
 }

@@ -107,6 +107,15 @@ final class Reading {
                         + Arrays.stream(constants).map(Reading::word).collect(Collectors.joining(", ")));
     }
 
+    boolean flag(String key) {
+        return choice(key, Answer.class) == Answer.TRUE;
+    }
+
+    private enum Answer {
+        FALSE,
+        TRUE
+    }
+
     /** @param instead words that the key takes beside numbers and that the caller has dealt with */
     int integer(String key, int least, int most, String... instead) {
         return read(

@@ -1,0 +1,16 @@
+package org.genremill.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A folder that is still to be listed.
+ *
+ * @param folder its URI
+ * @param root the URI of the input that it was found under
+ */
+public record Branch(String folder, String root) {
+    public Branch {
+        requireNonNull(folder, "folder is null");
+        requireNonNull(root, "root is null");
+    }
+}

@@ -1,0 +1,50 @@
+package org.genremill.catalog;
+
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/** What a folder shows, as rows: {@code kind} says what it is. */
+final class Found {
+    static final String TRACK = "1 track";
+    static final String IGNORED = "2 ignored";
+    static final String FOLDER = "3 folder";
+
+    /** The columns of a listing's table, then what only listing itself needs. */
+    static final StructType SCHEMA =
+            Listing.SCHEMA.add("kind", StringType, false).add("root", StringType, false);
+
+    private final Rules rules;
+    private final Path root;
+
+    Found(Rules rules, String root) {
+        this.rules = rules;
+        this.root = new Path(root);
+    }
+
+    /** A file or a link to a folder. */
+    Row file(FileStatus file) {
+        boolean leftOut = file.isDirectory() || rules.leaveOut(file.getPath(), root);
+        return leftOut ? row(file, IGNORED) : track(file);
+    }
+
+    /** A file that was named as an input: whatever it is called, it is meant to be a track. */
+    Row track(FileStatus file) {
+        return row(file, TRACK);
+    }
+
+    /** A folder to look into later. */
+    Row folder(FileStatus folder) {
+        return row(folder, FOLDER);
+    }
+
+    private Row row(FileStatus status, String kind) {
+        TrackRef track = TrackRef.of(status, rules.genres().of(status.getPath(), root));
+        return RowFactory.create(
+                track.uri(), track.bytes(), track.fingerprint(), track.genre().orElse(null), kind, root.toString());
+    }
+}

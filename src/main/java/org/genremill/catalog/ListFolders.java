@@ -1,0 +1,20 @@
+package org.genremill.catalog;
+
+import java.util.Iterator;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * What runs on an executor: shows what is in some folders.
+ *
+ * @param deep whether the folders in them are entered, and theirs; otherwise they are handed on as {@link Found#FOLDER}
+ */
+record ListFolders(Rules rules, boolean deep, Broadcast<SerializableConfiguration> hadoop)
+        implements FlatMapFunction<Iterator<Branch>, Row> {
+    @Override
+    public Iterator<Row> call(Iterator<Branch> branches) {
+        return new FolderWalk(branches, rules, deep, hadoop.value().value());
+    }
+}

@@ -1,0 +1,132 @@
+package org.genremill.catalog;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.genremill.Problem;
+
+/**
+ * Lists catalogues on all executors: level by level until there are folders enough for everyone, then each folder with
+ * all that is below it.
+ */
+public final class Lister {
+    /** Folders differ in size; with several a core the cores end at about the same time. */
+    private static final int FOLDERS_PER_CORE = 8;
+    /** Where every folder holds just one, going on level by level would start a job for each. */
+    private static final int DEEPEST_LEVEL = 5;
+
+    private final SparkSession spark;
+    private final JavaSparkContext context;
+    private final Rules rules;
+
+    public Lister(SparkSession spark, Rules rules) {
+        this.spark = requireNonNull(spark, "spark is null");
+        this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        this.rules = requireNonNull(rules, "rules is null");
+    }
+
+    /**
+     * Lists files and folders, recursively. A file named as an input is listed whatever its name.
+     *
+     * @throws Problem if an input does not exist or cannot be listed
+     */
+    public Listing list(List<String> inputs) {
+        List<Row> named = new ArrayList<>();
+        List<Branch> folders = new ArrayList<>();
+        for (String input : inputs) {
+            look(input, named, folders);
+        }
+        Dataset<Row> found = spark.createDataFrame(named, Found.SCHEMA);
+        for (int level = 1; !folders.isEmpty(); level++) {
+            boolean deep = level == DEEPEST_LEVEL || folders.size() >= FOLDERS_PER_CORE * context.defaultParallelism();
+            Dataset<Row> entries = entries(folders, deep);
+            found = found.union(entries);
+            folders = deep ? List.of() : foldersAmong(entries);
+        }
+        return listing(inputs.size() == 1 ? found : eachOnce(found));
+    }
+
+    private void look(String input, List<Row> named, List<Branch> folders) {
+        try {
+            Path path = new Path(input);
+            FileStatus status =
+                    path.getFileSystem(context.hadoopConfiguration()).getFileStatus(path);
+            Path root = status.getPath();
+            if (status.isFile()) {
+                named.add(new Found(rules, root.getParent().toString()).track(status));
+            } else {
+                folders.add(new Branch(root.toString(), root.toString()));
+            }
+        } catch (FileNotFoundException e) {
+            throw new Problem(Problem.Kind.INPUT, "The input '%s' does not exist.".formatted(input), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Problem(
+                    Problem.Kind.INPUT, "The input '%s' cannot be listed: %s".formatted(input, e.getMessage()), e);
+        }
+    }
+
+    private Dataset<Row> entries(List<Branch> folders, boolean deep) {
+        Broadcast<SerializableConfiguration> hadoop =
+                context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+        int tasks = Math.min(folders.size(), FOLDERS_PER_CORE * context.defaultParallelism());
+        return spark.createDataFrame(
+                        context.parallelize(folders, tasks).mapPartitions(new ListFolders(rules, deep, hadoop)),
+                        Found.SCHEMA)
+                .persist(StorageLevel.DISK_ONLY());
+    }
+
+    private List<Branch> foldersAmong(Dataset<Row> entries) {
+        return listed(
+                () -> entries.where(col("kind").equalTo(Found.FOLDER)).select("uri", "root").collectAsList().stream()
+                        .map(row -> new Branch(row.getString(0), row.getString(1)))
+                        .toList());
+    }
+
+    /** Inputs may overlap; what any of them means to be a track is one, and of two, one may know a genre. */
+    private static Dataset<Row> eachOnce(Dataset<Row> found) {
+        return found.where(col("kind").notEqual(Found.FOLDER))
+                .groupBy("uri")
+                .agg(
+                        max("bytes").as("bytes"),
+                        max("fingerprint").as("fingerprint"),
+                        max("genre").as("genre"),
+                        min("kind").as("kind"))
+                .persist(StorageLevel.DISK_ONLY());
+    }
+
+    private static Listing listing(Dataset<Row> found) {
+        Dataset<Row> tracks =
+                found.where(col("kind").equalTo(Found.TRACK)).select("uri", "bytes", "fingerprint", "genre");
+        Dataset<Row> ignored = found.where(col("kind").equalTo(Found.IGNORED));
+        return listed(() -> new Listing(tracks, tracks.count(), ignored.count()));
+    }
+
+    private static <T> T listed(Supplier<T> job) {
+        try {
+            return job.get();
+        } catch (Exception e) {
+            // Spark throws its checked exceptions undeclared.
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The catalogue cannot be listed: %s".formatted(ExceptionUtils.getRootCauseMessage(e)),
+                    e);
+        }
+    }
+}
