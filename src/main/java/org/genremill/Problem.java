@@ -18,7 +18,9 @@ public class Problem extends RuntimeException {
         /** The store refused or failed: permissions, network, space. */
         STORAGE,
         /** The run's counts do not add up, so nothing was published. */
-        BALANCE
+        BALANCE,
+        /** Another run is at the same work. */
+        BUSY
     }
 
     private final Kind kind;

@@ -122,16 +122,18 @@ final class DemoCommand implements Callable<Integer> {
         // The learner that is named first, not the one that did best on the test part: that would be choosing by it.
         ModelCard model = trained.models().get(0);
         Label.Summary labelled = new Label(
+                        "label",
                         Optional.empty(),
                         configuration.store(),
                         model.id(),
                         ExtractionSettings.effort(configuration),
+                        LabelCommand.rules(configuration),
                         asked)
                 .run(spark, new ConsoleProgress());
         LabelCommand.print(labelled);
 
         Console.print("%n== the labels table, first rows");
-        Dataset<Row> labels = spark.read().parquet(labelled.folder());
+        Dataset<Row> labels = spark.read().parquet(labelled.labels().folder().toString());
         labels.selectExpr("track", "genre", "round(confidence, 3) AS confidence", "catalogue_genre", "model_id")
                 .orderBy("track")
                 .show(10, false);
@@ -149,6 +151,6 @@ final class DemoCommand implements Callable<Integer> {
                 "low", model.metrics().low(),
                 "high", model.metrics().high(),
                 "n", model.metrics().n(),
-                "labels", labelled.folder());
+                "labels", labelled.labels().folder().toString());
     }
 }

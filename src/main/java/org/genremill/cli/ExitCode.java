@@ -11,7 +11,8 @@ public enum ExitCode {
     USAGE(2, "the command line or the configuration is wrong; nothing was started"),
     MISSING_INPUT(3, "what the run was to read is not there or is empty: no tracks, no features, no such model"),
     UNBALANCED(4, "the run's counts did not add up, so nothing was published; the tables before it still hold"),
-    STORAGE(5, "the store refused or failed: permissions, network, space; the same run may succeed later");
+    STORAGE(5, "the store refused or failed: permissions, network, space; the same run may succeed later"),
+    BUSY(6, "another run is publishing labels, or has taken over; nothing was published");
 
     private final int number;
     private final String meaning;
@@ -37,10 +38,11 @@ public enum ExitCode {
             case INPUT -> MISSING_INPUT;
             case STORAGE -> STORAGE;
             case BALANCE -> UNBALANCED;
+            case BUSY -> BUSY;
         };
     }
 
-    /** What the process exits with, 0 to 5. */
+    /** What the process exits with, 0 to 6. */
     public int number() {
         return number;
     }

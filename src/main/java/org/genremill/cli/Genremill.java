@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             CompareCommand.class,
             LabelCommand.class,
+            NightlyCommand.class,
             RenderCommand.class,
             BenchCommand.class
         },

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.cli.config.Configuration;
+import org.genremill.cli.config.LabelSettings;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.SparkRuntime;
 import org.genremill.steps.Catalogue;
@@ -52,6 +53,12 @@ final class LabelCommand implements Callable<Integer> {
             description = "The model's name in the store, or the URI of its folder.")
     private String model;
 
+    @Option(
+            names = "--abstain-below",
+            paramLabel = "P",
+            description = "The least confidence of a label, 0 to 1; below it the genre is 'abstained'. Default: 0.")
+    private String abstainBelow;
+
     @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
     private String tasks;
 
@@ -65,6 +72,7 @@ final class LabelCommand implements Callable<Integer> {
                 .note("input", inputs)
                 .set("store", store, "--store")
                 .set("label.model", model, "--model")
+                .set("label.abstain-below", abstainBelow, "--abstain-below")
                 .set("features.tasks", tasks, "--tasks");
         Configuration configuration = common.load(flags.toList());
         Optional<Catalogue> music =
@@ -78,40 +86,59 @@ final class LabelCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    static Label job(Configuration configuration, Optional<Catalogue> music, Map<String, String> asked) {
+    private static Label job(Configuration configuration, Optional<Catalogue> music, Map<String, String> asked) {
         return new Label(
+                "label",
                 music,
                 configuration.store(),
-                configuration
-                        .label()
-                        .model()
-                        .orElseThrow(() -> new Problem(
-                                Problem.Kind.USAGE,
-                                "Which model? Give --model ID; 'train' prints the names, and they are the folders"
-                                        + " under the store's models.")),
+                model(configuration),
                 ExtractionSettings.effort(configuration),
+                rules(configuration),
                 asked);
+    }
+
+    static String model(Configuration configuration) {
+        return configuration
+                .label()
+                .model()
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.USAGE,
+                        "Which model? Give --model ID; 'train' prints the names, and they are the folders under the"
+                                + " store's models."));
+    }
+
+    /** Whoever labels other music than last time means to: any number of tracks may go. */
+    static Label.Rules rules(Configuration configuration) {
+        LabelSettings label = configuration.label();
+        return new Label.Rules(label.abstainBelow(), 1, label.lease());
     }
 
     static void print(Label.Summary summary) {
         summary.extraction().ifPresent(ExtractCommand::print);
-        Console.print("%,d tracks labelled by %s", summary.labelled(), summary.model());
-        Console.print("wrote %s, published", summary.folder());
+        Console.print(
+                "%,d tracks labelled by %s, %,d of them carried over",
+                summary.labels().tracks(), summary.model(), summary.labels().carriedOver());
+        Map<String, Long> changes = summary.changes().counts();
+        if (!changes.isEmpty()) {
+            Console.print(
+                    "since the labels before: %,d added, %,d removed, %,d of another genre, %,d of another confidence",
+                    changes.get("added"), changes.get("removed"), changes.get("genre"), changes.get("confidence"));
+        }
+        Console.print("wrote %s, published", summary.labels().folder());
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
     }
 
-    private static Map<String, Object> json(Label.Summary summary) {
+    static Map<String, Object> json(Label.Summary summary) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", summary.run());
         json.put("model", summary.model());
-        summary.extraction().ifPresent(result -> json.putAll(result.counts()));
-        json.put("labelled", summary.labelled());
+        json.putAll(summary.counts());
         json.put(
                 "seconds",
                 summary.seconds().values().stream()
                         .mapToDouble(Double::doubleValue)
                         .sum());
-        json.put("labels", summary.folder());
+        json.put("labels", summary.labels().folder().toString());
         return json;
     }
 }

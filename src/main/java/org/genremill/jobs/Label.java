@@ -2,16 +2,12 @@ package org.genremill.jobs;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.catalog.Listing;
@@ -22,84 +18,113 @@ import org.genremill.steps.Effort;
 import org.genremill.steps.ExtractFeatures;
 import org.genremill.steps.ExtractPlan;
 import org.genremill.steps.ExtractResult;
-import org.genremill.steps.LabelTracks;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
-import org.genremill.store.CurrentLabels;
-import org.genremill.store.Json;
+import org.genremill.steps.labels.MakeLabels;
+import org.genremill.steps.labels.PublishLabels;
+import org.genremill.store.Lease;
 import org.genremill.store.Store;
 
 /**
- * Labels every track of a store, or of a catalogue that is measured on the way, and publishes the table.
+ * Labels every track of a store, or of a catalogue that is measured on the way as far as it is new or changed, and
+ * publishes the table.
  *
+ * @param command what the run is called, {@code label} or {@code nightly}
  * @param catalogue the music; empty to label all tracks whose features the store holds
  * @param store the store's URI
  * @param model the model's name in the store
  * @param effort what measuring may cost
+ * @param rules for labels
  * @param settings what was asked for, for the manifest
  */
 public record Label(
-        Optional<Catalogue> catalogue, String store, String model, Effort effort, Map<String, String> settings) {
+        String command,
+        Optional<Catalogue> catalogue,
+        String store,
+        String model,
+        Effort effort,
+        Rules rules,
+        Map<String, String> settings) {
     public Label {
+        requireNonNull(command, "command is null");
         requireNonNull(catalogue, "catalogue is null");
         requireNonNull(store, "store is null");
         requireNonNull(model, "model is null");
         requireNonNull(effort, "effort is null");
+        requireNonNull(rules, "rules is null");
         settings = Map.copyOf(settings);
     }
 
     /**
+     * Rules for labels.
+     *
+     * @param abstainBelow the least confidence of a label, 0 to 1
+     * @param mostRemoved the share of published tracks that may be missing from the new table, 0 to 1
+     * @param lease how long others wait for a run that is not heard of
+     */
+    public record Rules(double abstainBelow, double mostRemoved, Duration lease) {}
+
+    /**
      * What the run did.
      *
-     * @param labelled rows of the new labels table
+     * @param labels the new table
      * @param extraction what became of the catalogue's tracks, where there was one
-     * @param folder the new labels table
+     * @param changes since the table that was published before
      */
     public record Summary(
             String run,
             String model,
-            long labelled,
+            MakeLabels.Made labels,
             Optional<ExtractResult> extraction,
-            String folder,
-            Map<String, Double> seconds) {}
+            PublishLabels.Changes changes,
+            Map<String, Double> seconds) {
+        /** The counts by the names that manifests and scripts know. */
+        public Map<String, Long> counts() {
+            Map<String, Long> counts =
+                    new TreeMap<>(extraction.map(ExtractResult::counts).orElseGet(Map::of));
+            counts.put("labelled", labels.tracks());
+            counts.put("carried_over", labels.carriedOver());
+            changes.counts().forEach((kind, tracks) -> counts.put("changed." + kind, tracks));
+            return counts;
+        }
+    }
 
+    /**
+     * Does it all.
+     *
+     * @throws Problem if another run is publishing, the model is missing, counts do not balance, or the store fails; then
+     *     what was published before still is
+     */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
-        Run run = Run.start("label", target);
+        Run run = Run.start(command, target);
+        try (Lease lease = Lease.take(target, run.id(), rules.lease())) {
+            return run(target, run, lease, progress);
+        }
+    }
+
+    private Summary run(Store target, Run run, Lease lease, Progress progress) {
         ModelBundle bundle =
                 run.timed("load", () -> ModelBundle.load(target.layout().model(model), target.files()));
         FeatureView view = viewOf(bundle);
-        Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(spark)));
+        Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target.spark())));
         Optional<ExtractResult> extraction = listing.map(tracks -> run.timed(
                 "extract", () -> new ExtractFeatures(target, new ExtractPlan(List.of(view.id()), effort), progress)
                         .run(tracks, run.id())));
+        PublishLabels publication = new PublishLabels(target);
+        MakeLabels.Made made = run.timed("label", () -> new MakeLabels(target, bundle, view, rules.abstainBelow())
+                .run(listing, publication.before(), run.id()));
+        requireOneLabelEach(made.tracks(), extraction);
+        PublishLabels.Changes changes = run.timed("compare", () -> publication.compare(run.id(), rules.mostRemoved()));
 
-        Dataset<Row> features = target.features(view)
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.INPUT,
-                        "The store '%s' holds no features '%s', which the model '%s' needs: extract them first."
-                                .formatted(store, view.id(), model)));
-        Dataset<Row> wanted = listing.map(tracks -> features.join(
-                        tracks.tracks().select("uri", "fingerprint"), new String[] {"uri", "fingerprint"}, "left_semi"))
-                .orElse(features);
-        Path folder = run.timed(
-                "label",
-                () -> target.append(
-                        LabelTracks.label(wanted, bundle, run.id()),
-                        target.layout().labels(),
-                        run.id()));
-        long labelled = target.rowsOf(target.layout().labels(), run.id()).count();
-        requireOneLabelEach(labelled, extraction);
-        publish(target, run, folder, labelled);
-
-        Map<String, Long> counts =
-                new TreeMap<>(extraction.map(ExtractResult::counts).orElseGet(Map::of));
-        counts.put("labelled", labelled);
         List<String> written =
                 new ArrayList<>(extraction.map(ExtractResult::written).orElseGet(List::of));
-        written.add(folder.toString());
-        run.finish(settings, counts, written);
-        return new Summary(run.id().value(), model, labelled, extraction, folder.toString(), run.seconds());
+        written.add(made.folder().toString());
+        changes.folder().ifPresent(folder -> written.add(folder.toString()));
+        Summary summary = new Summary(run.id().value(), model, made, extraction, changes, run.seconds());
+        run.finish(settings, summary.counts(), written, changes.drift());
+        publication.publish(run.id(), made, model, lease);
+        return summary;
     }
 
     private FeatureView viewOf(ModelBundle bundle) {
@@ -136,15 +161,5 @@ public record Label(
                                 .formatted(expected, labelled));
             }
         });
-    }
-
-    private void publish(Store target, Run run, Path folder, long labelled) {
-        CurrentLabels current = new CurrentLabels(
-                run.id().value(),
-                target.layout().relative(folder),
-                model,
-                labelled,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        target.files().replace(target.layout().currentLabels(), Json.write(current));
     }
 }

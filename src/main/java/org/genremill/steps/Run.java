@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.genremill.store.CodeVersion;
+import org.genremill.store.GenreShare;
 import org.genremill.store.Json;
 import org.genremill.store.RunId;
 import org.genremill.store.RunManifest;
@@ -61,6 +62,12 @@ public final class Run {
 
     /** Writes the manifest: the run is over, and what it wrote is complete. */
     public void finish(Map<String, String> settings, Map<String, Long> counts, List<String> written) {
+        finish(settings, counts, written, null);
+    }
+
+    /** {@link #finish(Map, Map, List)} for a run that makes labels, and tells how they have moved. */
+    public void finish(
+            Map<String, String> settings, Map<String, Long> counts, List<String> written, List<GenreShare> drift) {
         RunManifest manifest = new RunManifest(
                 id.value(),
                 command,
@@ -70,6 +77,7 @@ public final class Run {
                 counts,
                 seconds,
                 written,
+                drift,
                 versions(store));
         store.files().replace(store.layout().manifest(id), Json.write(manifest));
     }

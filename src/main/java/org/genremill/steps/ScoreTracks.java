@@ -32,7 +32,7 @@ public final class ScoreTracks {
      *
      * @param keys the columns that are equal for all segments of a track
      */
-    static Dataset<Row> byTrack(Dataset<Row> segments, String... keys) {
+    public static Dataset<Row> byTrack(Dataset<Row> segments, String... keys) {
         Column[] groups = Arrays.stream(keys).map(key -> col(key)).toArray(Column[]::new);
         Column[] result = Stream.concat(
                         Arrays.stream(groups),

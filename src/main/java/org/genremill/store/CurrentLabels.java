@@ -1,5 +1,9 @@
 package org.genremill.store;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * Which run of the labels table readers should read: the content of {@code labels/current.json}.
  *
@@ -8,5 +12,37 @@ package org.genremill.store;
  * @param model the model that labelled it
  * @param tracks how many rows it has
  * @param published ISO-8601, UTC
+ * @param earlier the tables that were published before and not withdrawn, the newest first; at most {@value #LONGEST}
  */
-public record CurrentLabels(String run, String path, String model, long tracks, String published) {}
+public record CurrentLabels(
+        String run, String path, String model, long tracks, String published, List<CurrentLabels> earlier) {
+    private static final int LONGEST = 100;
+
+    public CurrentLabels {
+        // Pointers of earlier builds have none, and what is in the list needs none.
+        earlier = earlier == null ? List.of() : List.copyOf(earlier);
+    }
+
+    /** This table published after another one. */
+    public CurrentLabels after(Optional<CurrentLabels> previous) {
+        List<CurrentLabels> all = previous.stream()
+                .flatMap(last -> Stream.concat(Stream.of(last.withEarlier(List.of())), last.earlier().stream()))
+                .filter(table -> !table.run().equals(run))
+                .limit(LONGEST)
+                .toList();
+        return withEarlier(all);
+    }
+
+    /**
+     * An earlier table made the published one again: those that came after it are withdrawn.
+     *
+     * @param index its place among the earlier ones
+     */
+    public CurrentLabels backTo(int index) {
+        return earlier.get(index).withEarlier(earlier.subList(index + 1, earlier.size()));
+    }
+
+    private CurrentLabels withEarlier(List<CurrentLabels> tables) {
+        return new CurrentLabels(run, path, model, tracks, published, tables);
+    }
+}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -58,6 +60,40 @@ public final class Files {
             rename(fileSystem, neighbour, file);
         } catch (IOException e) {
             throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be written: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Creates a small file unless it exists. Of several that try at once with texts of their own, one succeeds.
+     *
+     * @return whether it was this call that created it
+     */
+    public boolean createNew(Path file, String text) {
+        try {
+            FileSystem fileSystem = plain(file.getFileSystem(hadoop));
+            if (fileSystem instanceof RawLocalFileSystem local) {
+                java.nio.file.Path path = local.pathToFile(file).toPath();
+                java.nio.file.Files.createDirectories(path.getParent());
+                java.nio.file.Files.writeString(path, text, StandardOpenOption.CREATE_NEW);
+                return true;
+            }
+            FSDataOutputStreamBuilder<?, ?> create = fileSystem
+                    .createFile(file)
+                    .overwrite(isObjectStore(fileSystem))
+                    .recursive();
+            if (isObjectStore(fileSystem)) {
+                create.must(Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+            }
+            try (OutputStream out = create.build()) {
+                out.write(text.getBytes(UTF_8));
+            }
+            return true;
+        } catch (IOException e) {
+            // Refused, because it exists, or done, and the answer lost: what is there now tells.
+            return read(file)
+                    .map(text::equals)
+                    .orElseThrow(() -> new Problem(
+                            Problem.Kind.STORAGE, "'%s' cannot be created: %s".formatted(file, e.getMessage()), e));
         }
     }
 

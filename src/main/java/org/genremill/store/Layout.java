@@ -37,6 +37,26 @@ public record Layout(Path root) {
         return new Path(labels(), "current.json");
     }
 
+    /** The folder of notes about who may publish labels. */
+    public Path leases() {
+        return new Path(labels(), "leases");
+    }
+
+    /** One of these notes; their names sort as their numbers do. */
+    public Path lease(long number) {
+        return new Path(leases(), "%019d.json".formatted(number));
+    }
+
+    /** What changed from one labels table to the next, over all runs. */
+    public Path changes() {
+        return new Path(root, "changes");
+    }
+
+    /** A folder from its place in the store. */
+    public Path inStore(String relative) {
+        return new Path(root, relative);
+    }
+
     /** A folder of this store as readers find it wherever the store lies: relative to the root. */
     public String relative(Path folder) {
         return root.toUri().relativize(folder.toUri()).getPath();

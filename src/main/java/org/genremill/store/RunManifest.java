@@ -14,6 +14,7 @@ import java.util.Map;
  * @param counts how many of what; for an extraction they obey listed = extracted + already_present + quarantined
  * @param seconds how long each stage took
  * @param written the folders that it added to the store
+ * @param drift how the labels have moved since the last published ones, by genre; without meaning where none are made
  * @param versions of this program, Spark and Java
  */
 public record RunManifest(
@@ -25,4 +26,5 @@ public record RunManifest(
         Map<String, Long> counts,
         Map<String, Double> seconds,
         List<String> written,
+        List<GenreShare> drift,
         Map<String, String> versions) {}

@@ -20,6 +20,7 @@ class JsonTest {
             Map.of("listed", Long.MAX_VALUE, "extracted", 0L),
             Map.of("list", 0.1, "extract", 1e-300),
             List.of("s3a://bucket/features/Дом"),
+            List.of(new GenreShare("waltz", 3, 4, 0.5, null)),
             Map.of("java", "17"));
 
     @Test
@@ -38,7 +39,8 @@ class JsonTest {
         String newer = """
                 {"run": "r", "path": "p", "model": "m", "tracks": 3, "published": "now", "signed": {"by": ["x"]}}
                 """;
-        assertThat(Json.read(newer, CurrentLabels.class, "here")).isEqualTo(new CurrentLabels("r", "p", "m", 3, "now"));
+        assertThat(Json.read(newer, CurrentLabels.class, "here"))
+                .isEqualTo(new CurrentLabels("r", "p", "m", 3, "now", List.of()));
     }
 
     @ParameterizedTest

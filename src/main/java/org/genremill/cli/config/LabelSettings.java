@@ -2,19 +2,34 @@ package org.genremill.cli.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the catalogue is labelled with.
+ * What the catalogue is labelled with, and how labels are published.
  *
  * @param model the model's id in the store, or the path or URI of its folder
+ * @param abstainBelow the least confidence of a label, 0 to 1
+ * @param mostRemoved the share of published tracks that a new table may lack, 0 to 1
+ * @param lease how long others wait for a run that is not heard of
  */
-public record LabelSettings(Optional<String> model) {
+public record LabelSettings(Optional<String> model, double abstainBelow, double mostRemoved, Duration lease) {
+    private static final String SHARE = "must be a number from 0 to 1";
+
     public LabelSettings {
         requireNonNull(model, "model is null");
+        requireNonNull(lease, "lease is null");
     }
 
     static LabelSettings read(Reading reading) {
-        return new LabelSettings(reading.optionalText("model"));
+        return new LabelSettings(
+                reading.optionalText("model"),
+                reading.decimal("abstain-below", LabelSettings::isShare, SHARE),
+                reading.decimal("most-removed", LabelSettings::isShare, SHARE),
+                reading.duration("lease", Duration.ofSeconds(5), Duration.ofHours(1)));
+    }
+
+    private static boolean isShare(double value) {
+        return value >= 0 && value <= 1;
     }
 }

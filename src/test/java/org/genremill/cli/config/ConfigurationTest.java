@@ -97,7 +97,7 @@ class ConfigurationTest {
         assertThat(configuration.compare().seeds()).isEqualTo(10);
         assertThat(configuration.compare().learningCurve()).isEmpty();
         assertThat(configuration.compare().allowLeakage()).isFalse();
-        assertThat(configuration.label()).isEqualTo(new LabelSettings(Optional.empty()));
+        assertThat(configuration.label()).isEqualTo(new LabelSettings(Optional.empty(), 0, 0.5, Duration.ofMinutes(5)));
     }
 
     /** Every value differs from its default, so a key that nobody reads cannot hide. */
@@ -138,7 +138,7 @@ class ConfigurationTest {
                     tables = [gtzan57, rich], learners = [perceptron], protocols = [artist-folds], seeds = 3
                     learning-curve = [0.1, 0.5], allow-leakage = true
                   }
-                  label { model = "2026-11-21-a1b2" }
+                  label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, lease = 90s }
                 }
                 """);
         assertThat(configuration)
@@ -193,7 +193,7 @@ class ConfigurationTest {
                                 3,
                                 List.of(0.1, 0.5),
                                 true),
-                        new LabelSettings(Optional.of("2026-11-21-a1b2"))));
+                        new LabelSettings(Optional.of("2026-11-21-a1b2"), 0.25, 1, Duration.ofSeconds(90))));
     }
 
     @Test

@@ -1,0 +1,106 @@
+package org.genremill.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.config.LabelSettings;
+import org.genremill.jobs.Label;
+import org.genremill.jobs.SparkRuntime;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill nightly}. */
+@Command(
+        name = "nightly",
+        description = {
+            "Brings the labels of a whole catalogue up to date.",
+            "",
+            "Lists the catalogue, measures what is new or has changed, labels what the store has no label for by this model,"
+                    + " carries over the rest, and publishes the new table. Readers see the table of last night or of"
+                    + " tonight, never a mix; a run that dies changes nothing that they see, and the next one carries"
+                    + " on.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/nightly --catalog music --store genremill-store --model MODEL",
+            "  jobs/nightly --catalog s3a://bucket/music --store s3a://bucket/genremill --model MODEL --master yarn"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class NightlyCommand implements Callable<Integer> {
+    @Option(
+            names = "--catalog",
+            paramLabel = "URI",
+            required = true,
+            arity = "1..*",
+            description = "The folders that all music is in, on any file system that Hadoop knows.")
+    private List<String> catalog;
+
+    @Mixin
+    private CatalogueOptions catalogue;
+
+    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
+    private String store;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "The model's name in the store, or the URI of its folder.")
+    private String model;
+
+    @Option(
+            names = "--abstain-below",
+            paramLabel = "P",
+            description = "The least confidence of a label, 0 to 1; below it the genre is 'abstained'. Default: 0.")
+    private String abstainBelow;
+
+    @Option(
+            names = "--most-removed",
+            paramLabel = "SHARE",
+            description = "Publish nothing if more of the labelled tracks than this are gone, 0 to 1. Default: 0.5.")
+    private String mostRemoved;
+
+    @Option(
+            names = "--retry-quarantined",
+            description = "Try again what failed before for a reason that stays, such as not being audio.")
+    private boolean retryQuarantined;
+
+    @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
+    private String tasks;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Flags flags = catalogue
+                .flags()
+                .note("catalog", catalog)
+                .set("store", store, "--store")
+                .set("label.model", model, "--model")
+                .set("label.abstain-below", abstainBelow, "--abstain-below")
+                .set("label.most-removed", mostRemoved, "--most-removed")
+                .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined")
+                .set("features.tasks", tasks, "--tasks");
+        Configuration configuration = common.load(flags.toList());
+        LabelSettings label = configuration.label();
+        Label job = new Label(
+                "nightly",
+                Optional.of(ExtractionSettings.catalogue(catalog, configuration)),
+                configuration.store(),
+                LabelCommand.model(configuration),
+                ExtractionSettings.effort(configuration),
+                new Label.Rules(label.abstainBelow(), label.mostRemoved(), label.lease()),
+                flags.asked());
+        try (SparkSession spark = SparkRuntime.start("nightly")) {
+            Label.Summary summary = job.run(spark, new ConsoleProgress());
+            LabelCommand.print(summary);
+            common.writeJson(LabelCommand.json(summary));
+        }
+        return ExitCode.OK.number();
+    }
+}

@@ -1,0 +1,114 @@
+package org.genremill.steps.labels;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.genremill.Problem;
+import org.genremill.catalog.Listing;
+import org.genremill.features.FeatureView;
+import org.genremill.learn.ModelBundle;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
+
+/**
+ * Writes a whole new labels table: rows of the published one that still hold are carried over, and only tracks that are
+ * new or changed, or all if the model is another one, are scored.
+ */
+public final class MakeLabels {
+    /** Large enough that readers open few files, small enough for one task. */
+    private static final int TRACKS_PER_FILE = 500_000;
+
+    private final Store store;
+    private final ModelBundle model;
+    private final FeatureView view;
+    private final double abstainBelow;
+
+    /**
+     * A new table.
+     *
+     * @param view the features table that the model was made for
+     * @param abstainBelow the least confidence of a label, 0 to 1
+     */
+    public MakeLabels(Store store, ModelBundle model, FeatureView view, double abstainBelow) {
+        this.store = requireNonNull(store, "store is null");
+        this.model = requireNonNull(model, "model is null");
+        this.view = requireNonNull(view, "view is null");
+        this.abstainBelow = abstainBelow;
+    }
+
+    /**
+     * What was written.
+     *
+     * @param folder the new table
+     * @param tracks its rows
+     * @param carriedOver those of them that were taken from the published table
+     */
+    public record Made(Path folder, long tracks, long carriedOver) {}
+
+    /**
+     * Labels tracks that have features.
+     *
+     * @param listing the tracks to label; empty for all that the store holds
+     * @param published the table to carry over from, if there is one
+     * @throws Problem if there are no features
+     */
+    public Made run(Optional<Listing> listing, Optional<Dataset<Row>> published, RunId run) {
+        Dataset<Row> features = store.features(view)
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.INPUT,
+                        "The store '%s' holds no features '%s', which the model '%s' needs: extract them first."
+                                .formatted(
+                                        store.layout().root(),
+                                        view.id(),
+                                        model.card().id())));
+        Dataset<Row> wanted =
+                listing.map(tracks -> wanted(features, tracks, run)).orElse(features);
+        Dataset<Row> keys = listing.map(Listing::tracks).orElse(features).select("uri", "fingerprint", "genre");
+        Dataset<Row> scored = LabelTracks.score(wanted, model, run);
+        Dataset<Row> carried = published
+                .map(rows -> stillTrue(rows, keys.distinct(), scored.columns()))
+                .orElseGet(() -> scored.limit(0))
+                .persist(StorageLevel.DISK_ONLY());
+        Dataset<Row> anew = LabelTracks.score(
+                        wanted.join(carried.select("uri"), new String[] {"uri"}, "left_anti"), model, run)
+                .persist(StorageLevel.DISK_ONLY());
+        long carriedOver = carried.count();
+        long tracks = carriedOver + anew.count();
+        Path folder = store.append(
+                LabelTracks.decide(carried.unionByName(anew), abstainBelow)
+                        .repartitionByRange((int) (1 + tracks / TRACKS_PER_FILE), col("uri"))
+                        .sortWithinPartitions("uri"),
+                store.layout().labels(),
+                run);
+        carried.unpersist();
+        anew.unpersist();
+        return new Made(folder, store.rowsOf(store.layout().labels(), run).count(), carriedOver);
+    }
+
+    /** The features of listed tracks: of the content that was listed, or of what it had become when it was measured. */
+    private static Dataset<Row> wanted(Dataset<Row> features, Listing listing, RunId run) {
+        Dataset<Row> listed =
+                listing.tracks().select(col("uri"), col("fingerprint").as("listed"));
+        return features.join(listed, "uri")
+                .where(col("fingerprint")
+                        .equalTo(col("listed"))
+                        .or(col("run_id").equalTo(run.value())))
+                .drop("listed");
+    }
+
+    /** Published rows of the same bytes by the same model; the catalogue's own genre is what it says today. */
+    private Dataset<Row> stillTrue(Dataset<Row> published, Dataset<Row> keys, String[] columns) {
+        return published
+                .where(col("model_sha256").equalTo(model.sha256()))
+                .drop("catalogue_genre")
+                .join(keys.withColumnRenamed("genre", "catalogue_genre"), new String[] {"uri", "fingerprint"})
+                .select(Arrays.stream(columns).map(name -> col(name)).toArray(Column[]::new));
+    }
+}

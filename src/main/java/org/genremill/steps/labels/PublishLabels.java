@@ -1,0 +1,86 @@
+package org.genremill.steps.labels;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.Problem;
+import org.genremill.store.CurrentLabels;
+import org.genremill.store.GenreShare;
+import org.genremill.store.Lease;
+import org.genremill.store.PublishedLabels;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
+
+/** Compares a new labels table with the published one, and puts it in its place. */
+public final class PublishLabels {
+    private final Store store;
+    private final PublishedLabels published;
+    private final Optional<CurrentLabels> before;
+
+    public PublishLabels(Store store) {
+        this.store = requireNonNull(store, "store is null");
+        this.published = new PublishedLabels(store);
+        this.before = published.current();
+    }
+
+    /** The rows that are published until now; empty if there are none. */
+    public Optional<Dataset<Row>> before() {
+        return before.map(published::rows);
+    }
+
+    /**
+     * What has changed.
+     *
+     * @param folder the rows, see {@link LabelChanges#between}; empty if nothing was published before
+     * @param counts how many of each kind
+     * @param drift the share of each genre before and now
+     */
+    public record Changes(Optional<Path> folder, Map<String, Long> counts, List<GenreShare> drift) {}
+
+    /**
+     * Writes down what has changed.
+     *
+     * @param mostRemoved the share of published tracks that may be missing from the new table, 0 to 1
+     * @throws Problem if more are missing: more likely than that, the catalogue was not there to be listed
+     */
+    public Changes compare(RunId run, double mostRemoved) {
+        if (before.isEmpty()) {
+            return new Changes(Optional.empty(), Map.of(), List.of());
+        }
+        Dataset<Row> old = published.rows(before.get());
+        Dataset<Row> now = store.rowsOf(store.layout().labels(), run);
+        Path folder = store.append(
+                LabelChanges.between(old, now).coalesce(1), store.layout().changes(), run);
+        Map<String, Long> counts =
+                LabelChanges.countByKind(store.rowsOf(store.layout().changes(), run));
+        long removed = counts.get("removed");
+        if (removed > mostRemoved * before.get().tracks()) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "%,d of the %,d published tracks are not in the catalogue any more. Nothing was published: look whether it was all there to be listed, or raise label.most-removed."
+                            .formatted(removed, before.get().tracks()));
+        }
+        return new Changes(Optional.of(folder), counts, LabelChanges.drift(old, now));
+    }
+
+    /** The last deed of a run: readers see the new table from now on. */
+    public void publish(RunId run, MakeLabels.Made made, String model, Lease lease) {
+        CurrentLabels next = new CurrentLabels(
+                        run.value(),
+                        store.layout().relative(made.folder()),
+                        model,
+                        made.tracks(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        List.of())
+                .after(before);
+        lease.requireHeld();
+        published.swing(next);
+    }
+}

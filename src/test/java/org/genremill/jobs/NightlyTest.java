@@ -1,0 +1,182 @@
+package org.genremill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.Problem;
+import org.genremill.catalog.GenreSource;
+import org.genremill.features.FeatureView;
+import org.genremill.learn.Holdout;
+import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Catalogue;
+import org.genremill.steps.Effort;
+import org.genremill.steps.ExtractPlan;
+import org.genremill.steps.Progress;
+import org.genremill.steps.SplitPlan;
+import org.genremill.store.CurrentLabels;
+import org.genremill.store.Json;
+import org.genremill.store.PublishedLabels;
+import org.genremill.store.RunManifest;
+import org.genremill.store.Store;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights over a catalogue that changes between them. */
+class NightlyTest {
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    private static final String VIEW = "gtzan57";
+    private static final int TRACKS = 50;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path music;
+    private static Store store;
+    private static String model;
+
+    @BeforeAll
+    static void train() throws IOException {
+        music = folder.resolve("music");
+        new org.genremill.synth.Catalogue(5, 1, 1).write(folder.resolve("original"));
+        copyOriginal();
+        store = Store.at(folder.resolve("store").toString(), SPARK.session());
+        new Extract(catalogue(), root(), new ExtractPlan(List.of(VIEW), Effort.DEFAULTS), Map.of())
+                .run(SPARK.session(), Progress.NONE);
+        Train train = new Train(
+                root(),
+                Optional.empty(),
+                FeatureView.parse(VIEW),
+                new SplitPlan(List.of(Holdout.NAME), 0.2, 5, Optional.empty(), Optional.empty()),
+                List.of(new PlacedLearner(new LogisticRegressionLearner(50, 0.001, 0), Optional.empty())),
+                1,
+                Map.of(),
+                Map.of());
+        model = train.run(SPARK.session(), Progress.NONE).models().get(0).id();
+    }
+
+    @BeforeEach
+    void forgetOtherNights() throws IOException {
+        FileUtils.deleteDirectory(folder.resolve("store/labels").toFile());
+        FileUtils.deleteDirectory(music.toFile());
+        copyOriginal();
+    }
+
+    private static void copyOriginal() throws IOException {
+        FileUtils.copyDirectory(folder.resolve("original").toFile(), music.toFile());
+    }
+
+    @Test
+    void eachNightDoesOnlyWhatHasChangedAndTellsIt() throws IOException {
+        Label.Summary first = night(0, 1);
+        assertThat(first.labels().tracks()).isEqualTo(TRACKS);
+        assertThat(first.labels().carriedOver()).isZero();
+        assertThat(first.changes().counts()).isEmpty();
+
+        Label.Summary idle = night(0, 1);
+        assertThat(idle.labels().carriedOver()).isEqualTo(TRACKS);
+        assertThat(idle.extraction().orElseThrow().written()).isEmpty();
+        assertThat(idle.changes().counts().values()).containsOnly(0L);
+        assertThat(withoutRun(rows(idle))).isEqualTo(withoutRun(rows(first)));
+
+        Files.delete(music.resolve("waltz/waltz.00000.wav"));
+        Files.delete(music.resolve("waltz/waltz.00001.wav"));
+        Files.writeString(music.resolve("waltz/words.wav"), "these are words, not sound");
+        Files.copy(music.resolve("techno/techno.00000.wav"), music.resolve("waltz/new.wav"));
+        Label.Summary changed = night(0, 1);
+        assertThat(changed.counts())
+                .containsEntry("listed", TRACKS + 0L)
+                .containsEntry("extracted", 1L)
+                .containsEntry("already_present", TRACKS - 2L)
+                .containsEntry("quarantined", 1L)
+                .containsEntry("labelled", TRACKS - 1L)
+                .containsEntry("carried_over", TRACKS - 2L)
+                .containsEntry("changed.added", 1L)
+                .containsEntry("changed.removed", 2L)
+                .containsEntry("changed.genre", 0L)
+                .containsEntry("changed.confidence", 0L);
+
+        CurrentLabels current = new PublishedLabels(store).current().orElseThrow();
+        assertThat(current.run()).isEqualTo(changed.run());
+        assertThat(current.earlier()).extracting(CurrentLabels::run).containsExactly(idle.run(), first.run());
+        RunManifest manifest = manifest(changed.run());
+        assertThat(manifest.counts()).isEqualTo(changed.counts());
+        assertThat(manifest.drift().stream().mapToLong(share -> share.tracks()).sum())
+                .isEqualTo(TRACKS - 1);
+    }
+
+    @Test
+    void belowTheThresholdTheLabelIsAbstainedWithTwoGuesses() {
+        night(0, 1);
+        Label.Summary strict = night(1, 1);
+        assertThat(strict.labels().carriedOver()).as("only the decision is new").isEqualTo(TRACKS);
+        Dataset<Row> labels = rows(strict);
+        assertThat(labels.where("genre <> 'abstained'").count()).isZero();
+        assertThat(labels.where("best_genre <> second_genre and confidence >= second_confidence")
+                        .count())
+                .isEqualTo(TRACKS);
+        assertThat(strict.changes().counts()).containsEntry("genre", TRACKS + 0L);
+    }
+
+    @Test
+    void aCatalogueThatHasMostlyVanishedIsNotPublished() throws IOException {
+        Label.Summary first = night(0, 0.5);
+        FileUtils.deleteDirectory(music.toFile());
+        FileUtils.copyDirectory(
+                folder.resolve("original/waltz").toFile(),
+                music.resolve("waltz").toFile());
+        assertThatThrownBy(() -> night(0, 0.5))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .hasMessageContaining("45 of the 50");
+        assertThat(new PublishedLabels(store).current().orElseThrow().run()).isEqualTo(first.run());
+    }
+
+    private Label.Summary night(double abstainBelow, double mostRemoved) {
+        return new Label(
+                        "nightly",
+                        Optional.of(catalogue()),
+                        root(),
+                        model,
+                        Effort.DEFAULTS,
+                        new Label.Rules(abstainBelow, mostRemoved, Duration.ofMinutes(1)),
+                        Map.of())
+                .run(SPARK.session(), Progress.NONE);
+    }
+
+    private static Catalogue catalogue() {
+        return new Catalogue(List.of(music.toString()), List.of(), GenreSource.FOLDER, Optional.empty());
+    }
+
+    private static String root() {
+        return folder.resolve("store").toString();
+    }
+
+    private Dataset<Row> rows(Label.Summary night) {
+        return store.complete(night.labels().folder()).orElseThrow();
+    }
+
+    private static List<String> withoutRun(Dataset<Row> labels) {
+        return labels.drop("run_id").sort("uri").toJSON().collectAsList();
+    }
+
+    private static RunManifest manifest(String run) throws IOException {
+        Path file = folder.resolve("store/runs/" + run + ".json");
+        return Json.read(Files.readString(file), RunManifest.class, file.toString());
+    }
+}
