@@ -55,8 +55,20 @@ class S3IT {
                             + current.get("path").textValue()))
                     .contains("_SUCCESS")
                     .contains(".parquet");
+            s3.put("catalogue/music/techno/renamed.wav", wav(Style.TECHNO, 0));
+            s3.delete("catalogue/music/techno/a%20track%200.wav");
+            Launched night = run(s3, "nightly", "--catalog", "s3a://catalogue/music", "--model", model);
+            assertThat(night.output())
+                    .contains("11 listed = 0 extracted + 10 already present + 1 quarantined")
+                    .contains("1 of those already present have a new name")
+                    .contains("9 of them carried over")
+                    .contains("1 added, 1 removed, 0 of another genre, 0 of another confidence");
+            assertThat(s3.get("catalogue?list-type=2&prefix=store/labels/leases/"))
+                    .as("given back, and its number kept")
+                    .containsOnlyOnce("<Contents>");
+
             assertThat(s3.get("catalogue?uploads")).as("dangling uploads").doesNotContain("<Upload>");
-            for (Launched launched : List.of(extract, again, train, label)) {
+            for (Launched launched : List.of(extract, again, train, label, night)) {
                 assertThat(launched.output()).doesNotContain(SECRET);
             }
         }

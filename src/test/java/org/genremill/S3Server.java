@@ -59,14 +59,23 @@ final class S3Server implements AutoCloseable {
     }
 
     void put(String path, byte[] content) throws IOException, InterruptedException {
+        send("PUT", path, HttpRequest.BodyPublishers.ofByteArray(content));
+    }
+
+    void delete(String path) throws IOException, InterruptedException {
+        send("DELETE", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    private void send(String method, String path, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/%s".formatted(port, path)))
-                                .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
+                                .method(method, body)
                                 .build(),
                         HttpResponse.BodyHandlers.ofString(UTF_8));
-        if (response.statusCode() != 200) {
-            throw new IOException("PUT %s: %d %s".formatted(path, response.statusCode(), response.body()));
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException("%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
         }
     }
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             LabelCommand.class,
             NightlyCommand.class,
+            DiffCommand.class,
+            RollbackCommand.class,
             RenderCommand.class,
             BenchCommand.class
         },

@@ -133,10 +133,8 @@ public final class ExtractFeatures {
 
     /** How many tracks of the store sound exactly like another one. */
     private long duplicates() {
-        return store.features(plan.views().get(0))
-                .map(rows -> rows.select("uri", "content_hash")
-                        .distinct()
-                        .groupBy("content_hash")
+        return store.keys(plan.views().get(0))
+                .map(rows -> rows.groupBy("content_hash")
                         .agg(count(lit(1)).as("tracks"))
                         .agg(coalesce(sum(col("tracks").minus(1)), lit(0L)))
                         .first()

@@ -7,16 +7,12 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.genremill.catalog.TrackNames;
-import org.genremill.catalog.TrackRef;
-import org.genremill.features.FeatureView;
 import org.genremill.store.RunId;
-import org.genremill.store.Store;
 
 /**
  * Tracks under a new name whose bytes are measured already: an object store's entity tag, with the size, says so. A size
@@ -26,18 +22,6 @@ final class RenamedTracks {
     private static final String FINGERPRINT = "fingerprint";
 
     private RenamedTracks() {}
-
-    /** Those of some tracks whose bytes have rows in every table, under whatever name. */
-    static Dataset<Row> among(Dataset<Row> absent, Store store, List<FeatureView> views) {
-        Dataset<Row> renamed = absent.where(col(FINGERPRINT).rlike(TrackRef.ENTITY_TAG));
-        for (FeatureView view : views) {
-            Dataset<Row> all = renamed;
-            renamed = store.features(view)
-                    .map(rows -> all.join(rows.select(FINGERPRINT), new String[] {FINGERPRINT}, "left_semi"))
-                    .orElseGet(() -> all.limit(0));
-        }
-        return renamed;
-    }
 
     /** The rows of one table for renamed tracks: as they were measured, under the new names. */
     static Dataset<Row> rows(Dataset<Row> renamed, Dataset<Row> features, RunId run) {

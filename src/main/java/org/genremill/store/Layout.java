@@ -32,6 +32,11 @@ public record Layout(Path root) {
         return new Path(root, "labels");
     }
 
+    /** The labels of one run. */
+    public Path labels(RunId run) {
+        return ofRun(labels(), run);
+    }
+
     /** The one mutable object: names the published run of the labels table. */
     public Path currentLabels() {
         return new Path(labels(), "current.json");

@@ -2,6 +2,8 @@ package org.genremill.store;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.genremill.Problem;
 import org.genremill.features.FeatureView;
 
@@ -21,6 +24,13 @@ import org.genremill.features.FeatureView;
  */
 public final class Store {
     private static final String COMPLETE = "_SUCCESS";
+
+    /** What tells a track and its content from others. */
+    private static final StructType KEYS = new StructType()
+            .add("uri", StringType)
+            .add("fingerprint", StringType)
+            .add("content_hash", StringType)
+            .add("run_id", StringType);
 
     private final SparkSession spark;
     private final Layout layout;
@@ -82,15 +92,17 @@ public final class Store {
 
     /** All complete rows of a table, of every run; empty if there are none. */
     public Optional<Dataset<Row>> rows(Path table) {
-        List<String> complete = files.folders(table).stream()
+        return folders(table).map(spark.read().option("mergeSchema", "true")::parquet);
+    }
+
+    /** The folders of a table that were written to their end; empty if there are none. */
+    private Optional<String[]> folders(Path table) {
+        String[] complete = files.folders(table).stream()
                 .filter(Layout::isRun)
                 .filter(folder -> files.exists(new Path(folder, COMPLETE)))
                 .map(Path::toString)
-                .toList();
-        if (complete.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(spark.read().option("mergeSchema", "true").parquet(complete.toArray(String[]::new)));
+                .toArray(String[]::new);
+        return complete.length == 0 ? Optional.empty() : Optional.of(complete);
     }
 
     /** The rows of a folder that was written to its end; empty if there is none. */
@@ -108,6 +120,19 @@ public final class Store {
     /** The rows that one run added to a table. */
     public Dataset<Row> rowsOf(Path table, RunId run) {
         return rowsOf(List.of(Layout.ofRun(table, run)));
+    }
+
+    /**
+     * One row for each track that has features, {@code uri}, {@code fingerprint}, {@code content_hash} and
+     * {@code run_id} of the newest ones; no measurement is read.
+     */
+    public Optional<Dataset<Row>> keys(FeatureView view) {
+        return folders(layout.features(view))
+                .map(spark.read().schema(KEYS)::parquet)
+                .map(rows -> rows.groupBy("uri")
+                        .agg(max(struct("run_id", "fingerprint", "content_hash"))
+                                .as("newest"))
+                        .select("uri", "newest.fingerprint", "newest.content_hash", "newest.run_id"));
     }
 
     /** The newest features of each track; empty if the table has none. */

@@ -26,7 +26,9 @@ import org.genremill.steps.Progress;
 import org.genremill.steps.SplitPlan;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Json;
+import org.genremill.store.Lease;
 import org.genremill.store.PublishedLabels;
+import org.genremill.store.RunId;
 import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +123,40 @@ class NightlyTest {
     }
 
     @Test
+    void readersCanBeTakenBackAndTheNextNightGoesOnFromThere() {
+        Label.Summary first = night(0, 1);
+        Label.Summary strict = night(1, 1);
+        Diff.Summary diff = new Diff(root(), new RunId(first.run()), new RunId(strict.run()), 3)
+                .run(SPARK.session(), Progress.NONE);
+        assertThat(diff.counts()).containsEntry("genre", TRACKS + 0L).containsEntry("added", 0L);
+        assertThat(diff.first()).hasSize(3);
+
+        Rollback.Summary back = rollback(Optional.empty());
+        assertThat(back.now().run()).isEqualTo(first.run());
+        assertThat(back.before().run()).isEqualTo(strict.run());
+        assertThat(new PublishedLabels(store).current()).hasValue(back.now());
+        assertThatThrownBy(() -> rollback(Optional.of(strict.run())))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("no earlier labels");
+        Label.Summary next = night(0, 1);
+        assertThat(next.changes().counts().values())
+                .as("compared with what readers saw")
+                .containsOnly(0L);
+    }
+
+    @Test
+    void oneNightAtATime() {
+        Label.Summary first = night(0, 1);
+        try (Lease held = Lease.take(store, new RunId(first.run()), Duration.ofMinutes(5))) {
+            assertThatThrownBy(() -> night(0, 1))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY));
+            held.requireHeld();
+        }
+        assertThat(new PublishedLabels(store).current().orElseThrow().run()).isEqualTo(first.run());
+    }
+
+    @Test
     void belowTheThresholdTheLabelIsAbstainedWithTwoGuesses() {
         night(0, 1);
         Label.Summary strict = night(1, 1);
@@ -157,6 +193,10 @@ class NightlyTest {
                         new Label.Rules(abstainBelow, mostRemoved, Duration.ofMinutes(1)),
                         Map.of())
                 .run(SPARK.session(), Progress.NONE);
+    }
+
+    private static Rollback.Summary rollback(Optional<String> to) {
+        return new Rollback(root(), to, Duration.ofMinutes(1)).run(SPARK.session(), Progress.NONE);
     }
 
     private static Catalogue catalogue() {

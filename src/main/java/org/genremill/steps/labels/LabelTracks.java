@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +21,23 @@ import org.genremill.store.RunId;
 final class LabelTracks {
     /** What stands in the place of a genre when the model is not sure enough. */
     static final String ABSTAINED = "abstained";
+
+    /** The columns that {@link #score} fills. */
+    static final Column[] SCORED = Stream.of(
+                    "uri",
+                    "track",
+                    "probabilities",
+                    "catalogue_genre",
+                    "segments",
+                    "fingerprint",
+                    "model_id",
+                    "model_sha256",
+                    "feature_set",
+                    "feature_version",
+                    "run_id",
+                    "code_version")
+            .map(name -> col(name))
+            .toArray(Column[]::new);
 
     /** Of equal probabilities, the genre that comes first in the alphabet. */
     private static final String BEST_FIRST =
@@ -38,19 +56,15 @@ final class LabelTracks {
                 model.card().genres().stream().map(genre -> lit(genre)).toArray(Column[]::new));
         return ScoreTracks.byTrack(
                         ScoreTracks.bySegment(features, model.pipeline()), "uri", "track", "genre", "fingerprint")
-                .select(
-                        col("uri"),
-                        col("track"),
-                        map_from_arrays(genres, col("probabilities")).as("probabilities"),
-                        col("genre").as("catalogue_genre"),
-                        col("segments"),
-                        col("fingerprint"),
-                        lit(model.card().id()).as("model_id"),
-                        lit(model.sha256()).as("model_sha256"),
-                        lit(model.card().featureSet()).as("feature_set"),
-                        lit(model.card().featureVersion()).as("feature_version"),
-                        lit(run.value()).as("run_id"),
-                        lit(CodeVersion.CURRENT).as("code_version"));
+                .withColumn("probabilities", map_from_arrays(genres, col("probabilities")))
+                .withColumnRenamed("genre", "catalogue_genre")
+                .withColumn("model_id", lit(model.card().id()))
+                .withColumn("model_sha256", lit(model.sha256()))
+                .withColumn("feature_set", lit(model.card().featureSet()))
+                .withColumn("feature_version", lit(model.card().featureVersion()))
+                .withColumn("run_id", lit(run.value()))
+                .withColumn("code_version", lit(CodeVersion.CURRENT))
+                .select(SCORED);
     }
 
     /**

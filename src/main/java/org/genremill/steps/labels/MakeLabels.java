@@ -3,10 +3,10 @@ package org.genremill.steps.labels;
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -60,55 +60,77 @@ public final class MakeLabels {
      * @throws Problem if there are no features
      */
     public Made run(Optional<Listing> listing, Optional<Dataset<Row>> published, RunId run) {
-        Dataset<Row> features = store.features(view)
+        Dataset<Row> wanted = wanted(listing, run);
+        List<Dataset<Row>> kept = new ArrayList<>();
+        published.ifPresent(rows -> kept.add(keep(stillTrue(rows, wanted))));
+        long carriedOver = kept.stream().mapToLong(Dataset::count).sum();
+        Dataset<Row> missing = keep(kept.stream()
+                .map(carried -> wanted.join(carried, new String[] {"uri"}, "left_anti"))
+                .findAny()
+                .orElse(wanted));
+        long tracks = carriedOver + missing.count();
+        if (tracks > carriedOver || kept.isEmpty()) {
+            // On a quiet night no measurement is read.
+            kept.add(keep(score(missing, run)));
+        }
+        Dataset<Row> labels =
+                LabelTracks.decide(kept.stream().reduce(Dataset::unionByName).orElseThrow(), abstainBelow);
+        Path folder = store.append(
+                labels.repartitionByRange((int) (1 + tracks / TRACKS_PER_FILE), col("uri"))
+                        .sortWithinPartitions("uri"),
+                store.layout().labels(),
+                run);
+        kept.forEach(Dataset::unpersist);
+        missing.unpersist();
+        return new Made(folder, store.rowsOf(store.layout().labels(), run).count(), carriedOver);
+    }
+
+    private static Dataset<Row> keep(Dataset<Row> rows) {
+        return rows.persist(StorageLevel.DISK_ONLY());
+    }
+
+    /**
+     * The tracks that are to have a label, with the fingerprint of what was measured: the content that was listed, or what
+     * it had become by then.
+     */
+    private Dataset<Row> wanted(Optional<Listing> listing, RunId run) {
+        Dataset<Row> keys = store.keys(view)
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.INPUT,
                         "The store '%s' holds no features '%s', which the model '%s' needs: extract them first."
                                 .formatted(
                                         store.layout().root(),
                                         view.id(),
-                                        model.card().id())));
-        Dataset<Row> wanted =
-                listing.map(tracks -> wanted(features, tracks, run)).orElse(features);
-        Dataset<Row> keys = listing.map(Listing::tracks).orElse(features).select("uri", "fingerprint", "genre");
-        Dataset<Row> scored = LabelTracks.score(wanted, model, run);
-        Dataset<Row> carried = published
-                .map(rows -> stillTrue(rows, keys.distinct(), scored.columns()))
-                .orElseGet(() -> scored.limit(0))
-                .persist(StorageLevel.DISK_ONLY());
-        Dataset<Row> anew = LabelTracks.score(
-                        wanted.join(carried.select("uri"), new String[] {"uri"}, "left_anti"), model, run)
-                .persist(StorageLevel.DISK_ONLY());
-        long carriedOver = carried.count();
-        long tracks = carriedOver + anew.count();
-        Path folder = store.append(
-                LabelTracks.decide(carried.unionByName(anew), abstainBelow)
-                        .repartitionByRange((int) (1 + tracks / TRACKS_PER_FILE), col("uri"))
-                        .sortWithinPartitions("uri"),
-                store.layout().labels(),
-                run);
-        carried.unpersist();
-        anew.unpersist();
-        return new Made(folder, store.rowsOf(store.layout().labels(), run).count(), carriedOver);
+                                        model.card().id())))
+                .select("uri", "fingerprint", "run_id");
+        return listing.map(tracks -> keys.join(
+                                tracks.tracks()
+                                        .select(col("uri"), col("fingerprint").as("listed"), col("genre")),
+                                "uri")
+                        .where(col("fingerprint")
+                                .equalTo(col("listed"))
+                                .or(col("run_id").equalTo(run.value()))))
+                .orElseGet(() -> keys.join(
+                        store.features(view)
+                                .orElseThrow()
+                                .select("uri", "genre")
+                                .distinct(),
+                        "uri"))
+                .select("uri", "fingerprint", "genre");
     }
 
-    /** The features of listed tracks: of the content that was listed, or of what it had become when it was measured. */
-    private static Dataset<Row> wanted(Dataset<Row> features, Listing listing, RunId run) {
-        Dataset<Row> listed =
-                listing.tracks().select(col("uri"), col("fingerprint").as("listed"));
-        return features.join(listed, "uri")
-                .where(col("fingerprint")
-                        .equalTo(col("listed"))
-                        .or(col("run_id").equalTo(run.value())))
-                .drop("listed");
+    private Dataset<Row> score(Dataset<Row> missing, RunId run) {
+        Dataset<Row> features =
+                store.features(view).orElseThrow().drop("genre").join(missing, new String[] {"uri", "fingerprint"});
+        return LabelTracks.score(features, model, run);
     }
 
     /** Published rows of the same bytes by the same model; the catalogue's own genre is what it says today. */
-    private Dataset<Row> stillTrue(Dataset<Row> published, Dataset<Row> keys, String[] columns) {
+    private Dataset<Row> stillTrue(Dataset<Row> published, Dataset<Row> wanted) {
         return published
                 .where(col("model_sha256").equalTo(model.sha256()))
                 .drop("catalogue_genre")
-                .join(keys.withColumnRenamed("genre", "catalogue_genre"), new String[] {"uri", "fingerprint"})
-                .select(Arrays.stream(columns).map(name -> col(name)).toArray(Column[]::new));
+                .join(wanted.withColumnRenamed("genre", "catalogue_genre"), new String[] {"uri", "fingerprint"})
+                .select(LabelTracks.SCORED);
     }
 }

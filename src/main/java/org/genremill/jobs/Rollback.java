@@ -1,0 +1,83 @@
+package org.genremill.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
+import org.genremill.steps.Progress;
+import org.genremill.steps.Run;
+import org.genremill.store.CurrentLabels;
+import org.genremill.store.Lease;
+import org.genremill.store.PublishedLabels;
+import org.genremill.store.Store;
+
+/**
+ * Makes readers see an earlier labels table again. The tables that came after it are withdrawn, and stay where they are.
+ *
+ * @param store the store's URI
+ * @param to the run whose table is to be seen; empty for the one before the present one
+ * @param lease how long others wait for a run that is not heard of
+ */
+public record Rollback(String store, Optional<String> to, Duration lease) {
+    public Rollback {
+        requireNonNull(store, "store is null");
+        requireNonNull(to, "to is null");
+        requireNonNull(lease, "lease is null");
+    }
+
+    /** What was published until now, and what is from now on. */
+    public record Summary(CurrentLabels before, CurrentLabels now) {}
+
+    /**
+     * Does it.
+     *
+     * @throws Problem if there is no such table, it is not complete, or another run is publishing
+     */
+    public Summary run(SparkSession spark, Progress progress) {
+        Store target = Store.at(store, spark);
+        Run run = Run.start("rollback", target);
+        PublishedLabels published = new PublishedLabels(target);
+        try (Lease held = Lease.take(target, run.id(), lease)) {
+            CurrentLabels before = published
+                    .current()
+                    .orElseThrow(() ->
+                            new Problem(Problem.Kind.INPUT, "Nothing is published in '%s' yet.".formatted(store)));
+            CurrentLabels now = before.backTo(place(before.earlier()));
+            long rows = published.rows(now).count();
+            if (rows != now.tracks()) {
+                throw new Problem(
+                        Problem.Kind.BALANCE,
+                        "The labels of run %s hold %d tracks, but %d were published. They are damaged; nothing was changed."
+                                .formatted(now.run(), rows, now.tracks()));
+            }
+            run.finish(Map.of("to", now.run()), Map.of("tracks", rows), List.of());
+            held.requireHeld();
+            published.swing(now);
+            return new Summary(before, now);
+        }
+    }
+
+    private int place(List<CurrentLabels> earlier) {
+        return IntStream.range(0, earlier.size())
+                .filter(index ->
+                        to.isEmpty() || to.get().equals(earlier.get(index).run()))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.INPUT,
+                        earlier.isEmpty()
+                                ? "There are no earlier labels to go back to."
+                                : "There are no earlier labels of a run %s; there are those of %s."
+                                        .formatted(
+                                                to.orElse(""),
+                                                String.join(
+                                                        ", ",
+                                                        earlier.stream()
+                                                                .map(CurrentLabels::run)
+                                                                .toList()))));
+    }
+}
