@@ -18,6 +18,7 @@ import org.genremill.evaluate.Interval;
 import org.genremill.features.FeatureView;
 import org.genremill.jobs.Compare;
 import org.genremill.jobs.SparkRuntime;
+import org.genremill.steps.Folds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -158,7 +159,7 @@ final class CompareCommand implements Callable<Integer> {
                         .toList(),
                 new Compare.Seeds(configuration.train().seed(), compare.seeds()),
                 compare.learningCurve(),
-                compare.allowLeakage(),
+                compare.allowLeakage() ? Folds.Leakage.STAMPED : Folds.Leakage.REFUSED,
                 command(),
                 asked);
     }

@@ -14,11 +14,13 @@ import org.genremill.features.FeatureView;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.report.comparison.ComparisonReport;
+import org.genremill.steps.Folds;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
 import org.genremill.steps.SplitPlan;
 import org.genremill.steps.TrainingTables;
 import org.genremill.steps.compare.ComparisonResults;
+import org.genremill.steps.compare.KeptRows;
 import org.genremill.steps.compare.Question;
 import org.genremill.steps.compare.RunComparison;
 import org.genremill.store.Store;
@@ -33,7 +35,7 @@ import org.genremill.store.Store;
  * @param learners what is compared
  * @param seeds the first seed, and how many of them
  * @param shares of the training tracks for learning curves
- * @param leakageAllowed whether protocols that leak are carried out, and stamped
+ * @param leakage what is done about divisions that leak
  * @param command that repeats it, for the page
  * @param settings what was asked for, for the manifest
  */
@@ -45,7 +47,7 @@ public record Compare(
         List<PlacedLearner> learners,
         Seeds seeds,
         List<Double> shares,
-        boolean leakageAllowed,
+        Folds.Leakage leakage,
         String command,
         Map<String, String> settings) {
     public Compare {
@@ -56,6 +58,7 @@ public record Compare(
         learners = List.copyOf(learners);
         requireNonNull(seeds, "seeds is null");
         shares = List.copyOf(shares);
+        requireNonNull(leakage, "leakage is null");
         requireNonNull(command, "command is null");
         settings = Map.copyOf(settings);
     }
@@ -94,8 +97,9 @@ public record Compare(
         Store target = Store.at(store, spark);
         Run run = Run.start("compare", target);
         Question question =
-                new Question(splits.protocols(spark), learners, seeds.first(), seeds.count(), shares, leakageAllowed);
-        RunComparison comparison = new RunComparison(target, question, splits.artists(spark), progress);
+                new Question(splits.protocols(spark), learners, seeds.first(), seeds.count(), shares, leakage);
+        KeptRows kept = new KeptRows(target);
+        RunComparison comparison = new RunComparison(kept, question, splits.artists(spark), progress);
         List<Experiment> experiments = new ArrayList<>();
         for (FeatureView view : views) {
             LearningTable table = run.timed("read", () -> TrainingTables.open(target, view, featuresCsv));
@@ -110,8 +114,7 @@ public record Compare(
         Path page = target.layout().comparison(run.id());
         target.files().replace(page, report(experiments, Run.versions(target)));
         written.add(page.toString());
-        run.finish(settings, Map.of("fitted", comparison.fitted(), "already_present", comparison.reused()), written);
-        return new Summary(
-                run.id().value(), experiments, comparison.fitted(), comparison.reused(), written, run.seconds());
+        run.finish(settings, Map.of("fitted", kept.fitted(), "already_present", kept.reused()), written);
+        return new Summary(run.id().value(), experiments, kept.fitted(), kept.reused(), written, run.seconds());
     }
 }

@@ -23,17 +23,23 @@ public final class LeakDetector {
      * @throws Problem that names what leaks
      */
     public static void requireNone(SplitProtocol protocol, List<LabelledTrack> tracks, Map<String, Part> parts) {
-        List<String> found = new ArrayList<>();
-        describe("sound", onBothSides(tracks, parts, track -> Optional.of(track.group())), found);
-        if (protocol.keepsArtistsApart()) {
-            describe("artist", onBothSides(tracks, parts, LabelledTrack::artist), found);
-        }
+        List<String> found = find(protocol, tracks, parts);
         if (!found.isEmpty()) {
             throw new Problem(
                     Problem.Kind.INPUT,
                     "The split '%s' leaks: %s. Figures from it would be too good to be true; --allow-leakage makes them all the same, and stamps them."
                             .formatted(protocol.name(), String.join("; ", found)));
         }
+    }
+
+    /** What stands on both sides of a split that should not, in words; empty if nothing does. */
+    public static List<String> find(SplitProtocol protocol, List<LabelledTrack> tracks, Map<String, Part> parts) {
+        List<String> found = new ArrayList<>();
+        describe("sound", onBothSides(tracks, parts, track -> Optional.of(track.group())), found);
+        if (protocol.keepsArtistsApart()) {
+            describe("artist", onBothSides(tracks, parts, LabelledTrack::artist), found);
+        }
+        return found;
     }
 
     /** What some tracks to learn from share with some tracks to test on, sorted. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -95,6 +96,12 @@ public record LearningTable(
             from += size;
         }
         return weights;
+    }
+
+    /** Each segment as a track of its own, as protocols that leak have it. */
+    public LearningTable pieces() {
+        Column piece = concat(col("id"), lit("#"), col("segment").cast("string"));
+        return withRows(rows.withColumn("id", piece).withColumn("sound", piece));
     }
 
     /** The same columns, other rows. */

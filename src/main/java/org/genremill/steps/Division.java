@@ -4,81 +4,82 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.feature.ElementwiseProduct;
+import org.apache.spark.ml.feature.StandardScaler;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.genremill.Problem;
 import org.genremill.learn.LabelledTrack;
 import org.genremill.learn.Learner;
 import org.genremill.learn.LearningTable;
-import org.genremill.learn.Part;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.TableShape;
 
 /**
- * The two sides of one fold, with the genres as numbers, kept at hand until closed: an optimiser reads them again and again.
+ * A table's rows on two sides, with the genres as numbers, kept at hand until closed: an optimiser reads them again and again.
  *
- * @param train rows to fit on; nothing is chosen on a validation part here, so it serves the fit
- * @param trainRows how many
+ * @param table what was divided
+ * @param train rows to fit on
+ * @param shape of these
  * @param test rows to measure on
  */
-record Division(Dataset<Row> train, long trainRows, Dataset<Row> test) implements AutoCloseable {
+public record Division(LearningTable table, Dataset<Row> train, TableShape shape, Dataset<Row> test)
+        implements AutoCloseable {
     /** MLlib starts a job for every step of an optimiser: below this many rows one partition is fastest. */
     private static final long ROWS_PER_PARTITION = 50_000;
 
-    private static final StructType PART = new StructType()
+    private static final StructType SIDE = new StructType()
             .add("id", DataTypes.StringType, false)
-            .add("part", DataTypes.StringType, false)
+            .add("train", DataTypes.BooleanType, false)
             .add(Learner.TARGET, DataTypes.DoubleType, false);
 
-    static Division of(LearningTable table, List<LabelledTrack> tracks, List<String> genres, Map<String, Part> parts) {
-        Dataset<Row> divided = withPartAndTarget(table, tracks, genres, parts);
-        Dataset<Row> train = divided.where(col("part").isin(Part.TRAIN.name(), Part.VALID.name()));
-        Dataset<Row> test = divided.where(col("part").equalTo(Part.TEST.name()));
-        long trainRows = train.count();
-        return new Division(settled(train, trainRows), trainRows, settled(test, test.count()));
+    /** The rows of both sides. */
+    public static Division of(LearningTable table, Folds folds, Sides sides) {
+        List<Row> places = new ArrayList<>();
+        for (int place : sides.train()) {
+            places.add(side(folds, place, true));
+        }
+        for (int place : sides.test()) {
+            places.add(side(folds, place, false));
+        }
+        Dataset<Row> divided =
+                table.rows().join(broadcast(table.rows().sparkSession().createDataFrame(places, SIDE)), "id");
+        Dataset<Row> train = divided.where(col("train"));
+        Dataset<Row> test = divided.where(col("train").equalTo(false));
+        long rows = train.count();
+        TableShape shape =
+                new TableShape(rows, table.columns().size(), folds.genres().size());
+        return new Division(table, settled(train, rows), shape, settled(test, test.count()));
     }
 
-    /** All tracks as rows to fit on, none to measure on. */
-    static Division ofAll(LearningTable table, List<LabelledTrack> tracks, List<String> genres) {
-        Map<String, Part> parts = new HashMap<>();
-        tracks.forEach(track -> parts.put(track.id(), Part.TRAIN));
-        return of(table, tracks, genres, parts);
-    }
-
-    /**
-     * The genres that can be learned: those of the training side.
-     *
-     * @throws Problem if there are fewer than two, or one is tested that is not learned
-     */
-    static List<String> genres(List<LabelledTrack> tracks, Map<String, Part> parts) {
-        TreeSet<String> learned = new TreeSet<>();
-        Set<String> tested = new HashSet<>();
-        for (LabelledTrack track : tracks) {
-            switch (parts.get(track.id())) {
-                case TRAIN, VALID -> learned.add(track.genre());
-                case TEST -> tested.add(track.genre());
-                case UNUSED -> {}
-            }
-        }
-        if (learned.size() < 2) {
-            throw new Problem(
-                    Problem.Kind.INPUT, "At least two genres are needed to learn from, not %s.".formatted(learned));
-        }
-        tested.removeAll(learned);
-        if (!tested.isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
-                    "These genres are in the test part but not in the training part: %s.".formatted(tested));
-        }
-        return List.copyOf(learned);
+    /** Brings the columns to equal weight and fits a learner to them. */
+    public PipelineModel fit(PlacedLearner learner, long seed) {
+        return new Pipeline()
+                .setStages(new PipelineStage[] {
+                    new VectorAssembler()
+                            .setInputCols(table.columns().toArray(String[]::new))
+                            .setOutputCol("features"),
+                    new StandardScaler()
+                            .setInputCol("features")
+                            .setOutputCol("standardised")
+                            .setWithMean(true)
+                            .setWithStd(true),
+                    new ElementwiseProduct()
+                            .setInputCol("standardised")
+                            .setOutputCol(Learner.INPUT)
+                            .setScalingVec(Vectors.dense(table.weights())),
+                    learner.stage(shape, seed)
+                })
+                .fit(train);
     }
 
     @Override
@@ -87,16 +88,9 @@ record Division(Dataset<Row> train, long trainRows, Dataset<Row> test) implement
         test.unpersist();
     }
 
-    private static Dataset<Row> withPartAndTarget(
-            LearningTable table, List<LabelledTrack> tracks, List<String> genres, Map<String, Part> parts) {
-        List<Row> rows = new ArrayList<>();
-        for (LabelledTrack track : tracks) {
-            Part part = parts.get(track.id());
-            if (part != Part.UNUSED) {
-                rows.add(RowFactory.create(track.id(), part.name(), (double) genres.indexOf(track.genre())));
-            }
-        }
-        return table.rows().join(broadcast(table.rows().sparkSession().createDataFrame(rows, PART)), "id");
+    private static Row side(Folds folds, int place, boolean train) {
+        LabelledTrack track = folds.tracks().get(place);
+        return RowFactory.create(track.id(), train, (double) folds.genres().indexOf(track.genre()));
     }
 
     /** The same rows in the same places every time, whatever the number of cores. */

@@ -5,13 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.feature.ElementwiseProduct;
-import org.apache.spark.ml.feature.StandardScaler;
-import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Problem;
@@ -22,10 +16,8 @@ import org.genremill.learn.Learner;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.Metrics;
 import org.genremill.learn.ModelCard;
-import org.genremill.learn.Part;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
-import org.genremill.learn.TableShape;
 
 /**
  * Divides a table of labelled tracks, fits learners to one side and measures them on the other. Under cross-validation it
@@ -34,35 +26,30 @@ import org.genremill.learn.TableShape;
 public final class FitAndTest implements AutoCloseable {
     private final LearningTable table;
     private final long seed;
+    private final Folds folds;
     private final ModelCard.SplitFacts facts;
-    private final List<String> genres;
-    private final List<Division> folds = new ArrayList<>();
-    private final List<LabelledTrack> tracks;
+    private final List<Division> divisions = new ArrayList<>();
 
     /**
      * Divides the table.
      *
      * @param artists who plays, by the track's identity or its published name
-     * @throws Problem if the split does not fit the table, or a genre is tested that was never learned
+     * @throws Problem if the split does not fit the table, leaks, or a genre is tested that was never learned
      */
     public FitAndTest(LearningTable table, SplitProtocol split, Map<String, String> artists, long seed) {
         this.table = requireNonNull(table, "table is null");
         this.seed = seed;
-        this.tracks = table.tracks(artists);
+        List<LabelledTrack> tracks = table.tracks(artists);
         if (tracks.isEmpty()) {
             throw new Problem(
                     Problem.Kind.INPUT, "No track of %s has a genre to learn from.".formatted(table.source()));
         }
-        List<Map<String, Part>> parts = split.folds(tracks, seed);
-        this.genres = Division.genres(tracks, parts.get(0));
-        for (Map<String, Part> fold : parts) {
-            requireAllGenres(fold);
-            folds.add(Division.of(table, tracks, genres, fold));
-        }
-        long used = tracks.size() - countOf(parts.get(0), Part.UNUSED);
-        long tested = parts.stream().mapToLong(fold -> countOf(fold, Part.TEST)).sum();
+        this.folds = Folds.of(tracks, split, Folds.Leakage.REFUSED, seed);
+        folds.sides().forEach(sides -> divisions.add(Division.of(table, folds, sides)));
+        int count = divisions.size();
+        long used = tracks.size() - folds.unused();
         this.facts = new ModelCard.SplitFacts(
-                split.name(), parts.size(), parts.size() > 1 ? used : used - tested, tested, tracks.size() - used);
+                split.name(), count, count > 1 ? used : used - folds.tested(), folds.tested(), folds.unused());
     }
 
     /** A fitted model with the parameters that made it and its test result. */
@@ -75,7 +62,7 @@ public final class FitAndTest implements AutoCloseable {
 
     /** The classes, sorted: the order of every probability vector. */
     public List<String> genres() {
-        return genres;
+        return folds.genres();
     }
 
     /** Fits one learner on the training side and measures it on the test side, in every fold. */
@@ -83,51 +70,28 @@ public final class FitAndTest implements AutoCloseable {
         List<Prediction> ofTracks = new ArrayList<>();
         List<Prediction> ofSegments = new ArrayList<>();
         PipelineModel model = null;
-        Map<String, String> parameters = learner.parameters(shape(folds.get(0)));
+        Map<String, String> parameters = learner.parameters(divisions.get(0).shape());
         double fitSeconds = 0;
-        for (Division fold : folds) {
+        for (Division division : divisions) {
             long start = System.nanoTime();
-            model = fit(learner, fold);
+            model = division.fit(learner, seed);
             fitSeconds += (System.nanoTime() - start) / 1e9;
-            predict(model, fold.test(), ofTracks, ofSegments);
+            predict(model, division.test(), ofTracks, ofSegments);
         }
-        if (folds.size() > 1) {
-            try (Division all = Division.ofAll(table, tracks, genres)) {
-                model = fit(learner, all);
+        if (divisions.size() > 1) {
+            try (Division all =
+                    Division.of(table, folds, Sides.all(folds.tracks().size()))) {
+                model = all.fit(learner, seed);
             }
         }
         Metrics metrics =
-                Metrics.of(new Predictions(genres, ofTracks), new Predictions(genres, ofSegments), fitSeconds);
+                Metrics.of(new Predictions(genres(), ofTracks), new Predictions(genres(), ofSegments), fitSeconds);
         return new Fitted(learner.learner(), parameters, model, metrics);
-    }
-
-    private TableShape shape(Division fold) {
-        return new TableShape(fold.trainRows(), table.columns().size(), genres.size());
     }
 
     @Override
     public void close() {
-        folds.forEach(Division::close);
-    }
-
-    private PipelineModel fit(PlacedLearner learner, Division fold) {
-        return new Pipeline()
-                .setStages(new PipelineStage[] {
-                    new VectorAssembler()
-                            .setInputCols(table.columns().toArray(String[]::new))
-                            .setOutputCol("features"),
-                    new StandardScaler()
-                            .setInputCol("features")
-                            .setOutputCol("standardised")
-                            .setWithMean(true)
-                            .setWithStd(true),
-                    new ElementwiseProduct()
-                            .setInputCol("standardised")
-                            .setOutputCol(Learner.INPUT)
-                            .setScalingVec(Vectors.dense(table.weights())),
-                    learner.stage(shape(fold), seed)
-                })
-                .fit(fold.train());
+        divisions.forEach(Division::close);
     }
 
     private static void predict(
@@ -148,19 +112,5 @@ public final class FitAndTest implements AutoCloseable {
                                 .mapToDouble(Double::doubleValue)
                                 .toArray()))
                 .toList();
-    }
-
-    private void requireAllGenres(Map<String, Part> fold) {
-        List<String> learned = Division.genres(tracks, fold);
-        if (!learned.equals(genres)) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
-                    "Some genre has too few groups of tracks to be learned in every fold: %s against %s."
-                            .formatted(learned, genres));
-        }
-    }
-
-    private static long countOf(Map<String, Part> parts, Part wanted) {
-        return parts.values().stream().filter(part -> part == wanted).count();
     }
 }

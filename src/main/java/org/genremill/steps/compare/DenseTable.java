@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.genremill.learn.LabelledTrack;
@@ -21,61 +22,67 @@ import org.genremill.learn.local.TrainingSet;
  * @param classes how many genres there are
  * @param values row by row
  * @param weights of the columns after they were brought to unit variance
- * @param tracks the track of each row, as its place in a list of all tracks
+ * @param starts the first row of each track, by its place in a list of all tracks, and after the last how many rows there are
  * @param groups of the rows: equal for tracks that no division tells apart, as those of equal sound
  * @param targets the genre of each row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record DenseTable(
-        int columns, int classes, double[] values, double[] weights, int[] tracks, int[] groups, int[] targets) {
+        int columns, int classes, double[] values, double[] weights, int[] starts, int[] groups, int[] targets) {
     public DenseTable {
         requireNonNull(values, "values is null");
         requireNonNull(weights, "weights is null");
-        requireNonNull(tracks, "tracks is null");
+        requireNonNull(starts, "starts is null");
         requireNonNull(groups, "groups is null");
         requireNonNull(targets, "targets is null");
     }
 
-    /**
-     * Collects a table.
-     *
-     * @param key what names the track of a row
-     * @param tracks all tracks, by the names that {@code key} gives them
-     */
-    static DenseTable collect(LearningTable table, Column key, List<LabelledTrack> tracks, List<String> genres) {
-        Map<String, Integer> places = new HashMap<>();
+    /** Collects a table. */
+    static DenseTable collect(Divided divided) {
+        LearningTable table = divided.table();
+        List<LabelledTrack> tracks = divided.folds().tracks();
+        int[] starts = new int[tracks.size() + 1];
         for (int place = 0; place < tracks.size(); place++) {
-            places.put(tracks.get(place).id(), place);
+            starts[place + 1] = starts[place] + divided.rows()[place];
         }
         Map<String, Integer> numbers = new HashMap<>();
-        tracks.forEach(track -> numbers.putIfAbsent(track.group(), numbers.size()));
-        int columns = table.columns().size();
-        int count = (int) table.rows().count();
-        double[] values = new double[Math.multiplyExact(count, columns)];
-        int[] trackOf = new int[count];
+        int count = starts[tracks.size()];
         int[] groups = new int[count];
         int[] targets = new int[count];
-        Column[] wanted = new Column[1 + columns];
-        wanted[0] = key.as("track");
-        for (int column = 0; column < columns; column++) {
-            wanted[1 + column] = LearningTable.quoted(table.columns().get(column));
+        for (int place = 0; place < tracks.size(); place++) {
+            LabelledTrack track = tracks.get(place);
+            numbers.putIfAbsent(track.group(), numbers.size());
+            Arrays.fill(groups, starts[place], starts[place + 1], numbers.get(track.group()));
+            int genre = divided.folds().genres().indexOf(track.genre());
+            Arrays.fill(targets, starts[place], starts[place + 1], genre);
         }
-        Iterator<Row> rows =
-                table.rows().orderBy(col("id"), col("segment")).select(wanted).toLocalIterator();
-        for (int row = 0; row < count; row++) {
-            Row cells = rows.next();
-            trackOf[row] = places.get(cells.getString(0));
-            groups[row] = numbers.get(tracks.get(trackOf[row]).group());
-            targets[row] = genres.indexOf(tracks.get(trackOf[row]).genre());
-            for (int column = 0; column < columns; column++) {
-                values[row * columns + column] = cells.getDouble(1 + column);
-            }
-        }
-        return new DenseTable(columns, genres.size(), values, table.weights(), trackOf, groups, targets);
+        int genres = divided.folds().genres().size();
+        return new DenseTable(
+                table.columns().size(), genres, values(table, count), table.weights(), starts, groups, targets);
     }
 
-    int rows() {
-        return targets.length;
+    private static double[] values(LearningTable table, int count) {
+        int columns = table.columns().size();
+        double[] values = new double[Math.multiplyExact(count, columns)];
+        // Tracks are in the order of their identities, too.
+        Iterator<Row> rows = table.rows()
+                .orderBy(col("id"), col("segment"))
+                .select(table.columns().stream().map(LearningTable::quoted).toArray(Column[]::new))
+                .toLocalIterator();
+        for (int row = 0; row < count; row++) {
+            Row cells = rows.next();
+            for (int column = 0; column < columns; column++) {
+                values[row * columns + column] = cells.getDouble(column);
+            }
+        }
+        return values;
+    }
+
+    /** The rows of some tracks, by the places of these. */
+    int[] rowsOf(int... places) {
+        return Arrays.stream(places)
+                .flatMap(place -> IntStream.range(starts[place], starts[place + 1]))
+                .toArray();
     }
 
     /** Each column's mean and the factor that brings it to unit variance and to its weight, over some rows. */

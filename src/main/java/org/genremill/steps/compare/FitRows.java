@@ -17,6 +17,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.evaluate.Prediction;
 import org.genremill.evaluate.Predictions;
+import org.genremill.learn.LabelledTrack;
+import org.genremill.steps.Folds;
 
 /** What fits said of test tracks, as rows that a later run finds again: one a track, fold, share and seed. */
 final class FitRows {
@@ -34,39 +36,31 @@ final class FitRows {
 
     private FitRows() {}
 
-    /** The rows of one fit: the probabilities of a track are the mean over its rows. */
-    static List<Row> of(Fit fit, double share, long trainTracks, double[] answer, DividedTable divided) {
-        DenseTable table = divided.table();
-        Map<Integer, double[]> sums = new TreeMap<>();
-        Map<Integer, Integer> counts = new TreeMap<>();
-        for (int i = 0; i < fit.test().length; i++) {
-            int track = table.tracks()[fit.test()[i]];
-            double[] sum = sums.computeIfAbsent(track, ignored -> new double[table.classes()]);
-            for (int label = 0; label < sum.length; label++) {
-                sum[label] += answer[FitTask.HEADER + i * sum.length + label];
-            }
-            counts.merge(track, 1, Integer::sum);
-        }
+    /**
+     * The rows of one fit.
+     *
+     * @param fold the place of its fold in the list of folds
+     * @param share of the fold's training tracks that it was fitted to
+     */
+    static List<Row> of(Fit fit, int fold, double share, Answer answer, Folds folds) {
         List<Row> rows = new ArrayList<>();
-        sums.forEach((track, sum) -> {
-            List<Double> mean = new ArrayList<>();
-            for (double value : sum) {
-                mean.add(value / counts.get(track));
-            }
-            String genre = divided.tracks().get(track).genre();
-            int best = mean.indexOf(mean.stream().max(Comparator.naturalOrder()).orElseThrow());
+        int[] test = fit.sides().test();
+        for (int i = 0; i < test.length; i++) {
+            LabelledTrack track = folds.tracks().get(test[i]);
+            int genre = folds.genres().indexOf(track.genre());
+            double[] probabilities = answer.probabilities()[i];
             rows.add(RowFactory.create(
                     fit.seed(),
                     share,
-                    fit.fold(),
-                    divided.tracks().get(track).id(),
-                    genre,
-                    divided.genres().get(best),
-                    mean.toArray(),
-                    trainTracks,
-                    answer[0],
-                    answer[1]));
-        });
+                    fold,
+                    track.id(),
+                    track.genre(),
+                    folds.genres().get(new Prediction(genre, probabilities).predicted()),
+                    probabilities,
+                    (long) fit.sides().train().length,
+                    answer.fitSeconds(),
+                    answer.scoreSeconds()));
+        }
         return rows;
     }
 

@@ -1,32 +1,47 @@
 package org.genremill.steps.compare;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.Trainer;
+import org.genremill.steps.Sides;
 
-/**
- * What runs on an executor: fits, and asks about each test row. The answer is one array: seconds of the fit, seconds of the
- * test, then one probability a class for each test row.
- */
-record FitTask(Broadcast<DenseTable> broadcast, List<Fit> fits) implements Function<Integer, double[]> {
-    static final int HEADER = 2;
+/** What runs on an executor: fits, asks about each test row, and packs an {@link Answer}. */
+record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits) implements Function<Integer, double[]> {
+    /** A {@link Fit} as far as an executor needs to know it. */
+    record LocalFit(Trainer trainer, long seed, Sides sides) implements Serializable {}
 
     @Override
     public double[] call(Integer index) {
         DenseTable table = broadcast.value();
-        Fit fit = fits.get(index);
+        LocalFit fit = fits.get(index);
         long start = System.nanoTime();
-        double[][] scaling = table.scaling(fit.train());
-        Classifier classifier = fit.trainer().fit(table.trainingSet(fit.train(), scaling), fit.seed());
+        int[] train = table.rowsOf(fit.sides().train());
+        double[][] scaling = table.scaling(train);
+        Classifier classifier = fit.trainer().fit(table.trainingSet(train, scaling), fit.seed());
         long fitted = System.nanoTime();
-        double[] answer = new double[HEADER + fit.test().length * table.classes()];
-        for (int i = 0; i < fit.test().length; i++) {
-            double[] probabilities = classifier.probabilities(table.scaled(fit.test()[i], scaling));
-            System.arraycopy(probabilities, 0, answer, HEADER + i * table.classes(), table.classes());
+        int[] test = fit.sides().test();
+        double[][] means = new double[test.length][];
+        for (int i = 0; i < test.length; i++) {
+            means[i] = mean(classifier, table, table.rowsOf(test[i]), scaling);
         }
-        answer[0] = (fitted - start) / 1e9;
-        answer[1] = (System.nanoTime() - fitted) / 1e9;
-        return answer;
+        double scoreSeconds = (System.nanoTime() - fitted) / 1e9;
+        return new Answer((fitted - start) / 1e9, scoreSeconds, means).packed();
+    }
+
+    private static double[] mean(Classifier classifier, DenseTable table, int[] rows, double[][] scaling) {
+        double[] mean = new double[table.classes()];
+        for (int row : rows) {
+            double[] probabilities = classifier.probabilities(table.scaled(row, scaling));
+            for (int label = 0; label < mean.length; label++) {
+                mean[label] += probabilities[label];
+            }
+        }
+        for (int label = 0; label < mean.length; label++) {
+            mean[label] /= rows.length;
+        }
+        return mean;
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
+import org.genremill.steps.Folds;
 
 /**
  * What a comparison asks of one table.
@@ -14,7 +15,7 @@ import org.genremill.learn.SplitProtocol;
  * @param seed what the divisions are drawn from, and the first seed of the learners
  * @param seeds how many seeds a learner gets that draws at random; others get one
  * @param shares of the training tracks for the learning curve, above 0 and below 1, rising; empty for no curve
- * @param leakageAllowed whether a division that leaks is carried out, and stamped, instead of refused
+ * @param leakage what is done about divisions that leak
  */
 public record Question(
         List<SplitProtocol> protocols,
@@ -22,10 +23,11 @@ public record Question(
         long seed,
         int seeds,
         List<Double> shares,
-        boolean leakageAllowed) {
+        Folds.Leakage leakage) {
     public Question {
         protocols = List.copyOf(requireNonNull(protocols, "protocols is null"));
         learners = List.copyOf(requireNonNull(learners, "learners is null"));
         shares = List.copyOf(requireNonNull(shares, "shares is null"));
+        requireNonNull(leakage, "leakage is null");
     }
 }

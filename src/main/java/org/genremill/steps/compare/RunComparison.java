@@ -1,23 +1,12 @@
 package org.genremill.steps.compare;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 import org.genremill.evaluate.Predictions;
@@ -25,41 +14,27 @@ import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.learn.TableShape;
-import org.genremill.learn.local.Trainer;
+import org.genremill.steps.Folds;
 import org.genremill.steps.Progress;
-import org.genremill.store.CodeVersion;
-import org.genremill.store.Store;
+import org.genremill.steps.Sides;
 
 /**
- * Fits every learner under every protocol, one fit a task, so that a grid of learners, folds and seeds spreads over the
- * cluster. What a learner said under a protocol is written as soon as it is known, under a name made of all that it
- * depends on: a run that comes after one that was killed, or asks for more, fits only what is missing.
+ * Fits every learner under every protocol, one fit a task where the learner allows it, so that a grid of learners, folds and
+ * seeds spreads over the cluster. What a learner said under a protocol is kept.
  */
 public final class RunComparison {
     private static final double WHOLE = 1;
 
-    private final Store store;
+    private final KeptRows kept;
     private final Question question;
     private final Map<String, String> artists;
     private final Progress progress;
-    private long fitted;
-    private long reused;
 
-    public RunComparison(Store store, Question question, Map<String, String> artists, Progress progress) {
-        this.store = requireNonNull(store, "store is null");
+    public RunComparison(KeptRows kept, Question question, Map<String, String> artists, Progress progress) {
+        this.kept = requireNonNull(kept, "kept is null");
         this.question = requireNonNull(question, "question is null");
         this.artists = Map.copyOf(artists);
         this.progress = requireNonNull(progress, "progress is null");
-    }
-
-    /** How many fits this run did itself. */
-    public long fitted() {
-        return fitted;
-    }
-
-    /** How many fits it found done. */
-    public long reused() {
-        return reused;
     }
 
     /** The experiments on one table, one a protocol. */
@@ -69,115 +44,77 @@ public final class RunComparison {
         long done = 0;
         long total = (long) question.protocols().size() * question.learners().size();
         for (SplitProtocol protocol : question.protocols()) {
-            DividedTable divided =
-                    DividedTable.of(table, protocol, artists, question.seed(), question.leakageAllowed());
-            Broadcast<DenseTable> broadcast = context().broadcast(divided.table());
+            Divided divided = Divided.of(table, protocol, artists, question.leakage(), question.seed());
             List<Candidate> candidates = new ArrayList<>();
-            for (PlacedLearner learner : question.learners()) {
-                candidates.add(candidate(learner, protocol, divided, broadcast, fingerprint + artists.hashCode()));
-                progress.advanced("compare " + table.view(), ++done, total);
+            try (Fitting fitting = new Fitting(divided)) {
+                for (PlacedLearner learner : question.learners()) {
+                    candidates.add(
+                            candidate(learner, fitting, List.of(fingerprint, artists.toString(), protocol.toString())));
+                    progress.advanced("compare " + table.view(), ++done, total);
+                }
             }
-            broadcast.destroy();
-            experiments.add(experiment(table, protocol, divided, candidates));
+            experiments.add(experiment(protocol, divided, candidates));
         }
         return experiments;
     }
 
-    private Experiment experiment(
-            LearningTable table, SplitProtocol protocol, DividedTable divided, List<Candidate> candidates) {
+    private Experiment experiment(SplitProtocol protocol, Divided divided, List<Candidate> candidates) {
+        Folds folds = divided.folds();
         return new Experiment(
-                table.view(),
+                divided.table().view(),
                 protocol.name(),
-                protocol.leaks(),
-                divided.folds().size(),
+                folds.leaks(),
+                folds.sides().size(),
                 question.seed(),
-                divided.trainTracks(0),
-                candidates.get(0).predictions().size(),
+                folds.sides().get(0).train().length,
+                folds.tested(),
                 candidates);
     }
 
-    private Candidate candidate(
-            PlacedLearner learner,
-            SplitProtocol protocol,
-            DividedTable divided,
-            Broadcast<DenseTable> broadcast,
-            String data) {
-        TableShape shape = new TableShape(
-                divided.train(0).length,
-                divided.table().columns(),
-                divided.genres().size());
-        Trainer trainer = learner.trainer(shape)
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.USAGE,
-                        "'%s' cannot be compared on this table: only learners on the engine local can."
-                                .formatted(learner.learner().id())));
-        String parameters = learner.parameters(shape).toString();
+    private Candidate candidate(PlacedLearner learner, Fitting fitting, List<String> data) {
+        TableShape shape = fitting.divided().shape();
+        List<String> genres = fitting.divided().folds().genres();
         List<Double> shares = new ArrayList<>(question.shares());
         shares.add(WHOLE);
-        Path folder = store.layout()
-                .fits(nameOf(
-                        data, protocol.toString(), parameters, learner.learner().id(), shares.toString()));
-        List<Row> rows = store.complete(folder)
-                .map(found -> {
-                    List<Row> kept = found.collectAsList();
-                    reused += kept.stream()
-                            .map(row -> List.of(row.get(0), row.get(1), row.get(2)))
-                            .distinct()
-                            .count();
-                    return kept;
-                })
-                .orElseGet(() -> fit(
-                        trainer, learner.learner().draws(learner.engine(shape)), shares, divided, broadcast, folder));
+        boolean draws = learner.learner().draws(learner.engine(shape));
+        List<String> dependsOn = new ArrayList<>(data);
+        dependsOn.add(learner.learner().id());
+        dependsOn.add(learner.parameters(shape).toString());
+        dependsOn.add(shares.toString());
+        dependsOn.add("seeds %d %d".formatted(question.seed(), draws ? question.seeds() : 1));
+        List<Row> rows = kept.get(dependsOn, FitRows.SCHEMA, () -> fit(learner, draws, shares, fitting));
         return new Candidate(
                 learner.learner().id(),
                 learner.parameters(shape),
-                runs(rows, divided.genres()),
-                curve(rows, shares, divided.genres()),
+                runs(rows, genres),
+                curve(rows, shares, genres),
                 List.of());
     }
 
-    private List<Row> fit(
-            Trainer trainer,
-            boolean draws,
-            List<Double> shares,
-            DividedTable divided,
-            Broadcast<DenseTable> broadcast,
-            Path folder) {
+    private List<Row> fit(PlacedLearner learner, boolean draws, List<Double> shares, Fitting fitting) {
+        Folds folds = fitting.divided().folds();
         long[] seeds = LongStream.range(question.seed(), question.seed() + (draws ? question.seeds() : 1))
                 .toArray();
         List<Fit> fits = new ArrayList<>();
+        List<Integer> foldOf = new ArrayList<>();
         List<Double> shareOf = new ArrayList<>();
-        for (int fold = 0; fold < divided.folds().size(); fold++) {
-            int[] test = divided.test(fold);
+        for (int fold = 0; fold < folds.sides().size(); fold++) {
+            Sides whole = folds.sides().get(fold);
             for (double share : shares) {
-                int[] train = share == WHOLE ? divided.train(fold) : divided.train(fold, share, question.seed());
+                Sides sides = share == WHOLE ? whole : fitting.divided().share(whole, share, question.seed());
                 for (long seed : share == WHOLE ? seeds : new long[] {question.seed()}) {
-                    fits.add(new Fit(trainer, seed, fold, train, test));
+                    fits.add(new Fit(learner, seed, sides));
+                    foldOf.add(fold);
                     shareOf.add(share);
                 }
             }
         }
-        List<double[]> answers = context()
-                .parallelize(IntStream.range(0, fits.size()).boxed().toList(), fits.size())
-                .map(new FitTask(broadcast, fits))
-                .collect();
+        List<Answer> answers = fitting.run(fits);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < fits.size(); i++) {
-            Fit fit = fits.get(i);
-            long tracks = IntStream.of(fit.train())
-                    .map(row -> divided.table().tracks()[row])
-                    .distinct()
-                    .count();
-            rows.addAll(FitRows.of(fit, shareOf.get(i), tracks, answers.get(i), divided));
+            rows.addAll(FitRows.of(fits.get(i), foldOf.get(i), shareOf.get(i), answers.get(i), folds));
         }
-        fitted += fits.size();
-        SparkSession spark = store.spark();
-        spark.createDataFrame(rows, FitRows.SCHEMA)
-                .coalesce(1)
-                .write()
-                .mode(SaveMode.Overwrite)
-                .parquet(folder.toString());
-        return spark.read().parquet(folder.toString()).collectAsList();
+        return rows;
     }
 
     private static List<Candidate.Run> runs(List<Row> rows, List<String> genres) {
@@ -203,20 +140,5 @@ public final class RunComparison {
                     return new Candidate.LearningPoint(first.get(0).getLong(7), said.correct(), said.size());
                 })
                 .toList();
-    }
-
-    private JavaSparkContext context() {
-        return JavaSparkContext.fromSparkContext(store.spark().sparkContext());
-    }
-
-    private String nameOf(String... parts) {
-        String all = String.join("\n", parts) + "\n" + question.seed() + "\n" + question.seeds() + "\n"
-                + CodeVersion.CURRENT;
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.genremill.steps.compare;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -7,10 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -35,6 +38,8 @@ import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.RbfSvmLearner;
 import org.genremill.learn.SegmentRandom;
 import org.genremill.learn.SplitProtocol;
+import org.genremill.learn.StatedSplit;
+import org.genremill.steps.Folds;
 import org.genremill.steps.Progress;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
@@ -53,6 +58,9 @@ class RunComparisonTest {
     @TempDir
     private Path folder;
 
+    /** Of the comparison that was made last. */
+    private KeptRows kept;
+
     @Test
     void everyTrackIsTestedOnceByEveryLearnerAndSeed() {
         RunComparison comparison = comparison(question(List.of(FOLDS), false, REGRESSION, FOREST));
@@ -70,7 +78,7 @@ class RunComparisonTest {
         assertThat(regression.learningCurve())
                 .extracting(Candidate.LearningPoint::tested)
                 .containsExactly(40L, 40L);
-        assertThat(comparison.fitted()).isEqualTo(4 * (1 + 1) + 4 * (1 + 3));
+        assertThat(kept.fitted()).isEqualTo(4 * (1 + 1) + 4 * (1 + 3));
     }
 
     @Test
@@ -80,8 +88,8 @@ class RunComparisonTest {
                 .get(0);
         RunComparison again = comparison(question(List.of(FOLDS), false, REGRESSION, FOREST));
         Experiment second = again.run(table()).get(0);
-        assertThat(again.reused()).isEqualTo(8);
-        assertThat(again.fitted()).isEqualTo(16);
+        assertThat(kept.reused()).isEqualTo(8);
+        assertThat(kept.fitted()).isEqualTo(16);
         assertThat(second.candidates().get(0).meanAccuracy())
                 .isEqualTo(first.candidates().get(0).meanAccuracy());
         assertThat(second.candidates().get(0).predictions().logLoss())
@@ -107,11 +115,52 @@ class RunComparisonTest {
     }
 
     @Test
-    void aLearnerOfTheWholeClusterOnlyIsRefused() {
-        assertThatThrownBy(() -> comparison(question(List.of(FOLDS), false, new NaiveBayesLearner()))
-                        .run(table()))
+    void aLearnerOfTheWholeClusterIsFittedAndKeptToo() {
+        Candidate fitted = comparison(question(List.of(FOLDS), false, new NaiveBayesLearner()))
+                .run(table())
+                .get(0)
+                .candidates()
+                .get(0);
+        assertThat(fitted.parameters()).containsEntry("engine", "mllib");
+        assertThat(fitted.predictions().size()).isEqualTo(40);
+        assertThat(fitted.meanAccuracy()).isGreaterThan(0.9);
+        assertThat(kept.fitted()).isEqualTo(8);
+        Candidate found = comparison(question(List.of(FOLDS), false, new NaiveBayesLearner()))
+                .run(table())
+                .get(0)
+                .candidates()
+                .get(0);
+        assertThat(kept.fitted()).isZero();
+        assertThat(kept.reused()).isEqualTo(8);
+        assertThat(found.predictions().logLoss()).isEqualTo(fitted.predictions().logLoss());
+    }
+
+    @Test
+    void bothEnginesGiveTheSameRegression() {
+        List<Candidate> both = Stream.of(Engine.LOCAL, Engine.MLLIB)
+                .map(engine -> candidate(new PlacedLearner(REGRESSION, Optional.of(engine))))
+                .toList();
+        assertThat(both.get(1).parameters()).containsEntry("engine", "mllib");
+        assertThat(both.get(1).meanAccuracy()).isEqualTo(both.get(0).meanAccuracy());
+        assertThat(both.get(1).predictions().logLoss())
+                .isCloseTo(both.get(0).predictions().logLoss(), within(1e-3));
+    }
+
+    @Test
+    void aStatedSplitThatLeaksIsStampedOnceItIsAllowed() {
+        Map<String, String> parts = new HashMap<>();
+        for (int track = 0; track < 40; track++) {
+            parts.put("genre%d.%05d".formatted(track % 4, track), track < 20 ? "train" : "test");
+        }
+        StatedSplit split = new StatedSplit(parts);
+        LearningTable twins = table().withRows(table().rows().withColumn("sound", lit("one")));
+        assertThatThrownBy(() ->
+                        comparison(question(List.of(split), false, REGRESSION)).run(twins))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("'naive-bayes' cannot be compared");
+                .hasMessageContaining("1 sounds on both sides");
+        assertThat(comparison(question(List.of(split), true, REGRESSION)).run(twins))
+                .extracting(Experiment::leaks)
+                .containsExactly(true);
     }
 
     @Test
@@ -122,9 +171,9 @@ class RunComparisonTest {
                 42,
                 3,
                 List.of(),
-                false));
+                Folds.Leakage.REFUSED));
         assertThat(comparison.run(table()).get(0).candidates().get(0).runs()).hasSize(1);
-        assertThat(comparison.fitted()).isEqualTo(4);
+        assertThat(kept.fitted()).isEqualTo(4);
     }
 
     /** A heavy penalty makes a regression much less sure than it deserves to be. */
@@ -144,15 +193,18 @@ class RunComparisonTest {
     }
 
     private Candidate candidate(Calibrating calibrating) {
-        PlacedLearner learner =
-                new PlacedLearner(new LogisticRegressionLearner(100, 1, 0), Optional.of(Engine.LOCAL), calibrating);
-        Question question = new Question(List.of(FOLDS), List.of(learner), 42, 1, List.of(), false);
+        return candidate(
+                new PlacedLearner(new LogisticRegressionLearner(100, 1, 0), Optional.of(Engine.LOCAL), calibrating));
+    }
+
+    private Candidate candidate(PlacedLearner learner) {
+        Question question = new Question(List.of(FOLDS), List.of(learner), 42, 1, List.of(), Folds.Leakage.REFUSED);
         return comparison(question).run(table()).get(0).candidates().get(0);
     }
 
     private RunComparison comparison(Question question) {
-        Store store = Store.at(folder.resolve("store").toString(), SPARK.session());
-        return new RunComparison(store, question, Map.of(), Progress.NONE);
+        kept = new KeptRows(Store.at(folder.resolve("store").toString(), SPARK.session()));
+        return new RunComparison(kept, question, Map.of(), Progress.NONE);
     }
 
     private static Question question(List<SplitProtocol> protocols, boolean leakage, Learner... learners) {
@@ -162,7 +214,8 @@ class RunComparisonTest {
                     learner.engines().contains(Engine.LOCAL) ? Optional.of(Engine.LOCAL) : Optional.empty();
             placed.add(new PlacedLearner(learner, engine));
         }
-        return new Question(protocols, placed, 42, 3, List.of(0.5), leakage);
+        return new Question(
+                protocols, placed, 42, 3, List.of(0.5), leakage ? Folds.Leakage.STAMPED : Folds.Leakage.REFUSED);
     }
 
     /** Forty tracks of four genres, three segments each that differ by a trifle; the first two columns tell the genre. */

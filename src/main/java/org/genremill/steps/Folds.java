@@ -1,0 +1,105 @@
+package org.genremill.steps;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.genremill.Problem;
+import org.genremill.learn.LabelledTrack;
+import org.genremill.learn.LeakDetector;
+import org.genremill.learn.Part;
+import org.genremill.learn.SplitProtocol;
+
+/**
+ * Tracks as a protocol divides them. Every genre is learned in every fold.
+ *
+ * @param tracks by the places that the sides name
+ * @param genres sorted, at least two
+ * @param sides of each fold
+ * @param leaks whether something stands on both sides of a fold that should not
+ */
+public record Folds(List<LabelledTrack> tracks, List<String> genres, List<Sides> sides, boolean leaks) {
+    /** What is done about a division that leaks. */
+    public enum Leakage {
+        REFUSED,
+        STAMPED
+    }
+
+    public Folds {
+        tracks = List.copyOf(tracks);
+        genres = List.copyOf(genres);
+        sides = List.copyOf(sides);
+    }
+
+    /**
+     * Divides tracks.
+     *
+     * @throws Problem if the protocol does not fit them, it leaks and may not, or some genre is not learned in some fold
+     */
+    public static Folds of(List<LabelledTrack> tracks, SplitProtocol protocol, Leakage leakage, long seed) {
+        if (protocol.leaks() && leakage == Leakage.REFUSED) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "The split '%s' leaks: pieces of one track stand on both sides. Only jobs/compare --allow-leakage makes it."
+                            .formatted(protocol.name()));
+        }
+        boolean leaks = protocol.leaks();
+        List<Sides> sides = new ArrayList<>();
+        TreeSet<String> genres = new TreeSet<>();
+        for (Map<String, Part> parts : protocol.folds(tracks, seed)) {
+            if (leakage == Leakage.REFUSED) {
+                LeakDetector.requireNone(protocol, tracks, parts);
+            }
+            leaks |= !LeakDetector.find(protocol, tracks, parts).isEmpty();
+            // Nothing is chosen on a validation part here, so it serves the fit.
+            Sides fold = new Sides(
+                    places(tracks, track -> parts.get(track.id()) == Part.TRAIN || parts.get(track.id()) == Part.VALID),
+                    places(tracks, track -> parts.get(track.id()) == Part.TEST));
+            sides.add(fold);
+            genres.addAll(genres(tracks, fold.train()));
+            genres.addAll(genres(tracks, fold.test()));
+        }
+        sides.forEach(fold -> requireAllLearned(genres, genres(tracks, fold.train())));
+        return new Folds(tracks, List.copyOf(genres), sides, leaks);
+    }
+
+    /** How many tracks the first fold does not use. */
+    long unused() {
+        return tracks.size() - sides.get(0).train().length - (long) sides.get(0).test().length;
+    }
+
+    /** How many tracks are tested in all folds. */
+    public long tested() {
+        return sides.stream().mapToLong(fold -> fold.test().length).sum();
+    }
+
+    private static int[] places(List<LabelledTrack> tracks, Predicate<LabelledTrack> wanted) {
+        return IntStream.range(0, tracks.size())
+                .filter(place -> wanted.test(tracks.get(place)))
+                .toArray();
+    }
+
+    private static TreeSet<String> genres(List<LabelledTrack> tracks, int[] places) {
+        TreeSet<String> genres = new TreeSet<>();
+        Arrays.stream(places).forEach(place -> genres.add(tracks.get(place).genre()));
+        return genres;
+    }
+
+    private static void requireAllLearned(TreeSet<String> genres, TreeSet<String> learned) {
+        if (genres.size() < 2) {
+            throw new Problem(
+                    Problem.Kind.INPUT, "At least two genres are needed to learn from, not %s.".formatted(genres));
+        }
+        if (!learned.equals(genres)) {
+            TreeSet<String> missing = new TreeSet<>(genres);
+            missing.removeAll(learned);
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "Every genre must be learned in every fold; these have too few groups of tracks for that: %s."
+                            .formatted(missing));
+        }
+    }
+}

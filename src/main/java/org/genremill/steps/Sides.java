@@ -1,0 +1,25 @@
+package org.genremill.steps;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.util.stream.IntStream;
+
+/**
+ * The tracks that a model is fitted to and those that it is asked about, by their places in a list of all tracks.
+ *
+ * @param train rising
+ * @param test rising
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Sides(int[] train, int[] test) implements Serializable {
+    public Sides {
+        requireNonNull(train, "train is null");
+        requireNonNull(test, "test is null");
+    }
+
+    /** All tracks to fit to, none to ask about. */
+    static Sides all(int tracks) {
+        return new Sides(IntStream.range(0, tracks).toArray(), new int[0]);
+    }
+}

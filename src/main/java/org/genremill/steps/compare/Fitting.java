@@ -1,0 +1,114 @@
+package org.genremill.steps.compare;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.learn.local.Trainer;
+import org.genremill.steps.Division;
+import org.genremill.steps.ScoreTracks;
+import org.genremill.steps.Sides;
+import org.genremill.steps.compare.FitTask.LocalFit;
+
+/**
+ * Carries out fits to one table. Those that fit inside one task go out together and spread over the cluster; those on the
+ * engine of the whole cluster follow one after another.
+ */
+public final class Fitting implements AutoCloseable {
+    private final Divided divided;
+    private Optional<Broadcast<DenseTable>> dense = Optional.empty();
+
+    public Fitting(Divided divided) {
+        this.divided = requireNonNull(divided, "divided is null");
+    }
+
+    Divided divided() {
+        return divided;
+    }
+
+    /** What each fit says of its test tracks, in the order of the fits. */
+    List<Answer> run(List<Fit> fits) {
+        Answer[] answers = new Answer[fits.size()];
+        List<Integer> local = new ArrayList<>();
+        List<LocalFit> tasks = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        for (int place = 0; place < fits.size(); place++) {
+            Fit fit = fits.get(place);
+            Optional<Trainer> trainer = fit.learner().trainer(divided.shape(fit.sides()));
+            if (trainer.isPresent()) {
+                local.add(place);
+                tasks.add(new LocalFit(trainer.get(), fit.seed(), fit.sides()));
+            } else {
+                others.add(place);
+            }
+        }
+        if (!tasks.isEmpty()) {
+            List<double[]> packed = context()
+                    .parallelize(IntStream.range(0, tasks.size()).boxed().toList(), tasks.size())
+                    .map(new FitTask(dense(), tasks))
+                    .collect();
+            for (int task = 0; task < packed.size(); task++) {
+                answers[local.get(task)] = Answer.unpacked(
+                        packed.get(task), divided.folds().genres().size());
+            }
+        }
+        others.forEach(place -> answers[place] = onTheCluster(fits.get(place)));
+        return Arrays.asList(answers);
+    }
+
+    private Answer onTheCluster(Fit fit) {
+        try (Division division = Division.of(divided.table(), divided.folds(), fit.sides())) {
+            long start = System.nanoTime();
+            PipelineModel model = division.fit(fit.learner(), fit.seed());
+            long fitted = System.nanoTime();
+            double[][] means = means(ScoreTracks.bySegment(division.test(), model), fit.sides());
+            return new Answer((fitted - start) / 1e9, (System.nanoTime() - fitted) / 1e9, means);
+        }
+    }
+
+    private double[][] means(Dataset<Row> segments, Sides sides) {
+        Map<String, double[]> byTrack = new HashMap<>();
+        for (Row row : ScoreTracks.byTrack(segments, "id")
+                .select(col("id"), col("probabilities"))
+                .collectAsList()) {
+            byTrack.put(
+                    row.getString(0),
+                    row.<Double>getList(1).stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray());
+        }
+        return Arrays.stream(sides.test())
+                .mapToObj(
+                        place -> byTrack.get(divided.folds().tracks().get(place).id()))
+                .toArray(double[][]::new);
+    }
+
+    /** The table, collected when the first fit asks for it. */
+    private Broadcast<DenseTable> dense() {
+        if (dense.isEmpty()) {
+            dense = Optional.of(context().broadcast(DenseTable.collect(divided)));
+        }
+        return dense.get();
+    }
+
+    private JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(
+                divided.table().rows().sparkSession().sparkContext());
+    }
+
+    @Override
+    public void close() {
+        dense.ifPresent(Broadcast::destroy);
+    }
+}
