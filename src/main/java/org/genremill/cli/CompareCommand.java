@@ -155,7 +155,7 @@ final class CompareCommand implements Callable<Integer> {
                 compare.tables().stream().map(FeatureView::parse).toList(),
                 configuration.train().splits(compare.protocols()),
                 compare.learners().stream()
-                        .map(name -> configuration.train().recipes().get(name))
+                        .map(name -> configuration.train().learner(name))
                         .toList(),
                 new Compare.Seeds(configuration.train().seed(), compare.seeds()),
                 compare.learningCurve(),

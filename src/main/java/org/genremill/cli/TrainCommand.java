@@ -178,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
                 featuresCsv,
                 FeatureView.parse(train.features()),
                 train.splits(List.of(train.split())),
-                train.learners().stream().map(train.recipes()::get).toList(),
+                train.learners().stream().map(train::learner).toList(),
                 train.seed(),
                 recipe,
                 asked);

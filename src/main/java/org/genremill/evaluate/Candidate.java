@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * One learner of an experiment and what it said of the test rows.
@@ -58,11 +59,32 @@ public record Candidate(
      * A point of the grid.
      *
      * @param accuracy by grouped cross-validation on the training side
-     * @param chosen whether it is the one that was then fitted
+     * @param deviation of the accuracy, over the folds of that
+     * @param logLoss likewise
+     * @param chosen in how many folds of the experiment it is the one that was then fitted
      */
-    public record TuningPoint(Map<String, String> parameters, double accuracy, boolean chosen) {
+    public record TuningPoint(
+            Map<String, String> parameters, double accuracy, double deviation, double logLoss, int chosen) {
         public TuningPoint {
             parameters = Map.copyOf(parameters);
+        }
+
+        /** The points in their order, from what was found inside the training part of each fold. */
+        public static List<TuningPoint> of(List<List<Trial>> parts) {
+            if (parts.isEmpty()) {
+                return List.of();
+            }
+            return IntStream.range(0, parts.get(0).size())
+                    .mapToObj(place -> {
+                        Trial all = Trial.joined(
+                                parts.stream().map(part -> part.get(place)).toList());
+                        int chosen = (int) parts.stream()
+                                .filter(part -> Trial.best(part) == place)
+                                .count();
+                        return new TuningPoint(
+                                all.parameters(), all.accuracy(), all.deviation(), all.logLoss(), chosen);
+                    })
+                    .toList();
         }
     }
 

@@ -11,15 +11,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.evaluate.Experiment;
 import org.genremill.features.FeatureView;
+import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LearningTable;
-import org.genremill.learn.PlacedLearner;
 import org.genremill.report.comparison.ComparisonReport;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Progress;
+import org.genremill.steps.Results;
 import org.genremill.steps.Run;
 import org.genremill.steps.SplitPlan;
 import org.genremill.steps.TrainingTables;
-import org.genremill.steps.compare.ComparisonResults;
 import org.genremill.steps.compare.KeptRows;
 import org.genremill.steps.compare.Question;
 import org.genremill.steps.compare.RunComparison;
@@ -44,7 +44,7 @@ public record Compare(
         Optional<String> featuresCsv,
         List<FeatureView> views,
         SplitPlan splits,
-        List<PlacedLearner> learners,
+        List<LearnerGrid> learners,
         Seeds seeds,
         List<Double> shares,
         Folds.Leakage leakage,
@@ -107,7 +107,7 @@ public record Compare(
         }
         List<String> written = new ArrayList<>();
         written.add(target.append(
-                        ComparisonResults.table(experiments, run.id(), spark),
+                        Results.ofExperiments(experiments, run.id(), spark),
                         target.layout().results(),
                         run.id())
                 .toString());

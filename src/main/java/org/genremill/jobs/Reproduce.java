@@ -3,16 +3,22 @@ package org.genremill.jobs;
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
+import org.genremill.evaluate.Trial;
+import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.Metrics;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
+import org.genremill.learn.PlacedLearner;
 import org.genremill.steps.FitAndTest;
 import org.genremill.steps.ScoreTracks;
 import org.genremill.steps.TrainingTables;
@@ -61,7 +67,8 @@ public record Reproduce(Train train, ModelBundle bundle) {
         Map<String, String> artists = train.splits().artists(spark);
         try (FitAndTest experiment =
                 new FitAndTest(table, train.splits().protocols(spark).get(0), artists, train.seed())) {
-            FitAndTest.Fitted again = experiment.run(train.learners().get(0));
+            FitAndTest.Fitted again =
+                    experiment.run(part -> learner(train.learners().get(0), card, part));
             Dataset<Row> before = said(table, bundle.pipeline()).withColumnRenamed("probabilities", "before");
             Dataset<Row> both = before.join(said(table, again.pipeline()), new String[] {"id", "segment"});
             return new Summary(
@@ -70,6 +77,23 @@ public record Reproduce(Train train, ModelBundle bundle) {
                     both.where(col("before").equalTo(col("probabilities"))).count(),
                     alike(card.metrics(), again.metrics()));
         }
+    }
+
+    /** What the card says was found for a part, so that nothing is tried once more. */
+    private static PlacedLearner learner(LearnerGrid grid, ModelCard card, int part) {
+        if (card.tuning().isEmpty()) {
+            return grid.points().get(0);
+        }
+        List<Trial> trials = card.tuning().get(part);
+        SortedMap<String, String> found = trials.get(Trial.best(trials)).parameters();
+        return IntStream.range(0, grid.points().size())
+                .filter(point -> grid.varied(point).equals(found))
+                .mapToObj(grid.points()::get)
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.USAGE,
+                        "The configuration tunes '%s' over other points than those that '%s' was found among."
+                                .formatted(grid.id(), card.id())));
     }
 
     private static Dataset<Row> said(LearningTable table, PipelineModel model) {

@@ -11,10 +11,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.features.FeatureView;
+import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
-import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.steps.FitAndTest;
 import org.genremill.steps.Progress;
@@ -22,6 +22,10 @@ import org.genremill.steps.Results;
 import org.genremill.steps.Run;
 import org.genremill.steps.SplitPlan;
 import org.genremill.steps.TrainingTables;
+import org.genremill.steps.compare.Divided;
+import org.genremill.steps.compare.Fitting;
+import org.genremill.steps.compare.KeptRows;
+import org.genremill.steps.compare.Tuning;
 import org.genremill.store.Store;
 
 /**
@@ -31,7 +35,7 @@ import org.genremill.store.Store;
  * @param featuresCsv a table of features to learn from instead of the store's
  * @param view the features table to learn from
  * @param splits how tracks are divided: one protocol
- * @param learners what to fit
+ * @param learners what to fit, each with the best of its points
  * @param seed what every random choice is drawn from
  * @param recipe every setting that takes part, for the model's card
  * @param settings what was asked for, for the manifest
@@ -41,7 +45,7 @@ public record Train(
         Optional<String> featuresCsv,
         FeatureView view,
         SplitPlan splits,
-        List<PlacedLearner> learners,
+        List<LearnerGrid> learners,
         long seed,
         Map<String, String> recipe,
         Map<String, String> settings) {
@@ -65,13 +69,15 @@ public record Train(
         LearningTable table = run.timed("read", () -> TrainingTables.open(target, view, featuresCsv));
         List<ModelCard> models = new ArrayList<>();
         List<String> written = new ArrayList<>();
-        try (FitAndTest experiment =
-                run.timed("split", () -> new FitAndTest(table, protocol, splits.artists(spark), seed))) {
+        Map<String, String> artists = splits.artists(spark);
+        try (FitAndTest experiment = run.timed("split", () -> new FitAndTest(table, protocol, artists, seed))) {
             String fingerprint = run.timed("split", table::fingerprint);
+            List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
             progress.advanced("train", 0, learners.size());
-            for (PlacedLearner learner : learners) {
-                FitAndTest.Fitted fitted = run.timed("fit", () -> experiment.run(learner));
-                ModelCard card = card(run, fitted, table, fingerprint, experiment, target);
+            for (LearnerGrid grid : learners) {
+                Tuning tuning = run.timed("tune", () -> tune(grid, table, experiment, new KeptRows(target), origin));
+                FitAndTest.Fitted fitted = run.timed("fit", () -> experiment.run(tuning::best));
+                ModelCard card = card(run, fitted, tuning, table, fingerprint, experiment, target);
                 Path folder = target.layout().model(card.id());
                 models.add(run.timed("save", () -> ModelBundle.save(card, fitted.pipeline(), folder, target.files()))
                         .card());
@@ -80,15 +86,26 @@ public record Train(
             }
         }
         List<String> folders = List.copyOf(written);
-        Dataset<Row> results = Results.table(models, run.id(), spark);
+        Dataset<Row> results = Results.ofModels(models, run.id(), spark);
         written.add(target.append(results, target.layout().results(), run.id()).toString());
         run.finish(settings, Map.of("models", (long) models.size()), written);
         return new Summary(run.id().value(), models, folders, run.seconds());
     }
 
+    private Tuning tune(
+            LearnerGrid grid, LearningTable table, FitAndTest experiment, KeptRows kept, List<String> origin) {
+        if (!grid.isTuned()) {
+            return Tuning.none(grid);
+        }
+        try (Fitting fitting = new Fitting(Divided.of(table, experiment.folds()))) {
+            return Tuning.of(grid, fitting, experiment.parts(), seed, kept, origin);
+        }
+    }
+
     private ModelCard card(
             Run run,
             FitAndTest.Fitted fitted,
+            Tuning tuning,
             LearningTable table,
             String fingerprint,
             FitAndTest experiment,
@@ -106,6 +123,7 @@ public record Train(
                 new ModelCard.Data(table.source(), fingerprint),
                 experiment.split(),
                 recipe,
+                tuning.trials(),
                 fitted.metrics(),
                 Run.versions(target),
                 Map.of());

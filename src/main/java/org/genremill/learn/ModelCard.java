@@ -2,6 +2,7 @@ package org.genremill.learn;
 
 import java.util.List;
 import java.util.Map;
+import org.genremill.evaluate.Trial;
 
 /**
  * Where a model comes from and what it needs: the content of {@code model.json}.
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param data the table that it was fitted and tested on
  * @param split how that table was divided
  * @param recipe every setting that took part, by its key under {@code train}: enough to fit the model once more
+ * @param tuning how the points of a grid did inside the training part of each fold and, where there are several folds, at last
+ *     among all tracks, which is what the saved model rests on; empty if nothing was tuned
  * @param metrics how it did on the test part
  * @param versions of this program, Spark and Java
  * @param files the SHA-256 of every file of the bundle but this one, by relative path
@@ -35,12 +38,14 @@ public record ModelCard(
         Data data,
         SplitFacts split,
         Map<String, String> recipe,
+        List<List<Trial>> tuning,
         Metrics metrics,
         Map<String, String> versions,
         Map<String, String> files) {
     public ModelCard {
-        // Cards of earlier builds have none.
+        // Cards of earlier builds have neither.
         recipe = recipe == null ? Map.of() : Map.copyOf(recipe);
+        tuning = tuning == null ? List.of() : List.copyOf(tuning);
     }
 
     /**
@@ -78,6 +83,7 @@ public record ModelCard(
                 data,
                 split,
                 recipe,
+                tuning,
                 metrics,
                 versions,
                 hashes);

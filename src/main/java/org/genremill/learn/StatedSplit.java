@@ -3,10 +3,12 @@ package org.genremill.learn;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.genremill.Problem;
 
 /**
@@ -19,7 +21,8 @@ public record StatedSplit(Map<String, String> parts) implements SplitProtocol {
     public static final String NAME = "csv";
 
     public StatedSplit {
-        parts = Map.copyOf(requireNonNull(parts, "parts is null"));
+        // Sorted, so that it prints the same in every process.
+        parts = Collections.unmodifiableMap(new TreeMap<>(requireNonNull(parts, "parts is null")));
     }
 
     @Override

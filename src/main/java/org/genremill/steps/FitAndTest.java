@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,6 +56,11 @@ public final class FitAndTest implements AutoCloseable {
     /** A fitted model with the parameters that made it and its test result. */
     public record Fitted(Learner learner, Map<String, String> parameters, PipelineModel pipeline, Metrics metrics) {}
 
+    /** The tracks and how they are divided. */
+    public Folds folds() {
+        return folds;
+    }
+
     /** How many tracks stand on which side. */
     public ModelCard.SplitFacts split() {
         return facts;
@@ -65,28 +71,46 @@ public final class FitAndTest implements AutoCloseable {
         return folds.genres();
     }
 
-    /** Fits one learner on the training side and measures it on the test side, in every fold. */
-    public Fitted run(PlacedLearner learner) {
+    /**
+     * The tracks that each model is fitted to, by their places: those of each fold and, where there are several folds, at last
+     * all of them.
+     */
+    public List<int[]> parts() {
+        List<int[]> parts = new ArrayList<>();
+        folds.sides().forEach(sides -> parts.add(sides.train()));
+        if (parts.size() > 1) {
+            parts.add(Sides.all(folds.tracks().size()).train());
+        }
+        return parts;
+    }
+
+    /**
+     * Fits on the training side and measures on the test side, in every fold.
+     *
+     * @param learner what to fit to a part, by its place among {@link #parts}
+     */
+    public Fitted run(IntFunction<PlacedLearner> learner) {
         List<Prediction> ofTracks = new ArrayList<>();
         List<Prediction> ofSegments = new ArrayList<>();
         PipelineModel model = null;
-        Map<String, String> parameters = learner.parameters(divisions.get(0).shape());
         double fitSeconds = 0;
-        for (Division division : divisions) {
+        for (int fold = 0; fold < divisions.size(); fold++) {
+            Division division = divisions.get(fold);
             long start = System.nanoTime();
-            model = division.fit(learner, seed);
+            model = division.fit(learner.apply(fold), seed);
             fitSeconds += (System.nanoTime() - start) / 1e9;
             predict(model, division.test(), ofTracks, ofSegments);
         }
+        PlacedLearner last = learner.apply(parts().size() - 1);
         if (divisions.size() > 1) {
             try (Division all =
                     Division.of(table, folds, Sides.all(folds.tracks().size()))) {
-                model = all.fit(learner, seed);
+                model = all.fit(last, seed);
             }
         }
         Metrics metrics =
                 Metrics.of(new Predictions(genres(), ofTracks), new Predictions(genres(), ofSegments), fitSeconds);
-        return new Fitted(learner.learner(), parameters, model, metrics);
+        return new Fitted(last.learner(), last.parameters(divisions.get(0).shape()), model, metrics);
     }
 
     @Override

@@ -1,27 +1,45 @@
 package org.genremill.steps;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.genremill.evaluate.Candidate;
+import org.genremill.evaluate.Candidate.TuningPoint;
+import org.genremill.evaluate.Experiment;
 import org.genremill.learn.Metrics;
 import org.genremill.learn.ModelCard;
 import org.genremill.store.CodeVersion;
 import org.genremill.store.RunId;
 
-/** Test results as rows of the results table, one a model. */
+/** Test results as rows of the results table: one a saved model, or one a learner and seed of a comparison. */
 public final class Results {
+    private static final StructType POINT = new StructType()
+            .add("parameters", StringType, false)
+            .add("accuracy", DoubleType, false)
+            .add("deviation", DoubleType, false)
+            .add("log_loss", DoubleType, false)
+            .add("chosen", IntegerType, false);
+
     private static final StructType SCHEMA = new StructType()
-            .add("model", StringType, false)
+            .add("model", StringType, true)
             .add("learner", StringType, false)
+            .add("parameters", StringType, false)
             .add("feature_set", StringType, false)
             .add("protocol", StringType, false)
+            .add("leaks", BooleanType, false)
+            .add("folds", IntegerType, false)
             .add("seed", LongType, false)
             .add("n_train", LongType, false)
             .add("n", LongType, false)
@@ -32,28 +50,83 @@ public final class Results {
             .add("top2_accuracy", DoubleType, false)
             .add("log_loss", DoubleType, false)
             .add("calibration_error", DoubleType, false)
-            .add("n_segments", LongType, false)
-            .add("segment_accuracy", DoubleType, false)
+            .add("n_segments", LongType, true)
+            .add("segment_accuracy", DoubleType, true)
             .add("fit_seconds", DoubleType, false)
+            .add("score_seconds", DoubleType, true)
+            .add("tuning", createArrayType(POINT, false), false)
             .add("run_id", StringType, false)
             .add("code_version", StringType, false);
 
     private Results() {}
 
-    public static Dataset<Row> table(List<ModelCard> models, RunId run, SparkSession spark) {
-        List<Row> rows = models.stream().map(model -> row(model, run)).toList();
+    /** The results of saved models. */
+    public static Dataset<Row> ofModels(List<ModelCard> models, RunId run, SparkSession spark) {
+        return table(models.stream().map(model -> row(model, run)).toList(), spark);
+    }
+
+    /** The results of a comparison. */
+    public static Dataset<Row> ofExperiments(List<Experiment> experiments, RunId run, SparkSession spark) {
+        return table(
+                experiments.stream()
+                        .flatMap(experiment -> experiment.candidates().stream()
+                                .flatMap(candidate ->
+                                        candidate.runs().stream().map(seed -> row(experiment, candidate, seed, run))))
+                        .toList(),
+                spark);
+    }
+
+    private static Dataset<Row> table(List<Row> rows, SparkSession spark) {
         return spark.createDataFrame(rows, SCHEMA).coalesce(1);
     }
 
     private static Row row(ModelCard model, RunId run) {
         Metrics metrics = model.metrics();
-        return RowFactory.create(
+        Asked asked = new Asked(
                 model.id(),
                 model.learner(),
+                model.parameters(),
                 model.featureSet(),
                 model.split().name(),
+                false,
+                model.split().folds(),
                 model.seed(),
-                model.split().train(),
+                model.split().train());
+        return row(asked, metrics, metrics.segments(), null, TuningPoint.of(model.tuning()), run);
+    }
+
+    private static Row row(Experiment experiment, Candidate candidate, Candidate.Run seed, RunId run) {
+        Asked asked = new Asked(
+                null,
+                candidate.learner(),
+                candidate.parameters(),
+                experiment.table(),
+                experiment.protocol(),
+                experiment.leaks(),
+                experiment.folds(),
+                seed.seed(),
+                experiment.train());
+        Metrics metrics = Metrics.of(seed.predictions(), seed.predictions(), seed.fitSeconds());
+        return row(asked, metrics, null, seed.scoreSeconds(), candidate.tuning(), run);
+    }
+
+    private static Row row(
+            Asked asked,
+            Metrics metrics,
+            Metrics.SegmentMetrics segments,
+            Double scoreSeconds,
+            List<TuningPoint> tuning,
+            RunId run) {
+        return RowFactory.create(
+                asked.model(),
+                asked.learner(),
+                new TreeMap<>(asked.parameters()).toString(),
+                asked.table(),
+                asked.protocol(),
+                asked.leaks(),
+                asked.folds(),
+                asked.seed(),
+                asked.train(),
                 metrics.n(),
                 metrics.accuracy(),
                 metrics.low(),
@@ -62,10 +135,33 @@ public final class Results {
                 metrics.top2Accuracy(),
                 metrics.logLoss(),
                 metrics.calibrationError(),
-                metrics.segments().n(),
-                metrics.segments().accuracy(),
+                segments == null ? null : segments.n(),
+                segments == null ? null : segments.accuracy(),
                 metrics.fitSeconds(),
+                scoreSeconds,
+                tuning.stream().map(Results::point).toList(),
                 run.value(),
                 CodeVersion.CURRENT);
     }
+
+    private static Row point(TuningPoint point) {
+        return RowFactory.create(
+                new TreeMap<>(point.parameters()).toString(),
+                point.accuracy(),
+                point.deviation(),
+                point.logLoss(),
+                point.chosen());
+    }
+
+    /** What was fitted, and to what. */
+    private record Asked(
+            String model,
+            String learner,
+            Map<String, String> parameters,
+            String table,
+            String protocol,
+            boolean leaks,
+            int folds,
+            long seed,
+            long train) {}
 }

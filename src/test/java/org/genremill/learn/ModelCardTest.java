@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.genremill.Problem;
 import org.genremill.evaluate.Prediction;
 import org.genremill.evaluate.Predictions;
+import org.genremill.evaluate.Trial;
 import org.genremill.store.Json;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,7 @@ class ModelCardTest {
             new ModelCard.Data("s3a://bucket/store/features/gtzan57/v1", "1000:-3f"),
             new ModelCard.SplitFacts("holdout", 1, 800, 200, 0),
             Map.of("seed", "7"),
+            List.of(List.of(new Trial(new TreeMap<>(Map.of("trees", "20")), List.of(new Trial.Fold(3, 4, 0.5))))),
             Metrics.of(TESTED, TESTED, 0.1),
             Map.of("java", "17"),
             Map.of());

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /** Lays the user's file and flags over the defaults. Only keys that the defaults know get through. */
 final class Layers {
     static final String ROOT = "genremill";
+    private static final String TRAIN = ROOT + ".train.";
     private static final String DEFAULTS = "genremill.conf";
     private static final ConfigParseOptions MUST_EXIST =
             ConfigParseOptions.defaults().setAllowMissing(false);
@@ -33,7 +34,19 @@ final class Layers {
         this.merged = defaults;
         this.keys = new TreeSet<>();
         defaults.entrySet().forEach(entry -> keys.add(entry.getKey()));
+        keys.addAll(tunable());
         this.mistakes = mistakes;
+    }
+
+    /** For each parameter of a learner the key that takes values to try. */
+    private Set<String> tunable() {
+        Set<String> tunable = new TreeSet<>();
+        for (String learner : LearnerSettings.names()) {
+            defaults.getObject(TRAIN + learner).keySet().stream()
+                    .filter(parameter -> !parameter.equals("engine"))
+                    .forEach(parameter -> tunable.add(TRAIN + "tuning." + learner + "." + parameter));
+        }
+        return tunable;
     }
 
     static Reading merge(Optional<Path> file, List<Flag> flags, Mistakes mistakes) {
@@ -69,12 +82,22 @@ final class Layers {
     }
 
     private boolean isDefault(Map.Entry<String, ConfigValue> entry) {
-        return keys.contains(entry.getKey())
+        return defaults.hasPath(entry.getKey())
                 && defaults.getValue(entry.getKey()).equals(entry.getValue());
     }
 
     private void add(Map.Entry<String, ConfigValue> entry) {
         add(entry.getKey(), entry.getValue());
+    }
+
+    /** The keys that a mistyped one stands beside. */
+    private String siblings(String key) {
+        String group = key.substring(0, key.lastIndexOf('.') + 1);
+        Set<String> names = new TreeSet<>();
+        keys.stream()
+                .filter(known -> known.startsWith(group) && known.indexOf('.', group.length()) < 0)
+                .forEach(known -> names.add(known.substring(group.length())));
+        return names.isEmpty() ? "" : "; there are " + String.join(", ", names);
     }
 
     private void add(Flag flag) {
@@ -90,7 +113,7 @@ final class Layers {
         } else {
             String hint = Suggestion.of(key, keys)
                     .map(near -> "; did you mean " + near + "?")
-                    .orElse("");
+                    .orElseGet(() -> siblings(key));
             mistakes.add(key, value, "there is no such key" + hint);
         }
     }

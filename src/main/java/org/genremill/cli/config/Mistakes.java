@@ -4,17 +4,14 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /** Collects mistakes while a configuration is read, so that all are reported at once. */
 final class Mistakes {
     private final List<Mistake> found = new ArrayList<>();
-    private final Set<String> keys = new HashSet<>();
 
     void add(String key, ConfigValue value, String problem) {
-        keys.add(key);
         found.add(new Mistake(key, render(value), describe(value.origin()), problem));
     }
 
@@ -23,7 +20,15 @@ final class Mistakes {
     }
 
     boolean concern(String key) {
-        return keys.contains(key);
+        return problem(key).isPresent();
+    }
+
+    /** What was found first about a key. */
+    Optional<String> problem(String key) {
+        return found.stream()
+                .filter(mistake -> mistake.key().equals(key))
+                .map(Mistake::problem)
+                .findFirst();
     }
 
     void throwIfAny() {

@@ -2,6 +2,7 @@ package org.genremill.cli.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -41,6 +42,36 @@ final class Reading {
 
     Reading group(String name) {
         return new Reading(merged, defaults, full(name), mistakes);
+    }
+
+    /** The same group where one key has another value; mistakes are noted elsewhere. */
+    Reading with(String key, ConfigValue value, Mistakes elsewhere) {
+        return new Reading(merged.withValue(full(key), value), defaults, group, elsewhere);
+    }
+
+    /** The keys of the group, sorted; none if there is no such group. */
+    Set<String> keys() {
+        return merged.hasPath(group) ? new TreeSet<>(merged.getObject(group).keySet()) : Set.of();
+    }
+
+    /** What is wrong with a key, as far as it was found. */
+    Optional<String> problem(String key) {
+        return mistakes.problem(full(key));
+    }
+
+    /** The values of a list of at least one, each once; empty if the value is something else. */
+    Optional<List<ConfigValue>> values(String key) {
+        return parsed(() -> tried(value(key)))
+                .filter(values -> !values.isEmpty())
+                .filter(values -> new HashSet<>(values).size() == values.size());
+    }
+
+    /** A text is what {@link #values()} makes of a list. */
+    private static List<ConfigValue> tried(ConfigValue value) {
+        return value.valueType() == ConfigValueType.STRING
+                ? ConfigFactory.parseString("value = [" + value.unwrapped() + "]")
+                        .getList("value")
+                : value.atKey("value").getList("value");
     }
 
     /** Every value of the group as a flag would give it: a list with commas. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.steps.SplitPlan;
 
@@ -20,6 +21,7 @@ import org.genremill.steps.SplitPlan;
  * @param artists the path or URI of a table of tracks and artists
  * @param seed what all randomness starts from
  * @param recipes every learner with its parameters, by name
+ * @param grids those learners whose parameters are to be found, by name
  */
 public record TrainSettings(
         String features,
@@ -30,7 +32,8 @@ public record TrainSettings(
         Optional<String> splitTable,
         Optional<String> artists,
         long seed,
-        Map<String, PlacedLearner> recipes) {
+        Map<String, PlacedLearner> recipes,
+        Map<String, LearnerGrid> grids) {
     public TrainSettings {
         requireNonNull(features, "features is null");
         learners = List.copyOf(learners);
@@ -38,6 +41,12 @@ public record TrainSettings(
         requireNonNull(splitTable, "splitTable is null");
         requireNonNull(artists, "artists is null");
         recipes = Map.copyOf(recipes);
+        grids = Map.copyOf(grids);
+    }
+
+    /** A learner of this name, with the points of its grid if it has one. */
+    public LearnerGrid learner(String name) {
+        return grids.containsKey(name) ? grids.get(name) : LearnerGrid.of(recipes.get(name));
     }
 
     /** The splits of these names, with this configuration's folds and tables. */
@@ -56,6 +65,7 @@ public record TrainSettings(
                 reading.optionalText("split-table"),
                 reading.optionalText("artists"),
                 reading.wholeNumber("seed"),
-                LearnerSettings.read(reading));
+                LearnerSettings.read(reading),
+                TuningSettings.read(reading));
     }
 }

@@ -53,7 +53,11 @@ final class NearestNeighbours implements Classifier {
         }
         double[] shares = new double[classes];
         for (int point : nearest) {
-            shares[targets[point]] += 1.0 / neighbours;
+            shares[targets[point]]++;
+        }
+        // Counted first: shares that are added up can come to more than 1.
+        for (int label = 0; label < classes; label++) {
+            shares[label] /= neighbours;
         }
         return shares;
     }

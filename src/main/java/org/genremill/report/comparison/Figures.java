@@ -46,9 +46,11 @@ final class Figures {
 
     /** The mean over seeds with its deviation, which one seed does not have. */
     static String overSeeds(Candidate candidate) {
-        return candidate.runs().size() == 1
-                ? NONE
-                : share(candidate.meanAccuracy()) + "\u00a0\u00b1\u00a0" + share(candidate.deviation());
+        return candidate.runs().size() == 1 ? NONE : spread(candidate.meanAccuracy(), candidate.deviation());
+    }
+
+    static String spread(double mean, double deviation) {
+        return share(mean) + "\u00a0\u00b1\u00a0" + share(deviation);
     }
 
     static String seeds(Candidate candidate) {

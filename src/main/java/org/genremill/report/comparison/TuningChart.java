@@ -40,7 +40,7 @@ final class TuningChart {
             double x = Panels.LEFT + gap * (i + 0.5);
             double y = upwards.at(point.accuracy());
             corners.add(Svg.number(x) + "," + Svg.number(y));
-            marks.add(point.chosen() ? Svg.diamond("mark", x, y, 7) : Svg.circle("hollow", x, y, 4));
+            marks.add(point.chosen() > 0 ? Svg.diamond("mark", x, y, 7) : Svg.circle("hollow", x, y, 4));
             if (i % stride == 0) {
                 marks.add(Svg.name("small middle", x, Panels.BOTTOM + 16, value(point, name), LABEL_LENGTH));
             }

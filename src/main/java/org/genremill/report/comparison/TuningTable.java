@@ -13,19 +13,19 @@ final class TuningTable {
     static List<Element> of(Ranking ranking) {
         return ranking.candidates().stream()
                 .filter(candidate -> !candidate.tuning().isEmpty())
-                .map(TuningTable::table)
+                .map(candidate -> table(candidate, ranking.experiment().folds()))
                 .toList();
     }
 
-    private static Element table(Candidate candidate) {
+    private static Element table(Candidate candidate, int folds) {
         List<String> names = List.copyOf(candidate.tuning().stream()
                 .flatMap(point -> point.parameters().keySet().stream())
                 .collect(TreeSet::new, TreeSet::add, TreeSet::addAll));
         Element head = Element.of("tr");
         names.forEach(name -> head.add(Parts.head("col", name)));
-        head.add(Parts.head("col", "accuracy"), Parts.head("col", "chosen"));
+        head.add(Parts.head("col", "accuracy"), Parts.head("col", "log loss"), Parts.head("col", "chosen"));
         Element body = Element.of("tbody");
-        candidate.tuning().forEach(point -> body.add(row(point, names)));
+        candidate.tuning().forEach(point -> body.add(row(point, names, folds)));
         Element table = Element.of("table", Element.of("thead", head), body).with("class", "figures");
         return Element.of(
                 "div",
@@ -34,13 +34,24 @@ final class TuningTable {
                 Parts.figure(
                         "Tuning of " + candidate.learner(),
                         table,
-                        "Accuracy by grouped cross-validation on the training side."));
+                        "Accuracy and log loss by grouped cross-validation on the training side; \u00b1: standard"
+                                + " deviation of the accuracy over its folds."));
     }
 
-    private static Element row(TuningPoint point, List<String> names) {
+    private static Element row(TuningPoint point, List<String> names, int folds) {
         Element row = Element.of("tr");
         names.forEach(name -> row.add(Parts.cell(point.parameters().getOrDefault(name, Figures.NONE))));
-        row.add(Parts.cell(Figures.share(point.accuracy())), Parts.cell(point.chosen() ? "\u2713 chosen" : ""));
-        return point.chosen() ? row.with("class", "differs") : row;
+        row.add(
+                Parts.cell(Figures.spread(point.accuracy(), point.deviation())),
+                Parts.cell(Figures.share(point.logLoss())),
+                Parts.cell(chosen(point.chosen(), folds)));
+        return point.chosen() > 0 ? row.with("class", "differs") : row;
+    }
+
+    private static String chosen(int times, int folds) {
+        if (times == 0) {
+            return "";
+        }
+        return folds == 1 ? "\u2713 chosen" : "\u2713 in %d of %d folds".formatted(times, folds);
     }
 }

@@ -46,7 +46,11 @@ public record Divided(LearningTable table, Folds folds, int[] rows) {
             Folds.Leakage leakage,
             long seed) {
         LearningTable table = protocol.leaks() ? whole.pieces() : whole;
-        Folds folds = Folds.of(table.tracks(artists), protocol, leakage, seed);
+        return of(table, Folds.of(table.tracks(artists), protocol, leakage, seed));
+    }
+
+    /** A table whose tracks are divided already. */
+    public static Divided of(LearningTable table, Folds folds) {
         Map<String, Integer> rows = new HashMap<>();
         for (Row row : table.rows().groupBy("id").count().collectAsList()) {
             rows.put(row.getString(0), (int) row.getLong(1));

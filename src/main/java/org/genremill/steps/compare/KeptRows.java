@@ -7,13 +7,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
+import org.genremill.learn.SplitProtocol;
 import org.genremill.store.CodeVersion;
 import org.genremill.store.Store;
 
@@ -41,6 +44,11 @@ public final class KeptRows {
     /** How many fits were found done. */
     public long reused() {
         return reused;
+    }
+
+    /** Everything that a divided table depends on. */
+    public static List<String> origin(String fingerprint, Map<String, String> artists, SplitProtocol protocol) {
+        return List.of(fingerprint, new TreeMap<>(artists).toString(), protocol.toString());
     }
 
     /**

@@ -3,7 +3,7 @@ package org.genremill.steps.compare;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.steps.Folds;
 
@@ -11,7 +11,7 @@ import org.genremill.steps.Folds;
  * What a comparison asks of one table.
  *
  * @param protocols how tracks are divided
- * @param learners what is fitted
+ * @param learners what is fitted, each with the best of its points in each fold
  * @param seed what the divisions are drawn from, and the first seed of the learners
  * @param seeds how many seeds a learner gets that draws at random; others get one
  * @param shares of the training tracks for the learning curve, above 0 and below 1, rising; empty for no curve
@@ -19,7 +19,7 @@ import org.genremill.steps.Folds;
  */
 public record Question(
         List<SplitProtocol> protocols,
-        List<PlacedLearner> learners,
+        List<LearnerGrid> learners,
         long seed,
         int seeds,
         List<Double> shares,

@@ -3,13 +3,19 @@ package org.genremill.steps.compare;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 import org.genremill.evaluate.Predictions;
+import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
@@ -47,9 +53,9 @@ public final class RunComparison {
             Divided divided = Divided.of(table, protocol, artists, question.leakage(), question.seed());
             List<Candidate> candidates = new ArrayList<>();
             try (Fitting fitting = new Fitting(divided)) {
-                for (PlacedLearner learner : question.learners()) {
-                    candidates.add(
-                            candidate(learner, fitting, List.of(fingerprint, artists.toString(), protocol.toString())));
+                List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
+                for (LearnerGrid grid : question.learners()) {
+                    candidates.add(candidate(grid, fitting, origin));
                     progress.advanced("compare " + table.view(), ++done, total);
                 }
             }
@@ -71,27 +77,44 @@ public final class RunComparison {
                 candidates);
     }
 
-    private Candidate candidate(PlacedLearner learner, Fitting fitting, List<String> data) {
+    private Candidate candidate(LearnerGrid grid, Fitting fitting, List<String> origin) {
+        Folds folds = fitting.divided().folds();
         TableShape shape = fitting.divided().shape();
-        List<String> genres = fitting.divided().folds().genres();
+        List<int[]> parts = folds.sides().stream().map(Sides::train).toList();
+        Tuning tuning = Tuning.of(grid, fitting, parts, question.seed(), kept, origin);
+        List<PlacedLearner> learners =
+                IntStream.range(0, parts.size()).mapToObj(tuning::best).toList();
+        boolean draws = learners.stream().anyMatch(learner -> learner.learner().draws(learner.engine(shape)));
         List<Double> shares = new ArrayList<>(question.shares());
         shares.add(WHOLE);
-        boolean draws = learner.learner().draws(learner.engine(shape));
-        List<String> dependsOn = new ArrayList<>(data);
-        dependsOn.add(learner.learner().id());
-        dependsOn.add(learner.parameters(shape).toString());
+        List<String> dependsOn = new ArrayList<>(origin);
+        dependsOn.add(learners.stream()
+                .map(learner -> grid.id() + learner.parameters(shape))
+                .toList()
+                .toString());
         dependsOn.add(shares.toString());
         dependsOn.add("seeds %d %d".formatted(question.seed(), draws ? question.seeds() : 1));
-        List<Row> rows = kept.get(dependsOn, FitRows.SCHEMA, () -> fit(learner, draws, shares, fitting));
+        List<Row> rows = kept.get(dependsOn, FitRows.SCHEMA, () -> fit(learners, draws, shares, fitting));
         return new Candidate(
-                learner.learner().id(),
-                learner.parameters(shape),
-                runs(rows, genres),
-                curve(rows, shares, genres),
-                List.of());
+                grid.id(),
+                parameters(learners, shape),
+                runs(rows, folds.genres()),
+                curve(rows, shares, folds.genres()),
+                Candidate.TuningPoint.of(tuning.trials()));
     }
 
-    private List<Row> fit(PlacedLearner learner, boolean draws, List<Double> shares, Fitting fitting) {
+    /** The parameters of all folds; where folds chose differently, every value that some fold chose. */
+    private static SortedMap<String, String> parameters(List<PlacedLearner> learners, TableShape shape) {
+        SortedMap<String, Set<String>> values = new TreeMap<>();
+        learners.forEach(learner -> learner.parameters(shape)
+                .forEach((name, value) -> values.computeIfAbsent(name, ignored -> new LinkedHashSet<>())
+                        .add(value)));
+        SortedMap<String, String> parameters = new TreeMap<>();
+        values.forEach((name, all) -> parameters.put(name, String.join(" or ", all)));
+        return parameters;
+    }
+
+    private List<Row> fit(List<PlacedLearner> learners, boolean draws, List<Double> shares, Fitting fitting) {
         Folds folds = fitting.divided().folds();
         long[] seeds = LongStream.range(question.seed(), question.seed() + (draws ? question.seeds() : 1))
                 .toArray();
@@ -103,7 +126,7 @@ public final class RunComparison {
             for (double share : shares) {
                 Sides sides = share == WHOLE ? whole : fitting.divided().share(whole, share, question.seed());
                 for (long seed : share == WHOLE ? seeds : new long[] {question.seed()}) {
-                    fits.add(new Fit(learner, seed, sides));
+                    fits.add(new Fit(learners.get(fold), seed, sides));
                     foldOf.add(fold);
                     shareOf.add(share);
                 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.genremill.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,16 @@ class ConfigurationMistakesTest {
         train.voting.members    | [rbf-svm, rbf-svm] | must be one or more of these, each once: extra-trees, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
         train.voting.engine     | mllib       | must be one of: auto, local
         train.calibration       | platt       | must be one of: none, temperature
+        train.tuning.folds      | 1           | must be a whole number from 2 to 100
+        train.tuning.linear-svm.c | 5         | must be a list of values to try, each once
+        train.tuning.linear-svm.c | []        | must be a list of values to try, each once
+        train.tuning.linear-svm.c | [1, 1.0]  | must be a list of values to try, each once
+        train.tuning.linear-svm.c | [1, 0]    | each value to try must be a number above 0
+        train.tuning.linear-svm.engine | [local] | there is no such key; did you mean genremill.train.tuning.linear-svm.c?
+        train.tuning.linear-svm.cc | [1]      | there is no such key; did you mean genremill.train.tuning.linear-svm.c?
+        train.tuning.linear-svn.c | [1]       | there is no such key; did you mean genremill.train.tuning.linear-svm.c?
+        train.tuning.linear-svm | [1]         | this is a group of keys and has no value of its own
+        train.tuning.voting.members | [[rbf-svm], [voting]] | each value to try must be one or more of these, each once: extra-trees, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, multilayer-perceptron, random-forest, rbf-svm
         label.model             | [a]         | must be a text
         audio                   | 5           | this is a group of keys and has no value of its own
         audio.max-chanels       | 2           | there is no such key; did you mean genremill.audio.max-channels?
@@ -112,6 +124,32 @@ class ConfigurationMistakesTest {
         assertThat(refused.mistakes()).hasSize(1);
         assertThat(refused.mistakes().get(0).problem()).isEqualTo(problem);
         assertThat(refused.kind()).isEqualTo(Problem.Kind.USAGE);
+    }
+
+    @Test
+    void everyMistakeInGridsIsReportedAtOnce() throws IOException {
+        String many = IntStream.rangeClosed(1, 101).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        ConfigurationProblem refused = refuse("""
+                genremill.train {
+                  linear-svm.c = -1
+                  tuning {
+                    linear-svm.c = [0.1, -2]
+                    k-nearest-neighbours.k = [1, 5]
+                    random-forest { trees = [%1$s], max-depth = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] }
+                  }
+                }
+                """.formatted(many));
+        assertThat(refused.mistakes())
+                .extracting(Mistake::key, Mistake::problem)
+                .containsExactlyInAnyOrder(
+                        tuple("genremill.train.linear-svm.c", "must be a number above 0"),
+                        tuple("genremill.train.tuning.linear-svm.c", "each value to try must be a number above 0"),
+                        tuple(
+                                "genremill.train.tuning.k-nearest-neighbours.k",
+                                "there is no such key; there are neighbours"),
+                        tuple(
+                                "genremill.train.tuning.random-forest.trees",
+                                "makes more than 1000 points together with the other lists"));
     }
 
     @Test

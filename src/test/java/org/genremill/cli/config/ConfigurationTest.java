@@ -21,6 +21,7 @@ import org.genremill.learn.ExtraTreesLearner;
 import org.genremill.learn.GradientBoostingLearner;
 import org.genremill.learn.KMeansLearner;
 import org.genremill.learn.Learner;
+import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LinearSvmLearner;
 import org.genremill.learn.LinearSvmLearner.Multiclass;
 import org.genremill.learn.LogisticRegressionLearner;
@@ -90,7 +91,8 @@ class ConfigurationTest {
                                 auto(new VotingLearner(List.of(
                                         new RandomForestLearner(500, 20, 1, "sqrt"),
                                         new GradientBoostingLearner(100, 0.1, 31, 20, 0),
-                                        new PerceptronLearner(List.of(100), 200, 0.001, 0.0001)))))));
+                                        new PerceptronLearner(List.of(100), 200, 0.001, 0.0001))))),
+                        Map.of()));
         assertThat(configuration.compare().tables()).containsExactly("rich");
         assertThat(configuration.compare().learners()).containsExactly("logistic-regression", "random-forest");
         assertThat(configuration.compare().protocols()).containsExactly("holdout");
@@ -116,6 +118,7 @@ class ConfigurationTest {
                     features = rich, learners = [perceptron], split = artist-folds, test-fraction = 0.25
                     calibration = temperature, folds = 7, artists = artists.csv, split-table = parts.csv
                     seed = -9223372036854775808
+                    tuning { folds = 3, k-means.clusters = [9, 8] }
                     k-nearest-neighbours { engine = local, neighbours = 3 }
                     k-means { engine = local, clusters = 4, max-iterations = 6 }
                     extra-trees {
@@ -185,7 +188,14 @@ class ConfigurationTest {
                                                 Engine.LOCAL,
                                                 new VotingLearner(List.of(
                                                         new RbfSvmLearner(2, 0.5, 7),
-                                                        new NearestNeighboursLearner(3)))))),
+                                                        new NearestNeighboursLearner(3))))),
+                                Map.of(
+                                        KMeansLearner.ID,
+                                        new LearnerGrid(
+                                                List.of(
+                                                        on(Engine.LOCAL, new KMeansLearner(9, 6)),
+                                                        on(Engine.LOCAL, new KMeansLearner(8, 6))),
+                                                3))),
                         new CompareSettings(
                                 List.of("gtzan57", "rich"),
                                 List.of("perceptron"),
@@ -194,6 +204,47 @@ class ConfigurationTest {
                                 List.of(0.1, 0.5),
                                 true),
                         new LabelSettings(Optional.of("2026-11-21-a1b2"), 0.25, 1, Duration.ofSeconds(90))));
+    }
+
+    @Test
+    void everyCombinationIsAPointAndTheLastKeyChangesFirst() throws IOException {
+        LearnerGrid grid = load("""
+                genremill.train.tuning.linear-svm { multiclass = [one-vs-rest, one-vs-one], c = [10, 0.1] }
+                """).train().learner("linear-svm");
+        assertThat(grid.points())
+                .extracting(PlacedLearner::learner)
+                .containsExactly(
+                        new LinearSvmLearner(Multiclass.ONE_VS_REST, 10, 200),
+                        new LinearSvmLearner(Multiclass.ONE_VS_ONE, 10, 200),
+                        new LinearSvmLearner(Multiclass.ONE_VS_REST, 0.1, 200),
+                        new LinearSvmLearner(Multiclass.ONE_VS_ONE, 0.1, 200));
+        assertThat(grid.varied(1)).isEqualTo(Map.of("c", "10.0", "multiclass", "one-vs-one"));
+    }
+
+    @Test
+    void aValueToTryMayBeAListItself() throws IOException {
+        LearnerGrid grid = load("genremill.train.tuning.multilayer-perceptron.layers = [[100], [64, 32]]")
+                .train()
+                .learner("multilayer-perceptron");
+        assertThat(grid.points())
+                .extracting(PlacedLearner::learner)
+                .containsExactly(
+                        new PerceptronLearner(List.of(100), 200, 0.001, 0.0001),
+                        new PerceptronLearner(List.of(64, 32), 200, 0.001, 0.0001));
+    }
+
+    /** What a model's card says comes back as flags. */
+    @Test
+    void aGridComesBackFromItsValuesAsFlags() throws IOException {
+        Path file = write("genremill.train.tuning { folds = 4, multilayer-perceptron.layers = [[100], [64, 32]] }");
+        Configuration before = Configuration.load(Optional.of(file), List.of(), VOCABULARY);
+        List<Flag> flags = Configuration.values(Optional.of(file), List.of(), "train").entrySet().stream()
+                .filter(value -> !value.getKey().equals("features"))
+                .map(value -> new Flag("genremill.train." + value.getKey(), value.getValue(), "model.json"))
+                .toList();
+        Configuration after = Configuration.load(Optional.empty(), flags, VOCABULARY);
+        assertThat(after.train()).isEqualTo(before.train());
+        assertThat(after.train().grids()).isNotEmpty();
     }
 
     @Test

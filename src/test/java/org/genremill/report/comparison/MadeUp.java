@@ -78,7 +78,7 @@ final class MadeUp {
             for (String strength : List.of("0.0001", "0.001", "0.01", "0.1")) {
                 double accuracy = skill - 0.03 * Math.abs(Math.log10(Double.parseDouble(strength)) + 2);
                 tuning.add(new Candidate.TuningPoint(
-                        Map.of("regularisation", strength), accuracy, strength.equals("0.01")));
+                        Map.of("regularisation", strength), accuracy, 0.02, 1.4, strength.equals("0.01") ? 1 : 0));
             }
         }
         if (place == 1) {
@@ -86,7 +86,11 @@ final class MadeUp {
                 for (String rate : List.of("0.05", "0.1")) {
                     boolean chosen = leaves.equals("31") && rate.equals("0.05");
                     tuning.add(new Candidate.TuningPoint(
-                            Map.of("leaves", leaves, "rate", rate), skill - (chosen ? 0 : 0.02), chosen));
+                            Map.of("leaves", leaves, "rate", rate),
+                            skill - (chosen ? 0 : 0.02),
+                            0.03,
+                            1.5,
+                            chosen ? 1 : 0));
                 }
             }
         }

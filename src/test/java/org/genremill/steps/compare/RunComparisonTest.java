@@ -28,6 +28,7 @@ import org.genremill.learn.Engine;
 import org.genremill.learn.Holdout;
 import org.genremill.learn.KFold;
 import org.genremill.learn.Learner;
+import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.NaiveBayesLearner;
@@ -41,6 +42,7 @@ import org.genremill.learn.SplitProtocol;
 import org.genremill.learn.StatedSplit;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Progress;
+import org.genremill.steps.Results;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.Test;
@@ -109,7 +111,7 @@ class RunComparisonTest {
         assertThat(experiments).extracting(Experiment::leaks).containsExactly(true, false);
         // Segments are near copies of each other: the nearest neighbour is the same track.
         assertThat(experiments.get(0).candidates().get(0).meanAccuracy()).isCloseTo(1, within(1e-9));
-        List<Row> results = ComparisonResults.table(experiments, RunId.startingAt(Instant.EPOCH), SPARK.session())
+        List<Row> results = Results.ofExperiments(experiments, RunId.startingAt(Instant.EPOCH), SPARK.session())
                 .collectAsList();
         assertThat(results).extracting(row -> row.<Boolean>getAs("leaks")).containsExactly(true, false);
     }
@@ -167,7 +169,7 @@ class RunComparisonTest {
     void aMachineThatDrawsUnderTheOtherEngineOnlyGetsOneSeed() {
         RunComparison comparison = comparison(new Question(
                 List.of(FOLDS),
-                List.of(new PlacedLearner(new RbfSvmLearner(1, 1, 10), Optional.of(Engine.LOCAL))),
+                List.of(LearnerGrid.of(new PlacedLearner(new RbfSvmLearner(1, 1, 10), Optional.of(Engine.LOCAL)))),
                 42,
                 3,
                 List.of(),
@@ -198,6 +200,10 @@ class RunComparisonTest {
     }
 
     private Candidate candidate(PlacedLearner learner) {
+        return candidate(LearnerGrid.of(learner));
+    }
+
+    private Candidate candidate(LearnerGrid learner) {
         Question question = new Question(List.of(FOLDS), List.of(learner), 42, 1, List.of(), Folds.Leakage.REFUSED);
         return comparison(question).run(table()).get(0).candidates().get(0);
     }
@@ -208,11 +214,11 @@ class RunComparisonTest {
     }
 
     private static Question question(List<SplitProtocol> protocols, boolean leakage, Learner... learners) {
-        List<PlacedLearner> placed = new ArrayList<>();
+        List<LearnerGrid> placed = new ArrayList<>();
         for (Learner learner : learners) {
             Optional<Engine> engine =
                     learner.engines().contains(Engine.LOCAL) ? Optional.of(Engine.LOCAL) : Optional.empty();
-            placed.add(new PlacedLearner(learner, engine));
+            placed.add(LearnerGrid.of(new PlacedLearner(learner, engine)));
         }
         return new Question(
                 protocols, placed, 42, 3, List.of(0.5), leakage ? Folds.Leakage.STAMPED : Folds.Leakage.REFUSED);

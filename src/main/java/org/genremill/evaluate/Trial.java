@@ -1,0 +1,84 @@
+package org.genremill.evaluate;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A point of a grid of parameters, tried by cross-validation.
+ *
+ * @param parameters that make it another point than the rest
+ * @param folds at least one
+ */
+public record Trial(SortedMap<String, String> parameters, List<Fold> folds) {
+    public Trial {
+        parameters = new TreeMap<>(parameters);
+        folds = List.copyOf(folds);
+        if (folds.isEmpty()) {
+            throw new IllegalArgumentException(parameters + " was never tried");
+        }
+    }
+
+    /**
+     * One fold.
+     *
+     * @param correct of {@code tested} tracks
+     * @param logLoss the mean over these
+     */
+    public record Fold(long correct, long tested, double logLoss) {}
+
+    /** The place of the best trial: the most accurate, of equally accurate ones that of least log loss, of these the first. */
+    public static int best(List<Trial> trials) {
+        return IntStream.range(0, trials.size())
+                .boxed()
+                .min(Comparator.comparingLong(
+                                (Integer place) -> -trials.get(place).correct())
+                        .thenComparingDouble(place -> trials.get(place).logLoss()))
+                .orElseThrow();
+    }
+
+    /** The same point inside several parts, as one trial over all their folds. */
+    static Trial joined(Collection<Trial> trials) {
+        return new Trial(
+                trials.iterator().next().parameters(),
+                trials.stream().flatMap(trial -> trial.folds().stream()).toList());
+    }
+
+    private long correct() {
+        return folds.stream().mapToLong(Fold::correct).sum();
+    }
+
+    private long tested() {
+        return folds.stream().mapToLong(Fold::tested).sum();
+    }
+
+    /** The share of tracks whose genre was said, over all folds. */
+    public double accuracy() {
+        return (double) correct() / tested();
+    }
+
+    /** The standard deviation of the accuracies of the folds, with divisor n - 1; 0 for one fold. */
+    public double deviation() {
+        double mean = folds.stream().mapToDouble(Trial::accuracy).average().orElseThrow();
+        double squares = folds.stream()
+                .mapToDouble(fold -> accuracy(fold) - mean)
+                .map(distance -> distance * distance)
+                .sum();
+        return folds.size() == 1 ? 0 : Math.sqrt(squares / (folds.size() - 1));
+    }
+
+    /** The mean log loss over all tracks. */
+    public double logLoss() {
+        return folds.stream()
+                        .mapToDouble(fold -> fold.logLoss() * fold.tested())
+                        .sum()
+                / tested();
+    }
+
+    private static double accuracy(Fold fold) {
+        return (double) fold.correct() / fold.tested();
+    }
+}

@@ -1,0 +1,127 @@
+package org.genremill.steps.compare;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.evaluate.Prediction;
+import org.genremill.evaluate.Predictions;
+import org.genremill.evaluate.Trial;
+import org.genremill.learn.LearnerGrid;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Folds;
+import org.genremill.steps.Sides;
+
+/**
+ * Finds the best point of a grid for each of some training parts, by cross-validation inside each: nothing outside a part
+ * takes part. All points, folds and parts go out together.
+ */
+public final class Tuning {
+    private static final StructType SCHEMA = new StructType()
+            .add("part", IntegerType, false)
+            .add("fold", IntegerType, false)
+            .add("point", IntegerType, false)
+            .add("correct", LongType, false)
+            .add("tested", LongType, false)
+            .add("log_loss", DoubleType, false);
+
+    private final LearnerGrid grid;
+    private final List<List<Trial>> parts;
+
+    private Tuning(LearnerGrid grid, List<List<Trial>> parts) {
+        this.grid = grid;
+        this.parts = parts;
+    }
+
+    /**
+     * Tries every point.
+     *
+     * @param parts the places of the tracks of each part, among all
+     * @param seed what folds and learners draw from
+     * @param origin of the table and the parts
+     * @throws org.genremill.Problem if a part has too few groups of tracks
+     */
+    public static Tuning of(
+            LearnerGrid grid, Fitting fitting, List<int[]> parts, long seed, KeptRows kept, List<String> origin) {
+        if (!grid.isTuned()) {
+            return none(grid);
+        }
+        List<String> dependsOn = new ArrayList<>(origin);
+        dependsOn.add("tuning %d %d %s".formatted(seed, grid.folds(), grid.points()));
+        dependsOn.add(Integer.toString(parts.size()));
+        List<Row> rows = kept.get(dependsOn, SCHEMA, () -> fit(grid, fitting, parts, seed));
+        return new Tuning(
+                grid,
+                IntStream.range(0, parts.size())
+                        .mapToObj(part -> trials(grid, part, rows))
+                        .toList());
+    }
+
+    /** A single point, which is best everywhere. */
+    public static Tuning none(LearnerGrid grid) {
+        return new Tuning(grid, List.of());
+    }
+
+    /** The best point for a part, by its place. */
+    public PlacedLearner best(int part) {
+        return grid.points().get(parts.isEmpty() ? 0 : Trial.best(parts.get(part)));
+    }
+
+    /** What was found inside each part; nothing if nothing was tuned. */
+    public List<List<Trial>> trials() {
+        return parts;
+    }
+
+    private static List<Row> fit(LearnerGrid grid, Fitting fitting, List<int[]> parts, long seed) {
+        Folds folds = fitting.divided().folds();
+        List<Fit> fits = new ArrayList<>();
+        List<int[]> names = new ArrayList<>();
+        for (int part = 0; part < parts.size(); part++) {
+            List<Sides> inner = InnerFolds.of(parts.get(part), folds, grid.folds(), seed);
+            for (int fold = 0; fold < inner.size(); fold++) {
+                for (int point = 0; point < grid.points().size(); point++) {
+                    fits.add(new Fit(grid.points().get(point), seed, inner.get(fold)));
+                    names.add(new int[] {part, fold, point});
+                }
+            }
+        }
+        List<Answer> answers = fitting.run(fits);
+        return IntStream.range(0, fits.size())
+                .mapToObj(i -> row(names.get(i), said(fits.get(i), answers.get(i), folds)))
+                .toList();
+    }
+
+    private static Predictions said(Fit fit, Answer answer, Folds folds) {
+        int[] test = fit.sides().test();
+        return new Predictions(
+                folds.genres(),
+                IntStream.range(0, test.length)
+                        .mapToObj(i -> new Prediction(
+                                folds.genres()
+                                        .indexOf(folds.tracks().get(test[i]).genre()),
+                                answer.probabilities()[i]))
+                        .toList());
+    }
+
+    private static Row row(int[] name, Predictions said) {
+        return RowFactory.create(name[0], name[1], name[2], said.correct(), (long) said.size(), said.logLoss());
+    }
+
+    private static List<Trial> trials(LearnerGrid grid, int part, List<Row> rows) {
+        return IntStream.range(0, grid.points().size())
+                .mapToObj(point -> new Trial(
+                        grid.varied(point),
+                        rows.stream()
+                                .filter(row -> row.getInt(0) == part && row.getInt(2) == point)
+                                .sorted((one, other) -> Integer.compare(one.getInt(1), other.getInt(1)))
+                                .map(row -> new Trial.Fold(row.getLong(3), row.getLong(4), row.getDouble(5)))
+                                .toList()))
+                .toList();
+    }
+}
