@@ -20,17 +20,9 @@ record Launched(int exitCode, String output) {
     private static final long MINUTES = 8;
 
     static Launched job(Path folder, String job, List<String> arguments, Map<String, String> environment) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of("jobs", job).toAbsolutePath().toString());
-        command.addAll(arguments);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().remove("SPARK_HOME");
-        builder.environment().put("SPARK_DRIVER_MEMORY", "1g");
-        builder.environment().putAll(environment);
         try {
             Path log = Files.createTempFile("launched", ".log");
-            Process process = builder.redirectOutput(log.toFile()).start();
+            Process process = start(folder, job, arguments, environment, log);
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("%s did not end: %s".formatted(job, Files.readString(log, UTF_8)));
@@ -42,5 +34,19 @@ record Launched(int exitCode, String output) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Starts a job that somebody else waits for; both streams go to the log. */
+    static Process start(Path folder, String job, List<String> arguments, Map<String, String> environment, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of("jobs", job).toAbsolutePath().toString());
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().remove("SPARK_HOME");
+        builder.environment().put("SPARK_DRIVER_MEMORY", "1g");
+        builder.environment().putAll(environment);
+        return builder.redirectOutput(log.toFile()).start();
     }
 }
