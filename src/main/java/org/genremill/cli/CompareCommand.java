@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,9 +32,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Compares learners on the same tracks, under one or more protocols, with several seeds.",
             "",
-            "Every fit is a task of its own. What is done stays done: a run after one that was killed fits only what is"
-                    + " missing. Figures go to the results table, and to a page to look at. A protocol that leaks runs"
-                    + " only with --allow-leakage, and says so wherever its figures appear.%n"
+            "Every fit is a task of its own where the learner allows it. What is done stays done: a run after one that was"
+                    + " killed fits only what is missing. Figures go to the results table, and to a page to look at. A"
+                    + " protocol that leaks runs only with --allow-leakage, and says so wherever its figures appear. Values"
+                    + " under train.tuning in a --conf-file are tried for each learner inside the training part.%n"
         },
         footer = {
             "%nExamples:",
@@ -191,6 +193,11 @@ final class CompareCommand implements Callable<Integer> {
                             candidate.meanAccuracy(),
                             candidate.deviation(),
                             experiment.leaks() ? "  LEAKS" : "");
+                    candidate.tuning().stream()
+                            .filter(point -> point.chosen() > 0)
+                            .forEach(point -> Console.print(
+                                    "  %-22s found %s in %d of %d folds",
+                                    "", new TreeMap<>(point.parameters()), point.chosen(), experiment.folds()));
                 });
     }
 
@@ -201,6 +208,7 @@ final class CompareCommand implements Callable<Integer> {
         json.put("leaks", experiment.leaks());
         json.put("learner", candidate.learner());
         json.put("parameters", candidate.parameters());
+        json.put("tuning", candidate.tuning());
         json.put("n", candidate.predictions().size());
         json.put("accuracy", candidate.predictions().accuracy());
         json.put("seeds", candidate.runs().size());

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Candidate.TuningPoint;
 
-/** Accuracy over the one parameter that a learner's grid varies, at equal distances. */
+/** Accuracy, give or take its deviation, over the one parameter that a learner's grid varies, at equal distances. */
 final class TuningChart {
     private static final int LABEL_LENGTH = 8;
     private static final int MOST_LABELS = 4;
@@ -31,7 +32,12 @@ final class TuningChart {
                 .toList();
         double gap = (Panels.RIGHT - Panels.LEFT) / rising.size();
         int stride = (rising.size() + MOST_LABELS - 1) / MOST_LABELS;
-        Scale upwards = Scale.around(rising.stream().mapToDouble(TuningPoint::accuracy), Panels.BOTTOM, Panels.TOP);
+        Scale upwards = Scale.around(
+                rising.stream()
+                        .flatMapToDouble(point -> DoubleStream.of(
+                                point.accuracy() - point.deviation(), point.accuracy() + point.deviation())),
+                Panels.BOTTOM,
+                Panels.TOP);
         Element drawing = Panels.empty("Accuracy of %s by %s".formatted(candidate.learner(), name), name, upwards);
         List<String> corners = new ArrayList<>();
         Element marks = Element.of("g");
@@ -40,6 +46,12 @@ final class TuningChart {
             double x = Panels.LEFT + gap * (i + 0.5);
             double y = upwards.at(point.accuracy());
             corners.add(Svg.number(x) + "," + Svg.number(y));
+            marks.add(Svg.line(
+                    "thin",
+                    x,
+                    upwards.at(point.accuracy() - point.deviation()),
+                    x,
+                    upwards.at(point.accuracy() + point.deviation())));
             marks.add(point.chosen() > 0 ? Svg.diamond("mark", x, y, 7) : Svg.circle("hollow", x, y, 4));
             if (i % stride == 0) {
                 marks.add(Svg.name("small middle", x, Panels.BOTTOM + 16, value(point, name), LABEL_LENGTH));

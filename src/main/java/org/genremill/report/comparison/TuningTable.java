@@ -26,16 +26,14 @@ final class TuningTable {
         head.add(Parts.head("col", "accuracy"), Parts.head("col", "log loss"), Parts.head("col", "chosen"));
         Element body = Element.of("tbody");
         candidate.tuning().forEach(point -> body.add(row(point, names, folds)));
-        Element table = Element.of("table", Element.of("thead", head), body).with("class", "figures");
-        return Element.of(
-                "div",
-                Element.of("h4", Parts.name(candidate.learner())),
-                TuningChart.of(candidate),
-                Parts.figure(
-                        "Tuning of " + candidate.learner(),
-                        table,
-                        "Accuracy and log loss by grouped cross-validation on the training side; \u00b1: standard"
-                                + " deviation of the accuracy over its folds."));
+        Element table = Element.of("table", Element.of("thead", head), body).with("class", "figures grid");
+        Element figure = Parts.figure(
+                "Tuning of " + candidate.learner(),
+                table,
+                "Accuracy and log loss by grouped cross-validation on the training side; \u00b1: standard deviation of the"
+                        + " accuracy over its folds.");
+        Element beside = Element.of("div", TuningChart.of(candidate), figure).with("class", "beside");
+        return Element.of("div", Element.of("h4", Parts.name(candidate.learner())), beside);
     }
 
     private static Element row(TuningPoint point, List<String> names, int folds) {
