@@ -17,6 +17,7 @@ import org.genremill.Problem;
 import org.genremill.catalog.GenreSource;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.Holdout;
+import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.steps.Catalogue;
@@ -65,7 +66,8 @@ class NightlyTest {
                 Optional.empty(),
                 FeatureView.parse(VIEW),
                 new SplitPlan(List.of(Holdout.NAME), 0.2, 5, Optional.empty(), Optional.empty()),
-                List.of(new PlacedLearner(new LogisticRegressionLearner(50, 0.001, 0), Optional.empty())),
+                List.of(LearnerGrid.of(
+                        new PlacedLearner(new LogisticRegressionLearner(50, 0.001, 0), Optional.empty()))),
                 1,
                 Map.of(),
                 Map.of());
