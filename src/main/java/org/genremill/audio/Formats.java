@@ -2,6 +2,7 @@ package org.genremill.audio;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.genremill.audio.aac.AdtsFormat;
 import org.genremill.audio.flac.FlacFormat;
 import org.genremill.audio.mpeg.MpegFormat;
 import org.genremill.audio.ogg.OggFormat;
@@ -28,7 +29,7 @@ final class Formats {
             new Unsupported("MIDI", head -> head.has(0, "MThd")),
             new TaggedFormat(),
             new MpegFormat(),
-            new Unsupported("AAC", AdtsSync::startsFrames));
+            new AdtsFormat());
 
     private Formats() {}
 

@@ -1,13 +1,14 @@
 package org.genremill.audio;
 
+import org.genremill.audio.aac.AdtsFormat;
 import org.genremill.audio.flac.FlacFormat;
 import org.genremill.audio.mpeg.MpegFormat;
 import org.genremill.audio.tags.Id3v2;
 import org.genremill.audio.tags.Tags;
 
 /**
- * ID3v2 tags, one or more of any size, and then the sound. They belong to MPEG audio, but some taggers put them before
- * FLAC as well.
+ * ID3v2 tags, one or more of any size, and then the sound. They belong to MPEG audio and bare AAC, but some taggers put them
+ * before FLAC as well.
  */
 final class TaggedFormat implements Format {
     @Override
@@ -25,9 +26,8 @@ final class TaggedFormat implements Format {
             FileHead head = new FileHead(bytes, count);
             if (count < Id3v2.HEADER_BYTES || !head.has(0, "ID3")) {
                 input.rewind(start);
-                Format format = head.has(0, FlacFormat.MARK) ? new FlacFormat() : new MpegFormat();
                 Tags found = tags;
-                return new TaggedReader(format.open(input), () -> found);
+                return new TaggedReader(behind(head).open(input), () -> found);
             }
             long end = input.position() + Id3v2.bytesBehind(bytes);
             byte[] body = new byte[(int) Math.min(Math.min(end, input.length()) - input.position(), Tags.MOST_BYTES)];
@@ -35,5 +35,12 @@ final class TaggedFormat implements Format {
             tags = tags.or(Id3v2.read(bytes, body));
             input.skip(end - input.position());
         }
+    }
+
+    private static Format behind(FileHead head) {
+        if (head.has(0, FlacFormat.MARK)) {
+            return new FlacFormat();
+        }
+        return AdtsFormat.startsFrame(head) ? new AdtsFormat() : new MpegFormat();
     }
 }

@@ -71,6 +71,7 @@ class LongSoundTest {
         "mp3-mono-8000.mp3, 0, 1.5",
         "flac-1-8000-8.flac, 152, 0.5",
         "vorbis-22050.ogg, 0, 1.5",
+        "aac-mono-22050.aac, 0, 1.5",
     })
     void halfAnHourFitsIntoASmallHeap(String name, String head, String seconds) throws Exception {
         Process process = new ProcessBuilder(

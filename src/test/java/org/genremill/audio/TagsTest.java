@@ -28,7 +28,8 @@ class TagsTest {
                 "vorbis.ogg",
                 "opus.opus",
                 "id3v23.mp3",
-                "id3v24.mp3"
+                "id3v24.mp3",
+                "id3.aac"
             })
     void whatFfmpegWritesIsRead(String name) {
         Tags tags = tags(EncodedSounds.file("tagged-" + name));

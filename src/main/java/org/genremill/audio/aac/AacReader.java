@@ -1,0 +1,138 @@
+package org.genremill.audio.aac;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.FrameReader;
+import org.genremill.audio.SourceFormat;
+import org.genremill.audio.TrackException;
+import org.genremill.audio.tags.Tags;
+
+/** Decodes block by block. A block that cannot be decoded counts as silence, as long as such are few. */
+public final class AacReader implements FrameReader {
+    /** One bad block in so many is a glitch; more are no music. */
+    private static final int GLITCHES = 10;
+
+    private static final Bits NO_BITS = new Bits(new byte[0]);
+
+    private final AacPackets packets;
+    private final SourceFormat format;
+    private final RawBlocks blocks;
+    private Bits bits = NO_BITS;
+    private boolean checksums;
+    private int blocksLeft;
+    private long skip;
+    private long remaining;
+    private int position = WindowInfo.FRAME;
+    private long decoded;
+    private long damaged;
+    private Optional<TrackException> fault = Optional.empty();
+
+    /**
+     * A reader of packets that follow each other.
+     *
+     * @param container what they lie in
+     * @param declared the length that the container promises, after trimming
+     */
+    public AacReader(String container, AacConfig config, AacPackets packets, AacTrim trim, OptionalLong declared) {
+        this.packets = packets;
+        blocks = new RawBlocks(config);
+        skip = trim.skip();
+        remaining = trim.length();
+        format = new SourceFormat(
+                container, "AAC-LC", config.sampleRate(), config.layout().channels(), 0, declared);
+    }
+
+    @Override
+    public SourceFormat format() {
+        return format;
+    }
+
+    @Override
+    public boolean cutShort() {
+        return packets.cutShort();
+    }
+
+    @Override
+    public Tags tags() {
+        return packets.tags();
+    }
+
+    @Override
+    public int read(float[] interleaved, int frames) {
+        while (position == WindowInfo.FRAME && remaining > 0) {
+            if (!decodeBlock()) {
+                requireFewGlitches();
+                return -1;
+            }
+            position = (int) Math.min(skip, WindowInfo.FRAME);
+            skip -= position;
+        }
+        int count = (int) Math.min(Math.min(frames, WindowInfo.FRAME - position), remaining);
+        if (count == 0) {
+            requireFewGlitches();
+            return -1;
+        }
+        int channels = format.channels();
+        for (int channel = 0; channel < channels; channel++) {
+            float[] samples = blocks.samples()[channel];
+            for (int i = 0; i < count; i++) {
+                interleaved[i * channels + channel] = samples[position + i];
+            }
+        }
+        position += count;
+        remaining -= count;
+        return count;
+    }
+
+    private boolean decodeBlock() {
+        if (blocksLeft == 0) {
+            Optional<AacPacket> next = packets.next();
+            if (next.isEmpty()) {
+                return false;
+            }
+            bits = new Bits(next.get().bytes());
+            checksums = next.get().checksums();
+            blocksLeft = next.get().blocks();
+        }
+        blocksLeft--;
+        decoded++;
+        try {
+            blocks.decode(bits);
+            bits.skip(checksums ? Short.SIZE : 0);
+        } catch (TrackException e) {
+            damaged++;
+            fault = Optional.of(e);
+            bits = NO_BITS;
+            if (damaged > GLITCHES) {
+                requireSoundSomewhere();
+            }
+        }
+        return true;
+    }
+
+    private void requireFewGlitches() {
+        requireSoundSomewhere();
+        if (damaged > 1 && damaged > decoded / GLITCHES) {
+            throw refusal();
+        }
+    }
+
+    private void requireSoundSomewhere() {
+        if (damaged > 0 && damaged == decoded) {
+            throw refusal();
+        }
+    }
+
+    private TrackException refusal() {
+        TrackException last = fault.orElseThrow();
+        if (last.code() == FailureCode.UNSUPPORTED_CODEC) {
+            return last;
+        }
+        return new TrackException(
+                last.stage(),
+                last.code(),
+                damaged + " of " + decoded + " frames of AAC cannot be decoded; the last one is " + last.getMessage(),
+                last);
+    }
+}

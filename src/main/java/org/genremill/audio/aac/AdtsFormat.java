@@ -1,0 +1,48 @@
+package org.genremill.audio.aac;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.genremill.audio.FileHead;
+import org.genremill.audio.Format;
+import org.genremill.audio.FrameReader;
+import org.genremill.audio.SourceInput;
+
+/** Bare frames of AAC, which have no magic number. */
+public final class AdtsFormat implements Format {
+    /** Two headers at the right distance are one. */
+    @Override
+    public boolean recognises(FileHead head) {
+        Optional<AdtsHeader> first = header(head, 0);
+        return first.flatMap(header -> header(head, header.bytes()))
+                .filter(second -> second.continues(first.orElseThrow()))
+                .isPresent();
+    }
+
+    /** Whether a header stands at the start, where something else has told that sound begins there. */
+    public static boolean startsFrame(FileHead head) {
+        return header(head, 0).isPresent();
+    }
+
+    @Override
+    public FrameReader open(SourceInput input) {
+        AdtsFrames frames = new AdtsFrames(input);
+        AdtsHeader header = frames.first();
+        AacConfig.requireLowComplexity(header.type());
+        ChannelLayout layout = header.configuration() == 0
+                ? ChannelLayout.ofFirstElement(new Bits(frames.firstBytes()))
+                : ChannelLayout.of(header.configuration());
+        AacConfig config = new AacConfig(AacConfig.rate(header.rateIndex()), header.rateIndex(), layout);
+        return new AacReader("AAC", config, frames, AacTrim.NONE, OptionalLong.empty());
+    }
+
+    private static Optional<AdtsHeader> header(FileHead head, int at) {
+        if (head.at(at + AdtsHeader.BYTES - 1) < 0) {
+            return Optional.empty();
+        }
+        long word = 0;
+        for (int i = 0; i < AdtsHeader.BYTES; i++) {
+            word = word << 8 | head.at(at + i);
+        }
+        return AdtsHeader.of(word);
+    }
+}

@@ -1,0 +1,122 @@
+package org.genremill.audio.aac;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.SourceInput;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
+
+/** Cuts a bare stream into frames. What lies between them, such as tags, is passed over. */
+final class AdtsFrames implements AacPackets {
+    private final SourceInput input;
+    private final byte[] buffer = new byte[1 << 16];
+    private final ByteBuffer words = ByteBuffer.wrap(buffer);
+    private final AdtsHeader first;
+    private int start;
+    private int limit;
+    private boolean inStep;
+    private boolean cutShort;
+
+    /** Looks for the first frame, which stays. */
+    AdtsFrames(SourceInput input) {
+        this.input = input;
+        while (has(AdtsHeader.BYTES) && headerAt(0).filter(this::startsStream).isEmpty()) {
+            start++;
+        }
+        first = has(AdtsHeader.BYTES) ? headerAt(0).orElseThrow() : none();
+        inStep = true;
+    }
+
+    /** Header of the first frame. */
+    AdtsHeader first() {
+        return first;
+    }
+
+    /** What the first frame holds. */
+    byte[] firstBytes() {
+        return Arrays.copyOfRange(buffer, start + first.ownBytes(), start + first.bytes());
+    }
+
+    @Override
+    public boolean cutShort() {
+        return cutShort;
+    }
+
+    @Override
+    public Optional<AacPacket> next() {
+        while (has(AdtsHeader.BYTES)) {
+            Optional<AdtsHeader> header = headerAt(0);
+            if (header.isPresent() && continuesStream(header.get())) {
+                return packet(header.get());
+            }
+            inStep = false;
+            start++;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<AacPacket> packet(AdtsHeader header) {
+        inStep = true;
+        if (!has(header.bytes())) {
+            cutShort = true;
+            start = limit;
+            return Optional.empty();
+        }
+        byte[] bytes = Arrays.copyOfRange(buffer, start + header.ownBytes(), start + header.bytes());
+        start += header.bytes();
+        return Optional.of(new AacPacket(bytes, header.blocks(), header.protectedByCrc() && header.blocks() > 1));
+    }
+
+    /** One header can be chance; another one at the right distance is none. */
+    private boolean startsStream(AdtsHeader candidate) {
+        return follows(candidate, candidate.bytes());
+    }
+
+    private boolean continuesStream(AdtsHeader candidate) {
+        if (candidate.continues(first)) {
+            return inStep || startsStream(candidate) || isLast(candidate);
+        }
+        if (startsStream(candidate)) {
+            int distance = candidate.bytes()
+                    + headerAt(candidate.bytes()).orElseThrow().bytes();
+            if (follows(candidate, distance)) {
+                throw new TrackException(
+                        Stage.DECODE,
+                        FailureCode.UNSUPPORTED_CODEC,
+                        "AAC that changes from %d to %d Hz, or its profile or channels"
+                                .formatted(AacConfig.rate(first.rateIndex()), AacConfig.rate(candidate.rateIndex())));
+            }
+        }
+        return false;
+    }
+
+    private boolean isLast(AdtsHeader candidate) {
+        return !has(candidate.bytes() + 1) && has(candidate.bytes());
+    }
+
+    private boolean follows(AdtsHeader candidate, int distance) {
+        return has(distance + AdtsHeader.BYTES)
+                && headerAt(distance).filter(candidate::continues).isPresent();
+    }
+
+    private Optional<AdtsHeader> headerAt(int offset) {
+        return AdtsHeader.of(words.getLong(start + offset) >>> 8);
+    }
+
+    /** Whether so many bytes follow. The buffer is one byte longer than what is asked of it. */
+    private boolean has(int count) {
+        if (limit - start < count) {
+            System.arraycopy(buffer, start, buffer, 0, limit - start);
+            limit -= start;
+            start = 0;
+            limit += input.readNBytes(buffer, limit, buffer.length - 1 - limit);
+        }
+        return limit - start >= count;
+    }
+
+    private static AdtsHeader none() {
+        throw Bits.corrupt("not two frames of AAC in a row");
+    }
+}

@@ -1,0 +1,64 @@
+package org.genremill.audio.aac;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
+
+/** Bits of one packet, the most significant one of each byte first. Reading beyond its end is a fault of the file. */
+final class Bits {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final byte[] bytes;
+    private final int limit;
+    private int position;
+
+    Bits(byte[] packet) {
+        bytes = Arrays.copyOf(packet, packet.length + Long.BYTES);
+        limit = packet.length * Byte.SIZE;
+    }
+
+    static TrackException corrupt(String message) {
+        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
+    }
+
+    /** How many bits are left. */
+    int left() {
+        return limit - position;
+    }
+
+    /**
+     * The next bits, which stay; behind the end stand zeros.
+     *
+     * @param count 1 to 32
+     */
+    int peek(int count) {
+        long word = (long) LONG.get(bytes, position >>> 3) << (position & 7);
+        return (int) (word >>> (Long.SIZE - count));
+    }
+
+    /** @param count 1 to 32 */
+    int read(int count) {
+        int value = peek(count);
+        skip(count);
+        return value;
+    }
+
+    boolean flag() {
+        return read(1) == 1;
+    }
+
+    void skip(int count) {
+        if (count > left()) {
+            throw corrupt("a packet of AAC that ends inside an element");
+        }
+        position += count;
+    }
+
+    void alignToByte() {
+        skip(-position & 7);
+    }
+}

@@ -1,0 +1,225 @@
+package org.genremill.audio.aac;
+
+import java.util.Arrays;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
+
+/**
+ * The spectrum of one channel in one frame: {@code individual_channel_stream}, clauses 4.6.2, 4.6.3 and 4.6.13. Short
+ * windows stand one behind the other. Kept from frame to frame, for its memory.
+ */
+final class ChannelStream {
+    /** Code books that are none. */
+    static final int ZERO = 0;
+
+    static final int NOISE = 13;
+    /** The channel is the left one, turned over. */
+    static final int INTENSITY_INVERTED = 14;
+
+    static final int INTENSITY = 15;
+
+    private static final int RESERVED = 12;
+    /** Most groups times bands. */
+    private static final int MOST_BANDS = 8 * 15;
+
+    private static final int LARGEST = 8191 + 4 * 15;
+    private static final float[] POWERS = new float[LARGEST + 1];
+    private static final CodeBook FACTORS = CodeBook.named("scale-factors");
+    /** The step between two scale factors stands in the middle of the code book. */
+    private static final int NO_STEP = 60;
+
+    private static final int LARGEST_FACTOR = 255;
+    /** The scale factor that changes nothing. */
+    private static final int UNIT_FACTOR = 100;
+
+    private static final int NOISE_OFFSET = 90;
+    private static final int FIRST_NOISE_BITS = 9;
+
+    static {
+        for (int i = 0; i < POWERS.length; i++) {
+            POWERS[i] = (float) (i * StrictMath.cbrt(i));
+        }
+    }
+
+    private final int rateIndex;
+    private final NoiseSource noise;
+    private final float[] spectrum = new float[WindowInfo.FRAME];
+    private final int[] quantised = new int[WindowInfo.FRAME];
+    private final int[] books = new int[MOST_BANDS];
+    private final float[] scales = new float[MOST_BANDS];
+    private WindowInfo windows;
+    private NoiseShaping shaping = NoiseShaping.NONE;
+
+    /** @param noise where noise comes from that was not sent */
+    ChannelStream(int rateIndex, NoiseSource noise) {
+        this.rateIndex = rateIndex;
+        this.noise = noise;
+        this.windows = WindowInfo.silence(rateIndex);
+    }
+
+    WindowInfo windows() {
+        return windows;
+    }
+
+    float[] spectrum() {
+        return spectrum;
+    }
+
+    int book(int group, int band) {
+        return books[group * windows.bands() + band];
+    }
+
+    /** What a band was multiplied by; of noise the root of its energy, of intensity what becomes of the left channel. */
+    float scale(int group, int band) {
+        return scales[group * windows.bands() + band];
+    }
+
+    void silence() {
+        windows = WindowInfo.silence(rateIndex);
+        shaping = NoiseShaping.NONE;
+        Arrays.fill(spectrum, 0);
+    }
+
+    /** Reads a channel that tells its windows itself. */
+    void read(Bits bits) {
+        int gain = bits.read(8);
+        read(bits, gain, WindowInfo.read(bits, rateIndex));
+    }
+
+    /** Reads a channel whose windows are those of the other channel too. */
+    void read(Bits bits, WindowInfo common) {
+        read(bits, bits.read(8), common);
+    }
+
+    void shape() {
+        shaping.apply(spectrum);
+    }
+
+    private void read(Bits bits, int gain, WindowInfo info) {
+        windows = info;
+        readSections(bits);
+        readScales(bits, gain);
+        Pulses pulses = Pulses.read(bits, windows);
+        shaping = bits.flag() ? NoiseShaping.read(bits, windows) : NoiseShaping.NONE;
+        if (bits.flag()) {
+            throw new TrackException(
+                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "AAC with gain control, of the profile SSR");
+        }
+        readSpectrum(bits);
+        pulses.addTo(quantised);
+        scaleAll();
+    }
+
+    private void readSections(Bits bits) {
+        int lengthBits = windows.isShort() ? 3 : 5;
+        int more = (1 << lengthBits) - 1;
+        for (int group = 0; group < windows.groups().length; group++) {
+            int start = group * windows.bands();
+            int end = start + windows.bands();
+            while (start < end) {
+                int book = bits.read(4);
+                if (book == RESERVED) {
+                    throw Bits.corrupt("an AAC frame with the reserved code book 12");
+                }
+                int length = 0;
+                int part = more;
+                while (part == more) {
+                    part = bits.read(lengthBits);
+                    length += part;
+                }
+                if (length > end - start) {
+                    throw Bits.corrupt("an AAC frame with a section beyond its bands");
+                }
+                Arrays.fill(books, start, start + length, book);
+                start += length;
+            }
+        }
+    }
+
+    private void readScales(Bits bits, int gain) {
+        int factor = gain;
+        int position = 0;
+        int energy = gain - NOISE_OFFSET;
+        boolean firstNoise = true;
+        for (int i = 0; i < windows.groups().length * windows.bands(); i++) {
+            switch (books[i]) {
+                case ZERO -> scales[i] = 0;
+                case INTENSITY, INTENSITY_INVERTED -> {
+                    position = inRange(position + step(bits), -LARGEST_FACTOR);
+                    scales[i] = power(-position);
+                }
+                case NOISE -> {
+                    int step = firstNoise ? bits.read(FIRST_NOISE_BITS) - (1 << (FIRST_NOISE_BITS - 1)) : step(bits);
+                    energy = inRange(energy + step, -2 * LARGEST_FACTOR);
+                    scales[i] = power(energy);
+                    firstNoise = false;
+                }
+                default -> {
+                    factor = inRange(factor + step(bits), 0);
+                    scales[i] = power(factor - UNIT_FACTOR);
+                }
+            }
+        }
+    }
+
+    private static int step(Bits bits) {
+        return FACTORS.next(bits) - NO_STEP;
+    }
+
+    private static int inRange(int factor, int lowest) {
+        if (factor < lowest || factor > LARGEST_FACTOR) {
+            throw Bits.corrupt("an AAC frame with a scale factor of " + factor);
+        }
+        return factor;
+    }
+
+    /** Four steps are a factor of two. */
+    private static float power(int steps) {
+        return (float) StrictMath.pow(2, steps / 4.0);
+    }
+
+    private void readSpectrum(Bits bits) {
+        Arrays.fill(quantised, 0);
+        int[] offsets = windows.offsets();
+        int window = 0;
+        for (int group = 0; group < windows.groups().length; group++) {
+            int behind = window + windows.groups()[group];
+            for (int band = 0; band < windows.bands(); band++) {
+                int book = book(group, band);
+                for (int w = window; w < behind && book > ZERO && book < RESERVED; w++) {
+                    int start = w * windows.length();
+                    SpectralBook.of(book).read(bits, quantised, start + offsets[band], start + offsets[band + 1]);
+                }
+            }
+            window = behind;
+        }
+    }
+
+    private void scaleAll() {
+        Arrays.fill(spectrum, 0);
+        int[] offsets = windows.offsets();
+        int window = 0;
+        for (int group = 0; group < windows.groups().length; group++) {
+            for (int behind = window + windows.groups()[group]; window < behind; window++) {
+                int start = window * windows.length();
+                for (int band = 0; band < windows.bands(); band++) {
+                    scale(group, band, start + offsets[band], start + offsets[band + 1]);
+                }
+            }
+        }
+    }
+
+    private void scale(int group, int band, int from, int to) {
+        float scale = scale(group, band);
+        int book = book(group, band);
+        if (book == NOISE) {
+            noise.fill(spectrum, from, to, scale);
+        } else if (book != ZERO && book < RESERVED) {
+            for (int i = from; i < to; i++) {
+                int value = quantised[i];
+                spectrum[i] = value < 0 ? -scale * POWERS[-value] : scale * POWERS[value];
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.genremill.audio.aac;
+
+import static org.genremill.audio.aac.ChannelLayout.LFE;
+import static org.genremill.audio.aac.ChannelLayout.PAIR;
+import static org.genremill.audio.aac.ChannelLayout.PROGRAM;
+import static org.genremill.audio.aac.ChannelLayout.SINGLE;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
+import org.genremill.audio.aac.ChannelLayout.Element;
+
+/** Decodes one {@code raw_data_block} after the other, clause 4.4.2.1: 1024 samples of each channel. Not thread-safe. */
+final class RawBlocks {
+    private static final int COUPLING = 2;
+    private static final int DATA = 4;
+    private static final int FILL = 6;
+    private static final int END = 7;
+    private static final int SBR_DATA = 13;
+    private static final int SBR_DATA_WITH_CRC = 14;
+
+    /** An element of the layout with the memory of its channels. */
+    private static final class Voice {
+        private final Element element;
+        private final ChannelStream first;
+        private final ChannelStream second;
+        private boolean present;
+
+        Voice(Element element, int rateIndex, NoiseSource noise) {
+            this.element = element;
+            first = new ChannelStream(rateIndex, noise);
+            second = new ChannelStream(rateIndex, noise);
+        }
+    }
+
+    private final List<Voice> voices = new ArrayList<>();
+    private final Synthesis[] syntheses;
+    private final float[][] samples;
+    private final int rateIndex;
+
+    RawBlocks(AacConfig config) {
+        rateIndex = config.rateIndex();
+        NoiseSource noise = new NoiseSource();
+        config.layout().elements().forEach(element -> voices.add(new Voice(element, rateIndex, noise)));
+        int channels = config.layout().channels();
+        samples = new float[channels][WindowInfo.FRAME];
+        syntheses = new Synthesis[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            syntheses[channel] = new Synthesis();
+        }
+    }
+
+    /** What the last block became, by channel. Its memory is used again. */
+    float[][] samples() {
+        return samples;
+    }
+
+    /**
+     * Decodes the next block. If it cannot be read, the sound fades into silence.
+     *
+     * @throws TrackException if it is broken or of an unsupported kind
+     */
+    void decode(Bits bits) {
+        boolean complete = false;
+        try {
+            read(bits);
+            complete = true;
+        } finally {
+            if (!complete) {
+                silence();
+            }
+            synthesise();
+        }
+    }
+
+    /** Passes over the time of a block that cannot be found. */
+    void skip() {
+        silence();
+        synthesise();
+    }
+
+    private void silence() {
+        voices.forEach(voice -> voice.present = false);
+    }
+
+    private void read(Bits bits) {
+        silence();
+        boolean highEfficiency = false;
+        for (int id = bits.read(3); id != END; id = bits.read(3)) {
+            switch (id) {
+                case SINGLE, PAIR, LFE -> readVoice(bits, voice(id, bits.read(4)));
+                case COUPLING ->
+                    throw new TrackException(
+                            Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "AAC with a coupling channel");
+                case DATA -> skipData(bits);
+                case PROGRAM -> ChannelLayout.read(bits);
+                case FILL -> highEfficiency |= skipFill(bits);
+                default -> throw new AssertionError("three bits: " + id);
+            }
+        }
+        bits.alignToByte();
+        if (highEfficiency) {
+            throw AacConfig.highEfficiency();
+        }
+    }
+
+    private Voice voice(int kind, int tag) {
+        for (Voice voice : voices) {
+            if (!voice.present && voice.element.is(kind, tag)) {
+                return voice;
+            }
+        }
+        throw Bits.corrupt("an AAC frame with more channels than its header declares");
+    }
+
+    private void readVoice(Bits bits, Voice voice) {
+        if (voice.element.kind() != PAIR) {
+            voice.first.read(bits);
+        } else if (bits.flag()) {
+            WindowInfo windows = WindowInfo.read(bits, rateIndex);
+            StereoTools stereo = StereoTools.read(bits, windows);
+            voice.first.read(bits, windows);
+            voice.second.read(bits, windows);
+            stereo.apply(voice.first, voice.second);
+        } else {
+            voice.first.read(bits);
+            voice.second.read(bits);
+        }
+        voice.present = true;
+    }
+
+    private static void skipData(Bits bits) {
+        bits.skip(4);
+        boolean aligned = bits.flag();
+        int count = bits.read(8);
+        count += count == 255 ? bits.read(8) : 0;
+        if (aligned) {
+            bits.alignToByte();
+        }
+        bits.skip(8 * count);
+    }
+
+    /** Passes over what fills up a block, and tells whether it is the upper half of a spectrum. */
+    private static boolean skipFill(Bits bits) {
+        int count = bits.read(4);
+        count += count == 15 ? bits.read(8) - 1 : 0;
+        int type = count == 0 ? 0 : bits.peek(4);
+        bits.skip(8 * count);
+        return type == SBR_DATA || type == SBR_DATA_WITH_CRC;
+    }
+
+    private void synthesise() {
+        for (Voice voice : voices) {
+            synthesise(voice, voice.first, voice.element.first());
+            if (voice.element.kind() == PAIR) {
+                synthesise(voice, voice.second, voice.element.second());
+            }
+        }
+    }
+
+    private void synthesise(Voice voice, ChannelStream stream, int channel) {
+        if (voice.present) {
+            stream.shape();
+        } else {
+            stream.silence();
+        }
+        syntheses[channel].next(stream.spectrum(), stream.windows(), samples[channel]);
+    }
+}
