@@ -85,3 +85,19 @@ aac aac-stereo-96000 2-96000-24 8000 -b:a 160k -t 0.5
 aac aac-6-48000 6-48000-16 4500 -b:a 256k -t 0.3
 aac aac-main 1-8000-16 0 -profile:a aac_main -aac_pred 1 -t 0.3
 tagged id3.aac -ar 16000 -write_id3v2 1
+
+# The same packets in MP4.
+mp4() { # file, source, then options
+  ffmpeg -v error -y -i "$wav/$2.wav" -c:a aac -aac_pns 0 "${@:3}" -bitexact "$out/$1"
+}
+mp4 mp4-behind.m4a 2-44100-16 -b:a 96k
+mp4 mp4-front.m4a 1-22050-16 -b:a 48k -movflags +faststart
+mp4 mp4-fragments.mp4 1-22050-16 -b:a 48k -movflags frag_keyframe+empty_moov -frag_duration 200000
+mp4 mp4-dash.mp4 1-22050-16 -b:a 48k -movflags dash+frag_keyframe+empty_moov -frag_duration 300000
+mp4 mp4-quicktime.mov 1-8000-16 -b:a 24k
+mp4 mp4-short.m4a 1-8000-16 -b:a 24k -t 0.5 -movflags +faststart
+mp4 mp4-6-48000.m4a 6-48000-16 -b:a 256k -t 0.3
+mp4 mp4-video.mp4 1-22050-16 -b:a 48k -filter_complex testsrc=s=32x32:r=10:d=1.5 -map 0:a -c:v mpeg4
+mp4 mp4-alac.m4a 1-8000-16 -c:a alac -t 0.2
+tagged mp4.m4a -c:a aac -ar 16000
+tagged mp4.mov -c:a aac -ar 16000

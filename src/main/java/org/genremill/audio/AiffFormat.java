@@ -43,7 +43,7 @@ final class AiffFormat implements Format {
             }
         }
         if (input.position() > sound.start()) {
-            input.rewind(sound.start());
+            input.seek(sound.start());
         } else {
             input.skip(sound.start() - input.position());
         }

@@ -3,12 +3,13 @@ package org.genremill.audio;
 import static java.util.Objects.requireNonNull;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The bytes of one track, which can be read from their start as often as needed. */
+/** The bytes of one track, which can be read as often as needed. */
 public interface AudioSource {
     /** What messages call it: a path or a URI. */
     String name();
@@ -18,6 +19,22 @@ public interface AudioSource {
 
     /** Opens the bytes at their start. The caller closes the stream. */
     InputStream open() throws IOException;
+
+    /**
+     * Opens the bytes at an offset, at most {@link #bytes}. A store that can go there at once should.
+     *
+     * @throws EOFException if there are fewer bytes
+     */
+    default InputStream openAt(long offset) throws IOException {
+        InputStream input = open();
+        try {
+            input.skipNBytes(offset);
+            return input;
+        } catch (IOException e) {
+            input.close();
+            throw e;
+        }
+    }
 
     /** Bytes in memory. The array is not copied. */
     static AudioSource of(String name, byte[] content) {

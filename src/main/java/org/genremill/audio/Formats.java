@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.genremill.audio.aac.AdtsFormat;
 import org.genremill.audio.flac.FlacFormat;
+import org.genremill.audio.mp4.Mp4Format;
 import org.genremill.audio.mpeg.MpegFormat;
 import org.genremill.audio.ogg.OggFormat;
 
@@ -15,7 +16,7 @@ final class Formats {
             new AuFormat(),
             new FlacFormat(),
             new OggFormat(),
-            new Unsupported("MP4", head -> head.has(4, "ftyp")),
+            new Mp4Format(),
             new Unsupported("Matroska or WebM", head -> head.has(0, "\u001AE\u00DF\u00A3")),
             new Unsupported("Windows Media", head -> head.has(0, "0&\u00B2u\u008Ef\u00CF\u0011")),
             new Unsupported("Core Audio", head -> head.has(0, "caff")),

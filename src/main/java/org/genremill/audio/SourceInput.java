@@ -1,5 +1,6 @@
 package org.genremill.audio;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,8 @@ import java.nio.file.NoSuchFileException;
  */
 public final class SourceInput extends InputStream {
     private static final int BUFFER_BYTES = 1 << 16;
+    /** What is cheaper to pass over than to open a source again for. */
+    private static final int NEAR_BYTES = 1 << 20;
 
     private final AudioSource source;
     private final byte[] buffer;
@@ -28,7 +31,7 @@ public final class SourceInput extends InputStream {
     public SourceInput(AudioSource source) {
         this.source = source;
         this.buffer = new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, source.bytes()))];
-        this.input = openSource();
+        this.input = openSource(0);
     }
 
     /** The first bytes of the source, up to a buffer full. To be called once, before anything is read. */
@@ -50,18 +53,21 @@ public final class SourceInput extends InputStream {
         return source.bytes();
     }
 
-    /** Goes to an offset at or before the current one, if need be by opening the source again. */
-    public void rewind(long offset) {
-        if (offset >= delivered - limit) {
-            position = (int) (offset - (delivered - limit));
-            return;
+    /** Goes to an offset or to the end, whichever comes first; if it is not near, by opening the source again there. */
+    public void seek(long offset) {
+        long target = Math.min(offset, length());
+        long bufferStart = delivered - limit;
+        if (target >= bufferStart && target <= delivered) {
+            position = (int) (target - bufferStart);
+        } else if (target > delivered && target - delivered <= NEAR_BYTES) {
+            skip(target - position());
+        } else {
+            close();
+            input = openSource(target);
+            delivered = target;
+            position = 0;
+            limit = 0;
         }
-        close();
-        input = openSource();
-        delivered = 0;
-        position = 0;
-        limit = 0;
-        skip(offset);
     }
 
     /** The next {@code count} bytes, which a valid file must have. */
@@ -135,9 +141,12 @@ public final class SourceInput extends InputStream {
         }
     }
 
-    private InputStream openSource() {
+    private InputStream openSource(long offset) {
         try {
-            return source.open();
+            return source.openAt(offset);
+        } catch (EOFException e) {
+            throw new TrackException(
+                    Stage.OPEN, FailureCode.CHANGED, "the store lists " + source.bytes() + " bytes, but has fewer", e);
         } catch (FileNotFoundException | NoSuchFileException e) {
             throw new TrackException(
                     Stage.OPEN, FailureCode.CHANGED, "was listed but is no longer there: " + describe(e), e);

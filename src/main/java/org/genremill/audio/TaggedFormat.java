@@ -25,7 +25,7 @@ final class TaggedFormat implements Format {
             int count = input.readNBytes(bytes, 0, Id3v2.HEADER_BYTES);
             FileHead head = new FileHead(bytes, count);
             if (count < Id3v2.HEADER_BYTES || !head.has(0, "ID3")) {
-                input.rewind(start);
+                input.seek(start);
                 Tags found = tags;
                 return new TaggedReader(behind(head).open(input), () -> found);
             }

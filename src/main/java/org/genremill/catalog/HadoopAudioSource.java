@@ -8,6 +8,7 @@ import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_RE
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -33,6 +34,19 @@ public record HadoopAudioSource(TrackRef track, Configuration hadoop) implements
 
     @Override
     public InputStream open() throws IOException {
+        return openFile();
+    }
+
+    @Override
+    public InputStream openAt(long offset) throws IOException {
+        FSDataInputStream input = openFile();
+        if (offset > 0) {
+            seek(input, offset);
+        }
+        return input;
+    }
+
+    private FSDataInputStream openFile() throws IOException {
         Path path = new Path(track.uri());
         FileSystem fileSystem = path.getFileSystem(hadoop);
         if (fileSystem instanceof LocalFileSystem local) {
@@ -45,5 +59,14 @@ public record HadoopAudioSource(TrackRef track, Configuration hadoop) implements
                 .opt(FS_OPTION_OPENFILE_LENGTH, Long.toString(track.bytes()))
                 .opt(FS_OPTION_OPENFILE_READ_POLICY, FS_OPTION_OPENFILE_READ_POLICY_SEQUENTIAL)
                 .build());
+    }
+
+    private static void seek(FSDataInputStream input, long offset) throws IOException {
+        try {
+            input.seek(offset);
+        } catch (IOException e) {
+            input.close();
+            throw e;
+        }
     }
 }

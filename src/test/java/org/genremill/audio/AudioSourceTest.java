@@ -90,6 +90,35 @@ class AudioSourceTest {
         }
     }
 
+    /** Far places are gone to by opening anew, near ones in the buffer or by passing over what is between. */
+    @Test
+    void everyPlaceCanBeGoneTo() {
+        byte[] content = Sounds.bytes(3 << 20);
+        int[] openings = {0};
+        SourceInput input = new SourceInput(source(content.length, () -> {
+            openings[0]++;
+            return new ByteArrayInputStream(content);
+        }));
+        for (int place : new int[] {0, 100, 70_000, 69_000, 1_000_000, 3_000_000, 5, 2_999_999, content.length - 1}) {
+            input.seek(place);
+            assertThat(input.position()).isEqualTo(place);
+            assertThat((byte) input.read()).isEqualTo(content[place]);
+        }
+        assertThat(openings[0]).isEqualTo(5);
+        input.seek(Long.MAX_VALUE);
+        assertThat(input.position()).isEqualTo(content.length);
+        assertThat(input.read()).isEqualTo(-1);
+    }
+
+    @Test
+    void aPlaceThatIsNoLongerThereMeansAChange() {
+        byte[] content = new byte[100_000];
+        SourceInput input = new SourceInput(source(3 << 20, () -> new ByteArrayInputStream(content)));
+        assertThatThrownBy(() -> input.seek(2 << 20))
+                .isInstanceOfSatisfying(
+                        TrackException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.CHANGED));
+    }
+
     private static void assertFailure(FailureCode code, Stage stage, String message, AudioSource source) {
         assertThatThrownBy(() -> {
                     try (DecodedTrack track = new AudioDecoder().open(source)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,12 +61,23 @@ class SupportMatrixTest {
                         "aac-stereo-48000.aac",
                         "aac-stereo-96000.aac",
                         "aac-6-48000.aac"),
+                row(
+                        "AAC-LC | MP4, fragmented MP4, QuickTime | 1, 2, 6 | 8 to 48 kHz",
+                        "mp4-behind.m4a",
+                        "mp4-front.m4a",
+                        "mp4-fragments.mp4",
+                        "mp4-dash.mp4",
+                        "mp4-quicktime.mov",
+                        "mp4-video.mp4",
+                        "mp4-6-48000.m4a"),
+                new Row("HE-AAC | MP4 | 1 | 22.05 kHz", List.of(highEfficiency())),
+                row("Apple Lossless | MP4 | 1 | 8 kHz", "mp4-alac.m4a"),
                 row("AAC | profile Main, bare (ADTS) | 1 | 8 kHz", "aac-main.aac"),
                 row("Ogg Vorbis | | 1, 2 | 22.05, 44.1 kHz", "vorbis-22050.ogg", "vorbis-44100.ogg"),
                 row("Ogg Vorbis | | 6 | 48 kHz", "vorbis-6-48000.ogg"),
                 row("Ogg Opus | | 1, 2, 6 | 48 kHz", "opus-mono.opus", "opus-stereo.opus", "opus-6.opus"),
                 new Row(
-                        "MP4, Matroska, Windows Media, CAF, Wave64, WavPack, Monkey's Audio, Musepack, TTA, DSD, AMR,"
+                        "Matroska, Windows Media, CAF, Wave64, WavPack, Monkey's Audio, Musepack, TTA, DSD, AMR,"
                                 + " MIDI | | |",
                         unsupported()));
     }
@@ -136,9 +148,20 @@ class SupportMatrixTest {
         return files;
     }
 
+    /** A description that says of low complexity what encoders of HE-AAC say of their streams. */
+    private static byte[] highEfficiency() {
+        byte[] file = EncodedSounds.file("mp4-front.m4a");
+        byte[] config = {0x13, (byte) 0x88, 0x56, (byte) 0xE5, 0};
+        int at = 0;
+        while (!Arrays.equals(file, at, at + config.length, config, 0, config.length)) {
+            at++;
+        }
+        file[at + config.length - 1] = (byte) 0x80;
+        return file;
+    }
+
     private static List<byte[]> unsupported() {
         return Stream.of(
-                        "????ftypM4A ",
                         "\u001AE\u00DF\u00A3",
                         "0&\u00B2u\u008Ef\u00CF\u0011",
                         "caff",

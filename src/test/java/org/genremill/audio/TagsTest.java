@@ -29,7 +29,9 @@ class TagsTest {
                 "opus.opus",
                 "id3v23.mp3",
                 "id3v24.mp3",
-                "id3.aac"
+                "id3.aac",
+                "mp4.m4a",
+                "mp4.mov"
             })
     void whatFfmpegWritesIsRead(String name) {
         Tags tags = tags(EncodedSounds.file("tagged-" + name));

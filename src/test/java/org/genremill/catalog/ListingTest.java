@@ -136,6 +136,9 @@ class ListingTest {
         try (InputStream in = new HadoopAudioSource(track, HADOOP).open()) {
             assertThat(in.readAllBytes()).asString().isEqualTo("sound");
         }
+        try (InputStream in = new HadoopAudioSource(track, HADOOP).openAt(2)) {
+            assertThat(in.readAllBytes()).asString().isEqualTo("und");
+        }
     }
 
     @ParameterizedTest

@@ -30,6 +30,10 @@ final class ChannelStream {
     private static final int NO_STEP = 60;
 
     private static final int LARGEST_FACTOR = 255;
+    private static final int LEAST_ENERGY = -2 * LARGEST_FACTOR;
+    /** Powers of two, in quarters from {@link #LEAST_ENERGY} on. */
+    private static final float[] SCALES = new float[LARGEST_FACTOR - LEAST_ENERGY + 1];
+
     /** The scale factor that changes nothing. */
     private static final int UNIT_FACTOR = 100;
 
@@ -39,6 +43,9 @@ final class ChannelStream {
     static {
         for (int i = 0; i < POWERS.length; i++) {
             POWERS[i] = (float) (i * StrictMath.cbrt(i));
+        }
+        for (int i = 0; i < SCALES.length; i++) {
+            SCALES[i] = (float) StrictMath.pow(2, (i + LEAST_ENERGY) / 4.0);
         }
     }
 
@@ -151,7 +158,7 @@ final class ChannelStream {
                 }
                 case NOISE -> {
                     int step = firstNoise ? bits.read(FIRST_NOISE_BITS) - (1 << (FIRST_NOISE_BITS - 1)) : step(bits);
-                    energy = inRange(energy + step, -2 * LARGEST_FACTOR);
+                    energy = inRange(energy + step, LEAST_ENERGY);
                     scales[i] = power(energy);
                     firstNoise = false;
                 }
@@ -176,7 +183,7 @@ final class ChannelStream {
 
     /** Four steps are a factor of two. */
     private static float power(int steps) {
-        return (float) StrictMath.pow(2, steps / 4.0);
+        return SCALES[steps - LEAST_ENERGY];
     }
 
     private void readSpectrum(Bits bits) {

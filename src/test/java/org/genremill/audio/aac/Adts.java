@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Takes bare streams apart and puts others together, with headers as their writers may choose them. */
-final class Adts {
+public final class Adts {
     private Adts() {}
 
     /** What the frames of a stream hold, each of one block and without checksum. */
-    static List<byte[]> payloads(byte[] file) {
+    public static List<byte[]> payloads(byte[] file) {
         List<byte[]> payloads = new ArrayList<>();
         int at = 0;
         while (at < file.length) {

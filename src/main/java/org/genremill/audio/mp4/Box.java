@@ -1,0 +1,129 @@
+package org.genremill.audio.mp4;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.Optional;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.SourceInput;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
+
+/** A box that is being read: fields, or boxes inside it, one behind the other. ISO/IEC 14496-12, clause 4.2. */
+final class Box {
+    private static final int HEADER_BYTES = 8;
+    private static final int SIZE_FOLLOWS = 1;
+    private static final int UP_TO_THE_END = 0;
+
+    private final SourceInput input;
+    private final String type;
+    private final long start;
+    private final long end;
+    private final boolean cut;
+    private Optional<Box> child = Optional.empty();
+
+    private Box(SourceInput input, String type, long start, long end, boolean cut) {
+        this.input = input;
+        this.type = type;
+        this.start = start;
+        this.end = end;
+        this.cut = cut;
+    }
+
+    /** A whole file, which is boxes. */
+    static Box file(SourceInput input) {
+        return new Box(input, "file", 0, input.length(), false);
+    }
+
+    static TrackException corrupt(String message) {
+        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
+    }
+
+    /** Four characters, of which some may not be printable. */
+    String type() {
+        return type;
+    }
+
+    /** Where its header starts in the file. */
+    long start() {
+        return start;
+    }
+
+    /** Whether it is larger than the box around it, or than the file. */
+    boolean isCut() {
+        return cut;
+    }
+
+    long left() {
+        return end - input.position();
+    }
+
+    /** Goes to the next box inside this one, from wherever in the last one the input is. */
+    Optional<Box> next() {
+        child.ifPresent(last -> input.seek(last.end));
+        child = left() < HEADER_BYTES ? Optional.empty() : Optional.of(header());
+        return child;
+    }
+
+    /** @param bytes 1 to 8 */
+    long number(int bytes) {
+        require(bytes);
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value = value << Byte.SIZE | input.read();
+        }
+        return value;
+    }
+
+    /** A number of four bytes that says how many entries follow, as many as the box has room for. */
+    int count(int entryBytes, int most) {
+        long count = number(4);
+        if (count > left() / entryBytes || count > most) {
+            throw corrupt("%s of %d entries, which is more than it can hold".formatted(this, count));
+        }
+        return (int) count;
+    }
+
+    byte[] bytes(int count) {
+        require(count);
+        byte[] bytes = new byte[count];
+        input.readNBytes(bytes, 0, count);
+        return bytes;
+    }
+
+    /** Characters of one byte each. */
+    String text(int count) {
+        return new String(bytes(count), ISO_8859_1);
+    }
+
+    void skip(int count) {
+        require(count);
+        input.skip(count);
+    }
+
+    @Override
+    public String toString() {
+        return "a '" + type.replaceAll("[^ -~]", "?") + "' box";
+    }
+
+    private Box header() {
+        long at = input.position();
+        long size = number(4);
+        String name = text(4);
+        if (size == SIZE_FOLLOWS) {
+            size = number(8);
+        }
+        if (size == UP_TO_THE_END) {
+            size = end - at;
+        }
+        if (size < input.position() - at) {
+            throw corrupt("%s with a box of %d bytes inside".formatted(this, size));
+        }
+        return new Box(input, name, at, at + Math.min(size, end - at), size > end - at);
+    }
+
+    private void require(int bytes) {
+        if (bytes > left()) {
+            throw corrupt(this + " that ends inside its fields");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.genremill.audio.mp4;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Optional;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.TrackException;
+import org.genremill.audio.tags.ItemText;
+import org.genremill.audio.tags.Tags;
+
+/**
+ * What {@code udta} says about a track: tags as QuickTime writes them, and in {@code meta/ilst} tags as iTunes does, and where
+ * the sound starts and ends.
+ */
+final class ItemList {
+    private static final int MOST_BYTES = 1 << 16;
+    private static final String FREE_FORM = "----";
+    private static final String GAPLESS = "iTunSMPB";
+
+    /**
+     * How much silence an encoder has put before the sound, and how long the sound is, in samples.
+     *
+     * @param delay at least 0
+     * @param length at least 1
+     */
+    record Gapless(long delay, long length) {}
+
+    private Tags tags = Tags.NONE;
+    private Tags secondChoice = Tags.NONE;
+    private Optional<Gapless> gapless = Optional.empty();
+
+    Tags tags() {
+        return tags.or(secondChoice);
+    }
+
+    Optional<Gapless> gapless() {
+        return gapless;
+    }
+
+    /** Reads {@code udta}; what is broken in it is left out. */
+    void readUserData(Box userData) {
+        try {
+            for (Optional<Box> box = userData.next(); box.isPresent(); box = userData.next()) {
+                if (box.get().type().equals("meta")) {
+                    box.get().skip(4);
+                    inside(box.get(), "ilst").ifPresent(this::readItems);
+                } else {
+                    tags = tags.or(ItemText.readQuickTime(box.get().type(), beginning(box.get())));
+                }
+            }
+        } catch (TrackException e) {
+            if (e.code() != FailureCode.CORRUPT) {
+                throw e;
+            }
+            // What was read up to here counts.
+        }
+    }
+
+    private static Optional<Box> inside(Box around, String type) {
+        Optional<Box> box = around.next();
+        while (box.isPresent() && !box.get().type().equals(type)) {
+            box = around.next();
+        }
+        return box;
+    }
+
+    private void readItems(Box items) {
+        for (Optional<Box> item = items.next(); item.isPresent(); item = items.next()) {
+            String name = item.get().type();
+            if (name.equals(FREE_FORM)) {
+                readFreeForm(item.get());
+            } else {
+                Optional<byte[]> data = inside(item.get(), "data").map(ItemList::beginning);
+                Tags found = data.map(bytes -> ItemText.read(name, bytes)).orElse(Tags.NONE);
+                if (name.equals(ItemText.ALBUM_ARTIST)) {
+                    secondChoice = found;
+                } else {
+                    tags = tags.or(found);
+                }
+            }
+        }
+    }
+
+    private void readFreeForm(Box item) {
+        Optional<byte[]> name = inside(item, "name").map(ItemList::beginning);
+        if (name.isPresent() && new String(name.get(), US_ASCII).endsWith(GAPLESS)) {
+            gapless = inside(item, "data").map(ItemList::beginning).flatMap(ItemList::gapless);
+        }
+    }
+
+    /** Hexadecimal numbers: nothing, samples before the sound, samples behind it, samples of it, and more. */
+    private static Optional<Gapless> gapless(byte[] data) {
+        String[] numbers = new String(data, US_ASCII)
+                .substring(Math.min(8, data.length))
+                .strip()
+                .split("\\s+", -1);
+        try {
+            long delay = Long.parseLong(numbers[1], 16);
+            long length = Long.parseLong(numbers[3], 16);
+            return delay < 0 || length < 1 ? Optional.empty() : Optional.of(new Gapless(delay, length));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] beginning(Box box) {
+        return box.bytes((int) Math.min(box.left(), MOST_BYTES));
+    }
+}

@@ -1,0 +1,91 @@
+package org.genremill.audio.mp4;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.genremill.audio.FailureCode;
+import org.genremill.audio.Stage;
+import org.genremill.audio.TrackException;
+
+/** What the box {@code moov} says about a file. Of several tracks of sound the first that can be decoded is kept. */
+final class Movie {
+    private static final int MOST_TRACKS = 1000;
+
+    private final Map<Long, Integer> commonSizes = new HashMap<>();
+    private final ItemList items = new ItemList();
+    private final boolean cut;
+    private Optional<SoundTrack> sound = Optional.empty();
+    private long clock;
+    private boolean fragmented;
+
+    private Movie(boolean cut) {
+        this.cut = cut;
+    }
+
+    static Movie read(Box moov) {
+        Movie movie = new Movie(moov.isCut());
+        for (Optional<Box> box = moov.next(); box.isPresent(); box = moov.next()) {
+            movie.take(box.get());
+        }
+        return movie;
+    }
+
+    /** @throws TrackException if there is no sound */
+    SoundTrack sound() {
+        if (cut && sound.filter(track -> track.table().count() > 0).isEmpty()) {
+            throw Box.corrupt("the file ends inside its 'moov' box");
+        }
+        return sound.orElseThrow(
+                () -> new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "MP4 without a track of sound"));
+    }
+
+    ItemList items() {
+        return items;
+    }
+
+    /** Units in a second. */
+    long clock() {
+        return clock;
+    }
+
+    /** Whether samples may lie in fragments. */
+    boolean isFragmented() {
+        return fragmented;
+    }
+
+    /** The size of the samples of a track whose fragments do not tell it; 0 if not told here either. */
+    int commonSize(long track) {
+        return commonSizes.getOrDefault(track, 0);
+    }
+
+    private void take(Box box) {
+        switch (box.type()) {
+            case "mvhd" -> clock = SoundTrack.readClock(box);
+            case "trak" -> {
+                SoundTrack track = SoundTrack.read(box);
+                if (track.isSound() && sound.filter(SoundTrack::isReadable).isEmpty()) {
+                    sound = track.isReadable() ? Optional.of(track) : sound.or(() -> Optional.of(track));
+                }
+            }
+            case "mvex" -> {
+                fragmented = true;
+                readDefaults(box);
+            }
+            case "udta" -> items.readUserData(box);
+            default -> {
+                // Nothing that is needed.
+            }
+        }
+    }
+
+    private void readDefaults(Box around) {
+        for (Optional<Box> box = around.next(); box.isPresent(); box = around.next()) {
+            if (box.get().type().equals("trex") && commonSizes.size() < MOST_TRACKS) {
+                box.get().skip(4);
+                long track = box.get().number(4);
+                box.get().skip(8);
+                commonSizes.put(track, (int) Math.min(box.get().number(4), Character.MAX_VALUE));
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.genremill.audio.mp4;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.genremill.audio.FileHead;
+import org.genremill.audio.Format;
+import org.genremill.audio.FrameReader;
+import org.genremill.audio.SourceInput;
+import org.genremill.audio.aac.AacReader;
+import org.genremill.audio.aac.AacTrim;
+
+/** MP4, M4A, M4B, MOV and 3GP with AAC in them, whether {@code moov} stands before the sound or behind it. */
+public final class Mp4Format implements Format {
+    @Override
+    public boolean recognises(FileHead head) {
+        return head.has(4, "ftyp");
+    }
+
+    @Override
+    public FrameReader open(SourceInput input) {
+        Box file = Box.file(input);
+        Optional<Box> box = file.next();
+        while (box.isPresent() && !box.get().type().equals("moov")) {
+            box = file.next();
+        }
+        Movie movie = Movie.read(box.orElseThrow(() -> Box.corrupt("the file ends before its 'moov' box")));
+        SoundTrack track = movie.sound();
+        boolean fragmented = movie.isFragmented() && track.table().count() == 0;
+        Samples samples = fragmented
+                ? new Fragments(file, track.id(), movie.commonSize(track.id()))
+                : track.table().samples();
+        AacTrim trim = fragmented ? Extent.ofFragments(movie, track) : Extent.of(movie, track);
+        return new AacReader(
+                "MP4",
+                track.config(),
+                new Mp4Packets(input, samples, movie.items().tags()),
+                trim,
+                fragmented ? OptionalLong.empty() : OptionalLong.of(trim.length()));
+    }
+}

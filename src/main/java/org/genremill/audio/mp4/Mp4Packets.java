@@ -1,0 +1,53 @@
+package org.genremill.audio.mp4;
+
+import java.util.Optional;
+import org.genremill.audio.SourceInput;
+import org.genremill.audio.aac.AacPacket;
+import org.genremill.audio.aac.AacPackets;
+import org.genremill.audio.tags.Tags;
+
+/** Takes the packets of a track out of a file. */
+final class Mp4Packets implements AacPackets {
+    /** A writer may put a few packets in front of others; each way back may cost another opening of the file. */
+    private static final int MOST_WAYS_BACK = 1000;
+
+    private final SourceInput input;
+    private final Samples samples;
+    private final Tags tags;
+    private int waysBack;
+    private boolean cutShort;
+
+    Mp4Packets(SourceInput input, Samples samples, Tags tags) {
+        this.input = input;
+        this.samples = samples;
+        this.tags = tags;
+    }
+
+    @Override
+    public Optional<AacPacket> next() {
+        if (cutShort || !samples.next()) {
+            return Optional.empty();
+        }
+        if (samples.offset() < 0 || samples.offset() > input.length() - samples.size()) {
+            cutShort = true;
+            return Optional.empty();
+        }
+        if (samples.offset() < input.position() && ++waysBack > MOST_WAYS_BACK) {
+            throw Box.corrupt("an MP4 file whose packets lie in disorder");
+        }
+        input.seek(samples.offset());
+        byte[] bytes = new byte[samples.size()];
+        input.readNBytes(bytes, 0, bytes.length);
+        return Optional.of(new AacPacket(bytes, 1, false));
+    }
+
+    @Override
+    public boolean cutShort() {
+        return cutShort || samples.cutShort();
+    }
+
+    @Override
+    public Tags tags() {
+        return tags;
+    }
+}

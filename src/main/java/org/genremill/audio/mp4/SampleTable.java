@@ -1,0 +1,129 @@
+package org.genremill.audio.mp4;
+
+/** Where the samples of a track lie: the boxes {@code stsz}, {@code stsc}, {@code stco} and {@code co64}. Clauses 8.7 and 8.6.1. */
+final class SampleTable {
+    /** A day of AAC at 48 kHz; tables of more would fill the memory. */
+    private static final int MOST = 1 << 22;
+
+    private static final int LARGEST_SIZE = Character.MAX_VALUE;
+
+    private char[] sizes = {};
+    private int commonSize;
+    private long count;
+    private long[] chunks = {};
+    private int[] runStarts = {};
+    private int[] runLengths = {};
+    private long duration;
+
+    /** How many samples there are; 0 where they lie in fragments. */
+    long count() {
+        return count;
+    }
+
+    /** How long they are together, in units of the track's clock. */
+    long duration() {
+        return duration;
+    }
+
+    void readSizes(Box box) {
+        box.skip(4);
+        commonSize = size(box.number(4));
+        if (commonSize > 0) {
+            count = box.number(4);
+            return;
+        }
+        sizes = new char[box.count(4, MOST)];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = (char) size(box.number(4));
+        }
+        count = sizes.length;
+    }
+
+    /** @param offsetBytes 4 or 8 */
+    void readChunks(Box box, int offsetBytes) {
+        box.skip(4);
+        chunks = new long[box.count(offsetBytes, MOST)];
+        for (int i = 0; i < chunks.length; i++) {
+            chunks[i] = box.number(offsetBytes);
+        }
+    }
+
+    void readRuns(Box box) {
+        box.skip(4);
+        int runs = box.count(12, MOST);
+        runStarts = new int[runs];
+        runLengths = new int[runs];
+        for (int i = 0; i < runs; i++) {
+            runStarts[i] = (int) Math.min(box.number(4) - 1, Integer.MAX_VALUE);
+            runLengths[i] = (int) Math.min(box.number(4), Integer.MAX_VALUE);
+            box.skip(4);
+        }
+    }
+
+    void readDurations(Box box) {
+        box.skip(4);
+        for (int left = box.count(8, MOST); left > 0; left--) {
+            duration += box.number(4) * box.number(4);
+        }
+    }
+
+    Samples samples() {
+        return new Walk();
+    }
+
+    /** A size that packets can have. */
+    static int size(long size) {
+        if (size > LARGEST_SIZE) {
+            throw Box.corrupt("an MP4 track with a packet of " + size + " bytes");
+        }
+        return (int) size;
+    }
+
+    /** Goes through the chunks, and through the samples of each. */
+    private final class Walk implements Samples {
+        private long sample;
+        private int chunk = -1;
+        private int leftInChunk;
+        private int run = -1;
+        private long nextOffset;
+        private long offset;
+        private int size;
+
+        @Override
+        public boolean next() {
+            if (sample == count) {
+                return false;
+            }
+            while (leftInChunk == 0) {
+                if (++chunk == chunks.length) {
+                    throw Box.corrupt("an MP4 track of " + count + " packets, of which " + sample + " have a place");
+                }
+                startChunk();
+            }
+            leftInChunk--;
+            size = commonSize > 0 ? commonSize : sizes[(int) sample];
+            sample++;
+            offset = nextOffset;
+            nextOffset += size;
+            return true;
+        }
+
+        @Override
+        public long offset() {
+            return offset;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        private void startChunk() {
+            while (run + 1 < runStarts.length && runStarts[run + 1] <= chunk) {
+                run++;
+            }
+            leftInChunk = run < 0 ? 0 : runLengths[run];
+            nextOffset = chunks[chunk];
+        }
+    }
+}

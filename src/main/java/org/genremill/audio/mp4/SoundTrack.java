@@ -1,0 +1,114 @@
+package org.genremill.audio.mp4;
+
+import java.util.Optional;
+import org.genremill.audio.TrackException;
+import org.genremill.audio.aac.AacConfig;
+
+/** What the box {@code trak} says about one track: clauses 8.3 to 8.7. */
+final class SoundTrack {
+    private static final String SOUND = "soun";
+    private static final int LONG_FIELDS = 1;
+    /** The boxes of interest lie no deeper. */
+    private static final int DEPTH = 4;
+
+    private final SampleTable table = new SampleTable();
+    private long id;
+    private String handler = "";
+    private long clock;
+    private Edits edits = Edits.NONE;
+    private Optional<AacConfig> config = Optional.empty();
+    private Optional<TrackException> refusal = Optional.empty();
+
+    private SoundTrack() {}
+
+    static SoundTrack read(Box trak) {
+        SoundTrack track = new SoundTrack();
+        track.readInside(trak, DEPTH);
+        return track;
+    }
+
+    boolean isSound() {
+        return handler.equals(SOUND);
+    }
+
+    boolean isReadable() {
+        return config.isPresent();
+    }
+
+    /** By which fragments name it. */
+    long id() {
+        return id;
+    }
+
+    SampleTable table() {
+        return table;
+    }
+
+    /** Units of its clock in a second. */
+    long clock() {
+        return clock;
+    }
+
+    Edits edits() {
+        return edits;
+    }
+
+    /** @throws TrackException if what the samples hold cannot be decoded */
+    AacConfig config() {
+        return config.orElseThrow(
+                () -> refusal.orElseGet(() -> Box.corrupt("an MP4 track that does not tell its codec")));
+    }
+
+    private void readInside(Box around, int depth) {
+        for (Optional<Box> box = around.next(); box.isPresent(); box = around.next()) {
+            boolean other = !handler.isEmpty() && !isSound();
+            switch (box.get().type()) {
+                case "edts", "mdia", "minf", "stbl" -> {
+                    if (depth > 0 && !other) {
+                        readInside(box.get(), depth - 1);
+                    }
+                }
+                default -> readFields(box.get());
+            }
+        }
+    }
+
+    private void readFields(Box box) {
+        switch (box.type()) {
+            case "tkhd" -> {
+                box.skip(box.number(1) == LONG_FIELDS ? 3 + 16 : 3 + 8);
+                id = box.number(4);
+            }
+            case "mdhd" -> clock = readClock(box);
+            case "hdlr" -> {
+                box.skip(8);
+                // QuickTime has another one deeper inside, which tells where the samples are kept.
+                handler = handler.isEmpty() ? box.text(4) : handler;
+            }
+            case "elst" -> edits = Edits.read(box);
+            case "stsd" -> readDescription(box);
+            case "stts" -> table.readDurations(box);
+            case "stsc" -> table.readRuns(box);
+            case "stsz" -> table.readSizes(box);
+            case "stco" -> table.readChunks(box, 4);
+            case "co64" -> table.readChunks(box, 8);
+            default -> {
+                // Nothing that is needed.
+            }
+        }
+    }
+
+    /** Units in a second, as {@code mvhd} and {@code mdhd} have them. */
+    static long readClock(Box box) {
+        box.skip(box.number(1) == LONG_FIELDS ? 3 + 16 : 3 + 8);
+        return box.number(4);
+    }
+
+    private void readDescription(Box box) {
+        try {
+            config = Optional.of(SampleDescription.read(box));
+        } catch (TrackException e) {
+            refusal = Optional.of(e);
+        }
+    }
+}

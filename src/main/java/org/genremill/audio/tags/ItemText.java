@@ -1,0 +1,62 @@
+package org.genremill.audio.tags;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+
+/** Tags of MP4, as iTunes and QuickTime write them. */
+public final class ItemText {
+    /** Who an album is by, which may differ from who plays a track of it. */
+    public static final String ALBUM_ARTIST = "aART";
+
+    private static final int HEAD_BYTES = 8;
+    private static final int QUICK_TIME_HEAD_BYTES = 4;
+    private static final int TYPE_UTF_8 = 1;
+    private static final int TYPE_UTF_16 = 2;
+
+    private ItemText() {}
+
+    /**
+     * What one item of {@code ilst} says.
+     *
+     * @param name of the item, four characters
+     * @param data kind of data, language, value; may be cut anywhere
+     */
+    public static Tags read(String name, byte[] data) {
+        return tags(name, text(data));
+    }
+
+    /**
+     * What one box of {@code udta} says.
+     *
+     * @param name of the box, four characters
+     * @param data length of the value, language, value; may be cut anywhere
+     */
+    public static Tags readQuickTime(String name, byte[] data) {
+        if (data.length < QUICK_TIME_HEAD_BYTES) {
+            return Tags.NONE;
+        }
+        int length = Short.toUnsignedInt(ByteBuffer.wrap(data).getShort());
+        int available = Math.min(length, data.length - QUICK_TIME_HEAD_BYTES);
+        return tags(name, TagText.guess(ByteBuffer.wrap(data, QUICK_TIME_HEAD_BYTES, available)));
+    }
+
+    private static Tags tags(String name, String text) {
+        return switch (name) {
+            case "\u00A9ART", ALBUM_ARTIST -> Tags.artist(text);
+            case "\u00A9nam" -> Tags.title(text);
+            case "\u00A9alb" -> Tags.album(text);
+            default -> Tags.NONE;
+        };
+    }
+
+    private static String text(byte[] data) {
+        int type = data.length < HEAD_BYTES ? 0 : data[3];
+        return switch (type) {
+            case TYPE_UTF_8 -> new String(data, HEAD_BYTES, data.length - HEAD_BYTES, UTF_8);
+            case TYPE_UTF_16 -> new String(data, HEAD_BYTES, data.length - HEAD_BYTES, UTF_16BE);
+            default -> "";
+        };
+    }
+}
