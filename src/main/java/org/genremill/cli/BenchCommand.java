@@ -90,7 +90,8 @@ final class BenchCommand implements Runnable {
     @Command(
             name = "decoding",
             description = {
-                "Times decoding of files to mono at 22,050 Hz: one thread, warm, the median of all rounds.%n",
+                "Times decoding of files to mono at 22,050 Hz: one thread, warm, processor time, the median of all"
+                        + " rounds.%n",
             },
             footer = {"%nExample:", "  jobs/bench decoding song.mp3 song.flac --json times.json"},
             mixinStandardHelpOptions = true,

@@ -23,9 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bare AAC beside what ffmpeg makes of it, with all that headers may say, and damaged. */
 class AdtsTest {
-    private static final byte[] MONO = EncodedSounds.file("aac-mono-22050.aac");
+    private static final int DATA = 4;
+    private static final int PROGRAM = 5;
     private static final int FILL = 6;
     private static final int SBR_DATA = 13;
+    private static final byte[] MONO = EncodedSounds.file("aac-mono-22050.aac");
     private static final byte[] STEREO = EncodedSounds.file("aac-shaped-44100.aac");
 
     @ParameterizedTest
@@ -106,6 +108,27 @@ class AdtsTest {
                         .done())
                 .toList();
         assertRefused(Adts.stream(MONO, payloads), FailureCode.UNSUPPORTED_CODEC, "HE-AAC");
+    }
+
+    /** A description of the channels with a remark, filling of 17 bytes, and data that start at a whole byte. */
+    @Test
+    void elementsWithoutSoundArePassedOver() {
+        BitWriter program =
+                new BitWriter().put(3, PROGRAM).put(6, 1).put(4, 7).put(4, 1).put(25, 0);
+        program.put(6, 0).put(8, 1).put(8, 'x');
+        BitWriter filled = program.put(3, FILL).put(4, 15).put(8, 3).put(new byte[17]);
+        byte[] silent = filled.put(3, DATA)
+                .put(4, 0)
+                .put(1, 1)
+                .put(8, 2)
+                .put(1, 0)
+                .put(16, -1)
+                .done();
+        assertThat(silent).hasSize(31);
+        List<byte[]> payloads = Adts.payloads(MONO).stream()
+                .map(payload -> join(silent, payload))
+                .toList();
+        assertThat(EncodedSounds.decode(Adts.stream(MONO, payloads))).isEqualTo(EncodedSounds.decode(MONO));
     }
 
     @Test
