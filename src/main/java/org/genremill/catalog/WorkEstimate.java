@@ -13,12 +13,12 @@ public final class WorkEstimate {
     private static final double MEASURE_SECONDS = 0.0015;
 
     private enum Format {
-        PCM(176_400, 400),
-        FLAC(100_000, 150),
-        MPEG(24_000, 80),
-        VORBIS(20_000, 80),
-        OPUS(16_000, 50),
-        AAC(24_000, 60);
+        PCM(176_400, 1_200),
+        FLAC(100_000, 480),
+        MPEG(24_000, 220),
+        VORBIS(20_000, 300),
+        OPUS(16_000, 160),
+        AAC(24_000, 400);
 
         private final double bytesPerSecond;
         private final double timesRealTime;
