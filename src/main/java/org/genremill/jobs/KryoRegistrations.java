@@ -8,7 +8,10 @@ import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.util.Utils;
 import org.genremill.catalog.Branch;
 import org.genremill.catalog.TrackRef;
+import org.genremill.learn.local.BinnedRows;
+import org.genremill.learn.local.DrawnRows;
 import org.genremill.learn.local.LinearBlock;
+import org.genremill.learn.local.NodeCut;
 import org.genremill.steps.compare.DenseTable;
 
 /** The only place that says which classes may travel between processes; Kryo refuses all others. */
@@ -69,6 +72,12 @@ public final class KryoRegistrations implements KryoRegistrator {
             "org.apache.spark.mllib.tree.impurity.VarianceCalculator",
             "org.apache.spark.mllib.tree.model.ImpurityStats");
 
+    /** Parts of fitted classifiers, which are nobody else's business. */
+    private static final List<String> CLASSIFIERS = List.of(
+            "org.genremill.learn.local.Shares",
+            "org.genremill.learn.local.Trees",
+            "org.genremill.learn.local.VotingTrees");
+
     /** What Spark itself ships around them. */
     private static final List<String> SPARK = List.of(
             "org.apache.spark.broadcast.TorrentBroadcast",
@@ -114,6 +123,10 @@ public final class KryoRegistrations implements KryoRegistrator {
         kryo.register(TrackRef.class, new RecordSerializer<>(TrackRef.class));
         kryo.register(DenseTable.class, new RecordSerializer<>(DenseTable.class));
         kryo.register(LinearBlock.class, new RecordSerializer<>(LinearBlock.class));
+        kryo.register(BinnedRows.class, new RecordSerializer<>(BinnedRows.class));
+        kryo.register(DrawnRows.class, new RecordSerializer<>(DrawnRows.class));
+        kryo.register(NodeCut.class, new RecordSerializer<>(NodeCut.class));
+        CLASSIFIERS.forEach(name -> kryo.register(Utils.classForName(name, true, false)));
         SPARK.forEach(name -> kryo.register(Utils.classForName(name, true, false)));
         MLLIB.forEach(name -> kryo.register(Utils.classForName(name, true, false)));
     }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.ForestTrainer;
 import org.genremill.learn.local.ForestTrainer.Kind;
+import org.genremill.learn.pipeline.ForestEstimator;
 import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
@@ -37,13 +38,13 @@ public record ExtraTreesLearner(int trees, int maxDepth, int minInstancesPerNode
 
     @Override
     public Set<Engine> engines() {
-        return Set.of(Engine.LOCAL);
+        return Set.of(Engine.LOCAL, Engine.MLLIB);
     }
 
     @Override
     public PipelineStage stage(Engine engine, TableShape shape, long seed) {
         int subset = FeatureSubset.size(featureSubset, shape.columns());
-        return new LocalEstimator(
-                new ForestTrainer(Kind.EXTRA_TREES, trees, maxDepth, minInstancesPerNode, subset), seed);
+        ForestTrainer forest = new ForestTrainer(Kind.EXTRA_TREES, trees, maxDepth, minInstancesPerNode, subset);
+        return engine == Engine.LOCAL ? new LocalEstimator(forest, seed) : new ForestEstimator(forest, shape, seed);
     }
 }

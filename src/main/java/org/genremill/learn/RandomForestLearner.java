@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.genremill.learn.local.ForestTrainer;
 import org.genremill.learn.local.ForestTrainer.Kind;
+import org.genremill.learn.pipeline.ForestEstimator;
 import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
@@ -43,24 +43,8 @@ public record RandomForestLearner(int trees, int maxDepth, int minInstancesPerNo
 
     @Override
     public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        return engine == Engine.LOCAL ? local(shape, seed) : mllib(seed);
-    }
-
-    private PipelineStage local(TableShape shape, long seed) {
         int subset = FeatureSubset.size(featureSubset, shape.columns());
-        return new LocalEstimator(
-                new ForestTrainer(Kind.RANDOM_FOREST, trees, maxDepth, minInstancesPerNode, subset), seed);
-    }
-
-    private PipelineStage mllib(long seed) {
-        return new RandomForestClassifier()
-                .setFeaturesCol(INPUT)
-                .setLabelCol(TARGET)
-                .setProbabilityCol(PROBABILITY)
-                .setNumTrees(trees)
-                .setMaxDepth(maxDepth)
-                .setMinInstancesPerNode(minInstancesPerNode)
-                .setFeatureSubsetStrategy(featureSubset)
-                .setSeed(seed);
+        ForestTrainer forest = new ForestTrainer(Kind.RANDOM_FOREST, trees, maxDepth, minInstancesPerNode, subset);
+        return engine == Engine.LOCAL ? new LocalEstimator(forest, seed) : new ForestEstimator(forest, shape, seed);
     }
 }

@@ -91,7 +91,7 @@ final class BoostingGrower {
         int left = nodes.split(
                 parent.number(),
                 parent.split().column(),
-                table.cut(parent.split().column(), parent.split().bin()));
+                table.cuts().cut(parent.split().column(), parent.split().bin()));
         boolean leftIsSmall = middle - parent.from() <= parent.to() - middle;
         GradientHistogram small = leftIsSmall
                 ? counted(parent.from(), middle, slopes, bends)

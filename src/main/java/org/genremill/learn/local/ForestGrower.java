@@ -16,19 +16,18 @@ final class ForestGrower {
     private final Shares.Builder leaves = new Shares.Builder();
 
     /** How often the tree has each row. */
-    private final int[] copies;
+    private int[] copies = {};
     /** The rows of the tree, those of each node side by side. */
     private final int[] rows;
 
     private final int[] columns;
     private final ClassHistogram histogram;
 
-    ForestGrower(ForestTrainer forest, TrainingSet table) {
+    ForestGrower(ForestTrainer forest, BinnedTable table, int[] targets, int classes) {
         this.forest = forest;
-        this.table = BinnedTable.of(table);
-        this.targets = table.targets();
-        this.classes = table.classes();
-        this.copies = new int[table.rows()];
+        this.table = table;
+        this.targets = targets;
+        this.classes = classes;
         this.rows = new int[table.rows()];
         this.columns = new int[table.columns()];
         this.histogram = new ClassHistogram(classes, forest.minLeaf());
@@ -41,9 +40,16 @@ final class ForestGrower {
         return new VotingTrees(classes, nodes.build(), leaves.build());
     }
 
-    void grow(SplittableRandom random) {
+    /**
+     * Grows a tree, or the rest of one.
+     *
+     * @param copiesOfRows how often the tree has each row, not all 0
+     * @param depth of its root
+     */
+    void grow(int[] copiesOfRows, int depth, SplittableRandom random) {
+        copies = copiesOfRows;
         Deque<Node> open = new ArrayDeque<>();
-        open.push(new Node(nodes.root(), 0, draw(random), 0));
+        open.push(new Node(nodes.root(), 0, gather(), depth));
         while (!open.isEmpty()) {
             Node node = open.pop();
             int[] counts = counts(node);
@@ -53,18 +59,15 @@ final class ForestGrower {
                 leaves.add(counts);
             } else {
                 int middle = part(node, split);
-                int left = nodes.split(node.number(), split.column(), table.cut(split.column(), split.bin()));
+                int left =
+                        nodes.split(node.number(), split.column(), table.cuts().cut(split.column(), split.bin()));
                 open.push(new Node(left + 1, middle, node.to(), node.depth() + 1));
                 open.push(new Node(left, node.from(), middle, node.depth() + 1));
             }
         }
     }
 
-    private int draw(SplittableRandom random) {
-        Arrays.fill(copies, forest.kind() == Kind.EXTRA_TREES ? 1 : 0);
-        for (int draw = 0; draw < copies.length && forest.kind() == Kind.RANDOM_FOREST; draw++) {
-            copies[random.nextInt(copies.length)]++;
-        }
+    private int gather() {
         int used = 0;
         for (int row = 0; row < copies.length; row++) {
             if (copies[row] > 0) {
@@ -97,58 +100,15 @@ final class ForestGrower {
             int drawn = tried + random.nextInt(columns.length - tried);
             int column = columns[drawn];
             columns[drawn] = columns[tried];
+            histogram.count(table.bins(column), rows, node.from(), node.to(), targets, copies);
             Split split = forest.kind() == Kind.EXTRA_TREES
-                    ? drawn(column, node, counts, random)
-                    : best(column, node, counts);
+                    ? histogram.drawn(column, counts, table.cuts(), random)
+                    : histogram.best(column, counts);
             if (split != null && (best == null || split.score() > best.score())) {
                 best = split;
             }
         }
         return best;
-    }
-
-    private Split best(int column, Node node, int[] counts) {
-        histogram.count(table.bins(column), rows, node.from(), node.to(), targets, copies);
-        return histogram.best(column, counts);
-    }
-
-    /** A split at a value drawn evenly between the ends; null if all rows are alike or too few are left on a side. */
-    private Split drawn(int column, Node node, int[] counts, SplittableRandom random) {
-        byte[] bins = table.bins(column);
-        int first = BinnedTable.MOST_BINS;
-        int last = 0;
-        for (int index = node.from(); index < node.to(); index++) {
-            int bin = bins[rows[index]] & 0xff;
-            first = Math.min(first, bin);
-            last = Math.max(last, bin);
-        }
-        if (first == last) {
-            return null;
-        }
-        int cut = table.binBetween(column, first, last - 1, random.nextDouble());
-        int[] left = new int[classes];
-        for (int index = node.from(); index < node.to(); index++) {
-            int row = rows[index];
-            left[targets[row]] += (bins[row] & 0xff) <= cut ? 1 : 0;
-        }
-        return split(column, cut, left, counts);
-    }
-
-    private Split split(int column, int bin, int[] left, int[] counts) {
-        double squaresLeft = 0;
-        double squaresRight = 0;
-        int rowsLeft = 0;
-        int rowsRight = 0;
-        for (int index = 0; index < classes; index++) {
-            int right = counts[index] - left[index];
-            squaresLeft += (double) left[index] * left[index];
-            squaresRight += (double) right * right;
-            rowsLeft += left[index];
-            rowsRight += right;
-        }
-        return rowsLeft < forest.minLeaf() || rowsRight < forest.minLeaf()
-                ? null
-                : new Split(column, bin, squaresLeft / rowsLeft + squaresRight / rowsRight);
     }
 
     /** Brings the rows that go left to the front and returns where the others begin. */

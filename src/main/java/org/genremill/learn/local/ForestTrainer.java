@@ -2,6 +2,7 @@ package org.genremill.learn.local;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -33,11 +34,21 @@ public record ForestTrainer(Kind kind, int trees, int maxDepth, int minLeaf, int
 
     @Override
     public Classifier fit(TrainingSet table, long seed) {
-        ForestGrower grower = new ForestGrower(this, table);
+        ForestGrower grower = new ForestGrower(this, BinnedTable.of(table), table.targets(), table.classes());
         SplittableRandom random = new SplittableRandom(seed);
         for (int tree = 0; tree < trees; tree++) {
-            grower.grow(random.split());
+            SplittableRandom ofTree = random.split();
+            grower.grow(copies(table.rows(), ofTree), 0, ofTree);
         }
         return grower.forest();
+    }
+
+    private int[] copies(int rows, SplittableRandom random) {
+        int[] copies = new int[rows];
+        Arrays.fill(copies, kind == Kind.EXTRA_TREES ? 1 : 0);
+        for (int draw = 0; draw < rows && kind == Kind.RANDOM_FOREST; draw++) {
+            copies[random.nextInt(rows)]++;
+        }
+        return copies;
     }
 }

@@ -7,7 +7,7 @@ final class GradientHistogram {
     /** Below so much a leaf's rows are all but certain, and its step means nothing. */
     static final double LEAST_BEND = 1e-3;
 
-    private static final int WIDTH = BinnedTable.MOST_BINS + 1;
+    private static final int WIDTH = BinCuts.MOST_BINS + 1;
 
     private final int columns;
     private final int[] counts;

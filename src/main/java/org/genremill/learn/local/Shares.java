@@ -55,14 +55,30 @@ final class Shares implements Serializable {
             double sum = Arrays.stream(counts).sum();
             for (int index = 0; index < counts.length; index++) {
                 if (counts[index] > 0) {
-                    if (used == classes.length) {
-                        classes = Arrays.copyOf(classes, 2 * used);
-                        shares = Arrays.copyOf(shares, 2 * used);
-                    }
-                    classes[used] = index;
-                    shares[used++] = counts[index] / sum;
+                    add(index, counts[index] / sum);
                 }
             }
+            end();
+        }
+
+        /** Adds a leaf of another collection. */
+        void add(Shares other, int leaf) {
+            for (int index = leaf == 0 ? 0 : other.ends[leaf - 1]; index < other.ends[leaf]; index++) {
+                add(other.classes[index], other.shares[index]);
+            }
+            end();
+        }
+
+        private void add(int ofClass, double share) {
+            if (used == classes.length) {
+                classes = Arrays.copyOf(classes, 2 * used);
+                shares = Arrays.copyOf(shares, 2 * used);
+            }
+            classes[used] = ofClass;
+            shares[used++] = share;
+        }
+
+        private void end() {
             ends = leaves == ends.length ? Arrays.copyOf(ends, 2 * leaves) : ends;
             ends[leaves++] = used;
         }

@@ -2,6 +2,7 @@ package org.genremill.learn.local;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Binary decision trees in one row of nodes. A row of values goes left where its value is at most the threshold.
@@ -28,6 +29,40 @@ final class Trees implements Serializable {
 
     int count() {
         return roots.length;
+    }
+
+    int nodes() {
+        return columns.length;
+    }
+
+    int root(int tree) {
+        return roots[tree];
+    }
+
+    boolean isLeaf(int node) {
+        return columns[node] == LEAF;
+    }
+
+    int column(int node) {
+        return columns[node];
+    }
+
+    double threshold(int node) {
+        return thresholds[node];
+    }
+
+    /** The left child, which the right one follows. */
+    int left(int node) {
+        return next[node];
+    }
+
+    /** The node without children that a row of bins falls to, where thresholds are bins. */
+    int node(int tree, byte[] bins, int from) {
+        int node = roots[tree];
+        while (columns[node] != LEAF) {
+            node = (bins[from + columns[node]] & 0xff) <= thresholds[node] ? next[node] : next[node] + 1;
+        }
+        return node;
     }
 
     /** The number of the leaf that a row falls to. */
@@ -99,6 +134,22 @@ final class Trees implements Serializable {
             return leaves++;
         }
 
+        /**
+         * Copies a tree, or the rest of one, to a node that has no children.
+         *
+         * @param leaf is told the number in the other tree of each leaf that is made
+         */
+        void graft(int node, Trees other, int root, IntConsumer leaf) {
+            if (other.isLeaf(root)) {
+                leaf(node);
+                leaf.accept(other.next[root]);
+            } else {
+                int left = split(node, other.columns[root], other.thresholds[root]);
+                graft(left, other, other.next[root], leaf);
+                graft(left + 1, other, other.next[root] + 1, leaf);
+            }
+        }
+
         int leaves() {
             return leaves;
         }
@@ -117,6 +168,7 @@ final class Trees implements Serializable {
                 next = Arrays.copyOf(next, 2 * nodes);
                 thresholds = Arrays.copyOf(thresholds, 2 * nodes);
             }
+            columns[nodes] = LEAF;
             return nodes++;
         }
     }

@@ -20,6 +20,11 @@ final class VotingTrees implements Classifier {
         return new VotingTrees(classes, Trees.read(arrays, shares.leaves()), shares);
     }
 
+    /** Copies the only tree that there is to a node of another one, and its leaves after those that are there. */
+    void graft(Trees.Builder nodes, int node, Shares.Builder leaves) {
+        nodes.graft(node, trees, trees.root(0), leaf -> leaves.add(shares, leaf));
+    }
+
     @Override
     public double[] probabilities(double[] row) {
         double[] sums = new double[classes];

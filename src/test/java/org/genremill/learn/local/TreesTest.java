@@ -103,13 +103,13 @@ class TreesTest {
                 .mapToObj(value -> new double[] {value, value % 3, 7})
                 .toArray(double[][]::new);
         BinnedTable binned = BinnedTable.of(TrainingSet.of(many, new int[many.length]));
-        int[] sizes = new int[BinnedTable.MOST_BINS];
+        int[] sizes = new int[BinCuts.MOST_BINS];
         for (byte bin : binned.bins(0)) {
             sizes[bin & 0xff]++;
         }
         assertThat(IntStream.of(sizes)).allMatch(size -> size >= 39 && size <= 40);
         assertThat(binned.bins(1)).startsWith(0, 1, 2, 0);
-        assertThat(binned.cut(1, 0)).isEqualTo(0.5);
+        assertThat(binned.cuts().cut(1, 0)).isEqualTo(0.5);
         assertThat(binned.bins(2)).containsOnly(0);
     }
 

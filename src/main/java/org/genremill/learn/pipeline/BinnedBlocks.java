@@ -1,0 +1,83 @@
+package org.genremill.learn.pipeline;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.learn.Learner;
+import org.genremill.learn.TableShape;
+import org.genremill.learn.local.BinCuts;
+import org.genremill.learn.local.BinnedRows;
+
+/** A table as blocks of binned rows on the executors. */
+final class BinnedBlocks {
+    /** Values that the cuts are made by: 32 MB on the driver. */
+    private static final double SAMPLED_VALUES = 4e6;
+    /** Below so many values another partition costs more than it gives. */
+    private static final long VALUES_A_PARTITION = 1 << 20;
+
+    private BinnedBlocks() {}
+
+    /** The rows in as few partitions as keep all cores busy, if there is work for so many. */
+    static JavaRDD<Row> rows(Dataset<?> table, TableShape shape) {
+        JavaRDD<Row> rows =
+                table.toDF().select(col(Learner.TARGET), col(Learner.INPUT)).toJavaRDD();
+        long wanted = Math.min(rows.context().defaultParallelism(), shape.values() / VALUES_A_PARTITION);
+        return rows.coalesce((int) Math.max(1, wanted));
+    }
+
+    /** Cuts by a sample that is the same however the rows are spread. */
+    static BinCuts cuts(JavaRDD<Row> rows, TableShape shape) {
+        List<double[]> sampled = sample(rows, SAMPLED_VALUES / shape.values());
+        double[] values = new double[sampled.size() * shape.columns()];
+        for (int row = 0; row < sampled.size(); row++) {
+            System.arraycopy(sampled.get(row), 0, values, row * shape.columns(), shape.columns());
+        }
+        return BinCuts.of(values, shape.columns());
+    }
+
+    private static List<double[]> sample(JavaRDD<Row> rows, double share) {
+        return rows.filter(row -> BinnedRows.isSampled(input(row), target(row), share))
+                .map(BinnedBlocks::input)
+                .collect();
+    }
+
+    static JavaRDD<BinnedRows> of(JavaRDD<Row> rows, BinCuts cuts) {
+        return rows.mapPartitions(part -> new Iterator<BinnedRows>() {
+            @Override
+            public boolean hasNext() {
+                return part.hasNext();
+            }
+
+            @Override
+            public BinnedRows next() {
+                return block(part, cuts);
+            }
+        });
+    }
+
+    private static BinnedRows block(Iterator<Row> rows, BinCuts cuts) {
+        List<double[]> values = new ArrayList<>();
+        int[] targets = new int[BinnedRows.ROWS];
+        while (rows.hasNext() && values.size() < BinnedRows.ROWS) {
+            Row row = rows.next();
+            targets[values.size()] = target(row);
+            values.add(input(row));
+        }
+        return BinnedRows.of(values, Arrays.copyOf(targets, values.size()), cuts);
+    }
+
+    private static int target(Row row) {
+        return (int) row.getDouble(0);
+    }
+
+    private static double[] input(Row row) {
+        return row.<Vector>getAs(1).toArray();
+    }
+}
