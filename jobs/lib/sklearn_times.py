@@ -1,5 +1,7 @@
-"""Reads a CSV table of columns and, last, a class; prints for each learner its name and the seconds that scikit-learn takes to
-fit it and to score the same rows, the median of all rounds. Exits with 3 where scikit-learn is not installed."""
+"""Reads a CSV table of columns and, last, a class, and the parameters of learners as JSON; prints for each learner that
+scikit-learn has its name and the seconds that it takes to fit and to score the same rows, the median of all rounds. Exits
+with 3 where scikit-learn is not installed."""
+import json
 import statistics
 import sys
 import time
@@ -7,7 +9,9 @@ import warnings
 
 try:
     import numpy
-    from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier, RandomForestClassifier
+    from sklearn.cluster import KMeans
+    from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier, RandomForestClassifier, \
+        VotingClassifier
     from sklearn.linear_model import LogisticRegression
     from sklearn.naive_bayes import GaussianNB
     from sklearn.neighbors import KNeighborsClassifier
@@ -16,21 +20,51 @@ try:
 except ImportError:
     sys.exit(3)
 
+PATIENCE_SECONDS = 30
 
-def learners(arguments):
-    """Parameters come from the caller, so that both sides do the same work."""
-    trees, depth, rounds, epochs = (int(argument) for argument in arguments)
-    return {
-        "extra-trees": ExtraTreesClassifier(trees, max_depth=depth),
-        "gradient-boosting": HistGradientBoostingClassifier(max_iter=rounds, early_stopping=False),
-        "k-nearest-neighbours": KNeighborsClassifier(5),
-        "linear-svm": LinearSVC(),
-        "logistic-regression": LogisticRegression(max_iter=200),
-        "multilayer-perceptron": MLPClassifier((100,), max_iter=epochs),
-        "naive-bayes": GaussianNB(),
-        "random-forest": RandomForestClassifier(trees, max_depth=depth),
-        "rbf-svm": SVC(),
+
+def learner(name, given):
+    """The twin of a learner, with the parameters of ours as far as scikit-learn has them; None if there is no twin."""
+    def number(parameter):
+        return int(given[parameter])
+
+    def trees():
+        subset = given["feature_subset"].replace("auto", "sqrt")
+        return dict(n_estimators=number("trees"), max_depth=number("max_depth") or None,
+                    min_samples_leaf=number("min_instances_per_node"),
+                    max_features=subset if subset in ("sqrt", "log2") else None if subset == "all" else int(subset))
+
+    makers = {
+        "extra-trees": lambda: ExtraTreesClassifier(**trees()),
+        "gradient-boosting": lambda: HistGradientBoostingClassifier(
+            max_iter=number("rounds"), learning_rate=float(given["learning_rate"]),
+            max_leaf_nodes=number("max_leaves"), min_samples_leaf=number("min_instances_per_node"),
+            l2_regularization=float(given["lambda"]), early_stopping=False),
+        "k-means": lambda: KMeans(number("clusters"), n_init=1, max_iter=number("max_iterations")),
+        "k-nearest-neighbours": lambda: KNeighborsClassifier(number("neighbours")),
+        "linear-svm": lambda: LinearSVC(C=float(given["c"])),
+        "logistic-regression": lambda: LogisticRegression(max_iter=number("max_iterations")),
+        "multilayer-perceptron": lambda: MLPClassifier(
+            json.loads(given["layers"]), max_iter=number("max_iterations"), alpha=float(given["alpha"]),
+            learning_rate_init=float(given["learning_rate"])),
+        "naive-bayes": GaussianNB,
+        "random-forest": lambda: RandomForestClassifier(**trees()),
+        "rbf-svm": lambda: SVC(C=float(given["c"])),
+        "voting": lambda: voting(given),
     }
+    return makers[name]() if name in makers else None
+
+
+def voting(given):
+    names = given["members"].strip("[]").split(", ")
+    return VotingClassifier([(name, learner(name, {key[len(name) + 1:]: value for key, value in given.items()
+                                                   if key.startswith(name + ".")})) for name in names], voting="soft")
+
+
+def score(fitted, x):
+    for method in ("predict_proba", "decision_function", "predict"):
+        if hasattr(fitted, method):
+            return getattr(fitted, method)(x)
 
 
 def seconds(action):
@@ -39,17 +73,23 @@ def seconds(action):
     return time.perf_counter() - start
 
 
-def main(path, rounds, names, *arguments):
+def median_seconds(rounds, action):
+    """What takes long gets fewer rounds."""
+    taken = []
+    while len(taken) < rounds and sum(taken) < PATIENCE_SECONDS:
+        taken.append(seconds(action))
+    return statistics.median(taken)
+
+
+def main(path, rounds, parameters):
     warnings.filterwarnings("ignore")
     table = numpy.loadtxt(path, delimiter=",")
     x, y = table[:, :-1].copy(), table[:, -1].astype(int)
-    for name, learner in learners(arguments).items():
-        if name not in names.split(","):
-            continue
-        fit = statistics.median(seconds(lambda: learner.fit(x, y)) for _ in range(int(rounds)))
-        score = statistics.median(seconds(lambda: learner.predict_proba(x) if hasattr(learner, "predict_proba") else
-                                          learner.decision_function(x)) for _ in range(int(rounds)))
-        print(name, fit, score, flush=True)
+    for name, given in json.loads(parameters).items():
+        twin = learner(name, given)
+        if twin is not None:
+            fit = median_seconds(int(rounds), lambda: twin.fit(x, y))
+            print(name, fit, median_seconds(int(rounds), lambda: score(twin, x)), flush=True)
 
 
 main(*sys.argv[1:])

@@ -3,20 +3,23 @@ package org.genremill.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.cli.config.TrainSettings;
 import org.genremill.jobs.BenchLearners;
+import org.genremill.jobs.BenchLearners.Contender;
 import org.genremill.jobs.BenchLearners.Timing;
+import org.genremill.jobs.BenchTable;
 import org.genremill.jobs.SklearnTiming;
+import org.genremill.jobs.SparkClassifiers;
 import org.genremill.jobs.SparkRuntime;
 import org.genremill.learn.Engine;
 import org.genremill.learn.Learner;
+import org.genremill.learn.PlacedLearner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,20 +29,24 @@ import picocli.CommandLine.Option;
         name = "learners",
         description = {
             "Times every learner on every engine that it has: fitting a made table of ten classes and scoring the same rows,"
-                    + " warm, the median of all rounds. Where Python has scikit-learn, its times for the same table and the"
-                    + " same numbers of trees, rounds and epochs are measured in the same run.%n"
+                    + " warm, the median of all rounds. Beside them Spark's own linear machines and random forest, and,"
+                    + " where Python has it, scikit-learn with the same table and parameters, in the same run.%n"
         },
         footer = {"%nExample:", "  jobs/bench learners --learners linear-svm,random-forest --json times.json"},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchLearnersCommand implements Callable<Integer> {
     private static final int CLASSES = 10;
+    private static final String AUTO = "auto";
 
     @Option(names = "--learners", paramLabel = "NAME", split = ",", description = "What to time. Default: all.")
     private List<String> learners;
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "local or mllib. Default: both.")
-    private Engine engine;
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "auto (what suits the table), local or mllib. Default: all that a learner has.")
+    private String engine;
 
     @Option(names = "--rows", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
     private int rows;
@@ -54,6 +61,9 @@ final class BenchLearnersCommand implements Callable<Integer> {
             description = "How often each is measured. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(names = "--no-spark", description = "Leave out Spark's own classifiers.")
+    private boolean withoutSpark;
+
     @Option(names = "--no-sklearn", description = "Do not look for scikit-learn.")
     private boolean withoutSklearn;
 
@@ -66,14 +76,18 @@ final class BenchLearnersCommand implements Callable<Integer> {
             throw new Problem(
                     Problem.Kind.USAGE, "There must be at least %d rows, one column and one round.".formatted(CLASSES));
         }
-        TrainSettings settings = common.load(List.of()).train();
-        BenchLearners.Table table = BenchLearners.Table.made(rows, columns, CLASSES);
-        List<Timing> timings = new ArrayList<>();
-        List<Learner> chosen = learners(settings);
-        try (SparkSession spark = SparkRuntime.start("bench")) {
-            timings.addAll(new BenchLearners(chosen, engines(), table, rounds).run(spark, new ConsoleProgress()));
+        BenchTable table = new BenchTable(rows, columns, CLASSES);
+        List<Learner> chosen = learners(common.load(List.of()).train());
+        List<Contender> contenders = new ArrayList<>();
+        chosen.forEach(learner -> placed(learner).forEach(placed -> contenders.add(Contender.of(placed, table))));
+        if (!withoutSpark) {
+            contenders.addAll(SparkClassifiers.of(chosen));
         }
-        List<Timing> sklearn = withoutSklearn ? List.of() : sklearn(settings, table);
+        List<Timing> timings = new ArrayList<>();
+        try (SparkSession spark = SparkRuntime.start("bench")) {
+            timings.addAll(new BenchLearners(contenders, table, rounds).run(spark, new ConsoleProgress()));
+        }
+        List<Timing> sklearn = withoutSklearn ? List.of() : sklearn(chosen, table);
         timings.addAll(sklearn);
         print(chosen, timings);
         if (!withoutSklearn && sklearn.isEmpty()) {
@@ -83,8 +97,19 @@ final class BenchLearnersCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private Set<Engine> engines() {
-        return engine == null ? EnumSet.allOf(Engine.class) : EnumSet.of(engine);
+    private List<PlacedLearner> placed(Learner learner) {
+        if (AUTO.equals(engine)) {
+            return List.of(new PlacedLearner(learner, Optional.empty()));
+        }
+        if (engine != null
+                && Stream.of(Engine.values()).noneMatch(known -> known.id().equals(engine))) {
+            throw new Problem(Problem.Kind.USAGE, "--engine must be auto, local or mllib, not '%s'.".formatted(engine));
+        }
+        return learner.engines().stream()
+                .sorted()
+                .filter(known -> engine == null || known.id().equals(engine))
+                .map(known -> new PlacedLearner(learner, Optional.of(known)))
+                .toList();
     }
 
     private List<Learner> learners(TrainSettings settings) {
@@ -99,34 +124,18 @@ final class BenchLearnersCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private List<Timing> sklearn(TrainSettings settings, BenchLearners.Table table)
-            throws IOException, InterruptedException {
+    private List<Timing> sklearn(List<Learner> chosen, BenchTable table) throws IOException, InterruptedException {
         Path script = Path.of(System.getenv().getOrDefault("GENREMILL_HOME", "."), "jobs", "lib", "sklearn_times.py");
-        List<Integer> work = List.of(
-                number(settings, "random-forest", "trees"),
-                number(settings, "random-forest", "max_depth"),
-                number(settings, "gradient-boosting", "rounds"),
-                number(settings, "multilayer-perceptron", "max_iterations"));
-        return SklearnTiming.of(
-                script,
-                table,
-                rounds,
-                learners(settings).stream().map(Learner::id).toList(),
-                work);
-    }
-
-    private static int number(TrainSettings settings, String learner, String parameter) {
-        return Integer.parseInt(
-                settings.recipes().get(learner).learner().parameters().get(parameter));
+        return SklearnTiming.of(script, table, rounds, chosen);
     }
 
     private static void print(List<Learner> learners, List<Timing> timings) {
-        Console.print("%-24s %-14s %10s %10s", "learner", "engine", "fit, s", "score, s");
+        Console.print("%-24s %-14s %10s %14s", "learner", "engine", "fit, s", "score, s");
         for (Learner learner : learners) {
             timings.stream()
                     .filter(timing -> timing.learner().equals(learner.id()))
                     .forEach(timing -> Console.print(
-                            "%-24s %-14s %10.2f %10.2f",
+                            "%-24s %-14s %10.2f %14.3f",
                             timing.learner(), timing.engine(), timing.fitSeconds(), timing.scoreSeconds()));
         }
     }

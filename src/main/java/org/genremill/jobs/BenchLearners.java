@@ -4,135 +4,89 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.genremill.learn.Engine;
 import org.genremill.learn.Learner;
 import org.genremill.learn.PlacedLearner;
-import org.genremill.learn.TableShape;
 import org.genremill.steps.Progress;
 
 /**
- * Times learners on a made table, each on every engine that it has, in one partition that is kept at hand.
+ * Times classifiers on a made table.
  *
- * @param learners what to time
- * @param engines where to time them
+ * @param contenders what to time
  * @param table what they fit to, and then score
- * @param rounds how often each fits and scores, after one round that does not count; the median is taken
+ * @param rounds how often each fits and scores, after one round that does not count; the median is taken. What has taken half a
+ *     minute and one round that counts gets no further one
  */
-public record BenchLearners(List<Learner> learners, Set<Engine> engines, Table table, int rounds) {
+public record BenchLearners(List<Contender> contenders, BenchTable table, int rounds) {
     private static final long SEED = 42;
-    private static final StructType SCHEMA = new StructType()
-            .add(Learner.TARGET, DataTypes.DoubleType, false)
-            .add(Learner.INPUT, SQLDataTypes.VectorType(), false);
+    private static final double PATIENCE_SECONDS = 30;
 
     public BenchLearners {
-        learners = List.copyOf(learners);
-        engines = Set.copyOf(engines);
+        contenders = List.copyOf(contenders);
         requireNonNull(table, "table is null");
     }
 
     /**
-     * Rows that take turns in belonging to the classes. Each class is a normal cloud of deviation 1 about a centre, the
-     * centres one of deviation 0.5.
+     * Something that is timed.
      *
-     * @param rows the values
-     * @param classes how many
+     * @param learner its name
+     * @param engine where it fits
+     * @param stage an unfitted classifier, each time a new one
      */
-    public record Table(List<double[]> rows, int classes) {
-        /** A table that is the same for equal sizes. */
-        public static Table made(int rows, int columns, int classes) {
-            Random random = new Random(SEED);
-            double[][] centres = new double[classes][columns];
-            for (double[] centre : centres) {
-                for (int column = 0; column < columns; column++) {
-                    centre[column] = 0.5 * random.nextGaussian();
-                }
-            }
-            List<double[]> values = new ArrayList<>();
-            for (int row = 0; row < rows; row++) {
-                double[] value = centres[row % classes].clone();
-                for (int column = 0; column < columns; column++) {
-                    value[column] += random.nextGaussian();
-                }
-                values.add(value);
-            }
-            return new Table(values, classes);
-        }
-
-        int target(int row) {
-            return row % classes;
-        }
-
-        TableShape shape() {
-            return new TableShape(rows.size(), rows.get(0).length, classes);
+    public record Contender(String learner, String engine, Supplier<PipelineStage> stage) {
+        /** A learner on the engine that suits the table. */
+        public static Contender of(PlacedLearner placed, BenchTable table) {
+            return new Contender(
+                    placed.learner().id(), placed.engine(table.shape()).id(), () -> placed.stage(table.shape(), SEED));
         }
     }
 
-    /** What one learner takes on one engine, in seconds. */
+    /** What one contender takes, in seconds. */
     public record Timing(String learner, String engine, double fitSeconds, double scoreSeconds) {}
 
     /** Runs all rounds. */
     public List<Timing> run(SparkSession spark, Progress progress) {
-        Dataset<Row> rows = rows(spark);
+        Dataset<Row> rows = table.on(spark);
         List<Timing> timings = new ArrayList<>();
-        long all = learners.stream()
-                .mapToLong(learner -> enginesOf(learner).size())
-                .sum();
-        for (Learner learner : learners) {
-            for (Engine engine : enginesOf(learner)) {
-                timings.add(time(learner, engine, rows));
-                progress.advanced("bench", timings.size(), all);
-            }
+        for (Contender contender : contenders) {
+            timings.add(time(contender, rows));
+            progress.advanced("bench", timings.size(), contenders.size());
         }
         return timings;
     }
 
-    private Set<Engine> enginesOf(Learner learner) {
-        Set<Engine> wanted = new TreeSet<>(learner.engines());
-        wanted.retainAll(engines);
-        return wanted;
-    }
-
-    private Timing time(Learner learner, Engine engine, Dataset<Row> rows) {
+    private Timing time(Contender contender, Dataset<Row> rows) {
         List<Double> fits = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
-        for (int round = -1; round < rounds; round++) {
-            PipelineStage stage = new PlacedLearner(learner, Optional.of(engine)).stage(table.shape(), SEED);
+        double spent = 0;
+        for (int round = -1; round < rounds && (round < 1 || spent < PATIENCE_SECONDS); round++) {
+            PipelineStage stage = contender.stage().get();
             long start = System.nanoTime();
             PipelineModel model =
                     new Pipeline().setStages(new PipelineStage[] {stage}).fit(rows);
             long fitted = System.nanoTime();
-            model.transform(rows).select(Learner.PROBABILITY).collectAsList();
+            // Computes every row and keeps none.
+            model.transform(rows)
+                    .select(Learner.PROBABILITY)
+                    .write()
+                    .format("noop")
+                    .mode("overwrite")
+                    .save();
+            double score = (System.nanoTime() - fitted) / 1e9;
+            double fit = (fitted - start) / 1e9;
+            spent += fit + score;
             if (round >= 0) {
-                fits.add((fitted - start) / 1e9);
-                scores.add((System.nanoTime() - fitted) / 1e9);
+                fits.add(fit);
+                scores.add(score);
             }
         }
-        return new Timing(learner.id(), engine.id(), median(fits), median(scores));
-    }
-
-    private Dataset<Row> rows(SparkSession spark) {
-        List<Row> rows = new ArrayList<>();
-        for (int row = 0; row < table.rows().size(); row++) {
-            rows.add(RowFactory.create(
-                    (double) table.target(row), Vectors.dense(table.rows().get(row))));
-        }
-        // Cut off from the list, which would travel with every task.
-        return spark.createDataFrame(rows, SCHEMA).coalesce(1).localCheckpoint();
+        return new Timing(contender.learner(), contender.engine(), median(fits), median(scores));
     }
 
     private static double median(List<Double> values) {

@@ -6,10 +6,14 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.genremill.jobs.BenchLearners.Timing;
+import org.genremill.learn.Learner;
+import org.genremill.store.Json;
 
 /** Times scikit-learn on the same table, where Python has it. */
 public final class SklearnTiming {
@@ -21,20 +25,18 @@ public final class SklearnTiming {
      * What scikit-learn takes for each learner that both have; empty if this machine has no Python with scikit-learn.
      *
      * @param script {@code sklearn_times.py}
-     * @param learners by their names here
-     * @param work trees, their depth, rounds of boosting, and epochs of a perceptron
+     * @param learners with the parameters that it gets too, as far as it has them
      */
-    public static List<Timing> of(
-            Path script, BenchLearners.Table table, int rounds, List<String> learners, List<Integer> work)
+    public static List<Timing> of(Path script, BenchTable table, int rounds, List<Learner> learners)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("genremill-bench");
         Path csv = folder.resolve("table.csv");
         Path errors = folder.resolve("errors.txt");
         try {
             write(csv, table);
-            List<String> arguments =
-                    new ArrayList<>(List.of(csv.toString(), Integer.toString(rounds), String.join(",", learners)));
-            work.forEach(value -> arguments.add(value.toString()));
+            Map<String, SortedMap<String, String>> parameters = new TreeMap<>();
+            learners.forEach(learner -> parameters.put(learner.id(), learner.parameters()));
+            List<String> arguments = List.of(csv.toString(), Integer.toString(rounds), Json.write(parameters));
             return parse(Python.run(script, arguments, errors));
         } finally {
             Files.deleteIfExists(csv);
@@ -52,10 +54,10 @@ public final class SklearnTiming {
                 .toList();
     }
 
-    private static void write(Path csv, BenchLearners.Table table) throws IOException {
+    private static void write(Path csv, BenchTable table) throws IOException {
         try (BufferedWriter writer = Files.newBufferedWriter(csv, UTF_8)) {
-            for (int row = 0; row < table.rows().size(); row++) {
-                for (double value : table.rows().get(row)) {
+            for (int row = 0; row < table.rows(); row++) {
+                for (double value : table.row(row)) {
                     writer.append(Double.toString(value)).append(',');
                 }
                 writer.append(Integer.toString(table.target(row))).append('\n');

@@ -2,14 +2,19 @@ package org.genremill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.genremill.jobs.BenchLearners.Table;
+import java.util.Optional;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.genremill.jobs.BenchLearners.Contender;
 import org.genremill.jobs.BenchLearners.Timing;
 import org.genremill.learn.Engine;
+import org.genremill.learn.Learner;
 import org.genremill.learn.LinearSvmLearner;
 import org.genremill.learn.LinearSvmLearner.Multiclass;
-import org.genremill.learn.NearestNeighboursLearner;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.RandomForestLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,26 +23,37 @@ class BenchLearnersTest {
     static final LocalSpark SPARK = new LocalSpark();
 
     @Test
-    void everyLearnerIsTimedOnEveryEngineThatItHas() {
-        BenchLearners bench = new BenchLearners(
-                List.of(new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 5), new NearestNeighboursLearner(1)),
-                Set.of(Engine.LOCAL, Engine.MLLIB),
-                Table.made(60, 4, 3),
-                1);
-        List<Timing> timings = bench.run(SPARK.session(), (stage, done, total) -> {});
+    void everyContenderIsTimedWhereItFits() {
+        BenchTable table = new BenchTable(60, 4, 3);
+        Learner machines = new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 5);
+        Learner forest = new RandomForestLearner(3, 4, 1, "sqrt");
+        List<Contender> contenders = new ArrayList<>(SparkClassifiers.of(List.of(machines, forest)));
+        for (Engine engine : Engine.values()) {
+            contenders.add(Contender.of(new PlacedLearner(machines, Optional.of(engine)), table));
+        }
+        contenders.add(Contender.of(new PlacedLearner(forest, Optional.empty()), table));
+        List<Timing> timings = new BenchLearners(contenders, table, 1).run(SPARK.session(), (stage, done, total) -> {});
         assertThat(timings)
                 .extracting(timing -> timing.learner() + " " + timing.engine())
-                .containsExactly("linear-svm local", "linear-svm mllib", "k-nearest-neighbours local");
+                .containsExactly(
+                        "linear-svm Spark's own",
+                        "random-forest Spark's own",
+                        "linear-svm local",
+                        "linear-svm mllib",
+                        "random-forest local");
         assertThat(timings).allMatch(timing -> timing.fitSeconds() > 0 && timing.scoreSeconds() > 0);
     }
 
     @Test
-    void equalSizesGiveEqualTables() {
-        Table table = Table.made(7, 5, 3);
-        assertThat(table.rows().get(6))
-                .isEqualTo(Table.made(7, 5, 3).rows().get(6))
-                .hasSize(5);
-        assertThat(table.shape().rows()).isEqualTo(7);
-        assertThat(table.target(5)).isEqualTo(2);
+    void equalSizesGiveEqualTablesHereAndOnSpark() {
+        BenchTable table = new BenchTable(7, 5, 3);
+        assertThat(table.row(6)).isEqualTo(new BenchTable(7, 5, 3).row(6)).hasSize(5);
+        assertThat(table.row(6)).isNotEqualTo(table.row(3));
+        List<Row> rows = table.on(SPARK.session()).collectAsList();
+        assertThat(rows).hasSize(7).allSatisfy(row -> {
+            int number = rows.indexOf(row);
+            assertThat(row.getDouble(0)).isEqualTo(table.target(number));
+            assertThat(row.<Vector>getAs(1).toArray()).isEqualTo(table.row(number));
+        });
     }
 }

@@ -1,0 +1,49 @@
+package org.genremill.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.classification.LinearSVC;
+import org.apache.spark.ml.classification.OneVsRest;
+import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.genremill.jobs.BenchLearners.Contender;
+import org.genremill.learn.Learner;
+import org.genremill.learn.LinearSvmLearner;
+import org.genremill.learn.RandomForestLearner;
+
+/** Spark's own classifiers, to compare with: all at Spark's defaults, except that they do as much work as ours. */
+public final class SparkClassifiers {
+    private static final String NAME = "Spark's own";
+    private static final int SVM_ITERATIONS = 50;
+
+    private SparkClassifiers() {}
+
+    /** Spark's own kinds of some learners: linear machines and random forests; none for others. */
+    public static List<Contender> of(List<Learner> learners) {
+        List<Contender> own = new ArrayList<>();
+        for (Learner learner : learners) {
+            if (learner instanceof RandomForestLearner forest) {
+                own.add(new Contender(learner.id(), NAME, () -> forest(forest)));
+            } else if (learner instanceof LinearSvmLearner) {
+                own.add(new Contender(learner.id(), NAME, SparkClassifiers::machines));
+            }
+        }
+        return own;
+    }
+
+    private static RandomForestClassifier forest(RandomForestLearner forest) {
+        return new RandomForestClassifier()
+                .setFeaturesCol(Learner.INPUT)
+                .setLabelCol(Learner.TARGET)
+                .setProbabilityCol(Learner.PROBABILITY)
+                .setNumTrees(forest.trees())
+                .setMaxDepth(forest.maxDepth());
+    }
+
+    private static OneVsRest machines() {
+        return new OneVsRest()
+                .setClassifier(new LinearSVC().setMaxIter(SVM_ITERATIONS))
+                .setFeaturesCol(Learner.INPUT)
+                .setLabelCol(Learner.TARGET)
+                .setRawPredictionCol(Learner.PROBABILITY);
+    }
+}
