@@ -10,8 +10,10 @@ import org.genremill.catalog.Branch;
 import org.genremill.catalog.TrackRef;
 import org.genremill.learn.local.BinnedRows;
 import org.genremill.learn.local.DrawnRows;
+import org.genremill.learn.local.GradientCut;
 import org.genremill.learn.local.LinearBlock;
 import org.genremill.learn.local.NodeCut;
+import org.genremill.learn.local.ScoredRows;
 import org.genremill.steps.compare.DenseTable;
 
 /** The only place that says which classes may travel between processes; Kryo refuses all others. */
@@ -72,8 +74,9 @@ public final class KryoRegistrations implements KryoRegistrator {
             "org.apache.spark.mllib.tree.impurity.VarianceCalculator",
             "org.apache.spark.mllib.tree.model.ImpurityStats");
 
-    /** Parts of fitted classifiers, which are nobody else's business. */
+    /** Parts of classifiers, which are nobody else's business. */
     private static final List<String> CLASSIFIERS = List.of(
+            "org.genremill.learn.local.ScoredRows$State",
             "org.genremill.learn.local.Shares",
             "org.genremill.learn.local.Trees",
             "org.genremill.learn.local.VotingTrees");
@@ -125,6 +128,8 @@ public final class KryoRegistrations implements KryoRegistrator {
         kryo.register(LinearBlock.class, new RecordSerializer<>(LinearBlock.class));
         kryo.register(BinnedRows.class, new RecordSerializer<>(BinnedRows.class));
         kryo.register(DrawnRows.class, new RecordSerializer<>(DrawnRows.class));
+        kryo.register(GradientCut.class, new RecordSerializer<>(GradientCut.class));
+        kryo.register(ScoredRows.class);
         kryo.register(NodeCut.class, new RecordSerializer<>(NodeCut.class));
         CLASSIFIERS.forEach(name -> kryo.register(Utils.classForName(name, true, false)));
         SPARK.forEach(name -> kryo.register(Utils.classForName(name, true, false)));

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.BoostingTrainer;
+import org.genremill.learn.pipeline.BoostingEstimator;
 import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
@@ -43,12 +44,12 @@ public record GradientBoostingLearner(
 
     @Override
     public Set<Engine> engines() {
-        return Set.of(Engine.LOCAL);
+        return Set.of(Engine.LOCAL, Engine.MLLIB);
     }
 
     @Override
     public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        return new LocalEstimator(
-                new BoostingTrainer(rounds, learningRate, maxLeaves, minInstancesPerNode, lambda), seed);
+        BoostingTrainer boosting = new BoostingTrainer(rounds, learningRate, maxLeaves, minInstancesPerNode, lambda);
+        return engine == Engine.LOCAL ? new LocalEstimator(boosting, seed) : new BoostingEstimator(boosting, shape);
     }
 }

@@ -24,7 +24,11 @@ public record BoostingTrainer(int rounds, double learningRate, int maxLeaves, in
 
     @Override
     public Classifier fit(TrainingSet table, long seed) {
-        double[] start = logShares(table);
+        long[] counts = new long[table.classes()];
+        for (int target : table.targets()) {
+            counts[target]++;
+        }
+        double[] start = logShares(counts);
         double[][] scores = new double[table.classes()][table.rows()];
         for (int index = 0; index < table.classes(); index++) {
             Arrays.fill(scores[index], start[index]);
@@ -59,14 +63,11 @@ public record BoostingTrainer(int rounds, double learningRate, int maxLeaves, in
         return bends;
     }
 
-    private static double[] logShares(TrainingSet table) {
-        double[] shares = new double[table.classes()];
-        for (int target : table.targets()) {
-            shares[target]++;
-        }
-        for (int index = 0; index < shares.length; index++) {
-            shares[index] = Math.log(shares[index] / table.rows());
-        }
-        return shares;
+    /** The scores before any tree, which give each class its share of the rows. */
+    public static double[] logShares(long[] counts) {
+        double rows = Arrays.stream(counts).sum();
+        return Arrays.stream(counts)
+                .mapToDouble(count -> Math.log(count / rows))
+                .toArray();
     }
 }

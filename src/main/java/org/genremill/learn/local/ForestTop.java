@@ -96,7 +96,7 @@ public final class ForestTop {
      * @param below what {@link ForestSearch#grow} gave for the small nodes; a tree that drew no row at all is missing
      */
     public Classifier joined(Map<Integer, Classifier> below) {
-        Trees top = nodes.build();
+        Trees top = nodes.build().cut(cuts);
         Trees.Builder joined = new Trees.Builder();
         Shares.Builder shares = new Shares.Builder();
         for (int tree = 0; tree < top.count(); tree++) {
@@ -108,8 +108,7 @@ public final class ForestTop {
     private void join(
             Trees top, int from, Trees.Builder joined, int to, Shares.Builder shares, Map<Integer, Classifier> below) {
         if (!top.isLeaf(from)) {
-            int column = top.column(from);
-            int left = joined.split(to, column, cuts.cut(column, (int) top.threshold(from)));
+            int left = joined.split(to, top.column(from), top.threshold(from));
             join(top, top.left(from), joined, left, shares, below);
             join(top, top.left(from) + 1, joined, left + 1, shares, below);
         } else if (below.get(from) instanceof VotingTrees grown) {

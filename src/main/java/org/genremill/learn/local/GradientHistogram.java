@@ -20,6 +20,17 @@ final class GradientHistogram {
         this.sums = new double[2 * columns * WIDTH];
     }
 
+    /** Takes over what was added up elsewhere: for each column and bin how many rows, their slopes and their bends. */
+    static GradientHistogram of(long[] added, int columns) {
+        GradientHistogram histogram = new GradientHistogram(columns);
+        for (int place = 0; place < histogram.counts.length; place++) {
+            histogram.counts[place] = (int) added[3 * place];
+            histogram.sums[2 * place] = (double) added[3 * place + 1] / ScoredRows.ONE;
+            histogram.sums[2 * place + 1] = (double) added[3 * place + 2] / ScoredRows.ONE;
+        }
+        return histogram;
+    }
+
     /**
      * Counts some rows anew.
      *

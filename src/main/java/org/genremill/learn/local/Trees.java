@@ -74,6 +74,15 @@ final class Trees implements Serializable {
         return next[node];
     }
 
+    /** The same trees with values for thresholds, where these were bins. */
+    Trees cut(BinCuts cuts) {
+        double[] values = new double[thresholds.length];
+        for (int node = 0; node < values.length; node++) {
+            values[node] = isLeaf(node) ? 0 : cuts.cut(columns[node], (int) thresholds[node]);
+        }
+        return new Trees(roots, columns, next, values);
+    }
+
     NamedArrays arrays() {
         return new NamedArrays()
                 .with("roots", roots)

@@ -48,6 +48,17 @@ final class BinnedBlocks {
                 .collect();
     }
 
+    /** How many rows each class has. */
+    static long[] counts(JavaRDD<Row> rows, TableShape shape) {
+        long[] counts = new long[shape.classes()];
+        targets(rows).countByValue().forEach((target, count) -> counts[target] = count);
+        return counts;
+    }
+
+    private static JavaRDD<Integer> targets(JavaRDD<Row> rows) {
+        return rows.map(BinnedBlocks::target);
+    }
+
     static JavaRDD<BinnedRows> of(JavaRDD<Row> rows, BinCuts cuts) {
         return rows.mapPartitions(part -> new Iterator<BinnedRows>() {
             @Override
