@@ -26,8 +26,9 @@ final class SummedTrees implements Classifier {
     @Override
     public double[] probabilities(double[] row) {
         double[] scores = start.clone();
-        for (int tree = 0; tree < trees.count(); tree++) {
-            scores[tree % scores.length] += values[trees.leaf(tree, row)];
+        int[] leaves = trees.leaves(row);
+        for (int tree = 0; tree < leaves.length; tree++) {
+            scores[tree % scores.length] += values[leaves[tree]];
         }
         return Softmax.of(scores);
     }

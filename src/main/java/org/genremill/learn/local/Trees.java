@@ -14,6 +14,7 @@ final class Trees implements Serializable {
     private final int[] columns;
     private final int[] next;
     private final double[] thresholds;
+    private transient volatile TreeWalk walk;
 
     /**
      * @param roots the first node of each tree
@@ -65,13 +66,15 @@ final class Trees implements Serializable {
         return node;
     }
 
-    /** The number of the leaf that a row falls to. */
-    int leaf(int tree, double[] row) {
-        int node = roots[tree];
-        while (columns[node] != LEAF) {
-            node = row[columns[node]] <= thresholds[node] ? next[node] : next[node] + 1;
+    /** The number of the leaf that a row falls to in each tree. */
+    int[] leaves(double[] row) {
+        // Two threads may both make one; they are equal.
+        TreeWalk known = walk;
+        if (known == null) {
+            known = new TreeWalk(roots, columns, next, thresholds);
+            walk = known;
         }
-        return next[node];
+        return known.leaves(row);
     }
 
     /** The same trees with values for thresholds, where these were bins. */

@@ -28,8 +28,8 @@ final class VotingTrees implements Classifier {
     @Override
     public double[] probabilities(double[] row) {
         double[] sums = new double[classes];
-        for (int tree = 0; tree < trees.count(); tree++) {
-            shares.addTo(sums, trees.leaf(tree, row));
+        for (int leaf : trees.leaves(row)) {
+            shares.addTo(sums, leaf);
         }
         for (int index = 0; index < classes; index++) {
             sums[index] /= trees.count();
