@@ -21,7 +21,7 @@ import org.genremill.steps.Progress;
  * @param contenders what to time
  * @param table what they fit to, and then score
  * @param rounds how often each fits and scores, after one round that does not count; the median is taken. What has taken half a
- *     minute and one round that counts gets no further one
+ *     minute gets no further round, and if that was the first, it counts
  */
 public record BenchLearners(List<Contender> contenders, BenchTable table, int rounds) {
     private static final long SEED = 42;
@@ -65,7 +65,7 @@ public record BenchLearners(List<Contender> contenders, BenchTable table, int ro
         List<Double> fits = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
         double spent = 0;
-        for (int round = -1; round < rounds && (round < 1 || spent < PATIENCE_SECONDS); round++) {
+        for (int round = -1; round < rounds && (fits.isEmpty() || spent < PATIENCE_SECONDS); round++) {
             PipelineStage stage = contender.stage().get();
             long start = System.nanoTime();
             PipelineModel model =
@@ -81,7 +81,7 @@ public record BenchLearners(List<Contender> contenders, BenchTable table, int ro
             double score = (System.nanoTime() - fitted) / 1e9;
             double fit = (fitted - start) / 1e9;
             spent += fit + score;
-            if (round >= 0) {
+            if (round >= 0 || spent >= PATIENCE_SECONDS) {
                 fits.add(fit);
                 scores.add(score);
             }

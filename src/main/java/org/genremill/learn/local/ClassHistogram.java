@@ -102,7 +102,7 @@ final class ClassHistogram {
             }
             used[word] = 0;
         }
-        return first == last ? null : split(column, cut, ofNode);
+        return first == last ? null : split(column, cut, left, ofNode);
     }
 
     private int first() {
@@ -121,16 +121,17 @@ final class ClassHistogram {
         return (word + 1) * Long.SIZE - 1 - Long.numberOfLeadingZeros(used[word]);
     }
 
-    private Split split(int column, int bin, int[] ofNode) {
+    /** A split by how many of a node's rows go left; null if too few are left on a side. */
+    Split split(int column, int bin, int[] goLeft, int[] ofNode) {
         double squaresLeft = 0;
         double squaresRight = 0;
         int rowsLeft = 0;
         int rowsRight = 0;
         for (int index = 0; index < classes; index++) {
-            int right = ofNode[index] - left[index];
-            squaresLeft += (double) left[index] * left[index];
+            int right = ofNode[index] - goLeft[index];
+            squaresLeft += (double) goLeft[index] * goLeft[index];
             squaresRight += (double) right * right;
-            rowsLeft += left[index];
+            rowsLeft += goLeft[index];
             rowsRight += right;
         }
         return rowsLeft < minLeaf || rowsRight < minLeaf

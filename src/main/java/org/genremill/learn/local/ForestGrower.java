@@ -100,15 +100,41 @@ final class ForestGrower {
             int drawn = tried + random.nextInt(columns.length - tried);
             int column = columns[drawn];
             columns[drawn] = columns[tried];
-            histogram.count(table.bins(column), rows, node.from(), node.to(), targets, copies);
             Split split = forest.kind() == Kind.EXTRA_TREES
-                    ? histogram.drawn(column, counts, table.cuts(), random)
-                    : histogram.best(column, counts);
+                    ? drawn(column, node, counts, random)
+                    : best(column, node, counts);
             if (split != null && (best == null || split.score() > best.score())) {
                 best = split;
             }
         }
         return best;
+    }
+
+    private Split best(int column, Node node, int[] counts) {
+        histogram.count(table.bins(column), rows, node.from(), node.to(), targets, copies);
+        return histogram.best(column, counts);
+    }
+
+    /** As {@link ClassHistogram#drawn}, but without a histogram, which would cost more than it gives here. */
+    private Split drawn(int column, Node node, int[] counts, SplittableRandom random) {
+        byte[] bins = table.bins(column);
+        int first = BinCuts.MOST_BINS;
+        int last = 0;
+        for (int index = node.from(); index < node.to(); index++) {
+            int bin = bins[rows[index]] & 0xff;
+            first = Math.min(first, bin);
+            last = Math.max(last, bin);
+        }
+        if (first == last) {
+            return null;
+        }
+        int cut = table.cuts().binBetween(column, first, last - 1, random.nextDouble());
+        int[] left = new int[classes];
+        for (int index = node.from(); index < node.to(); index++) {
+            int row = rows[index];
+            left[targets[row]] += (bins[row] & 0xff) <= cut ? copies[row] : 0;
+        }
+        return histogram.split(column, cut, left, counts);
     }
 
     /** Brings the rows that go left to the front and returns where the others begin. */
