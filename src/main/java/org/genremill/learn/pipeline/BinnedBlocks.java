@@ -20,7 +20,9 @@ final class BinnedBlocks {
     /** Values that the cuts are made by: 32 MB on the driver. */
     private static final double SAMPLED_VALUES = 4e6;
     /** Below so many values another partition costs more than it gives. */
-    private static final long VALUES_A_PARTITION = 1 << 20;
+    private static final long LEAST_VALUES_A_PARTITION = 1 << 20;
+    /** Binned, 256 MB: where more come together, a cluster that has not grown yet says too few cores. */
+    private static final long MOST_VALUES_A_PARTITION = 1 << 28;
 
     private BinnedBlocks() {}
 
@@ -28,8 +30,8 @@ final class BinnedBlocks {
     static JavaRDD<Row> rows(Dataset<?> table, TableShape shape) {
         JavaRDD<Row> rows =
                 table.toDF().select(col(Learner.TARGET), col(Learner.INPUT)).toJavaRDD();
-        long wanted = Math.min(rows.context().defaultParallelism(), shape.values() / VALUES_A_PARTITION);
-        return rows.coalesce((int) Math.max(1, wanted));
+        long busy = Math.min(rows.context().defaultParallelism(), shape.values() / LEAST_VALUES_A_PARTITION);
+        return rows.coalesce((int) Math.max(busy, 1 + shape.values() / MOST_VALUES_A_PARTITION));
     }
 
     /** Cuts by a sample that is the same however the rows are spread. */
