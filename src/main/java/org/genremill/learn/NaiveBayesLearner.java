@@ -5,6 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.NaiveBayes;
+import org.genremill.learn.local.NormalTrainer;
+import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * Naive Bayes with a normal distribution for each column in each class, which columns of either sign allow: the floor that
@@ -30,11 +32,14 @@ public record NaiveBayesLearner() implements Learner {
 
     @Override
     public Set<Engine> engines() {
-        return Set.of(Engine.MLLIB);
+        return Set.of(Engine.LOCAL, Engine.MLLIB);
     }
 
     @Override
     public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+        if (engine == Engine.LOCAL) {
+            return new LocalEstimator(new NormalTrainer(), seed);
+        }
         return new NaiveBayes()
                 .setModelType("gaussian")
                 .setFeaturesCol(INPUT)

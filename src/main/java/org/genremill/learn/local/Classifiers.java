@@ -6,17 +6,18 @@ import java.util.function.Function;
 
 /** Reads classifiers back from their arrays. */
 public final class Classifiers {
-    private static final Map<String, Function<NamedArrays, Classifier>> READERS = Map.of(
-            CalibratedClassifier.KIND, CalibratedClassifier::read,
-            ClusterShares.KIND, ClusterShares::read,
-            FourierClassifier.KIND, FourierClassifier::read,
-            Perceptron.KIND, Perceptron::read,
-            LinearClassifier.KIND, LinearClassifier::read,
-            NearestNeighbours.KIND, NearestNeighbours::read,
-            KernelMachine.KIND, KernelMachine::read,
-            VotingClassifier.KIND, VotingClassifier::read,
-            VotingTrees.KIND, VotingTrees::read,
-            SummedTrees.KIND, SummedTrees::read);
+    private static final Map<String, Function<NamedArrays, Classifier>> READERS = Map.ofEntries(
+            Map.entry(CalibratedClassifier.KIND, CalibratedClassifier::read),
+            Map.entry(ClusterShares.KIND, ClusterShares::read),
+            Map.entry(FourierClassifier.KIND, FourierClassifier::read),
+            Map.entry(Perceptron.KIND, Perceptron::read),
+            Map.entry(LinearClassifier.KIND, LinearClassifier::read),
+            Map.entry(NormalClasses.KIND, NormalClasses::read),
+            Map.entry(NearestNeighbours.KIND, NearestNeighbours::read),
+            Map.entry(KernelMachine.KIND, KernelMachine::read),
+            Map.entry(VotingClassifier.KIND, VotingClassifier::read),
+            Map.entry(VotingTrees.KIND, VotingTrees::read),
+            Map.entry(SummedTrees.KIND, SummedTrees::read));
 
     private Classifiers() {}
 

@@ -2,12 +2,14 @@ package org.genremill.learn.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
 class ClassifiersTest {
     private static final double[][] CROSS = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
     private static final int[] EITHER = {0, 1, 1, 0};
+    private static final int[] EITHER_OF_TWO = {0, 1};
 
     @Test
     void theGaussianKernelTellsExclusiveOr() {
@@ -38,11 +40,33 @@ class ClassifiersTest {
         assertThat(fitted.probabilities(new double[] {5, 5})).containsExactly(0.5, 0.5);
     }
 
+    /** Two classes about 0 and 4 with deviations of 1 and 2, worked out by hand for the row 1. */
+    @Test
+    void normalClassesAreThoseOfTheFormula() {
+        double[][] rows = {{-1}, {1}, {2}, {6}, {6}, {2}};
+        Classifier fitted = new NormalTrainer().fit(TrainingSet.of(rows, new int[] {0, 0, 1, 1, 1, 1}), 1);
+        double first = Math.exp(-1.0 / 2) / 3;
+        double second = Math.exp(-9.0 / 8) / 2 * 2 / 3;
+        assertThat(fitted.probabilities(new double[] {1})[0]).isCloseTo(first / (first + second), within(1e-8));
+    }
+
+    @Test
+    void aColumnThatIsConstantInAClassLeavesProbabilities() {
+        double[][] rows = {{0, 1}, {0, 2}, {1, 1}, {2, 1}};
+        Classifier fitted = new NormalTrainer().fit(TrainingSet.of(rows, new int[] {0, 0, 1, 1}), 1);
+        assertThat(fitted.probabilities(new double[] {0, 1.5})[0]).isGreaterThan(0.99);
+        double[][] same = {{3}, {3}};
+        assertThat(new NormalTrainer()
+                        .fit(TrainingSet.of(same, EITHER_OF_TWO), 1)
+                        .probabilities(new double[] {3}))
+                .containsExactly(0.5, 0.5);
+    }
+
     @Test
     void arraysThatDoNotFitTogetherAreRefused() {
         NamedArrays none = new NamedArrays();
         assertThatThrownBy(() -> Classifiers.read("none", none)).hasMessageContaining("kind 'none'");
-        for (String kind : new String[] {"linear", "nearest-neighbours", "kernel-machine"}) {
+        for (String kind : new String[] {"linear", "nearest-neighbours", "kernel-machine", "normal"}) {
             assertThatThrownBy(() -> Classifiers.read(kind, none)).isInstanceOf(IllegalArgumentException.class);
         }
         NamedArrays shortWeights = new NamedArrays()

@@ -7,7 +7,6 @@ import java.util.List;
 import org.genremill.learn.Engine;
 import org.genremill.learn.ExtraTreesLearner;
 import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.NaiveBayesLearner;
 import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.VotingLearner;
 import org.junit.jupiter.api.Test;
@@ -51,8 +50,8 @@ class VotingTest {
     void onlyLearnersThatFitLocallyVote() {
         assertThatThrownBy(() -> new VotingTrainer(List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new VotingLearner(List.of())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new VotingLearner(List.of(new NaiveBayesLearner())))
-                .hasMessageContaining("[naive-bayes]");
+        assertThatThrownBy(() -> new VotingLearner(List.of(new LogisticRegressionLearner(9, 0.5, 0.5))))
+                .hasMessageContaining("[logistic-regression]");
     }
 
     @Test

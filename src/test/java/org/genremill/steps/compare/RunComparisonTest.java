@@ -31,7 +31,6 @@ import org.genremill.learn.Learner;
 import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.NaiveBayesLearner;
 import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.PlacedLearner.Calibrating;
@@ -118,7 +117,7 @@ class RunComparisonTest {
 
     @Test
     void aLearnerOfTheWholeClusterIsFittedAndKeptToo() {
-        Candidate fitted = comparison(question(List.of(FOLDS), false, new NaiveBayesLearner()))
+        Candidate fitted = comparison(question(List.of(FOLDS), false, new LogisticRegressionLearner(50, 0.001, 0.5)))
                 .run(table())
                 .get(0)
                 .candidates()
@@ -127,7 +126,7 @@ class RunComparisonTest {
         assertThat(fitted.predictions().size()).isEqualTo(40);
         assertThat(fitted.meanAccuracy()).isGreaterThan(0.9);
         assertThat(kept.fitted()).isEqualTo(8);
-        Candidate found = comparison(question(List.of(FOLDS), false, new NaiveBayesLearner()))
+        Candidate found = comparison(question(List.of(FOLDS), false, new LogisticRegressionLearner(50, 0.001, 0.5)))
                 .run(table())
                 .get(0)
                 .candidates()
