@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.genremill.synth.Style;
 import org.genremill.synth.Synthesiser;
 import org.genremill.synth.WavWriter;
@@ -63,12 +65,25 @@ class S3IT {
                     .contains("1 of those already present have a new name")
                     .contains("9 of them carried over")
                     .contains("1 added, 1 removed, 0 of another genre, 0 of another confidence");
+            Launched byInventory = run(
+                    s3,
+                    "nightly",
+                    "--catalog",
+                    "s3a://catalogue/music",
+                    "--inventory",
+                    inventory(s3),
+                    "--model",
+                    model);
+            assertThat(byInventory.output())
+                    .as("tracks are the same whether they are listed or read from a list")
+                    .contains("11 listed = 0 extracted + 10 already present + 1 quarantined")
+                    .contains("10 of them carried over");
             assertThat(s3.get("catalogue?list-type=2&prefix=store/labels/leases/"))
                     .as("given back, and its number kept")
                     .containsOnlyOnce("<Contents>");
 
             assertThat(s3.get("catalogue?uploads")).as("dangling uploads").doesNotContain("<Upload>");
-            for (Launched launched : List.of(extract, again, train, label, night)) {
+            for (Launched launched : List.of(extract, again, train, label, night, byInventory)) {
                 assertThat(launched.output()).doesNotContain(SECRET);
             }
         }
@@ -105,6 +120,25 @@ class S3IT {
             Launched again = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
             assertThat(again.output()).contains("12 listed = 0 extracted + 11 already present + 1 quarantined");
         }
+    }
+
+    /** All that the bucket holds, as S3 itself would write it down. */
+    private static String inventory(S3Server s3) throws Exception {
+        StringBuilder rows = new StringBuilder();
+        Matcher object = Pattern.compile("<Key>(.*?)</Key>.*?<ETag>(.*?)</ETag>.*?<Size>(.*?)</Size>", Pattern.DOTALL)
+                .matcher(s3.get("catalogue?list-type=2&prefix=music/"));
+        while (object.find()) {
+            rows.append("\"catalogue\",\"%s\",\"%s\",\"%s\"\n"
+                    .formatted(
+                            URLEncoder.encode(object.group(1), UTF_8),
+                            object.group(3),
+                            object.group(2).replace("&quot;", "").replace("\"", "")));
+        }
+        s3.put("catalogue/logs/data/1.csv", rows.toString().getBytes(UTF_8));
+        s3.put("catalogue/logs/2026-01-31T01-00Z/manifest.json", """
+                {"fileFormat": "CSV", "fileSchema": "Bucket, Key, Size, ETag", "files": [{"key": "logs/data/1.csv"}]}
+                """.getBytes(UTF_8));
+        return "s3a://catalogue/logs/2026-01-31T01-00Z/manifest.json";
     }
 
     private static String encoded(String name) {

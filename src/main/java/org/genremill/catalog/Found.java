@@ -29,7 +29,17 @@ final class Found {
     /** A file or a link to a folder. */
     Row file(FileStatus file) {
         boolean leftOut = file.isDirectory() || rules.leaveOut(file.getPath(), root);
-        return leftOut ? row(file, IGNORED) : track(file);
+        return row(file, leftOut ? IGNORED : TRACK);
+    }
+
+    /** An object that an inventory names. */
+    Row entry(Path object, long bytes, String fingerprint) {
+        return row(object, bytes, fingerprint, rules.leaveOut(object, root) ? IGNORED : TRACK);
+    }
+
+    /** {@link #track(FileStatus)} for an object that an inventory names. */
+    Row track(Path object, long bytes, String fingerprint) {
+        return row(object, bytes, fingerprint, TRACK);
     }
 
     /** A file that was named as an input: whatever it is called, it is meant to be a track. */
@@ -43,8 +53,11 @@ final class Found {
     }
 
     private Row row(FileStatus status, String kind) {
-        TrackRef track = TrackRef.of(status, rules.genres().of(status.getPath(), root));
-        return RowFactory.create(
-                track.uri(), track.bytes(), track.fingerprint(), track.genre().orElse(null), kind, root.toString());
+        return row(status.getPath(), status.getLen(), TrackRef.fingerprint(status), kind);
+    }
+
+    private Row row(Path path, long bytes, String fingerprint, String kind) {
+        String genre = rules.genres().of(path, root).orElse(null);
+        return RowFactory.create(path.toString(), bytes, fingerprint, genre, kind, root.toString());
     }
 }

@@ -24,7 +24,7 @@ import org.genremill.Problem;
 
 /**
  * Lists catalogues on all executors: level by level until there are folders enough for everyone, then each folder with
- * all that is below it.
+ * all that is below it. Where there is an inventory, that is read instead.
  */
 public final class Lister {
     /** Folders differ in size; with several a core the cores end at about the same time. */
@@ -63,6 +63,34 @@ public final class Lister {
         return listing(inputs.size() == 1 ? found : eachOnce(found));
     }
 
+    /**
+     * Takes what an inventory names below some files and folders for what is there. Nobody looks whether it is.
+     *
+     * @throws Problem if the inventory is missing or damaged
+     */
+    public Listing list(List<String> inputs, Inventory inventory) {
+        ArrayList<String> roots = new ArrayList<>();
+        inputs.forEach(input -> roots.add(qualified(input).toString()));
+        return listing(eachOnce(spark.createDataFrame(
+                inventory.entries(spark).toJavaRDD().mapPartitions(new PickEntries(rules, roots)), Found.SCHEMA)));
+    }
+
+    private Path qualified(String input) {
+        try {
+            Path named = new Path(input);
+            // A bucket without a slash behind it has no path at all, and would count as a folder of its own.
+            Path path = named.toUri().getPath().isEmpty() ? new Path(named, "/") : named;
+            return path.getFileSystem(context.hadoopConfiguration()).makeQualified(path);
+        } catch (IOException | IllegalArgumentException e) {
+            throw cannotBeListed(input, e);
+        }
+    }
+
+    private static Problem cannotBeListed(String input, Exception e) {
+        return new Problem(
+                Problem.Kind.INPUT, "The input '%s' cannot be listed: %s".formatted(input, e.getMessage()), e);
+    }
+
     private void look(String input, List<Row> named, List<Branch> folders) {
         try {
             Path path = new Path(input);
@@ -77,8 +105,7 @@ public final class Lister {
         } catch (FileNotFoundException e) {
             throw new Problem(Problem.Kind.INPUT, "The input '%s' does not exist.".formatted(input), e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Problem(
-                    Problem.Kind.INPUT, "The input '%s' cannot be listed: %s".formatted(input, e.getMessage()), e);
+            throw cannotBeListed(input, e);
         }
     }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
@@ -48,12 +47,23 @@ public record TrackRef(String uri, long bytes, String fingerprint, Optional<Stri
         return new TrackRef(file.getPath().toString(), file.getLen(), fingerprint(file), genre);
     }
 
-    private static String fingerprint(FileStatus file) {
-        if (file instanceof EtagSource tagged
-                && Objects.requireNonNullElse(tagged.getEtag(), "").length() > 0) {
-            return "%d:%s".formatted(file.getLen(), tagged.getEtag());
-        }
-        return "%d@%d".formatted(file.getLen(), file.getModificationTime());
+    static String fingerprint(FileStatus file) {
+        Optional<String> tag =
+                file instanceof EtagSource tagged ? Optional.ofNullable(tagged.getEtag()) : Optional.empty();
+        return fingerprint(file.getLen(), tag, file.getModificationTime());
+    }
+
+    /**
+     * What tells one content from another, the same from a listing as from an inventory.
+     *
+     * @param tag the entity tag, with the quotes around it that HTTP has or without
+     * @param modified milliseconds since 1970, UTC; without meaning where there is a tag
+     */
+    static String fingerprint(long bytes, Optional<String> tag, long modified) {
+        return tag.map(quoted -> quoted.replace("\"", ""))
+                .filter(plain -> !plain.isEmpty())
+                .map(plain -> "%d:%s".formatted(bytes, plain))
+                .orElseGet(() -> "%d@%d".formatted(bytes, modified));
     }
 
     /** A row of a {@link Listing}. */

@@ -25,6 +25,14 @@ final class CatalogueOptions {
             description = "Names of files that are never music, in place of the default list.")
     private List<String> exclude;
 
+    @Option(
+            names = "--inventory",
+            paramLabel = "URI",
+            description =
+                    "Read this list of files (an S3 Inventory's manifest.json, or a CSV or Parquet table with uri,"
+                            + " size, and etag or last_modified) in place of listing the folders.")
+    private String inventory;
+
     Flags flags() {
         return new Flags()
                 .set(
@@ -32,6 +40,7 @@ final class CatalogueOptions {
                         genre == null && labels != null ? "labels" : genre,
                         genre == null ? "--labels" : "--genre")
                 .set("catalog.labels", labels, "--labels")
-                .set("catalog.exclude", exclude, "--exclude");
+                .set("catalog.exclude", exclude, "--exclude")
+                .set("catalog.inventory", inventory, "--inventory");
     }
 }

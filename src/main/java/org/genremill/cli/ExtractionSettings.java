@@ -23,7 +23,8 @@ final class ExtractionSettings {
                 inputs,
                 configuration.catalog().exclude(),
                 configuration.catalog().genre(),
-                configuration.catalog().labels());
+                configuration.catalog().labels(),
+                configuration.catalog().inventory());
     }
 
     static DecodeLimits limits(AudioSettings audio) {

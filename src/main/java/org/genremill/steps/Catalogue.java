@@ -9,6 +9,7 @@ import org.genremill.Problem;
 import org.genremill.catalog.Exclusions;
 import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.Genres;
+import org.genremill.catalog.Inventory;
 import org.genremill.catalog.Lister;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.Rules;
@@ -20,22 +21,31 @@ import org.genremill.catalog.Rules;
  * @param excluded globs of file names that are never music
  * @param genreSource where a track's genre is stated
  * @param labels the URI of a table of genres; present exactly if the genres come from one
+ * @param inventory the URI of a list of all that there is, to read in place of listing the inputs
  */
-public record Catalogue(List<String> inputs, List<String> excluded, GenreSource genreSource, Optional<String> labels) {
+public record Catalogue(
+        List<String> inputs,
+        List<String> excluded,
+        GenreSource genreSource,
+        Optional<String> labels,
+        Optional<String> inventory) {
     public Catalogue {
         inputs = List.copyOf(requireNonNull(inputs, "inputs is null"));
         excluded = List.copyOf(requireNonNull(excluded, "excluded is null"));
         requireNonNull(genreSource, "genreSource is null");
         requireNonNull(labels, "labels is null");
+        requireNonNull(inventory, "inventory is null");
     }
 
     /**
      * Lists the music.
      *
-     * @throws Problem if an input or the table of genres is missing, or if there is no music at all
+     * @throws Problem if an input, the inventory or the table of genres is missing, or if there is no music at all
      */
     public Listing list(SparkSession spark) {
-        Listing listing = new Lister(spark, new Rules(Exclusions.of(excluded), genres(spark))).list(inputs);
+        Lister lister = new Lister(spark, new Rules(Exclusions.of(excluded), genres(spark)));
+        Listing listing =
+                inventory.map(uri -> lister.list(inputs, new Inventory(uri))).orElseGet(() -> lister.list(inputs));
         if (listing.size() == 0) {
             throw new Problem(
                     Problem.Kind.INPUT,

@@ -202,7 +202,8 @@ class NightlyTest {
     }
 
     private static Catalogue catalogue() {
-        return new Catalogue(List.of(music.toString()), List.of(), GenreSource.FOLDER, Optional.empty());
+        return new Catalogue(
+                List.of(music.toString()), List.of(), GenreSource.FOLDER, Optional.empty(), Optional.empty());
     }
 
     private static String root() {

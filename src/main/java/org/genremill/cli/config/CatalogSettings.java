@@ -14,12 +14,15 @@ import org.genremill.catalog.GenreSource;
  * @param exclude globs for the names of files that are never music
  * @param genre where the genre of a track is known from
  * @param labels the path or URI of the table of genres; present if {@code genre} is {@link GenreSource#LABELS}
+ * @param inventory the path or URI of a list of files to read in place of listing folders
  */
-public record CatalogSettings(List<String> exclude, GenreSource genre, Optional<String> labels) {
+public record CatalogSettings(
+        List<String> exclude, GenreSource genre, Optional<String> labels, Optional<String> inventory) {
     public CatalogSettings {
         exclude = List.copyOf(exclude);
         requireNonNull(genre, "genre is null");
         requireNonNull(labels, "labels is null");
+        requireNonNull(inventory, "inventory is null");
     }
 
     static CatalogSettings read(Reading reading) {
@@ -30,7 +33,7 @@ public record CatalogSettings(List<String> exclude, GenreSource genre, Optional<
         if (genre == GenreSource.LABELS && labels.isEmpty()) {
             reading.reject("labels", "must name a table of genres, because genre = labels");
         }
-        return new CatalogSettings(exclude, genre, labels);
+        return new CatalogSettings(exclude, genre, labels, reading.optionalText("inventory"));
     }
 
     private static boolean isGlob(String text) {

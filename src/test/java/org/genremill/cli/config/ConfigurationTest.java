@@ -108,7 +108,10 @@ class ConfigurationTest {
         Configuration configuration = load("""
                 genremill {
                   store = "s3a://bucket/a store"
-                  catalog { exclude = ["*.bak"], genre = labels, labels = "s3a://bucket/genres.csv" }
+                  catalog {
+                    exclude = ["*.bak"], genre = labels, labels = "s3a://bucket/genres.csv"
+                    inventory = "s3a://logs/manifest.json"
+                  }
                   audio {
                     min-duration = 2s, max-duration = 90m, max-bytes = 100MB, max-channels = 2
                     min-sample-rate = 8000, max-sample-rate = 48000, max-expansion = 50, max-time = 3m
@@ -148,7 +151,10 @@ class ConfigurationTest {
                 .isEqualTo(new Configuration(
                         "s3a://bucket/a store",
                         new CatalogSettings(
-                                List.of("*.bak"), GenreSource.LABELS, Optional.of("s3a://bucket/genres.csv")),
+                                List.of("*.bak"),
+                                GenreSource.LABELS,
+                                Optional.of("s3a://bucket/genres.csv"),
+                                Optional.of("s3a://logs/manifest.json")),
                         new AudioSettings(
                                 Duration.ofSeconds(2),
                                 Duration.ofMinutes(90),

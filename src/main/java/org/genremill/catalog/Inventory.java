@@ -1,0 +1,104 @@
+package org.genremill.catalog;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.unix_millis;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
+
+/**
+ * A list of all files, made beforehand: an S3 Inventory by its {@code manifest.json}, or a table as CSV or Parquet. A table
+ * has the columns {@code uri} (or {@code bucket} and {@code key}), {@code size}, and {@code etag} or {@code last_modified};
+ * upper and lower case and underscores are the same.
+ *
+ * @param uri where it lies, on any file system that Hadoop knows
+ */
+public record Inventory(String uri) {
+    /** What stands for a folder in a bucket is no file, and no listing shows it. */
+    private static final String FOLDER_MARK = "(/|_\\$folder\\$)$";
+
+    public Inventory {
+        requireNonNull(uri, "uri is null");
+    }
+
+    /**
+     * One row for each file: {@code uri} or {@code s3a://bucket/key}, {@code bytes}, {@code tag} and {@code modified}
+     * (milliseconds since 1970, UTC). What the inventory does not say is null.
+     *
+     * @throws Problem if it is missing, or lacks a column
+     */
+    Dataset<Row> entries(SparkSession spark) {
+        try {
+            return entriesOf(uri.endsWith(".json") ? S3Manifest.read(uri, spark).rows(spark) : table(spark));
+        } catch (Problem e) {
+            throw e;
+        } catch (Exception e) {
+            // Spark throws its checked exceptions undeclared.
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The inventory '%s' cannot be read: %s".formatted(uri, ExceptionUtils.getRootCauseMessage(e)),
+                    e);
+        }
+    }
+
+    private Dataset<Row> table(SparkSession spark) {
+        return uri.endsWith(".csv") || uri.endsWith(".csv.gz")
+                ? spark.read().option("header", "true").option("escape", "\"").csv(uri)
+                : spark.read().parquet(uri);
+    }
+
+    private Dataset<Row> entriesOf(Dataset<Row> table) {
+        Map<String, Column> columns = new HashMap<>();
+        Arrays.stream(table.columns())
+                .forEach(name -> columns.put(
+                        name.toLowerCase(Locale.ROOT).replace("_", "").strip(), table.col("`" + name + "`")));
+        Column place = columns.containsKey("uri")
+                ? columns.get("uri")
+                : concat(lit("s3a://"), required(columns, "bucket"), lit("/"), required(columns, "key"));
+        Column isLatest = columns.getOrDefault("islatest", lit(true)).cast("boolean");
+        Column isDeleted = columns.getOrDefault("isdeletemarker", lit(false)).cast("boolean");
+        Column none = lit(null);
+        return table.where(isLatest.and(not(isDeleted)))
+                .select(
+                        place.as("uri"),
+                        required(columns, "size").try_cast("bigint").as("bytes"),
+                        columns.getOrDefault("etag", none).cast("string").as("tag"),
+                        milliseconds(columns.getOrDefault(
+                                        "lastmodified", columns.getOrDefault("lastmodifieddate", none)))
+                                .as("modified"))
+                .where(coalesce(not(col("uri").rlike(FOLDER_MARK)), lit(true)));
+    }
+
+    private static Column milliseconds(Column time) {
+        return coalesce(time.cast("string").try_cast("bigint"), unix_millis(time.try_cast("timestamp")));
+    }
+
+    private Column required(Map<String, Column> columns, String name) {
+        if (!columns.containsKey(name)) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The inventory '%s' has no column '%s'; it needs %s."
+                            .formatted(
+                                    uri,
+                                    name,
+                                    String.join(
+                                            ", ",
+                                            List.of("uri (or bucket and key)", "size", "etag or last_modified"))));
+        }
+        return columns.get(name);
+    }
+}

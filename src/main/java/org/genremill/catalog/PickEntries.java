@@ -1,0 +1,79 @@
+package org.genremill.catalog;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+
+/**
+ * What runs on an executor: what some rows of an inventory say about the inputs, as rows of {@link Found#SCHEMA}.
+ *
+ * @param roots the URIs of the inputs, qualified
+ */
+record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunction<Iterator<Row>, Row> {
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+        Iterable<Row> entries = () -> rows;
+        return StreamSupport.stream(entries.spliterator(), false)
+                .flatMap(this::found)
+                .iterator();
+    }
+
+    private Stream<Row> found(Row entry) {
+        String uri = entry.getAs("uri");
+        Long bytes = entry.getAs("bytes");
+        if (uri == null || bytes == null || bytes < 0) {
+            throw new IllegalArgumentException("the inventory has a row without a name or a size: " + entry);
+        }
+        return roots.stream().flatMap(root -> found(new Path(root), new Path(uri), entry).stream());
+    }
+
+    private Optional<Row> found(Path root, Path named, Row entry) {
+        return asInput(root, named).map(object -> {
+            String fingerprint = fingerprint(root, entry);
+            long bytes = entry.<Long>getAs("bytes");
+            return object.equals(root)
+                    ? new Found(rules, root.getParent().toString()).track(object, bytes, fingerprint)
+                    : new Found(rules, root.toString()).entry(object, bytes, fingerprint);
+        });
+    }
+
+    /** The object by the name that a listing of the input would give it, if it lies there. */
+    private static Optional<Path> asInput(Path root, Path named) {
+        String scheme = named.toUri().getScheme();
+        boolean sameStore = scheme == null
+                || (family(scheme).equals(family(root.toUri().getScheme()))
+                        && authority(named).equals(authority(root)));
+        String folder = root.toUri().getPath();
+        String path = named.toUri().getPath();
+        boolean below = path.equals(folder) || path.startsWith(folder.endsWith("/") ? folder : folder + "/");
+        return sameStore && below
+                ? Optional.of(new Path(root.toUri().getScheme(), root.toUri().getAuthority(), path))
+                : Optional.empty();
+    }
+
+    /** {@code s3}, {@code s3n} and {@code s3a} all mean the same bucket. */
+    private static String family(String scheme) {
+        return scheme.startsWith("s3") ? "s3" : scheme;
+    }
+
+    private static String authority(Path path) {
+        return Objects.requireNonNullElse(path.toUri().getAuthority(), "");
+    }
+
+    private static String fingerprint(Path root, Row entry) {
+        Optional<String> tag = Optional.ofNullable(entry.<String>getAs("tag")).filter(text -> !text.isBlank());
+        Optional<Long> modified = Optional.ofNullable(entry.<Long>getAs("modified"));
+        boolean taggedStore = family(root.toUri().getScheme()).equals("s3");
+        if (tag.isEmpty() && (taggedStore || modified.isEmpty())) {
+            throw new IllegalArgumentException("the inventory has a row without %s: %s"
+                    .formatted(taggedStore ? "an entity tag" : "an entity tag or a time", entry));
+        }
+        return TrackRef.fingerprint(entry.<Long>getAs("bytes"), tag, modified.orElse(0L));
+    }
+}

@@ -1,0 +1,99 @@
+package org.genremill.catalog;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.url_decode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
+import org.genremill.store.Files;
+import org.genremill.store.Json;
+
+/**
+ * The manifest of an S3 Inventory, as S3 lays it down beside the inventory's files.
+ *
+ * @param fileFormat {@code CSV}, gzipped and without a header, or {@code Parquet}
+ * @param fileSchema of CSV: the names of the columns, with commas
+ * @param files where the rows are
+ */
+record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
+    /** @param key from the root of the bucket that holds the manifest */
+    record Part(String key) {}
+
+    /** A manifest with its parts by their full paths. */
+    record Located(S3Manifest manifest, List<String> paths) {
+        Dataset<Row> rows(SparkSession spark) {
+            String[] parts = paths.toArray(String[]::new);
+            return switch (manifest.fileFormat()) {
+                case "Parquet" -> spark.read().parquet(parts);
+                case "CSV" -> named(spark.read().option("escape", "\"").csv(parts));
+                default ->
+                    throw new Problem(
+                            Problem.Kind.INPUT,
+                            "An inventory of the format '%s' is not read; let S3 make it as CSV or Parquet."
+                                    .formatted(manifest.fileFormat()));
+            };
+        }
+
+        /** In CSV, and only there, keys are encoded as in a URL. */
+        private Dataset<Row> named(Dataset<Row> rows) {
+            String[] names = Arrays.stream(manifest.fileSchema().split(","))
+                    .map(String::strip)
+                    .toArray(String[]::new);
+            return rows.toDF(names).withColumn("Key", url_decode(col("Key")));
+        }
+    }
+
+    static Located read(String uri, SparkSession spark) {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        Path path = new Path(uri);
+        S3Manifest manifest = new Files(hadoop)
+                .read(path)
+                .map(text -> Json.read(text, S3Manifest.class, uri))
+                .orElseThrow(
+                        () -> new Problem(Problem.Kind.INPUT, "The inventory '%s' does not exist.".formatted(uri)));
+        if (manifest.fileFormat() == null
+                || manifest.files() == null
+                || manifest.files().isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.INPUT, "'%s' is no manifest of an S3 Inventory, or names no files.".formatted(uri));
+        }
+        try {
+            Path root = root(path.getFileSystem(hadoop), path, manifest.files().get(0));
+            return new Located(
+                    manifest,
+                    manifest.files().stream()
+                            .map(part -> new Path(root, part.key()).toString())
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bucket; or, where somebody copied the inventory elsewhere, the folder that stands for it there. */
+    private static Path root(FileSystem fileSystem, Path manifest, Part part) throws IOException {
+        Deque<Path> above = new ArrayDeque<>();
+        for (Path folder = fileSystem.makeQualified(manifest).getParent();
+                folder != null;
+                folder = folder.getParent()) {
+            above.push(folder);
+        }
+        for (Path folder : above) {
+            if (fileSystem.exists(new Path(folder, part.key()))) {
+                return folder;
+            }
+        }
+        throw new Problem(
+                Problem.Kind.INPUT, "The file '%s' that '%s' names is not there.".formatted(part.key(), manifest));
+    }
+}

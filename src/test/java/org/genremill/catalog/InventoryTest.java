@@ -1,0 +1,179 @@
+package org.genremill.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.fs.EtagSource;
+import org.apache.hadoop.fs.FileStatus;
+import org.genremill.Problem;
+import org.genremill.jobs.LocalSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lists that were made beforehand, held against what a listing shows. */
+class InventoryTest {
+    private static final String TAG = "d41d8cd98f00b204e9800998ecf8427e";
+    private static final String BUCKET = "s3a://music";
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTableSaysTheSameAsAListing() throws IOException {
+        Path music = folder.resolve("music");
+        StringBuilder rows = new StringBuilder("uri,size,last_modified\n");
+        for (String name :
+                List.of("rock/1.wav", "rock/cover.jpg", "rock/.hidden/2.wav", "a, \"b\".wav", "blues/3.mp3")) {
+            Path file = music.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, name);
+            Instant time = Instant.ofEpochMilli(1_700_000_000_000L + name.length());
+            Files.setLastModifiedTime(file, FileTime.from(time));
+            rows.append("\"file:%s\",%d,%s\n".formatted(file.toString().replace("\"", "\"\""), Files.size(file), time));
+        }
+        Path other = Files.writeString(folder.resolve("music.wav"), "beside the input");
+        rows.append("%s,16,%s\n".formatted(other, Files.getLastModifiedTime(other)));
+        String inventory = Files.writeString(folder.resolve("all.csv"), rows).toString();
+
+        Listing listed = lister().list(List.of(music.toString()));
+        Listing read = lister().list(List.of(music.toString()), new Inventory(inventory));
+        assertThat(Listing.collect(read.tracks())).hasSize(3).isEqualTo(Listing.collect(listed.tracks()));
+        assertThat(read.ignored()).isEqualTo(listed.ignored()).isEqualTo(2);
+
+        String parquet = folder.resolve("all").toString();
+        SPARK.session()
+                .read()
+                .option("header", "true")
+                .option("escape", "\"")
+                .csv(inventory)
+                .selectExpr("uri", "cast(size as bigint) size", "cast(last_modified as timestamp) Last_Modified")
+                .write()
+                .parquet(parquet);
+        assertThat(Listing.collect(lister().list(List.of(music.toString()), new Inventory(parquet))
+                        .tracks()))
+                .isEqualTo(Listing.collect(listed.tracks()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"d41d8cd98f00b204e9800998ecf8427e", "'\"d41d8cd98f00b204e9800998ecf8427e\"'"})
+    void theFingerprintIsThatOfAListingWhetherTheTagHasQuotesOrNot(String listedTag) throws IOException {
+        TrackRef listed = TrackRef.of(
+                new Tagged(new org.apache.hadoop.fs.Path(BUCKET + "/rock/1.wav"), listedTag), Optional.of("rock"));
+        Path table =
+                Files.writeString(folder.resolve("all.csv"), "bucket,key,size,etag\nmusic,rock/1.wav,7," + TAG + "\n");
+        assertThat(tracks(table, BUCKET)).containsExactly(listed);
+        assertThat(listed.fingerprint()).isEqualTo("7:" + TAG).matches(TrackRef.ENTITY_TAG + ".*");
+    }
+
+    @Test
+    void anInventoryOfS3IsReadFromItsManifest() throws IOException {
+        List<String> keys = List.of("rock/a b+c%20.wav", "rock/é,\"x\".wav", "blues/1.wav", "blues/gone.wav", "rock/");
+        StringBuilder rows = new StringBuilder();
+        for (String key : keys) {
+            rows.append("\"music\",\"%s\",\"\",\"%s\",\"false\",\"7\",\"2026-01-31T00:00:00.000Z\",\"%s\"\n"
+                    .formatted(URLEncoder.encode(key, UTF_8), !key.contains("gone"), TAG));
+        }
+        Path bucket = folder.resolve("copied");
+        gzip(bucket.resolve("logs/music/all/data/1.csv.gz"), rows.toString());
+        Path manifest = bucket.resolve("logs/music/all/2026-01-31T01-00Z/manifest.json");
+        Files.createDirectories(manifest.getParent());
+        Files.writeString(manifest, """
+                {"sourceBucket": "music", "version": "2016-11-30", "fileFormat": "CSV",
+                 "fileSchema": "Bucket, Key, VersionId, IsLatest, IsDeleteMarker, Size, LastModifiedDate, ETag",
+                 "files": [{"key": "logs/music/all/data/1.csv.gz", "size": 1, "MD5checksum": "0"}]}
+                """);
+        assertThat(tracks(manifest, BUCKET))
+                .containsExactly(
+                        new TrackRef(BUCKET + "/blues/1.wav", 7, "7:" + TAG, Optional.of("blues")),
+                        new TrackRef(BUCKET + "/rock/a b+c%20.wav", 7, "7:" + TAG, Optional.of("rock")),
+                        new TrackRef(BUCKET + "/rock/é,\"x\".wav", 7, "7:" + TAG, Optional.of("rock")));
+        assertThat(tracks(manifest, BUCKET + "/blues")).hasSize(1);
+        assertThat(tracks(manifest, "s3a://other")).isEmpty();
+        assertThat(tracks(manifest, BUCKET + "/blues/1.wav"))
+                .as("an input that is one file")
+                .singleElement()
+                .satisfies(track -> assertThat(track.genre()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'uri,etag\ns3a://music/1.wav,x', no column 'size'",
+        "'name,size\n1.wav,7', no column 'bucket'",
+        "'uri,size\ns3a://music/1.wav,7', without an entity tag",
+        "'uri,size,last_modified\ns3a://music/1.wav,7,2026-01-31T00:00:00Z', without an entity tag",
+        "'uri,size,etag\ns3a://music/1.wav,many,x', without a name or a size",
+        "'uri,size,etag\n,7,x', without a name or a size",
+    })
+    void aTableThatLacksSomethingIsRefusedAndNotHalfRead(String text, String problem) throws IOException {
+        Path table = Files.writeString(folder.resolve("all.csv"), text);
+        assertThatThrownBy(() -> tracks(table, BUCKET))
+                .isInstanceOfSatisfying(
+                        Problem.class, thrown -> assertThat(thrown.kind()).isEqualTo(Problem.Kind.INPUT))
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void aMissingOrDamagedInventoryIsAProblemThatNamesIt() throws IOException {
+        Path damaged = Files.writeString(folder.resolve("damaged.json"), "{\"fileFormat\": \"CSV\"}");
+        for (Path path : List.of(folder.resolve("none.csv"), folder.resolve("none.json"), damaged)) {
+            assertThatThrownBy(() -> tracks(path, BUCKET))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining(path.getFileName().toString());
+        }
+    }
+
+    private static List<TrackRef> tracks(Path inventory, String input) {
+        return Listing.collect(lister().list(List.of(input), new Inventory(inventory.toString()))
+                .tracks());
+    }
+
+    private static Lister lister() {
+        // Nobody asks the bucket, so that nobody needs keys to it.
+        SPARK.session()
+                .sparkContext()
+                .hadoopConfiguration()
+                .set("fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.AnonymousAWSCredentialsProvider");
+        return new Lister(SPARK.session(), new Rules(Exclusions.of(List.of("*.jpg")), new Genres.FromFolder()));
+    }
+
+    private static void gzip(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(text.getBytes(UTF_8));
+        }
+    }
+
+    /** A file as an object store's listing shows it. */
+    private static final class Tagged extends FileStatus implements EtagSource {
+        private static final long serialVersionUID = 1L;
+
+        private final String tag;
+
+        Tagged(org.apache.hadoop.fs.Path path, String tag) {
+            super(7, false, 1, 1, 0, path);
+            this.tag = tag;
+        }
+
+        @Override
+        public String getEtag() {
+            return tag;
+        }
+    }
+}
