@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures how fast this machine is at the parts that cost most.%n",
-        subcommands = BenchLearnersCommand.class,
+        subcommands = {BenchLearnersCommand.class, BenchNightlyCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
