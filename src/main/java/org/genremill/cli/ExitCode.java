@@ -12,7 +12,8 @@ public enum ExitCode {
     MISSING_INPUT(3, "what the run was to read is not there or is empty: no tracks, no features, no such model"),
     UNBALANCED(4, "the run's counts did not add up, so nothing was published; the tables before it still hold"),
     STORAGE(5, "the store refused or failed: permissions, network, space; the same run may succeed later"),
-    BUSY(6, "another run is publishing labels, or has taken over; nothing was published");
+    BUSY(6, "another run is publishing labels, or has taken over; nothing was published"),
+    FAULTS(7, "verify found something wrong with the store, and says what to do");
 
     private final int number;
     private final String meaning;
@@ -42,7 +43,7 @@ public enum ExitCode {
         };
     }
 
-    /** What the process exits with, 0 to 6. */
+    /** What the process exits with, 0 to 7. */
     public int number() {
         return number;
     }

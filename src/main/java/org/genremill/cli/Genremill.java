@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             NightlyCommand.class,
             DiffCommand.class,
             RollbackCommand.class,
+            VerifyCommand.class,
+            PruneCommand.class,
             RenderCommand.class,
             BenchCommand.class
         },

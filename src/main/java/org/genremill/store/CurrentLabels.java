@@ -42,6 +42,16 @@ public record CurrentLabels(
         return earlier.get(index).withEarlier(earlier.subList(index + 1, earlier.size()));
     }
 
+    /** This table and those before it, the newest first. */
+    public List<CurrentLabels> all() {
+        return Stream.concat(Stream.of(this), earlier.stream()).toList();
+    }
+
+    /** This table, with only the newest of those before it still known: so many tables in all, at least 1. */
+    public CurrentLabels keeping(int tables) {
+        return withEarlier(earlier.subList(0, Math.min(tables - 1, earlier.size())));
+    }
+
     private CurrentLabels withEarlier(List<CurrentLabels> tables) {
         return new CurrentLabels(run, path, model, tracks, published, tables);
     }

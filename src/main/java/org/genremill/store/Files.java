@@ -144,6 +144,15 @@ public final class Files {
         }
     }
 
+    /** How much a file, or all that is in a folder, takes, in bytes. */
+    public long bytes(Path path) {
+        try {
+            return path.getFileSystem(hadoop).getContentSummary(path).getLength();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
     public boolean exists(Path file) {
         try {
             return file.getFileSystem(hadoop).exists(file);

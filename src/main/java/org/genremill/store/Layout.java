@@ -2,6 +2,8 @@ package org.genremill.store;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.genremill.features.FeatureView;
 
@@ -12,9 +14,25 @@ import org.genremill.features.FeatureView;
  */
 public record Layout(Path root) {
     private static final String RUN = "run=";
+    private static final String IN_FLIGHT = ".in-flight";
 
     public Layout {
         requireNonNull(root, "root is null");
+    }
+
+    /** The folder of all features tables: a folder a set, in it one a version. */
+    public Path allFeatures() {
+        return new Path(root, "features");
+    }
+
+    /** The other tables that runs add folders to. */
+    List<Path> tablesOfRuns() {
+        return List.of(quarantine(), labels(), changes(), results(), doctor());
+    }
+
+    /** Whether a run's folder of this table is of use only as long as its labels are. */
+    boolean goesWithLabels(Path table) {
+        return table.equals(labels()) || table.equals(changes());
     }
 
     /** The folder of one features table, over all runs. */
@@ -92,14 +110,24 @@ public record Layout(Path root) {
         return new Path(models(), id);
     }
 
+    /** The folder of the table of doubts about a catalogue, over all runs. */
+    public Path doctor() {
+        return new Path(root, "doctor");
+    }
+
+    /** The folder of all manifests. */
+    public Path runs() {
+        return new Path(root, "runs");
+    }
+
     /** The manifest of one run. */
     public Path manifest(RunId run) {
-        return new Path(root, "runs/" + run + ".json");
+        return new Path(runs(), run + ".json");
     }
 
     /** What one run's tasks note while they work; gone when the run is over. */
     public Path inFlight(RunId run) {
-        return new Path(root, "runs/" + run + ".in-flight");
+        return new Path(runs(), run + IN_FLIGHT);
     }
 
     /** What one run added to a table. */
@@ -110,6 +138,18 @@ public record Layout(Path root) {
     /** What one wave of a run added to a table; the first is 1. */
     public static Path ofWave(Path table, RunId run, int wave) {
         return new Path(table, RUN + run + (wave == 1 ? "" : "." + wave));
+    }
+
+    /** The run that a folder of a table, or of notes, belongs to. */
+    static Optional<RunId> runOf(Path folder) {
+        String name = folder.getName();
+        if (name.endsWith(IN_FLIGHT)) {
+            return RunId.parse(name.substring(0, name.length() - IN_FLIGHT.length()));
+        }
+        int wave = name.indexOf('.');
+        return isRun(folder)
+                ? RunId.parse(name.substring(RUN.length(), wave < 0 ? name.length() : wave))
+                : Optional.empty();
     }
 
     /** Whether a folder of a table holds one run's rows. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,27 @@ public final class Lease implements AutoCloseable {
         }
         notes.forEach(store.files()::delete);
         return new Lease(store, note, run, length, expires);
+    }
+
+    /**
+     * Who had the right last.
+     *
+     * @param expires from then on, anyone may take it
+     */
+    public record Holder(RunId run, Instant expires) {}
+
+    /**
+     * Who had, or still has, the right; empty if nobody ever had it.
+     *
+     * @throws Problem if the note about it is damaged
+     */
+    public static Optional<Holder> lastHolder(Store store) {
+        List<Path> notes = store.files().files(store.layout().leases());
+        if (notes.isEmpty()) {
+            return Optional.empty();
+        }
+        Note note = read(store, notes.get(notes.size() - 1));
+        return Optional.of(new Holder(new RunId(note.run()), Instant.parse(note.expires())));
     }
 
     /**

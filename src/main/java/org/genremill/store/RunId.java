@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,16 @@ public record RunId(String value) {
     /** A new name for a run that begins at the given time. */
     public static RunId startingAt(Instant start) {
         return new RunId("%s-%04x".formatted(TIME.format(start), RANDOM.nextInt(0x10000)));
+    }
+
+    /** A run by its name; empty if it is none. */
+    static Optional<RunId> parse(String name) {
+        return FORM.matcher(name).matches() ? Optional.of(new RunId(name)) : Optional.empty();
+    }
+
+    /** When the run began. */
+    public Instant started() {
+        return Instant.from(TIME.parse(value.substring(0, value.indexOf('-'))));
     }
 
     @Override

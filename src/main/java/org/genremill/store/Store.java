@@ -99,7 +99,7 @@ public final class Store {
     private Optional<String[]> folders(Path table) {
         String[] complete = files.folders(table).stream()
                 .filter(Layout::isRun)
-                .filter(folder -> files.exists(new Path(folder, COMPLETE)))
+                .filter(this::isComplete)
                 .map(Path::toString)
                 .toArray(String[]::new);
         return complete.length == 0 ? Optional.empty() : Optional.of(complete);
@@ -107,9 +107,12 @@ public final class Store {
 
     /** The rows of a folder that was written to its end; empty if there is none. */
     public Optional<Dataset<Row>> complete(Path folder) {
-        return files.exists(new Path(folder, COMPLETE))
-                ? Optional.of(spark.read().parquet(folder.toString()))
-                : Optional.empty();
+        return isComplete(folder) ? Optional.of(spark.read().parquet(folder.toString())) : Optional.empty();
+    }
+
+    /** Whether a folder was written to its end. */
+    boolean isComplete(Path folder) {
+        return files.exists(new Path(folder, COMPLETE));
     }
 
     /** The rows of some folders of a table. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ExitCodeTest {
     @Test
     void theNumbersAreAContract() {
-        assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
         assertThat(ExitCode.USAGE.number()).as("what picocli uses").isEqualTo(2);
     }
 
@@ -18,5 +18,6 @@ class ExitCodeTest {
         assertThat(ExitCode.of(Problem.Kind.INPUT)).isEqualTo(ExitCode.MISSING_INPUT);
         assertThat(ExitCode.of(Problem.Kind.BALANCE)).isEqualTo(ExitCode.UNBALANCED);
         assertThat(ExitCode.of(Problem.Kind.STORAGE)).isEqualTo(ExitCode.STORAGE);
+        assertThat(ExitCode.of(Problem.Kind.BUSY)).isEqualTo(ExitCode.BUSY);
     }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.functions;
 import org.genremill.learn.ModelBundle;
 import org.genremill.steps.ScoreTracks;
 import org.genremill.store.CodeVersion;
+import org.genremill.store.LabelSchema;
 import org.genremill.store.RunId;
 
 /** Turns rows of a features table into rows of the labels table, one a track. */
@@ -82,23 +84,8 @@ final class LabelTracks {
                 .withColumn(
                         "genre",
                         when(col("confidence").lt(abstainBelow), lit(ABSTAINED)).otherwise(col("best_genre")))
-                .select(
-                        "uri",
-                        "track",
-                        "genre",
-                        "confidence",
-                        "best_genre",
-                        "second_genre",
-                        "second_confidence",
-                        "probabilities",
-                        "catalogue_genre",
-                        "segments",
-                        "fingerprint",
-                        "model_id",
-                        "model_sha256",
-                        "feature_set",
-                        "feature_version",
-                        "run_id",
-                        "code_version");
+                .select(Arrays.stream(LabelSchema.columns())
+                        .map(name -> col(name))
+                        .toArray(Column[]::new));
     }
 }

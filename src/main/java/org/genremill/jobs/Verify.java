@@ -1,0 +1,36 @@
+package org.genremill.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.steps.Progress;
+import org.genremill.steps.upkeep.CheckStore;
+import org.genremill.steps.upkeep.Finding;
+import org.genremill.store.Store;
+
+/**
+ * Reads what readers of a store rely on, and says what is wrong with it. Changes nothing.
+ *
+ * @param store the store's URI
+ */
+public record Verify(String store) {
+    public Verify {
+        requireNonNull(store, "store is null");
+    }
+
+    /** What was found, faults first. */
+    public record Summary(List<Finding> findings) {
+        /** How many faults there are. */
+        public long faults() {
+            return findings.stream()
+                    .filter(finding -> finding.weight() == Finding.Weight.FAULT)
+                    .count();
+        }
+    }
+
+    /** Looks. */
+    public Summary run(SparkSession spark, Progress progress) {
+        return new Summary(CheckStore.run(Store.at(store, spark)));
+    }
+}

@@ -1,0 +1,199 @@
+package org.genremill.steps.upkeep;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.hash;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_values;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.Problem;
+import org.genremill.learn.ModelBundle;
+import org.genremill.store.CurrentLabels;
+import org.genremill.store.Json;
+import org.genremill.store.LabelSchema;
+import org.genremill.store.Lease;
+import org.genremill.store.Leftover;
+import org.genremill.store.Leftovers;
+import org.genremill.store.PublishedLabels;
+import org.genremill.store.RunManifest;
+import org.genremill.store.Store;
+
+/** Reads what readers of a store rely on, and changes nothing. */
+public final class CheckStore {
+    private static final String ROLL_BACK = "take readers back with jobs/rollback, or make labels anew with jobs/label";
+    private static final String FORGET = "readers cannot be taken back to it; jobs/prune forgets it";
+
+    private final Store store;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private CheckStore(Store store) {
+        this.store = requireNonNull(store, "store is null");
+    }
+
+    /** What was found, faults first. */
+    public static List<Finding> run(Store store) {
+        CheckStore check = new CheckStore(store);
+        Optional<List<CurrentLabels>> published = check.published();
+        published.ifPresent(check::labels);
+        check.manifests();
+        check.leftovers(published.orElse(List.of()));
+        check.lease();
+        return check.findings.stream()
+                .sorted((one, other) -> one.weight().compareTo(other.weight()))
+                .toList();
+    }
+
+    /** The tables of labels that the pointer names, the present one first; empty if there is no pointer to read. */
+    private Optional<List<CurrentLabels>> published() {
+        Path pointer = store.layout().currentLabels();
+        try {
+            Optional<CurrentLabels> current = new PublishedLabels(store).current();
+            if (current.isEmpty()) {
+                findings.add(Finding.note("no labels are published", pointer, "publish some with jobs/label"));
+            }
+            return current.map(CurrentLabels::all);
+        } catch (RuntimeException e) {
+            findings.add(Finding.fault("the pointer to the labels: " + cause(e), pointer, "publish with jobs/label"));
+            return Optional.empty();
+        }
+    }
+
+    private void labels(List<CurrentLabels> published) {
+        for (int place = 0; place < published.size(); place++) {
+            table(published.get(place), place == 0 ? ROLL_BACK : FORGET);
+        }
+        for (String model :
+                published.stream().map(CurrentLabels::model).collect(Collectors.toCollection(TreeSet::new))) {
+            Path folder = store.layout().model(model);
+            try {
+                ModelBundle.load(folder, store.files());
+            } catch (RuntimeException e) {
+                findings.add(Finding.fault(
+                        "the model: " + cause(e), folder, "copy it from elsewhere, or train another with jobs/train"));
+            }
+        }
+    }
+
+    private void table(CurrentLabels table, String advice) {
+        Path folder = store.layout().inStore(table.path());
+        try {
+            Dataset<Row> rows = new PublishedLabels(store).rows(table);
+            List<String> missing = LabelSchema.missing(rows.schema());
+            missing.forEach(sentence -> findings.add(Finding.fault("the labels: " + sentence, folder, advice)));
+            if (!missing.isEmpty()) {
+                return;
+            }
+            // Every column of a row is read, so that a damaged file is found wherever the damage is.
+            Row counts = rows.agg(count(lit(1)), countDistinct(col("uri")), count(hash(readable(rows))))
+                    .first();
+            if (counts.getLong(0) != table.tracks()) {
+                findings.add(Finding.fault(
+                        "the labels hold %d tracks, but %d were published".formatted(counts.getLong(0), table.tracks()),
+                        folder,
+                        advice));
+            }
+            if (counts.getLong(1) != counts.getLong(0)) {
+                findings.add(Finding.fault(
+                        "the labels hold %d rows for %d tracks".formatted(counts.getLong(0), counts.getLong(1)),
+                        folder,
+                        advice));
+            }
+        } catch (Exception e) {
+            // Spark throws its checked exceptions undeclared.
+            findings.add(Finding.fault("the labels cannot be read: " + cause(e), folder, advice));
+        }
+    }
+
+    private void manifests() {
+        for (Path file : store.files().files(store.layout().runs())) {
+            if (!file.getName().endsWith(".json") || file.getName().startsWith(".")) {
+                continue;
+            }
+            try {
+                String text = store.files().read(file).orElse("");
+                RunManifest manifest = Json.read(text, RunManifest.class, file.toString());
+                balance(manifest.counts())
+                        .ifPresent(sentence -> findings.add(Finding.fault(
+                                sentence, file, "run the extraction again, it measures what is missing")));
+            } catch (RuntimeException e) {
+                findings.add(Finding.fault(
+                        "the manifest: " + cause(e),
+                        file,
+                        "no table depends on it; delete it or copy it from elsewhere"));
+            }
+        }
+    }
+
+    /** Whether tracks were lost, in the words of the law that every extraction obeys. */
+    private static Optional<String> balance(Map<String, Long> counts) {
+        if (counts == null) {
+            return Optional.of("the manifest has no counts");
+        }
+        if (!counts.containsKey("listed")) {
+            return Optional.empty();
+        }
+        long listed = counts.get("listed");
+        long extracted = counts.getOrDefault("extracted", 0L);
+        long present = counts.getOrDefault("already_present", 0L);
+        long quarantined = counts.getOrDefault("quarantined", 0L);
+        return listed == extracted + present + quarantined
+                ? Optional.empty()
+                : Optional.of(
+                        "the manifest does not balance: %d listed, %d extracted, %d already present, %d quarantined"
+                                .formatted(listed, extracted, present, quarantined));
+    }
+
+    private void leftovers(List<CurrentLabels> published) {
+        for (Leftover leftover : new Leftovers(store).find(published)) {
+            findings.add(Finding.note(
+                    leftover.kind().meaning()
+                            + leftover.since().map(time -> ", begun " + time).orElse(""),
+                    leftover.path(),
+                    leftover.kind() == Leftover.Kind.UNPUBLISHED
+                            ? "jobs/prune sweeps it"
+                            : "if it is not at work, jobs/prune sweeps it"));
+        }
+    }
+
+    private void lease() {
+        try {
+            Lease.lastHolder(store)
+                    .filter(holder -> !store.files().exists(store.layout().manifest(holder.run())))
+                    .ifPresent(holder -> findings.add(Finding.note(
+                            "run %s took the right to publish and has left no manifest".formatted(holder.run()),
+                            store.layout().leases(),
+                            "it is at work, or has failed; anyone may publish from %s on"
+                                    .formatted(holder.expires()))));
+        } catch (RuntimeException e) {
+            findings.add(Finding.fault(
+                    "the note about who may publish: " + cause(e),
+                    store.layout().leases(),
+                    "delete the last note"));
+        }
+    }
+
+    /** Maps have no hash, but their values have. */
+    private static Column[] readable(Dataset<Row> rows) {
+        return Arrays.stream(LabelSchema.columns())
+                .map(name -> name.equals("probabilities") ? map_values(rows.col(name)) : rows.col(name))
+                .toArray(Column[]::new);
+    }
+
+    private static String cause(Exception e) {
+        return e instanceof Problem ? e.getMessage() : ExceptionUtils.getRootCauseMessage(e);
+    }
+}

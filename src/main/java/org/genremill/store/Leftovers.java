@@ -1,0 +1,80 @@
+package org.genremill.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Finds what no reader of a store looks at, and sweeps it away. */
+public final class Leftovers {
+    private final Store store;
+    private final Configuration hadoop;
+
+    public Leftovers(Store store) {
+        this.store = requireNonNull(store, "store is null");
+        this.hadoop = store.spark().sparkContext().hadoopConfiguration();
+    }
+
+    /**
+     * All there is.
+     *
+     * @param published the tables of labels that readers may be sent to; if there are none, no table counts as unpublished
+     */
+    public List<Leftover> find(Collection<CurrentLabels> published) {
+        Set<String> runs = published.stream().map(CurrentLabels::run).collect(Collectors.toSet());
+        List<Leftover> found = new ArrayList<>();
+        Stream.concat(featureTables(), store.layout().tablesOfRuns().stream()).forEach(table -> {
+            boolean goesWithLabels = store.layout().goesWithLabels(table);
+            for (Path folder : store.files().folders(table)) {
+                Optional<RunId> run = Layout.runOf(folder);
+                if (run.isPresent() && !store.isComplete(folder)) {
+                    found.add(leftover(Leftover.Kind.INCOMPLETE, folder, run.get()));
+                } else if (run.isPresent()
+                        && goesWithLabels
+                        && !runs.isEmpty()
+                        && !runs.contains(run.get().value())) {
+                    found.add(leftover(Leftover.Kind.UNPUBLISHED, folder, run.get()));
+                }
+            }
+        });
+        for (Path folder : store.files().folders(store.layout().runs())) {
+            Layout.runOf(folder).ifPresent(run -> found.add(leftover(Leftover.Kind.NOTES, folder, run)));
+        }
+        DanglingUploads.below(store.layout().root(), hadoop)
+                .forEach(upload -> found.add(new Leftover(
+                        Leftover.Kind.UPLOAD, upload.path(), Optional.of(upload.begun()), Optional.of(upload.id()))));
+        return found;
+    }
+
+    /** How much it takes, in bytes; what the parts of an upload take is not told, and counts as nothing. */
+    public long bytes(Leftover leftover) {
+        return leftover.upload().isPresent() ? 0 : store.files().bytes(leftover.path());
+    }
+
+    /** Removes it. */
+    public void sweep(Leftover leftover) {
+        leftover.upload()
+                .ifPresentOrElse(
+                        id -> DanglingUploads.abort(
+                                new DanglingUploads.Upload(
+                                        leftover.path(), id, leftover.since().orElseThrow()),
+                                hadoop),
+                        () -> store.files().delete(leftover.path()));
+    }
+
+    private Stream<Path> featureTables() {
+        return store.files().folders(store.layout().allFeatures()).stream()
+                .flatMap(set -> store.files().folders(set).stream());
+    }
+
+    private static Leftover leftover(Leftover.Kind kind, Path path, RunId run) {
+        return new Leftover(kind, path, Optional.of(run.started()), Optional.empty());
+    }
+}

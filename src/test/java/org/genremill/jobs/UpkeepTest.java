@@ -1,0 +1,290 @@
+package org.genremill.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.Problem;
+import org.genremill.features.FeatureView;
+import org.genremill.learn.Holdout;
+import org.genremill.learn.LearnerGrid;
+import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Effort;
+import org.genremill.steps.FabricateTracks;
+import org.genremill.steps.Progress;
+import org.genremill.steps.SplitPlan;
+import org.genremill.steps.upkeep.Finding;
+import org.genremill.store.CurrentLabels;
+import org.genremill.store.Lease;
+import org.genremill.store.Leftover;
+import org.genremill.store.PublishedLabels;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stores that have something wrong or left over in them. */
+class UpkeepTest {
+    private static final FeatureView VIEW = FeatureView.parse("gtzan57");
+    private static final int TRACKS = 100;
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    @TempDir
+    private static Path original;
+
+    private static String model;
+    private static List<String> runs;
+
+    /** A store of its own for each test. */
+    @TempDir
+    private Path root;
+
+    @BeforeAll
+    static void labelThreeTimes() {
+        Store store = Store.at(original.toString(), SPARK.session());
+        new FabricateTracks(SPARK.session(), "file:/music", TRACKS).addTo(store, VIEW, RunId.startingAt(Instant.now()));
+        model = new Train(
+                        original.toString(),
+                        Optional.empty(),
+                        VIEW,
+                        new SplitPlan(List.of(Holdout.NAME), 0.2, 5, Optional.empty(), Optional.empty()),
+                        List.of(LearnerGrid.of(
+                                new PlacedLearner(new LogisticRegressionLearner(10, 0.1, 0), Optional.empty()))),
+                        1,
+                        Map.of(),
+                        Map.of())
+                .run(SPARK.session(), Progress.NONE)
+                .models()
+                .get(0)
+                .id();
+        runs = new ArrayList<>();
+        for (int night = 0; night < 3; night++) {
+            Label label = new Label(
+                    "label",
+                    Optional.empty(),
+                    original.toString(),
+                    model,
+                    Effort.DEFAULTS,
+                    new Label.Rules(0, 1, Duration.ofMinutes(5)),
+                    Map.of());
+            runs.add(0, label.run(SPARK.session(), Progress.NONE).run());
+        }
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        FileUtils.copyDirectory(original.toFile(), root.toFile());
+    }
+
+    @Test
+    void aHealthyStoreIsFoundHealthyAndLeftAsItIs() throws IOException {
+        List<String> before = everything();
+        assertThat(verify().findings()).isEmpty();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void aDamagedPointerIsAFault() throws IOException {
+        Files.writeString(root.resolve("labels/current.json"), "{\"run\": ");
+        assertThat(faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.what()).contains("pointer").contains("damaged");
+            assertThat(fault.where()).endsWith("labels/current.json");
+        });
+    }
+
+    @Test
+    void aTableThatLostItsMarkerOrAFileIsAFault() throws IOException {
+        Files.delete(labels(0).resolve("_SUCCESS"));
+        for (Path part : parts(labels(1))) {
+            byte[] bytes = Files.readAllBytes(part);
+            // The footer stays as it was, and so only those notice who read the values.
+            Arrays.fill(bytes, 4, bytes.length / 4, (byte) 0x55);
+            Files.delete(part.resolveSibling("." + part.getFileName() + ".crc"));
+            Files.write(part, bytes);
+        }
+        for (Path part : parts(labels(2))) {
+            Files.delete(part);
+        }
+        assertThat(faults())
+                .extracting(Finding::where)
+                .satisfiesExactlyInAnyOrder(
+                        where -> assertThat(where).endsWith(runs.get(0)),
+                        where -> assertThat(where).endsWith(runs.get(1)),
+                        where -> assertThat(where).endsWith(runs.get(2)));
+    }
+
+    @Test
+    void rowsThatAreTooManyOrTwiceOrLackAColumnAreFaults() throws IOException {
+        rewrite(0, rows(0).union(rows(0).limit(1)));
+        rewrite(1, rows(1).limit(TRACKS - 1).union(rows(1).limit(1)));
+        rewrite(
+                2,
+                rows(2).drop("model_id").withColumn("segments", col("segments").cast("string")));
+        assertThat(faults())
+                .extracting(Finding::what)
+                .contains(
+                        "the labels hold 101 tracks, but 100 were published",
+                        "the labels: there is no column model_id",
+                        "the labels: the column segments is string, not int")
+                .anyMatch(what -> what.startsWith("the labels hold 100 rows for "));
+    }
+
+    @Test
+    void aModelWithOneChangedByteIsAFault() throws IOException {
+        Path metrics = root.resolve("models").resolve(model).resolve("metrics.json");
+        Files.writeString(metrics, Files.readString(metrics) + " ");
+        assertThat(faults()).singleElement().satisfies(fault -> assertThat(fault.where())
+                .endsWith(model));
+    }
+
+    @Test
+    void manifestsThatDoNotBalanceOrCannotBeReadAreFaults() throws IOException {
+        Files.writeString(root.resolve("runs/lost.json"), """
+                {"run": "lost", "counts": {"listed": 5, "extracted": 2, "already_present": 1, "quarantined": 1}}
+                """);
+        Files.writeString(root.resolve("runs/whole.json"), """
+                {"run": "whole", "counts": {"listed": 4, "extracted": 2, "already_present": 1, "quarantined": 1}}
+                """);
+        Files.writeString(root.resolve("runs/torn.json"), "{\"run\"");
+        assertThat(faults())
+                .extracting(Finding::where)
+                .satisfiesExactlyInAnyOrder(where -> assertThat(where).endsWith("lost.json"), where -> assertThat(where)
+                        .endsWith("torn.json"));
+    }
+
+    @Test
+    void whatKilledRunsLeftIsNotedAndSweptAndNothingElse() throws IOException {
+        RunId old = RunId.startingAt(Instant.now().minus(Duration.ofDays(2)));
+        RunId young = RunId.startingAt(Instant.now());
+        List<Path> left = List.of(
+                root.resolve("features/gtzan57/v1/run=" + old + ".2"),
+                root.resolve("quarantine/run=" + old),
+                root.resolve("labels/run=" + old),
+                root.resolve("runs/" + old + ".in-flight"));
+        for (Path folder : left) {
+            write(folder.resolve("part"));
+        }
+        write(root.resolve("features/gtzan57/v1/run=" + young + "/part"));
+        write(root.resolve("features/gtzan57/v1/kept by hand/part"));
+        assertThat(verify().faults()).isZero();
+        assertThat(verify().findings()).hasSize(left.size() + 1);
+
+        List<String> before = everything();
+        Prune.Summary would = prune(2, true);
+        assertThat(everything()).isEqualTo(before);
+        Prune.Summary did = prune(2, false);
+        assertThat(did.removed()).isEqualTo(would.removed());
+        assertThat(did.removed())
+                .extracting(removed -> removed.leftover().kind())
+                .containsOnly(Leftover.Kind.INCOMPLETE, Leftover.Kind.NOTES, Leftover.Kind.UNPUBLISHED);
+        assertThat(did.kept()).isEqualTo(runs.subList(0, 2));
+        assertThat(left).noneMatch(Files::exists);
+        assertThat(labels(0)).exists();
+        assertThat(labels(1)).exists();
+        assertThat(labels(2)).doesNotExist();
+        assertThat(root.resolve("changes/run=" + runs.get(1))).exists();
+        assertThat(root.resolve("features/gtzan57/v1/run=" + young)).exists();
+        assertThat(root.resolve("features/gtzan57/v1/kept by hand")).exists();
+
+        CurrentLabels current = new PublishedLabels(store()).current().orElseThrow();
+        assertThat(current.run()).isEqualTo(runs.get(0));
+        assertThat(current.earlier()).extracting(CurrentLabels::run).containsExactly(runs.get(1));
+        assertThat(verify().findings()).hasSize(1);
+        assertThat(prune(2, false).removed()).isEmpty();
+    }
+
+    @Test
+    void withoutAPointerNoLabelsAreSwept() throws IOException {
+        Files.delete(root.resolve("labels/current.json"));
+        assertThat(prune(1, false).removed()).isEmpty();
+        assertThat(labels(2)).exists();
+    }
+
+    @Test
+    void whileARunPublishesNothingIsSwept() {
+        try (Lease held = Lease.take(store(), RunId.startingAt(Instant.now()), Duration.ofMinutes(5))) {
+            held.requireHeld();
+            assertThatThrownBy(() -> prune(1, false))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY));
+            assertThat(verify().findings()).singleElement().satisfies(note -> assertThat(note.where())
+                    .endsWith("leases"));
+        }
+        assertThat(labels(2)).exists();
+    }
+
+    private Verify.Summary verify() {
+        return new Verify(root.toString()).run(SPARK.session(), Progress.NONE);
+    }
+
+    private List<Finding> faults() {
+        return verify().findings().stream()
+                .filter(finding -> finding.weight() == Finding.Weight.FAULT)
+                .toList();
+    }
+
+    private Prune.Summary prune(int keep, boolean pretend) {
+        return new Prune(root.toString(), keep, Duration.ofHours(24), pretend, Duration.ofMinutes(5))
+                .run(SPARK.session(), Progress.NONE);
+    }
+
+    private Store store() {
+        return Store.at(root.toString(), SPARK.session());
+    }
+
+    private Path labels(int run) {
+        return root.resolve("labels/run=" + runs.get(run));
+    }
+
+    private static Dataset<Row> rows(int run) {
+        return SPARK.session()
+                .read()
+                .parquet(original.resolve("labels/run=" + runs.get(run)).toString());
+    }
+
+    private void rewrite(int run, Dataset<Row> rows) {
+        rows.write().mode("overwrite").parquet(labels(run).toString());
+    }
+
+    private static List<Path> parts(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".parquet")).toList();
+        }
+    }
+
+    private static void write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "half");
+    }
+
+    /** Every file with its size and time. */
+    private List<String> everything() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            List<String> all = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                all.add("%s %d %s".formatted(file, Files.size(file), Files.getLastModifiedTime(file)));
+            }
+            return all;
+        }
+    }
+}
