@@ -19,10 +19,18 @@ final class CatalogueOptions {
     private String labels;
 
     @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "Names of the files that alone are music, or, with a slash, paths below the input, such as"
+                    + " 'albums/**'. Default: all.")
+    private List<String> include;
+
+    @Option(
             names = "--exclude",
             paramLabel = "GLOB",
             split = ",",
-            description = "Names of files that are never music, in place of the default list.")
+            description = "Names, or paths, of files that are never music, in place of the default list.")
     private List<String> exclude;
 
     @Option(
@@ -40,6 +48,7 @@ final class CatalogueOptions {
                         genre == null && labels != null ? "labels" : genre,
                         genre == null ? "--labels" : "--genre")
                 .set("catalog.labels", labels, "--labels")
+                .set("catalog.include", include, "--include")
                 .set("catalog.exclude", exclude, "--exclude")
                 .set("catalog.inventory", inventory, "--inventory");
     }

@@ -21,6 +21,7 @@ final class ExtractionSettings {
     static Catalogue catalogue(List<String> inputs, Configuration configuration) {
         return new Catalogue(
                 inputs,
+                configuration.catalog().include(),
                 configuration.catalog().exclude(),
                 configuration.catalog().genre(),
                 configuration.catalog().labels(),

@@ -146,7 +146,12 @@ public record BenchNightly(List<Integer> known, Path folder, int rounds) {
         Label night = new Label(
                 "nightly",
                 Optional.of(new Catalogue(
-                        List.of(music()), List.of(), GenreSource.FOLDER, Optional.empty(), Optional.of(inventory))),
+                        List.of(music()),
+                        List.of(),
+                        List.of(),
+                        GenreSource.FOLDER,
+                        Optional.empty(),
+                        Optional.of(inventory))),
                 store,
                 model,
                 Effort.DEFAULTS,

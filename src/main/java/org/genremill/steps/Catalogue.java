@@ -18,19 +18,22 @@ import org.genremill.catalog.Rules;
  * Which music to look at, and where its genres come from.
  *
  * @param inputs files and folders, as URIs
- * @param excluded globs of file names that are never music
+ * @param included globs of the files that alone are music; empty for all
+ * @param excluded globs of the files that are never music
  * @param genreSource where a track's genre is stated
  * @param labels the URI of a table of genres; present exactly if the genres come from one
  * @param inventory the URI of a list of all that there is, to read in place of listing the inputs
  */
 public record Catalogue(
         List<String> inputs,
+        List<String> included,
         List<String> excluded,
         GenreSource genreSource,
         Optional<String> labels,
         Optional<String> inventory) {
     public Catalogue {
         inputs = List.copyOf(requireNonNull(inputs, "inputs is null"));
+        included = List.copyOf(requireNonNull(included, "included is null"));
         excluded = List.copyOf(requireNonNull(excluded, "excluded is null"));
         requireNonNull(genreSource, "genreSource is null");
         requireNonNull(labels, "labels is null");
@@ -43,13 +46,13 @@ public record Catalogue(
      * @throws Problem if an input, the inventory or the table of genres is missing, or if there is no music at all
      */
     public Listing list(SparkSession spark) {
-        Lister lister = new Lister(spark, new Rules(Exclusions.of(excluded), genres(spark)));
+        Lister lister = new Lister(spark, new Rules(Exclusions.of(included, excluded), genres(spark)));
         Listing listing =
                 inventory.map(uri -> lister.list(inputs, new Inventory(uri))).orElseGet(() -> lister.list(inputs));
         if (listing.size() == 0) {
             throw new Problem(
                     Problem.Kind.INPUT,
-                    "There is no music in %s (%d files ignored by the rules for hidden and excluded names)."
+                    "There is no music in %s (%d files left out by the rules for names)."
                             .formatted(String.join(", ", inputs), listing.ignored()));
         }
         return listing;

@@ -3,10 +3,17 @@ package org.genremill.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExclusionsTest {
@@ -30,12 +37,61 @@ class ExclusionsTest {
         assertThat(leftOut(name)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "live/*.mp3, Live/1.mp3, true",
+        "live/*.mp3, Live/2024/1.mp3, false",
+        "live/*.mp3, rock/live/1.mp3, false",
+        "live/**, live/2024/1.mp3, true",
+        "live/2024, live/2024/a/1.mp3, true",
+        "/live, live/1.mp3, true",
+        "/live, rock/live/1.mp3, false",
+        "**/live, live/1.mp3, true",
+        "**/live, rock/old/live/1.mp3, true",
+        "**/live, rock/alive/1.mp3, false",
+        "rock/**/live, rock/live/1.mp3, true",
+        "rock/**/live, rock/a/b/live/1.mp3, true",
+        "rock/**/live, live/1.mp3, false",
+        "live/, live/1.mp3, true",
+        "'{live,demo}/*', demo/1.mp3, true",
+        "*, rock/1.mp3, true",
+        "/*, rock/1.mp3, true",
+        "/*.mp3, rock/1.mp3, false"
+    })
+    void aGlobWithASlashIsForThePathBelowTheInput(String glob, String file, boolean matches) {
+        assertThat(leftOut(file, glob)).isEqualTo(matches);
+        assertThat(Exclusions.of(List.of(glob), List.of()).leaveOut(new Path(ROOT, file), ROOT))
+                .isEqualTo(!matches);
+    }
+
+    @Test
+    void whatIsIncludedMayStillBeExcludedOrHidden() throws IOException, ClassNotFoundException {
+        Exclusions rules = travelled(Exclusions.of(List.of("*.mp3", "albums/**"), List.of("*.jpg", "albums/live")));
+        assertThat(Stream.of("1.mp3", "albums/1.wav", "albums/a/1.wav")).noneMatch(name -> leftOut(rules, name));
+        assertThat(Stream.of("1.wav", "albums/1.jpg", "albums/live/1.mp3", "albums/.1.wav", ".a/1.mp3"))
+                .allMatch(name -> leftOut(rules, name));
+    }
+
+    private static boolean leftOut(Exclusions rules, String name) {
+        return rules.leaveOut(new Path(ROOT, name), ROOT);
+    }
+
+    private static Exclusions travelled(Exclusions rules) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(rules);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (Exclusions) in.readObject();
+        }
+    }
+
     @Test
     void hiddenFoldersAboveTheRootDoNotMatter() {
         Path root = new Path("file:/home/_me/.music");
-        assertThat(Exclusions.of(List.of()).leaveOut(new Path(root, "rock/song.mp3"), root))
+        assertThat(Exclusions.of(List.of(), List.of()).leaveOut(new Path(root, "rock/song.mp3"), root))
                 .isFalse();
-        assertThat(Exclusions.of(List.of()).leaveOut(new Path(root, ".rock/song.mp3"), root))
+        assertThat(Exclusions.of(List.of(), List.of()).leaveOut(new Path(root, ".rock/song.mp3"), root))
                 .isTrue();
     }
 
@@ -47,10 +103,11 @@ class ExclusionsTest {
 
     @Test
     void aMalformedGlobIsRefused() {
-        assertThatThrownBy(() -> Exclusions.of(List.of("*.{jpg"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Exclusions.of(List.of(), List.of("*.{jpg")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static boolean leftOut(String name, String... globs) {
-        return Exclusions.of(List.of(globs)).leaveOut(new Path(ROOT, name), ROOT);
+        return Exclusions.of(List.of(), List.of(globs)).leaveOut(new Path(ROOT, name), ROOT);
     }
 }

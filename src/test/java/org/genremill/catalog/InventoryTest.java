@@ -150,7 +150,8 @@ class InventoryTest {
                 .sparkContext()
                 .hadoopConfiguration()
                 .set("fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.AnonymousAWSCredentialsProvider");
-        return new Lister(SPARK.session(), new Rules(Exclusions.of(List.of("*.jpg")), new Genres.FromFolder()));
+        return new Lister(
+                SPARK.session(), new Rules(Exclusions.of(List.of(), List.of("*.jpg")), new Genres.FromFolder()));
     }
 
     private static void gzip(Path file, String text) throws IOException {

@@ -154,7 +154,7 @@ class ListingTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "gopher://host/music", "a:b", "://"})
     void anInputThatIsNoPathIsAProblem(String input) {
-        Rules rules = new Rules(Exclusions.of(List.of()), new Genres.None());
+        Rules rules = new Rules(Exclusions.of(List.of(), List.of()), new Genres.None());
         assertThatThrownBy(() -> new Lister(SPARK.session(), rules).list(List.of(input)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
@@ -199,7 +199,7 @@ class ListingTest {
     }
 
     private static Listing list(Path... inputs) {
-        Rules rules = new Rules(Exclusions.of(List.of("*.jpg")), new Genres.FromFolder());
+        Rules rules = new Rules(Exclusions.of(List.of(), List.of("*.jpg")), new Genres.FromFolder());
         return new Lister(SPARK.session(), rules)
                 .list(Arrays.stream(inputs).map(Path::toString).toList());
     }

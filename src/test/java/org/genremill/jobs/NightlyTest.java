@@ -203,7 +203,12 @@ class NightlyTest {
 
     private static Catalogue catalogue() {
         return new Catalogue(
-                List.of(music.toString()), List.of(), GenreSource.FOLDER, Optional.empty(), Optional.empty());
+                List.of(music.toString()),
+                List.of(),
+                List.of(),
+                GenreSource.FOLDER,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static String root() {

@@ -26,6 +26,7 @@ class ConfigurationMistakesTest {
         store                   | ""          | must not be empty
         store                   | [a]         | must not be empty
         catalog.exclude         | ["[a"]      | must be a list of globs for file names
+        catalog.include         | ["a/{b"]    | must be a list of globs for file names
         catalog.exclude         | { a = 1 }   | there is no such key; did you mean genremill.catalog.exclude?
         catalog.genre           | genre       | must be one of: folder, labels, none
         catalog.genre           | labels      | must name a table of genres, because genre = labels

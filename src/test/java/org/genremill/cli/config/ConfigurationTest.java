@@ -109,7 +109,7 @@ class ConfigurationTest {
                 genremill {
                   store = "s3a://bucket/a store"
                   catalog {
-                    exclude = ["*.bak"], genre = labels, labels = "s3a://bucket/genres.csv"
+                    "include" = ["albums/**"], exclude = ["*.bak"], genre = labels, labels = "s3a://bucket/genres.csv"
                     inventory = "s3a://logs/manifest.json"
                   }
                   audio {
@@ -151,6 +151,7 @@ class ConfigurationTest {
                 .isEqualTo(new Configuration(
                         "s3a://bucket/a store",
                         new CatalogSettings(
+                                List.of("albums/**"),
                                 List.of("*.bak"),
                                 GenreSource.LABELS,
                                 Optional.of("s3a://bucket/genres.csv"),

@@ -1,0 +1,92 @@
+package org.genremill.catalog;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Patterns for files, whatever their case. One without a slash is for the file's name. One with a slash is for the path
+ * below the input; where it matches a folder, it matches all that lies in it. There, {@code *} stands for part of a name
+ * and <code>**</code> for any number of folders, none included.
+ */
+final class Globs implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<String> globs;
+    /** Cannot travel: made anew where they are needed. */
+    private transient List<PathMatcher> names;
+
+    private transient List<PathMatcher> paths;
+
+    /**
+     * Some patterns.
+     *
+     * @throws IllegalArgumentException if one is malformed
+     */
+    Globs(List<String> globs) {
+        this.globs = new ArrayList<>(globs);
+        compile();
+    }
+
+    private void compile() {
+        names = new ArrayList<>();
+        paths = new ArrayList<>();
+        for (String glob : globs) {
+            String pattern = glob.toLowerCase(Locale.ROOT);
+            if (pattern.contains("/")) {
+                // Java would have the slash behind the stars match one, and so at least one folder.
+                paths.add(matcher(trimmed(pattern).replace("**/", pattern.contains("{") ? "**/" : "{**/,}")));
+            } else {
+                names.add(matcher(pattern));
+            }
+        }
+    }
+
+    /** A slash in front only says that it is a path, one behind that it is a folder. */
+    private static String trimmed(String pattern) {
+        int from = pattern.startsWith("/") ? 1 : 0;
+        int to = pattern.length() - (pattern.length() > 1 && pattern.endsWith("/") ? 1 : 0);
+        return pattern.substring(from, to);
+    }
+
+    private static PathMatcher matcher(String pattern) {
+        return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        compile();
+    }
+
+    boolean isEmpty() {
+        return globs.isEmpty();
+    }
+
+    /** @param file its path below the input, with slashes */
+    boolean match(String file) {
+        try {
+            Path path = Path.of(file.toLowerCase(Locale.ROOT));
+            Path name = path.getFileName();
+            if (names.stream().anyMatch(glob -> glob.matches(name))) {
+                return true;
+            }
+            for (Path part = path; part != null && !paths.isEmpty(); part = part.getParent()) {
+                Path folder = part;
+                if (paths.stream().anyMatch(glob -> glob.matches(folder))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (InvalidPathException e) {
+            // A name that this machine's file system cannot hold matches no glob; an object store may well have it.
+            return false;
+        }
+    }
+}
