@@ -83,6 +83,13 @@ class S3IT {
                     .containsOnlyOnce("<Contents>");
 
             assertThat(s3.get("catalogue?uploads")).as("dangling uploads").doesNotContain("<Upload>");
+            s3.beginUpload("catalogue/store/features/gtzan57/v1/run=killed/part.parquet");
+            s3.beginUpload("catalogue/music/not-ours.wav");
+            assertThat(run(s3, "verify").output()).contains("0 faults, 1 notes").contains("never completed");
+            Launched prune = run(s3, "prune", "--keep", "1", "--older-than", "0");
+            assertThat(prune.output()).contains("an upload that was never completed");
+            assertThat(s3.get("catalogue?uploads")).containsOnlyOnce("<Upload>").contains("not-ours.wav");
+            assertThat(s3.get("catalogue?list-type=2&prefix=store/labels/run=")).containsOnlyOnce("_SUCCESS");
             for (Launched launched : List.of(extract, again, train, label, night, byInventory)) {
                 assertThat(launched.output()).doesNotContain(SECRET);
             }

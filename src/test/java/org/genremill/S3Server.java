@@ -62,6 +62,11 @@ final class S3Server implements AutoCloseable {
         send("PUT", path, HttpRequest.BodyPublishers.ofByteArray(content));
     }
 
+    /** Begins an upload in parts, and leaves it at that. */
+    void beginUpload(String path) throws IOException, InterruptedException {
+        send("POST", path + "?uploads", HttpRequest.BodyPublishers.noBody());
+    }
+
     void delete(String path) throws IOException, InterruptedException {
         send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }
