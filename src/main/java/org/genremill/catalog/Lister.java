@@ -141,8 +141,8 @@ public final class Lister {
     private static Listing listing(Dataset<Row> found) {
         Dataset<Row> tracks =
                 found.where(col("kind").equalTo(Found.TRACK)).select("uri", "bytes", "fingerprint", "genre");
-        Dataset<Row> ignored = found.where(col("kind").equalTo(Found.IGNORED));
-        return listed(() -> new Listing(tracks, tracks.count(), ignored.count()));
+        Dataset<Row> junk = found.where(col("kind").equalTo(Found.IGNORED)).select("uri");
+        return listed(() -> new Listing(tracks, tracks.count(), junk, junk.count()));
     }
 
     private static <T> T listed(Supplier<T> job) {

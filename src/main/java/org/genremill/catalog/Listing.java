@@ -16,10 +16,11 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param tracks a row for every file that may be music, each URI once, with the columns of {@link #SCHEMA}
  * @param size how many
- * @param ignored how many files the rules left out, each once: hidden ones, those with an excluded name, and links to
- *     folders
+ * @param junk the URI of every file that the rules left out, each once: hidden ones, those with an excluded name, and
+ *     links to folders
+ * @param ignored how many
  */
-public record Listing(Dataset<Row> tracks, long size, long ignored) {
+public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, long ignored) {
     /** The fields of a {@link TrackRef}. */
     public static final StructType SCHEMA = new StructType()
             .add("uri", StringType, false)
@@ -29,6 +30,7 @@ public record Listing(Dataset<Row> tracks, long size, long ignored) {
 
     public Listing {
         requireNonNull(tracks, "tracks is null");
+        requireNonNull(junk, "junk is null");
     }
 
     /** The given tracks and nothing else. */
@@ -40,7 +42,8 @@ public record Listing(Dataset<Row> tracks, long size, long ignored) {
                         track.fingerprint(),
                         track.genre().orElse(null)))
                 .toList();
-        return new Listing(spark.createDataFrame(rows, SCHEMA), tracks.size(), 0);
+        Dataset<Row> junk = spark.createDataFrame(List.of(), SCHEMA).select("uri");
+        return new Listing(spark.createDataFrame(rows, SCHEMA), tracks.size(), junk, 0);
     }
 
     /** Some rows of a listing as tracks, by URI. */

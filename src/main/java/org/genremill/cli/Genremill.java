@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             NightlyCommand.class,
             DiffCommand.class,
             RollbackCommand.class,
+            DoctorCommand.class,
             VerifyCommand.class,
             PruneCommand.class,
             RenderCommand.class,

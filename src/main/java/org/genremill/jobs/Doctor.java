@@ -1,0 +1,132 @@
+package org.genremill.jobs;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
+import org.genremill.catalog.Listing;
+import org.genremill.features.FeatureView;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Catalogue;
+import org.genremill.steps.Progress;
+import org.genremill.steps.Run;
+import org.genremill.steps.upkeep.ExamineCatalogue;
+import org.genremill.store.Store;
+
+/**
+ * Writes down what is doubtful about a catalogue: files that are no music, tracks that sound alike, files that cannot be read,
+ * and genres that a model would not have guessed.
+ *
+ * @param catalogue the music
+ * @param store the store's URI
+ * @param view the features table to judge sounds and genres by
+ * @param judge how doubts about genres arise
+ * @param settings what was asked for, for the manifest
+ */
+public record Doctor(Catalogue catalogue, String store, FeatureView view, Judge judge, Map<String, String> settings) {
+    /** How many rows of each kind the summary shows. */
+    private static final int SHOWN = 10;
+
+    private static final List<String> KINDS =
+            List.of(ExamineCatalogue.JUNK, ExamineCatalogue.DUPLICATE, ExamineCatalogue.BROKEN, ExamineCatalogue.GENRE);
+
+    public Doctor {
+        requireNonNull(catalogue, "catalogue is null");
+        requireNonNull(store, "store is null");
+        requireNonNull(view, "view is null");
+        requireNonNull(judge, "judge is null");
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * How doubts about genres arise.
+     *
+     * @param learner what is fitted
+     * @param folds how many times, each without some of the tracks; 2 or more
+     * @param seed what folds and learner draw from
+     */
+    public record Judge(PlacedLearner learner, int folds, long seed) {}
+
+    /**
+     * What was found.
+     *
+     * @param folder the table, see {@link ExamineCatalogue}
+     * @param tracks how many the catalogue has
+     * @param counts how many rows of each kind and detail: extensions of junk, reasons of broken files; other kinds count as
+     *     one
+     * @param first the first few rows of each kind: the least likely genres, the largest groups of duplicates
+     */
+    public record Summary(
+            String run,
+            Path folder,
+            long tracks,
+            Map<String, SortedMap<String, Long>> counts,
+            Map<String, List<Row>> first,
+            Map<String, Double> seconds) {}
+
+    /**
+     * Looks.
+     *
+     * @throws Problem if there is no music, or the features hold sequences
+     */
+    public Summary run(SparkSession spark, Progress progress) {
+        Store target = Store.at(store, spark);
+        Run run = Run.start("doctor", target);
+        Listing listing = run.timed("list", () -> catalogue.list(spark));
+        Path folder = run.timed(
+                "examine",
+                () -> target.append(
+                        new ExamineCatalogue(target, view, listing)
+                                .run(judge.learner(), judge.folds(), judge.seed())
+                                .repartition(1)
+                                .sortWithinPartitions("kind", "score", "detail", "uri"),
+                        target.layout().doctor(),
+                        run.id()));
+        Dataset<Row> found = target.rowsOf(List.of(folder));
+        Map<String, SortedMap<String, Long>> counts = counts(found);
+        Map<String, Long> all = new TreeMap<>(Map.of("tracks", listing.size()));
+        counts.forEach((kind, ofKind) -> all.put(
+                kind, ofKind.values().stream().mapToLong(Long::longValue).sum()));
+        run.finish(settings, all, List.of(folder.toString()));
+        return new Summary(run.id().value(), folder, listing.size(), counts, first(found), run.seconds());
+    }
+
+    private static Map<String, SortedMap<String, Long>> counts(Dataset<Row> found) {
+        Map<String, SortedMap<String, Long>> counts = new TreeMap<>();
+        KINDS.forEach(kind -> counts.put(kind, new TreeMap<>()));
+        found.groupBy(
+                        col("kind"),
+                        when(col("kind").isin(ExamineCatalogue.JUNK, ExamineCatalogue.BROKEN), col("detail"))
+                                .otherwise("")
+                                .as("detail"))
+                .count()
+                .collectAsList()
+                .forEach(row -> counts.get(row.getString(0)).put(row.getString(1), row.getLong(2)));
+        return counts;
+    }
+
+    private static Map<String, List<Row>> first(Dataset<Row> found) {
+        Map<String, List<Row>> first = new TreeMap<>();
+        for (String kind : KINDS) {
+            Column order =
+                    kind.equals(ExamineCatalogue.DUPLICATE) ? col("score").desc() : col("score");
+            first.put(
+                    kind,
+                    found.where(col("kind").equalTo(kind))
+                            .orderBy(order, col("detail"), col("uri"))
+                            .limit(SHOWN)
+                            .collectAsList());
+        }
+        return first;
+    }
+}

@@ -1,0 +1,151 @@
+package org.genremill.steps.upkeep;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.catalog.Listing;
+import org.genremill.features.FeatureView;
+import org.genremill.learn.LearningTable;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.TrainingTables;
+import org.genremill.steps.compare.OutOfFold;
+import org.genremill.store.Store;
+
+/**
+ * What is doubtful about a catalogue, as rows: {@code kind}, {@code uri}, {@code detail} and {@code score}.
+ *
+ * <p>A genre is doubted where a model that was fitted without the track finds another one more likely. The model may be
+ * wrong, and is the less likely to be the lower the score.
+ */
+public final class ExamineCatalogue {
+    /** Left out by the rules for names; {@code detail} is the extension, in lower case. */
+    public static final String JUNK = "junk";
+    /** Sounds exactly like another one; {@code detail} is the hash of the sound, {@code score} how many share it. */
+    public static final String DUPLICATE = "duplicate";
+    /** Could not be measured; {@code detail} is the reason code. */
+    public static final String BROKEN = "broken";
+    /** A doubted genre; {@code detail} names it and the likelier one, {@code score} is its probability, 0 to 1. */
+    public static final String GENRE = "genre";
+
+    private static final StructType SCHEMA = new StructType()
+            .add("kind", StringType, false)
+            .add("uri", StringType, false)
+            .add("detail", StringType, false)
+            .add("score", DoubleType, true);
+
+    private static final String[] KEY = {"uri", "fingerprint"};
+
+    private final Store store;
+    private final FeatureView view;
+    private final Listing listing;
+
+    /** @param view the features table to judge by; it may be missing, and then neither sounds nor genres are judged */
+    public ExamineCatalogue(Store store, FeatureView view, Listing listing) {
+        this.store = requireNonNull(store, "store is null");
+        this.view = requireNonNull(view, "view is null");
+        this.listing = requireNonNull(listing, "listing is null");
+    }
+
+    /**
+     * Everything doubtful.
+     *
+     * @param folds how many models are fitted for doubts about genres
+     */
+    public Dataset<Row> run(PlacedLearner learner, int folds, long seed) {
+        Dataset<Row> found = junk();
+        Optional<Dataset<Row>> measured = store.keys(view).map(keys -> keys.join(contents(), KEY));
+        found = found.unionByName(broken(measured));
+        if (measured.isPresent()) {
+            found = found.unionByName(duplicates(measured.get())).unionByName(genres(learner, folds, seed));
+        }
+        return found;
+    }
+
+    /** The catalogue's tracks with what they are now, so that what is known of something older does not count. */
+    private Dataset<Row> contents() {
+        return listing.tracks().select(KEY[0], KEY[1]);
+    }
+
+    private Dataset<Row> junk() {
+        Column extension = regexp_extract(col("uri"), "\\.([^./]{1,8})$", 1);
+        return rows(listing.junk(), JUNK, lower(extension), lit(null));
+    }
+
+    private Dataset<Row> duplicates(Dataset<Row> measured) {
+        return rows(
+                measured.withColumn("same", count(lit(1)).over(Window.partitionBy("content_hash")))
+                        .where(col("same").gt(1)),
+                DUPLICATE,
+                col("content_hash"),
+                col("same"));
+    }
+
+    /** What failed last time and has not been measured since. */
+    private Dataset<Row> broken(Optional<Dataset<Row>> measured) {
+        Dataset<Row> failed = store.rows(store.layout().quarantine())
+                .map(rows -> rows.groupBy(KEY[0], KEY[1])
+                        .agg(max(struct("run_id", "code")).as("newest"))
+                        .join(contents(), KEY)
+                        .select(col("uri"), col("newest.code").as("code")))
+                .orElseGet(() -> store.spark()
+                        .createDataFrame(
+                                List.of(),
+                                new StructType().add("uri", StringType).add("code", StringType)));
+        Dataset<Row> still = measured.map(rows -> failed.join(rows, new String[] {"uri"}, "left_anti"))
+                .orElse(failed);
+        return rows(still, BROKEN, col("code"), lit(null));
+    }
+
+    private Dataset<Row> genres(PlacedLearner learner, int folds, long seed) {
+        LearningTable stored = TrainingTables.open(store, view, Optional.empty());
+        Dataset<Row> today = listing.tracks()
+                .where(col("genre").isNotNull())
+                .select(col("uri").as("id"), col("genre"));
+        LearningTable table = stored.withRows(stored.rows()
+                .drop("genre")
+                .join(today, "id")
+                .select(Arrays.stream(stored.rows().columns())
+                        .map(LearningTable::quoted)
+                        .toArray(Column[]::new)));
+        List<Row> doubted = OutOfFold.of(table, learner, folds, seed).stream()
+                .filter(opinion -> !opinion.best().equals(opinion.track().genre()))
+                .map(opinion -> RowFactory.create(
+                        GENRE,
+                        opinion.track().id(),
+                        String.format(
+                                Locale.ROOT,
+                                "%s, rather %s (%.2f)",
+                                opinion.track().genre(),
+                                opinion.best(),
+                                opinion.confidence()),
+                        opinion.given()))
+                .toList();
+        return store.spark().createDataFrame(doubted, SCHEMA);
+    }
+
+    private static Dataset<Row> rows(Dataset<Row> found, String kind, Column detail, Column score) {
+        return found.select(
+                lit(kind).as("kind"),
+                col("uri"),
+                detail.as("detail"),
+                score.cast(DoubleType).as("score"));
+    }
+}

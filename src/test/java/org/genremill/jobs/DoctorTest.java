@@ -1,0 +1,111 @@
+package org.genremill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.genremill.catalog.GenreSource;
+import org.genremill.features.FeatureView;
+import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Catalogue;
+import org.genremill.steps.Effort;
+import org.genremill.steps.ExtractPlan;
+import org.genremill.steps.Progress;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A catalogue with one of each kind of doubt in it. */
+class DoctorTest {
+    private static final String VIEW = "gtzan57";
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    @TempDir
+    private static Path folder;
+
+    private static Path music;
+
+    @BeforeAll
+    static void measure() throws IOException {
+        music = folder.resolve("music");
+        new org.genremill.synth.Catalogue(6, 2, 3).write(music);
+        Files.move(music.resolve("waltz/waltz.00000.wav"), music.resolve("techno/in truth a waltz.wav"));
+        Files.copy(music.resolve("bossa/bossa.00001.wav"), music.resolve("bossa/once more.wav"));
+        Files.writeString(music.resolve("bossa/words.wav"), "these are words, not sound");
+        for (String junk : List.of("cover.JPG", "back.jpg", "notes")) {
+            Files.writeString(music.resolve("bossa/" + junk), "no sound");
+        }
+        new Extract(catalogue(), store(), new ExtractPlan(List.of(VIEW), Effort.DEFAULTS), Map.of())
+                .run(SPARK.session(), Progress.NONE);
+    }
+
+    @Test
+    void everyDoubtIsFoundAndWrittenDown() {
+        Doctor.Summary summary = examine();
+        assertThat(summary.tracks()).isEqualTo(62);
+        assertThat(summary.counts().get("junk")).isEqualTo(Map.of("jpg", 2L, "", 1L));
+        assertThat(summary.counts().get("broken")).isEqualTo(Map.of("NOT_AUDIO", 1L));
+        assertThat(summary.first().get("duplicate"))
+                .extracting(row -> name(row) + " " + row.<Double>getAs("score"))
+                .containsExactly("bossa.00001.wav 2.0", "once more.wav 2.0");
+        assertThat(summary.first().get("genre")).anySatisfy(doubt -> {
+            assertThat(name(doubt)).isEqualTo("in truth a waltz.wav");
+            assertThat(doubt.<String>getAs("detail")).startsWith("techno, rather waltz");
+            assertThat(doubt.<Double>getAs("score")).isBetween(0.0, 0.5);
+        });
+        assertThat(summary.first().get("genre"))
+                .extracting(row -> row.<Double>getAs("score"))
+                .isSorted();
+
+        List<Row> written =
+                SPARK.session().read().parquet(summary.folder().toString()).collectAsList();
+        long counted = summary.counts().values().stream()
+                .flatMap(details -> details.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        assertThat(written).hasSize((int) counted).containsAll(summary.first().get("genre"));
+    }
+
+    @Test
+    void whatHasChangedSinceItWasMeasuredIsNotJudged() throws IOException {
+        Path words = music.resolve("bossa/words.wav");
+        Files.writeString(words, "other words than before");
+        assertThat(examine().counts().get("broken")).isEmpty();
+        Files.writeString(words, "these are words, not sound");
+        new Extract(catalogue(), store(), new ExtractPlan(List.of(VIEW), Effort.DEFAULTS), Map.of())
+                .run(SPARK.session(), Progress.NONE);
+    }
+
+    private static String name(Row row) {
+        return row.<String>getAs("uri").replaceFirst(".*/", "");
+    }
+
+    private static Doctor.Summary examine() {
+        PlacedLearner learner = new PlacedLearner(new LogisticRegressionLearner(100, 0.01, 0), Optional.empty());
+        return new Doctor(catalogue(), store(), FeatureView.parse(VIEW), new Doctor.Judge(learner, 5, 1), Map.of())
+                .run(SPARK.session(), Progress.NONE);
+    }
+
+    private static Catalogue catalogue() {
+        return new Catalogue(
+                List.of(music.toString()),
+                List.of(),
+                List.of("*.jpg", "notes"),
+                GenreSource.FOLDER,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String store() {
+        return folder.resolve("store").toString();
+    }
+}
