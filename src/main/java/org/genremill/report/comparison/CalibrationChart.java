@@ -6,6 +6,10 @@ import org.genremill.evaluate.Calibration;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Prediction;
 import org.genremill.evaluate.Predictions;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Scale;
+import org.genremill.report.html.Svg;
 
 /** How often each learner is right when it is so sure: on the diagonal it knows what it knows. */
 final class CalibrationChart {
@@ -36,9 +40,9 @@ final class CalibrationChart {
                 .orElseThrow();
         String caption = "Mean confidence %s, accuracy %s, expected calibration error %s."
                 .formatted(
-                        Figures.share(confidence),
-                        Figures.share(said.accuracy()),
-                        Figures.share(calibration.expectedError()));
+                        Numbers.share(confidence),
+                        Numbers.share(said.accuracy()),
+                        Numbers.share(calibration.expectedError()));
         Element drawing = Panels.drawing("Calibration of " + candidate.learner(), ACROSS, "confidence", UPWARDS)
                 .add(Svg.line("dashed", ACROSS.at(0), UPWARDS.at(0), ACROSS.at(1), UPWARDS.at(1)));
         List<String> corners = new ArrayList<>();

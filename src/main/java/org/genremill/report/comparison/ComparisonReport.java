@@ -2,19 +2,17 @@ package org.genremill.report.comparison;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.genremill.evaluate.Experiment;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Page;
 
 /**
- * A comparison of learners as one HTML page that needs nothing beside itself: no script, no font, no network. It reads on
- * a phone, on paper and in the dark. Immutable and thread-safe.
+ * A comparison of learners as one HTML page that needs nothing beside itself, see {@link Page}. Immutable and thread-safe.
  *
  * @param title what was compared
  * @param command that repeats the comparison
@@ -28,9 +26,6 @@ public record ComparisonReport(
         Map<String, String> settings,
         Map<String, String> versions,
         List<Experiment> experiments) {
-    /** Should a text ever get through as markup, the browser still runs and fetches nothing. */
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
-
     public ComparisonReport {
         requireNonNull(title, "title is null");
         requireNonNull(command, "command is null");
@@ -49,14 +44,11 @@ public record ComparisonReport(
      */
     public String html() {
         List<Ranking> rankings = experiments.stream().map(Ranking::of).toList();
-        Element main = Element.of("main")
-                .add(Element.of("header", Element.of("h1", title))
-                        .add(Element.of("div").with("class", "headline").add(Headline.of(rankings))))
-                .add(rankings.stream().map(ExperimentSection::of).toList())
-                .add(gaps(rankings))
-                .add(origin());
-        return "<!DOCTYPE html>\n"
-                + Element.of("html", head(), Element.of("body", main)).with("lang", "en") + "\n";
+        List<Element> articles =
+                new ArrayList<>(rankings.stream().map(ExperimentSection::of).toList());
+        articles.addAll(gaps(rankings));
+        articles.add(Page.origin(command, settings, versions));
+        return Page.of(title, Headline.of(rankings), articles);
     }
 
     private static List<Element> gaps(List<Ranking> rankings) {
@@ -65,32 +57,5 @@ public record ComparisonReport(
                 ? List.of()
                 : List.of(Element.of("article", Element.of("h2", "What leaking pretends"))
                         .add(sections));
-    }
-
-    private Element head() {
-        return Element.of("head")
-                .add(Element.of("meta").with("charset", "utf-8"))
-                .add(Element.of("meta")
-                        .with("http-equiv", "Content-Security-Policy")
-                        .with("content", POLICY))
-                .add(Element.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"))
-                .add(Element.of("meta").with("name", "color-scheme").with("content", "light dark"))
-                .add(Element.of("title", title))
-                .add(Element.style(styleSheet()));
-    }
-
-    private Element origin() {
-        return Element.of("article", Element.of("h2", "How it was made"))
-                .add(Element.of("section", Element.of("h3", "Command"), Element.of("pre", Element.of("code", command))))
-                .add(Element.of("section", Element.of("h3", "Settings"), Parts.properties(settings)))
-                .add(Element.of("section", Element.of("h3", "Versions"), Parts.properties(versions)));
-    }
-
-    private static String styleSheet() {
-        try (InputStream in = ComparisonReport.class.getResourceAsStream("report.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

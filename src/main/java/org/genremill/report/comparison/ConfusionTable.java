@@ -5,6 +5,9 @@ import java.util.Locale;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.ClassMetrics;
 import org.genremill.evaluate.ConfusionMatrix;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
 
 /** Which genres a learner takes for which, as a table that is coloured like a heat map. */
 final class ConfusionTable {
@@ -41,7 +44,7 @@ final class ConfusionTable {
         }
         String depth = String.format(Locale.ROOT, "%.2f", DEEPEST * count / support);
         Element cell =
-                Parts.cell(Figures.count(count)).with("style", "background:rgb(var(--heat)/%s)".formatted(depth));
+                Parts.cell(Numbers.count(count)).with("style", "background:rgb(var(--heat)/%s)".formatted(depth));
         return agrees ? cell.with("class", "agrees") : cell;
     }
 }

@@ -4,6 +4,10 @@ import java.util.List;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Comparison;
 import org.genremill.evaluate.McNemar;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
+import org.genremill.report.html.Scale;
 
 /** Which learners differ by more than chance: a row and a column for each, the better one in the column. */
 final class DifferenceTable {
@@ -48,8 +52,8 @@ final class DifferenceTable {
                         "span",
                         "%s : %s"
                                 .formatted(
-                                        Figures.count(inOrder ? test.onlyFirst() : test.onlySecond()),
-                                        Figures.count(inOrder ? test.onlySecond() : test.onlyFirst())))
+                                        Numbers.count(inOrder ? test.onlyFirst() : test.onlySecond()),
+                                        Numbers.count(inOrder ? test.onlySecond() : test.onlyFirst())))
                 .with("class", "counts");
         String value = Figures.pValue(pair.adjustedPValue());
         return Parts.cell(differs ? "\u2260 " + value : value)

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
 
 /** All that is shown of one experiment. */
 final class ExperimentSection {
@@ -16,19 +19,20 @@ final class ExperimentSection {
                         .text(" \u00b7 ")
                         .add(Parts.name(experiment.protocol())))
                 .add(Element.of("p", setting(experiment)).with("class", "setting"))
-                .add(Parts.section(experiment, "Ranking", List.of(RankingChart.of(ranking), ScoreTable.of(ranking))));
+                .add(Sections.section(
+                        experiment, "Ranking", List.of(RankingChart.of(ranking), ScoreTable.of(ranking))));
         if (ranking.candidates().size() > 1) {
-            article.add(Parts.section(experiment, "Which learners differ", List.of(DifferenceTable.of(ranking))));
+            article.add(Sections.section(experiment, "Which learners differ", List.of(DifferenceTable.of(ranking))));
         }
-        article.add(Parts.section(experiment, "Learner by learner", learners(ranking)))
-                .add(Parts.section(experiment, "Calibration", CalibrationChart.of(ranking)));
+        article.add(Sections.section(experiment, "Learner by learner", learners(ranking)))
+                .add(Sections.section(experiment, "Calibration", CalibrationChart.of(ranking)));
         List<Element> learning = LearningChart.of(ranking);
         if (!learning.isEmpty()) {
-            article.add(Parts.section(experiment, "Learning curves", learning));
+            article.add(Sections.section(experiment, "Learning curves", learning));
         }
         List<Element> tuning = TuningTable.of(ranking);
         if (!tuning.isEmpty()) {
-            article.add(Parts.section(experiment, "Tuning", tuning));
+            article.add(Sections.section(experiment, "Tuning", tuning));
         }
         return article;
     }
@@ -40,7 +44,7 @@ final class ExperimentSection {
             Element details = Element.of("details");
             learners.add((learners.isEmpty() ? details.with("open", "open") : details)
                     .add(Element.of("summary", Parts.name(candidate.learner())))
-                    .add(ranking.experiment().leaks() ? List.of(Parts.stamp()) : List.of())
+                    .add(ranking.experiment().leaks() ? List.of(Sections.stamp()) : List.of())
                     .add(Parts.properties(candidate.parameters()))
                     .add(ConfusionTable.of(candidate), GenreTable.of(candidate)));
         }
@@ -52,8 +56,8 @@ final class ExperimentSection {
                 .formatted(
                         experiment.folds() == 1 ? "One division" : experiment.folds() + " folds",
                         experiment.seed(),
-                        Figures.count(experiment.train()),
+                        Numbers.count(experiment.train()),
                         experiment.folds() == 1 ? "" : " in a fold",
-                        Figures.count(experiment.test()));
+                        Numbers.count(experiment.test()));
     }
 }

@@ -6,6 +6,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
+import org.genremill.report.html.Scale;
+import org.genremill.report.html.Svg;
 
 /** What leaking pretends: each learner's accuracy under an honest and under a leaking protocol over the same table. */
 final class GapChart {
@@ -51,7 +56,7 @@ final class GapChart {
         }
         Experiment experiment = honest.experiment();
         String title = "%s: %s against %s".formatted(experiment.table(), experiment.protocol(), leaking.protocol());
-        return Optional.of(Parts.section(leaking, title, List.of(figure(title, pairs, experiment, leaking))));
+        return Optional.of(Sections.section(leaking, title, List.of(figure(title, pairs, experiment, leaking))));
     }
 
     private static Element figure(String title, List<Pair> pairs, Experiment honest, Experiment leaking) {
@@ -76,7 +81,7 @@ final class GapChart {
         double honest = pair.honestAccuracy();
         double leaking = pair.leakingAccuracy();
         String text = "%s, leaking %s (%s)"
-                .formatted(Figures.share(honest), Figures.share(leaking), Figures.signedPoints(leaking - honest));
+                .formatted(Numbers.share(honest), Numbers.share(leaking), Numbers.signedPoints(leaking - honest));
         return Element.of("g")
                 .add(Svg.name("", 0, y + 4, pair.honest().learner(), NAME_LENGTH))
                 .add(Svg.line("gap", scale.at(honest), y, scale.at(leaking), y))

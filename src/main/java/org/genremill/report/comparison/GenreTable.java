@@ -5,6 +5,10 @@ import java.util.stream.Stream;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.ClassMetrics;
 import org.genremill.evaluate.ConfusionMatrix;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
+import org.genremill.report.html.Svg;
 
 /** Precision, recall and F1 of every genre, each with a bar. */
 final class GenreTable {
@@ -19,7 +23,7 @@ final class GenreTable {
         Element body = Element.of("tbody");
         for (ClassMetrics genre : ConfusionMatrix.of(candidate.predictions()).classes()) {
             body.add(Element.of("tr", Parts.head("row", Parts.name(genre.label())))
-                    .add(Parts.cell(Figures.count(genre.support())))
+                    .add(Parts.cell(Numbers.count(genre.support())))
                     .add(bar(genre.precision()), bar(genre.recall()), bar(genre.f1())));
         }
         return Parts.figure(
@@ -31,7 +35,7 @@ final class GenreTable {
 
     private static Element bar(OptionalDouble share) {
         if (share.isEmpty()) {
-            return Parts.cell(Figures.NONE);
+            return Parts.cell(Numbers.NONE);
         }
         double value = share.getAsDouble();
         Element drawing = Element.of("svg")
@@ -39,6 +43,6 @@ final class GenreTable {
                 .with("height", Svg.number(BAR_HEIGHT))
                 .with("aria-hidden", true)
                 .add(Svg.bar("ground", BAR_WIDTH, BAR_HEIGHT), Svg.bar("mark", value * BAR_WIDTH, BAR_HEIGHT));
-        return Element.of("td", Element.of("span", Figures.share(value)), drawing);
+        return Element.of("td", Element.of("span", Numbers.share(value)), drawing);
     }
 }

@@ -6,6 +6,9 @@ import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Comparison;
 import org.genremill.evaluate.Interval;
 import org.genremill.evaluate.Predictions;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
 
 /** What was found, in a sentence for each honest protocol. */
 final class Headline {
@@ -37,12 +40,12 @@ final class Headline {
                 .text(", ")
                 .add(Element.of("strong", Parts.name(best.learner())))
                 .text(" gives the right genre to ")
-                .add(Element.of("strong", Figures.percent(said.accuracy())))
+                .add(Element.of("strong", Numbers.percent(said.accuracy())))
                 .text(" of %s tracks that it had not heard (95\u00a0%% interval %s to %s)."
                         .formatted(
-                                Figures.count(said.size()),
-                                Figures.percent(interval.low()),
-                                Figures.percent(interval.high())));
+                                Numbers.count(said.size()),
+                                Numbers.percent(interval.low()),
+                                Numbers.percent(interval.high())));
         return ranking.candidates().size() == 1
                 ? sentence.text(" It was the only learner.")
                 : lead(sentence, ranking, ranking.candidates().get(1));
@@ -60,7 +63,7 @@ final class Headline {
                                 : "= " + Figures.pValue(pair.adjustedPValue()));
         return lead == 0
                 ? sentence.text(" ").add(Parts.name(runnerUp.learner())).text(" is level with it" + proof)
-                : sentence.text(" Its lead of %s points over ".formatted(Figures.points(lead)))
+                : sentence.text(" Its lead of %s points over ".formatted(Numbers.points(lead)))
                         .add(Parts.name(runnerUp.learner()))
                         .text(verdict + proof);
     }

@@ -7,6 +7,10 @@ import java.util.stream.DoubleStream;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Candidate.LearningPoint;
 import org.genremill.evaluate.Interval;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Scale;
+import org.genremill.report.html.Svg;
 
 /** What each learner makes of fewer tracks. */
 final class LearningChart {
@@ -53,7 +57,7 @@ final class LearningChart {
                     .add(Svg.circle("mark", x, y, 4));
         }
         String caption = candidate.learningCurve().stream()
-                .map(point -> Figures.share(accuracy(point)) + " from " + Figures.count(point.tracks()))
+                .map(point -> Numbers.share(accuracy(point)) + " from " + Numbers.count(point.tracks()))
                 .collect(Collectors.joining(", ", "", " tracks."));
         return Panels.panel(candidate, caption, drawing.add(Svg.polyline("curve", corners), marks));
     }

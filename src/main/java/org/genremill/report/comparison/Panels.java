@@ -1,6 +1,10 @@
 package org.genremill.report.comparison;
 
 import org.genremill.evaluate.Candidate;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Parts;
+import org.genremill.report.html.Scale;
+import org.genremill.report.html.Svg;
 
 /** Small drawings of the same size and scales, one a learner, that stand side by side where there is room. */
 final class Panels {

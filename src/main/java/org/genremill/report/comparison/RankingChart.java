@@ -5,6 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Interval;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
+import org.genremill.report.html.Scale;
+import org.genremill.report.html.Svg;
 
 /** The learners' accuracies with their intervals, the best on top. */
 final class RankingChart {
@@ -46,7 +51,7 @@ final class RankingChart {
                 .add(Svg.name("", 0, y + 4, candidate.learner(), NAME_LENGTH))
                 .add(whisker("whisker", scale, interval.low(), interval.high(), line))
                 .add(Svg.circle("mark", scale.at(accuracy), line, 5))
-                .add(Svg.text("", RIGHT + 16, line + 4, Figures.share(accuracy) + " " + Figures.interval(interval)));
+                .add(Svg.text("", RIGHT + 16, line + 4, Numbers.share(accuracy) + " " + Figures.interval(interval)));
         if (seeds) {
             double mean = candidate.meanAccuracy();
             double deviation = candidate.deviation();
@@ -73,7 +78,7 @@ final class RankingChart {
     private static String description(List<Candidate> candidates) {
         return candidates.stream()
                 .map(candidate -> candidate.learner() + " "
-                        + Figures.share(candidate.predictions().accuracy()))
+                        + Numbers.share(candidate.predictions().accuracy()))
                 .collect(Collectors.joining(", ", "Accuracy, the best first: ", "."));
     }
 }

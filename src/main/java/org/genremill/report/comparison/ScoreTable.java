@@ -7,6 +7,9 @@ import org.genremill.evaluate.Calibration;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.ConfusionMatrix;
 import org.genremill.evaluate.Predictions;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
 
 /** Every figure of every learner, the best on top. */
 final class ScoreTable {
@@ -44,16 +47,16 @@ final class ScoreTable {
         double thousands = said.size() / 1000.0;
         Element row = Element.of("tr", Parts.head("row", Parts.name(candidate.learner())));
         Stream.of(
-                        Figures.share(said.accuracy()),
+                        Numbers.share(said.accuracy()),
                         Figures.interval(Figures.intervalOf(said)),
                         Figures.overSeeds(candidate),
-                        Figures.share(ConfusionMatrix.of(said).macroF1()),
-                        Figures.share(said.topAccuracy(2)),
-                        Figures.share(said.logLoss()),
-                        Figures.share(
+                        Numbers.share(ConfusionMatrix.of(said).macroF1()),
+                        Numbers.share(said.topAccuracy(2)),
+                        Numbers.share(said.logLoss()),
+                        Numbers.share(
                                 Calibration.of(said, Calibration.USUAL_BINS).expectedError()),
-                        Figures.seconds(mean(candidate, Candidate.Run::fitSeconds)),
-                        Figures.seconds(mean(candidate, Candidate.Run::scoreSeconds) / thousands))
+                        Numbers.seconds(mean(candidate, Candidate.Run::fitSeconds)),
+                        Numbers.seconds(mean(candidate, Candidate.Run::scoreSeconds) / thousands))
                 .forEach(value -> row.add(Parts.cell(value)));
         return row;
     }

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Candidate.TuningPoint;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Scale;
+import org.genremill.report.html.Svg;
 
 /** Accuracy, give or take its deviation, over the one parameter that a learner's grid varies, at equal distances. */
 final class TuningChart {

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.TreeSet;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Candidate.TuningPoint;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
 
 /** The points of the grid that were tried for a learner, and which was chosen. */
 final class TuningTable {
@@ -38,10 +41,10 @@ final class TuningTable {
 
     private static Element row(TuningPoint point, List<String> names, int folds) {
         Element row = Element.of("tr");
-        names.forEach(name -> row.add(Parts.cell(point.parameters().getOrDefault(name, Figures.NONE))));
+        names.forEach(name -> row.add(Parts.cell(point.parameters().getOrDefault(name, Numbers.NONE))));
         row.add(
                 Parts.cell(Figures.spread(point.accuracy(), point.deviation())),
-                Parts.cell(Figures.share(point.logLoss())),
+                Parts.cell(Numbers.share(point.logLoss())),
                 Parts.cell(chosen(point.chosen(), folds)));
         return point.chosen() > 0 ? row.with("class", "differs") : row;
     }

@@ -1,4 +1,4 @@
-package org.genremill.report.comparison;
+package org.genremill.report.html;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,22 +13,22 @@ import java.util.stream.IntStream;
  * @param start in pixels
  * @param end in pixels; may be below {@code start}, as upwards in SVG
  */
-record Scale(double low, double high, double start, double end) {
+public record Scale(double low, double high, double start, double end) {
     private static final int MOST_STEPS = 6;
 
-    Scale {
+    public Scale {
         if (!(low < high)) {
             throw new IllegalArgumentException("a scale from %s to %s".formatted(low, high));
         }
     }
 
     /** All shares from 0 to 1. */
-    static Scale ofShares(double start, double end) {
+    public static Scale ofShares(double start, double end) {
         return new Scale(0, 1, start, end);
     }
 
     /** The part of [0, 1] that shares lie in, widened to tenths. */
-    static Scale around(DoubleStream shares, double start, double end) {
+    public static Scale around(DoubleStream shares, double start, double end) {
         double[] rising = shares.filter(Double::isFinite).sorted().toArray();
         if (rising.length == 0) {
             return ofShares(start, end);
@@ -39,13 +39,13 @@ record Scale(double low, double high, double start, double end) {
     }
 
     /** The place of a value; what lies outside stands at the nearer end. */
-    double at(double value) {
+    public double at(double value) {
         double part = Math.max(0, Math.min(1, (value - low) / (high - low)));
         return start + part * (end - start);
     }
 
     /** Round values from {@code low} to {@code high}. */
-    List<Double> ticks() {
+    public List<Double> ticks() {
         double step = Math.pow(10, Math.floor(Math.log10((high - low) / MOST_STEPS)));
         double[] factors = {1, 2, 5, 10};
         int factor = 0;
@@ -59,7 +59,7 @@ record Scale(double low, double high, double start, double end) {
     }
 
     /** A tick's text, as short as it can be. */
-    static String label(double tick) {
+    public static String label(double tick) {
         String text = String.format(Locale.ROOT, "%,.3f", tick);
         return text.replaceAll("\\.?0+$", "");
     }

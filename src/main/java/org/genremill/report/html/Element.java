@@ -1,4 +1,4 @@
-package org.genremill.report.comparison;
+package org.genremill.report.html;
 
 import java.util.List;
 import java.util.Set;
@@ -7,7 +7,7 @@ import java.util.Set;
  * A piece of a page, written so that HTML and XML parsers read the same. All text and all attribute values are escaped,
  * and what XML cannot hold becomes U+FFFD. Not thread-safe.
  */
-final class Element {
+public final class Element {
     private static final Set<String> VOID = Set.of("meta");
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -19,16 +19,16 @@ final class Element {
         this.name = name;
     }
 
-    static Element of(String name, Element... children) {
+    public static Element of(String name, Element... children) {
         return new Element(name).add(children);
     }
 
-    static Element of(String name, String text) {
+    public static Element of(String name, String text) {
         return new Element(name).text(text);
     }
 
     /** A style sheet; HTML reads it unescaped, XML would not if it held one of two characters. */
-    static Element style(String css) {
+    public static Element style(String css) {
         if (css.indexOf('<') >= 0 || css.indexOf('&') >= 0) {
             throw new IllegalArgumentException("a style sheet with < or &");
         }
@@ -37,23 +37,23 @@ final class Element {
         return element;
     }
 
-    Element with(String attribute, Object value) {
+    public Element with(String attribute, Object value) {
         attributes.append(' ').append(attribute).append("=\"");
         escape(value.toString(), attributes);
         attributes.append('"');
         return this;
     }
 
-    Element text(String text) {
+    public Element text(String text) {
         escape(text, content);
         return this;
     }
 
-    Element add(Element... children) {
+    public Element add(Element... children) {
         return add(List.of(children));
     }
 
-    Element add(List<Element> children) {
+    public Element add(List<Element> children) {
         children.forEach(content::append);
         return this;
     }

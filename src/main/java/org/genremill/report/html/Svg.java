@@ -1,10 +1,10 @@
-package org.genremill.report.comparison;
+package org.genremill.report.html;
 
 import java.util.List;
 import java.util.Locale;
 
 /** Shapes of inline SVG; the style sheet says how their classes look. */
-final class Svg {
+public final class Svg {
     private Svg() {}
 
     /**
@@ -12,7 +12,7 @@ final class Svg {
      *
      * @param description what it shows, in words, for those who do not see it
      */
-    static Element drawing(double width, double height, String description) {
+    public static Element drawing(double width, double height, String description) {
         return Element.of("svg")
                 .with("viewBox", "0 0 %s %s".formatted(number(width), number(height)))
                 .with("width", number(width))
@@ -21,7 +21,7 @@ final class Svg {
                 .with("aria-label", description);
     }
 
-    static Element line(String style, double x1, double y1, double x2, double y2) {
+    public static Element line(String style, double x1, double y1, double x2, double y2) {
         return Element.of("line")
                 .with("class", style)
                 .with("x1", number(x1))
@@ -30,7 +30,7 @@ final class Svg {
                 .with("y2", number(y2));
     }
 
-    static Element circle(String style, double x, double y, double radius) {
+    public static Element circle(String style, double x, double y, double radius) {
         return Element.of("circle")
                 .with("class", style)
                 .with("cx", number(x))
@@ -39,7 +39,7 @@ final class Svg {
     }
 
     /** A square on its corner. */
-    static Element diamond(String style, double x, double y, double radius) {
+    public static Element diamond(String style, double x, double y, double radius) {
         String corners = "M%s %sL%s %sL%s %sL%s %sZ"
                 .formatted(
                         number(x - radius),
@@ -54,7 +54,7 @@ final class Svg {
     }
 
     /** Two strokes that cross. */
-    static Element cross(String style, double x, double y, double radius) {
+    public static Element cross(String style, double x, double y, double radius) {
         return Element.of(
                 "g",
                 line(style, x - radius, y - radius, x + radius, y + radius),
@@ -62,12 +62,12 @@ final class Svg {
     }
 
     /** A line from corner to corner, each written {@code x,y}. */
-    static Element polyline(String style, List<String> corners) {
+    public static Element polyline(String style, List<String> corners) {
         return Element.of("polyline").with("class", style).with("points", String.join(" ", corners));
     }
 
     /** A bar that starts at the left end. */
-    static Element bar(String style, double width, double height) {
+    public static Element bar(String style, double width, double height) {
         return Element.of("rect")
                 .with("class", style)
                 .with("width", number(width))
@@ -75,7 +75,7 @@ final class Svg {
     }
 
     /** A text that starts at a point ({@code ""}), is centred on it ({@code "middle"}) or ends there ({@code "end"}). */
-    static Element text(String style, double x, double y, String text) {
+    public static Element text(String style, double x, double y, String text) {
         return Element.of("text", text)
                 .with("class", style)
                 .with("x", number(x))
@@ -83,13 +83,13 @@ final class Svg {
     }
 
     /** A name that someone else chose, cut to a length; the whole of it shows under the pointer. */
-    static Element name(String style, double x, double y, String name, int most) {
+    public static Element name(String style, double x, double y, String name, int most) {
         Element text = text(style, x, y, cut(name, most));
         return text.add(Element.of("title", name));
     }
 
     /** Marks and numbers of a horizontal scale, with lines up to the top. */
-    static Element across(Scale scale, double top, double bottom) {
+    public static Element across(Scale scale, double top, double bottom) {
         Element group = Element.of("g");
         for (double tick : scale.ticks()) {
             double x = scale.at(tick);
@@ -99,7 +99,7 @@ final class Svg {
     }
 
     /** Marks and numbers of a vertical scale, with lines to the right end. */
-    static Element upwards(Scale scale, double left, double right) {
+    public static Element upwards(Scale scale, double left, double right) {
         Element group = Element.of("g");
         for (double tick : scale.ticks()) {
             double y = scale.at(tick);
@@ -108,7 +108,7 @@ final class Svg {
         return group;
     }
 
-    static String number(double value) {
+    public static String number(double value) {
         return String.format(Locale.ROOT, "%.1f", value).replaceAll("\\.0$", "");
     }
 
