@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genremill.Problem;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.Flag;
@@ -18,11 +21,19 @@ import org.genremill.cli.config.Vocabulary;
 import org.genremill.features.FeatureSet;
 import org.genremill.features.FeatureSets;
 import org.genremill.learn.Splits;
+import org.genremill.steps.Asked;
 import org.genremill.store.Json;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options that every command has. */
 final class CommonOptions {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--conf-file",
             paramLabel = "FILE",
@@ -39,6 +50,25 @@ final class CommonOptions {
     /** Every value of one group, defaults included, as a flag would give it. */
     Map<String, String> values(List<Flag> flags, String group) {
         return Configuration.values(Optional.ofNullable(confFile), flags, group);
+    }
+
+    /** What was asked for, for the manifest and the page of a run. */
+    Asked asked(Flags flags) {
+        return new Asked(command.name(), typed(), flags.asked());
+    }
+
+    /** What was typed, in words that a shell takes; without secrets. */
+    String typed() {
+        return Stream.concat(
+                        Stream.of("jobs/" + command.name()),
+                        command.commandLine().getParseResult().originalArgs().stream()
+                                .map(Secrets::hide)
+                                .map(CommonOptions::quoted))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** Writes a summary for scripts, if one was asked for. */

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.cli.config.CompareSettings;
 import org.genremill.cli.config.Configuration;
@@ -22,9 +20,7 @@ import org.genremill.jobs.SparkRuntime;
 import org.genremill.steps.Folds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code genremill compare}. */
 @Command(
@@ -47,11 +43,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
     private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
     private String store;
@@ -141,14 +132,6 @@ final class CompareCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    /** What was typed, in words that a shell takes. */
-    private String command() {
-        return "jobs/compare "
-                + spec.commandLine().getParseResult().originalArgs().stream()
-                        .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
-                        .collect(Collectors.joining(" "));
-    }
-
     private Compare job(Configuration configuration, Optional<String> featuresCsv, Map<String, String> asked) {
         CompareSettings compare = configuration.compare();
         return new Compare(
@@ -162,7 +145,7 @@ final class CompareCommand implements Callable<Integer> {
                 new Compare.Seeds(configuration.train().seed(), compare.seeds()),
                 compare.learningCurve(),
                 compare.allowLeakage() ? Folds.Leakage.STAMPED : Folds.Leakage.REFUSED,
-                command(),
+                common.typed(),
                 asked);
     }
 

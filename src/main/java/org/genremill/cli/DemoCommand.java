@@ -16,6 +16,7 @@ import org.genremill.jobs.Label;
 import org.genremill.jobs.SparkRuntime;
 import org.genremill.jobs.Train;
 import org.genremill.learn.ModelCard;
+import org.genremill.steps.Asked;
 import org.genremill.steps.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +80,8 @@ final class DemoCommand implements Callable<Integer> {
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
         try (SparkSession spark = SparkRuntime.start("demo")) {
-            common.writeJson(run(spark, configuration, music, common.values(flags.toList(), "train"), flags.asked()));
+            common.writeJson(
+                    run(spark, configuration, music, common.values(flags.toList(), "train"), common.asked(flags)));
         }
         return ExitCode.OK.number();
     }
@@ -100,35 +102,30 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> run(
-            SparkSession spark,
-            Configuration configuration,
-            Path music,
-            Map<String, String> recipe,
-            Map<String, String> asked) {
+            SparkSession spark, Configuration configuration, Path music, Map<String, String> recipe, Asked asked) {
         Catalogue catalogue = ExtractionSettings.catalogue(List.of(music.toUri().toString()), configuration);
 
         Console.print("%n== extract");
         Extract.Summary extracted = new Extract(
-                        catalogue, configuration.store(), ExtractionSettings.plan(configuration), asked)
+                        catalogue, configuration.store(), ExtractionSettings.plan(configuration), asked.settings())
                 .run(spark, new ConsoleProgress());
         ExtractCommand.print(extracted.result());
 
         Console.print("%n== train");
-        Train.Summary trained =
-                TrainCommand.job(configuration, Optional.empty(), recipe, asked).run(spark, new ConsoleProgress());
+        Train.Summary trained = TrainCommand.job(configuration, Optional.empty(), recipe, asked.settings())
+                .run(spark, new ConsoleProgress());
         TrainCommand.print(trained, configuration.train().seed());
 
         Console.print("%n== label");
         // The learner that is named first, not the one that did best on the test part: that would be choosing by it.
         ModelCard model = trained.models().get(0);
         Label.Summary labelled = new Label(
-                        "label",
+                        new Asked("label", asked.command(), asked.settings()),
                         Optional.empty(),
                         configuration.store(),
                         model.id(),
                         ExtractionSettings.effort(configuration),
-                        LabelCommand.rules(configuration),
-                        asked)
+                        LabelCommand.rules(configuration))
                 .run(spark, new ConsoleProgress());
         LabelCommand.print(labelled);
 

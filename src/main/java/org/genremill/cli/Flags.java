@@ -38,10 +38,11 @@ final class Flags {
         return List.copyOf(given);
     }
 
-    /** What was asked for, for a manifest. */
+    /** What was asked for, for a manifest; without secrets. */
     Map<String, String> asked() {
         Map<String, String> asked = new TreeMap<>(noted);
         given.forEach(flag -> asked.put(flag.key(), flag.value()));
+        asked.replaceAll((key, value) -> Secrets.hide(value));
         return asked;
     }
 }

@@ -12,6 +12,7 @@ import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.LabelSettings;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.SparkRuntime;
+import org.genremill.steps.Asked;
 import org.genremill.steps.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +78,7 @@ final class LabelCommand implements Callable<Integer> {
         Configuration configuration = common.load(flags.toList());
         Optional<Catalogue> music =
                 Optional.ofNullable(inputs).map(given -> ExtractionSettings.catalogue(given, configuration));
-        Label job = job(configuration, music, flags.asked());
+        Label job = job(configuration, music, common.asked(flags));
         try (SparkSession spark = SparkRuntime.start("label")) {
             Label.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary);
@@ -86,15 +87,14 @@ final class LabelCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private static Label job(Configuration configuration, Optional<Catalogue> music, Map<String, String> asked) {
+    private static Label job(Configuration configuration, Optional<Catalogue> music, Asked asked) {
         return new Label(
-                "label",
+                asked,
                 music,
                 configuration.store(),
                 model(configuration),
                 ExtractionSettings.effort(configuration),
-                rules(configuration),
-                asked);
+                rules(configuration));
     }
 
     static String model(Configuration configuration) {

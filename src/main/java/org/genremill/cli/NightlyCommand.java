@@ -89,13 +89,12 @@ final class NightlyCommand implements Callable<Integer> {
         Configuration configuration = common.load(flags.toList());
         LabelSettings label = configuration.label();
         Label job = new Label(
-                "nightly",
+                common.asked(flags),
                 Optional.of(ExtractionSettings.catalogue(catalog, configuration)),
                 configuration.store(),
                 LabelCommand.model(configuration),
                 ExtractionSettings.effort(configuration),
-                new Label.Rules(label.abstainBelow(), label.mostRemoved(), label.lease()),
-                flags.asked());
+                new Label.Rules(label.abstainBelow(), label.mostRemoved(), label.lease()));
         try (SparkSession spark = SparkRuntime.start("nightly")) {
             Label.Summary summary = job.run(spark, new ConsoleProgress());
             LabelCommand.print(summary);

@@ -26,6 +26,7 @@ import org.genremill.learn.Holdout;
 import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Asked;
 import org.genremill.steps.Catalogue;
 import org.genremill.steps.Effort;
 import org.genremill.steps.FabricateTracks;
@@ -144,7 +145,7 @@ public record BenchNightly(List<Integer> known, Path folder, int rounds) {
 
     private double night(SparkSession spark, String store, String inventory, String model) {
         Label night = new Label(
-                "nightly",
+                new Asked("nightly", "jobs/bench nightly", Map.of()),
                 Optional.of(new Catalogue(
                         List.of(music()),
                         List.of(),
@@ -155,8 +156,7 @@ public record BenchNightly(List<Integer> known, Path folder, int rounds) {
                 store,
                 model,
                 Effort.DEFAULTS,
-                new Label.Rules(0, 0, Duration.ofMinutes(5)),
-                Map.of());
+                new Label.Rules(0, 0, Duration.ofMinutes(5)));
         long start = System.nanoTime();
         night.run(spark, Progress.NONE);
         return (System.nanoTime() - start) / 1e9;

@@ -13,6 +13,9 @@ import org.genremill.Problem;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.ModelBundle;
+import org.genremill.report.run.DecodeSpeed;
+import org.genremill.report.run.RunReport;
+import org.genremill.steps.Asked;
 import org.genremill.steps.Catalogue;
 import org.genremill.steps.Effort;
 import org.genremill.steps.ExtractFeatures;
@@ -23,36 +26,29 @@ import org.genremill.steps.Run;
 import org.genremill.steps.labels.MakeLabels;
 import org.genremill.steps.labels.PublishLabels;
 import org.genremill.store.Lease;
+import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
 
 /**
  * Labels every track of a store, or of a catalogue that is measured on the way as far as it is new or changed, and
- * publishes the table.
+ * publishes the table, after a page that tells what it did.
  *
- * @param command what the run is called, {@code label} or {@code nightly}
+ * @param asked what was asked for; the run is called {@code label} or {@code nightly}
  * @param catalogue the music; empty to label all tracks whose features the store holds
  * @param store the store's URI
  * @param model the model's name in the store
  * @param effort what measuring may cost
  * @param rules for labels
- * @param settings what was asked for, for the manifest
  */
 public record Label(
-        String command,
-        Optional<Catalogue> catalogue,
-        String store,
-        String model,
-        Effort effort,
-        Rules rules,
-        Map<String, String> settings) {
+        Asked asked, Optional<Catalogue> catalogue, String store, String model, Effort effort, Rules rules) {
     public Label {
-        requireNonNull(command, "command is null");
+        requireNonNull(asked, "asked is null");
         requireNonNull(catalogue, "catalogue is null");
         requireNonNull(store, "store is null");
         requireNonNull(model, "model is null");
         requireNonNull(effort, "effort is null");
         requireNonNull(rules, "rules is null");
-        settings = Map.copyOf(settings);
     }
 
     /**
@@ -97,7 +93,7 @@ public record Label(
      */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
-        Run run = Run.start(command, target);
+        Run run = Run.start(asked.name(), target);
         try (Lease lease = Lease.take(target, run.id(), rules.lease())) {
             return run(target, run, lease, progress);
         }
@@ -122,9 +118,22 @@ public record Label(
         written.add(made.folder().toString());
         changes.folder().ifPresent(folder -> written.add(folder.toString()));
         Summary summary = new Summary(run.id().value(), model, made, extraction, changes, run.seconds());
-        run.finish(settings, summary.counts(), written, changes.drift());
+        RunManifest manifest = run.finish(asked.settings(), summary.counts(), written, changes.drift());
+        RunReport page = new RunReport(manifest, asked.command(), model, decoding(extraction));
+        target.files().replace(target.layout().page(run.id()), page.html());
         publication.publish(run.id(), made, model, lease);
         return summary;
+    }
+
+    private static List<DecodeSpeed> decoding(Optional<ExtractResult> extraction) {
+        return extraction.map(result -> new TreeMap<>(result.cost().byFormat())).stream()
+                .flatMap(formats -> formats.entrySet().stream())
+                .map(format -> new DecodeSpeed(
+                        format.getKey(),
+                        format.getValue().tracks(),
+                        format.getValue().soundSeconds(),
+                        format.getValue().decodeSeconds()))
+                .toList();
     }
 
     private FeatureView viewOf(ModelBundle bundle) {

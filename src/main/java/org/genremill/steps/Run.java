@@ -61,12 +61,12 @@ public final class Run {
     }
 
     /** Writes the manifest: the run is over, and what it wrote is complete. */
-    public void finish(Map<String, String> settings, Map<String, Long> counts, List<String> written) {
-        finish(settings, counts, written, null);
+    public RunManifest finish(Map<String, String> settings, Map<String, Long> counts, List<String> written) {
+        return finish(settings, counts, written, null);
     }
 
     /** {@link #finish(Map, Map, List)} for a run that makes labels, and tells how they have moved. */
-    public void finish(
+    public RunManifest finish(
             Map<String, String> settings, Map<String, Long> counts, List<String> written, List<GenreShare> drift) {
         RunManifest manifest = new RunManifest(
                 id.value(),
@@ -75,11 +75,12 @@ public final class Run {
                 time(Instant.now()),
                 new TreeMap<>(settings),
                 counts,
-                seconds,
+                seconds(),
                 written,
                 drift,
                 versions(store));
         store.files().replace(store.layout().manifest(id), Json.write(manifest));
+        return manifest;
     }
 
     /** What is running: this program, Spark and Java. */

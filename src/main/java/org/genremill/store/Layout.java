@@ -125,6 +125,11 @@ public record Layout(Path root) {
         return new Path(runs(), run + ".json");
     }
 
+    /** The page that shows what one run did. */
+    public Path page(RunId run) {
+        return new Path(root, "runs/" + run + ".html");
+    }
+
     /** What one run's tasks note while they work; gone when the run is over. */
     public Path inFlight(RunId run) {
         return new Path(runs(), run + IN_FLIGHT);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one run did; the last thing it writes.
+ * What one run did. What it wrote before is complete.
  *
  * @param run the run's name
  * @param command the command, for example {@code extract}

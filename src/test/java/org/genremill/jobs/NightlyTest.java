@@ -14,12 +14,14 @@ import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Problem;
+import org.genremill.audio.FailureCode;
 import org.genremill.catalog.GenreSource;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.Holdout;
 import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Asked;
 import org.genremill.steps.Catalogue;
 import org.genremill.steps.Effort;
 import org.genremill.steps.ExtractPlan;
@@ -122,6 +124,10 @@ class NightlyTest {
         assertThat(manifest.counts()).isEqualTo(changed.counts());
         assertThat(manifest.drift().stream().mapToLong(share -> share.tracks()).sum())
                 .isEqualTo(TRACKS - 1);
+        assertThat(folder.resolve("store/runs/" + changed.run() + ".html"))
+                .content()
+                .contains("50 listed = 1 extracted + 48 already present + 1 quarantined.")
+                .contains(FailureCode.NOT_AUDIO.meaning());
     }
 
     @Test
@@ -187,13 +193,12 @@ class NightlyTest {
 
     private Label.Summary night(double abstainBelow, double mostRemoved) {
         return new Label(
-                        "nightly",
+                        new Asked("nightly", "jobs/nightly", Map.of("store", root())),
                         Optional.of(catalogue()),
                         root(),
                         model,
                         Effort.DEFAULTS,
-                        new Label.Rules(abstainBelow, mostRemoved, Duration.ofMinutes(1)),
-                        Map.of())
+                        new Label.Rules(abstainBelow, mostRemoved, Duration.ofMinutes(1)))
                 .run(SPARK.session(), Progress.NONE);
     }
 

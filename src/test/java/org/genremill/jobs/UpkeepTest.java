@@ -24,6 +24,7 @@ import org.genremill.learn.Holdout;
 import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Asked;
 import org.genremill.steps.Effort;
 import org.genremill.steps.FabricateTracks;
 import org.genremill.steps.Progress;
@@ -80,13 +81,12 @@ class UpkeepTest {
         runs = new ArrayList<>();
         for (int night = 0; night < 3; night++) {
             Label label = new Label(
-                    "label",
+                    new Asked("label", "jobs/label", Map.of()),
                     Optional.empty(),
                     original.toString(),
                     model,
                     Effort.DEFAULTS,
-                    new Label.Rules(0, 1, Duration.ofMinutes(5)),
-                    Map.of());
+                    new Label.Rules(0, 1, Duration.ofMinutes(5)));
             runs.add(0, label.run(SPARK.session(), Progress.NONE).run());
         }
     }

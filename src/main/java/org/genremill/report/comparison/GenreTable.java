@@ -5,16 +5,13 @@ import java.util.stream.Stream;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.ClassMetrics;
 import org.genremill.evaluate.ConfusionMatrix;
+import org.genremill.report.html.Bars;
 import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
-import org.genremill.report.html.Svg;
 
 /** Precision, recall and F1 of every genre, each with a bar. */
 final class GenreTable {
-    private static final double BAR_WIDTH = 90;
-    private static final double BAR_HEIGHT = 10;
-
     private GenreTable() {}
 
     static Element of(Candidate candidate) {
@@ -38,11 +35,6 @@ final class GenreTable {
             return Parts.cell(Numbers.NONE);
         }
         double value = share.getAsDouble();
-        Element drawing = Element.of("svg")
-                .with("width", Svg.number(BAR_WIDTH))
-                .with("height", Svg.number(BAR_HEIGHT))
-                .with("aria-hidden", true)
-                .add(Svg.bar("ground", BAR_WIDTH, BAR_HEIGHT), Svg.bar("mark", value * BAR_WIDTH, BAR_HEIGHT));
-        return Element.of("td", Element.of("span", Numbers.share(value)), drawing);
+        return Element.of("td", Element.of("span", Numbers.share(value)), Bars.of(value));
     }
 }

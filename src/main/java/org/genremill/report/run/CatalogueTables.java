@@ -1,0 +1,82 @@
+package org.genremill.report.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.genremill.audio.FailureCode;
+import org.genremill.report.html.Bars;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
+
+/** What became of the catalogue's tracks, and why some could not be measured. */
+final class CatalogueTables {
+    private CatalogueTables() {}
+
+    static List<Element> of(Counts counts) {
+        List<Element> sections = new ArrayList<>();
+        sections.add(RunReport.section("Every track is accounted for", outcomes(counts)));
+        Map<String, Long> failures = counts.quarantinedByCode();
+        if (!failures.isEmpty()) {
+            sections.add(RunReport.section("Set aside", reasons(failures)));
+        }
+        return sections;
+    }
+
+    private static Element outcomes(Counts counts) {
+        long listed = counts.listed().orElseThrow();
+        Rows rows = new Rows().words("outcome").number("tracks").number("share");
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        outcomes.put("extracted", "extracted");
+        outcomes.put("already_present", "already present");
+        outcomes.put("quarantined", "quarantined");
+        outcomes.forEach((count, name) -> {
+            double share = listed == 0 ? 0 : (double) counts.of(count) / listed;
+            rows.row(
+                    name,
+                    Parts.cell(Numbers.count(counts.of(count))),
+                    Rows.drawn(Numbers.percent(share), Bars.of(share)));
+        });
+        String law = "%s listed = %s extracted + %s already present + %s quarantined."
+                .formatted(
+                        Numbers.count(listed),
+                        Numbers.count(counts.of("extracted")),
+                        Numbers.count(counts.of("already_present")),
+                        Numbers.count(counts.of("quarantined")));
+        String more =
+                " %s of the present have a new name, %s of the quarantined failed before and were not tried again,"
+                                .formatted(
+                                        Numbers.count(counts.of("renamed")), Numbers.count(counts.of("failed_before")))
+                        + " %s other files were ignored, and %s bytes belong to the tracks that were worked on."
+                                .formatted(Numbers.count(counts.of("ignored")), Numbers.count(counts.of("bytes_read")));
+        return rows.figure("What became of the tracks", law + more);
+    }
+
+    /** The most frequent first. */
+    private static Element reasons(Map<String, Long> failures) {
+        Rows rows = new Rows().words("reason").number("tracks").words("meaning").words("who can act");
+        failures.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .forEach(failure -> {
+                    FailureCode code = FailureCode.valueOf(failure.getKey());
+                    rows.row(
+                            code.name(),
+                            Parts.cell(Numbers.count(failure.getValue())),
+                            Rows.sentence(code.meaning()),
+                            Rows.sentence(actor(code.category())));
+                });
+        return rows.figure(
+                "Why tracks were set aside", "The quarantine table names each track, with its code and a message.");
+    }
+
+    private static String actor(FailureCode.Category category) {
+        return switch (category) {
+            case CONTENT -> "the owner of the file";
+            case LIMIT -> "whoever set the limit";
+            case STORAGE -> "whoever runs the store; the next run tries again";
+            case INTERNAL -> "the authors of this program";
+        };
+    }
+}

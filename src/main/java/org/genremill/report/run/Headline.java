@@ -1,0 +1,40 @@
+package org.genremill.report.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.genremill.report.html.Element;
+import org.genremill.report.html.Numbers;
+import org.genremill.report.html.Parts;
+
+/** What a reader in a hurry should know. */
+final class Headline {
+    private Headline() {}
+
+    static List<Element> of(Counts counts, String model) {
+        List<Element> sentences = new ArrayList<>();
+        long carried = counts.of("carried_over");
+        sentences.add(Element.of("p")
+                .add(Element.of("strong", Numbers.count(counts.of("labelled"))))
+                .text(" tracks are labelled by ")
+                .add(Parts.name(model))
+                .text(": %s anew, %s carried over from the labels before."
+                        .formatted(Numbers.count(counts.of("labelled") - carried), Numbers.count(carried))));
+        if (counts.hasChanges()) {
+            sentences.add(Element.of(
+                    "p",
+                    "Against the labels before, %s were added, %s removed, and %s have another genre."
+                            .formatted(
+                                    Numbers.count(counts.of("changed.added")),
+                                    Numbers.count(counts.of("changed.removed")),
+                                    Numbers.count(counts.of("changed.genre")))));
+        }
+        if (counts.of("quarantined") > 0) {
+            sentences.add(Element.of(
+                    "p",
+                    "%s could not be measured and are set aside.".formatted(Numbers.count(counts.of("quarantined")))));
+        }
+        sentences.add(RunReport.absent("Written before anything was published: labels/current.json names the run whose"
+                + " labels readers see."));
+        return sentences;
+    }
+}
