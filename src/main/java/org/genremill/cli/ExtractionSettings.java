@@ -56,6 +56,7 @@ final class ExtractionSettings {
                 limits(audio),
                 audio.maxTime(),
                 configuration.features().tasks().orElse(0),
+                configuration.features().wave(),
                 configuration.features().retryQuarantined());
     }
 }

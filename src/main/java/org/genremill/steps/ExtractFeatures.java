@@ -34,8 +34,6 @@ public final class ExtractFeatures {
     private static final int TRACKS_PER_FILE = 5_000;
 
     private static final int BEFORE_FIRST_WAVE = 0;
-    /** Estimated work of a wave on each core: what a run that is killed loses at most, twice over if it guesses badly. */
-    private static final double WAVE_SECONDS = 300;
 
     private final Store store;
     private final ExtractPlan plan;
@@ -60,7 +58,7 @@ public final class ExtractFeatures {
             MeasureTracks measure = new MeasureTracks(store, plan, progress);
             List<Path> written = new ArrayList<>();
             long bytes = 0;
-            int waves = backlog.waves(WAVE_SECONDS * measure.cores());
+            int waves = backlog.waves(plan.effort().wave().toMillis() / 1e3 * measure.cores());
             for (int wave = 1; wave <= waves; wave++) {
                 List<TrackRef> tracks = backlog.wave(wave, waves);
                 if (!tracks.isEmpty()) {

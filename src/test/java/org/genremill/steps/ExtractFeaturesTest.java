@@ -153,7 +153,8 @@ class ExtractFeaturesTest {
 
     private ExtractResult extract(boolean again, TrackRef... tracks) {
         RunId run = RunId.startingAt(Instant.ofEpochSecond(runs++));
-        Effort effort = new Effort(DecodeLimits.DEFAULTS, Effort.DEFAULTS.longestWork(), 0, again);
+        Effort effort =
+                new Effort(DecodeLimits.DEFAULTS, Effort.DEFAULTS.longestWork(), 0, Effort.DEFAULTS.wave(), again);
         ExtractPlan plan = new ExtractPlan(List.of(VIEW.id()), effort);
         return new ExtractFeatures(store, plan, Progress.NONE).run(Listing.of(List.of(tracks), SPARK.session()), run);
     }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param segment the length of a segment; empty for whole tracks
  * @param segmentsPerTrack the most segments of a track, 1 or more; without meaning for whole tracks
  * @param tasks into how many tasks the work is packed, 1 or more; empty to choose by the work and the cluster
+ * @param wave the work on each core after which what is measured is written
  * @param retryQuarantined whether what failed for good is tried all the same
  */
 public record FeatureSettings(
@@ -21,11 +22,13 @@ public record FeatureSettings(
         Optional<Duration> segment,
         int segmentsPerTrack,
         OptionalInt tasks,
+        Duration wave,
         boolean retryQuarantined) {
     public FeatureSettings {
         sets = List.copyOf(sets);
         requireNonNull(segment, "segment is null");
         requireNonNull(tasks, "tasks is null");
+        requireNonNull(wave, "wave is null");
     }
 
     static FeatureSettings read(Reading reading, Vocabulary vocabulary) {
@@ -38,6 +41,7 @@ public record FeatureSettings(
                 reading.is("tasks", "auto")
                         ? OptionalInt.empty()
                         : OptionalInt.of(reading.integer("tasks", 1, 1_000_000, "auto")),
+                reading.duration("wave", Duration.ofMillis(10), Duration.ofDays(1)),
                 reading.flag("retry-quarantined"));
     }
 }

@@ -61,6 +61,7 @@ class ConfigurationMistakesTest {
         label.abstain-below     | 1.5         | must be a number from 0 to 1
         label.most-removed      | -1          | must be a number from 0 to 1
         label.lease             | 1s          | must be a duration with a unit, from 5s to 1h
+        features.wave           | 1ms         | must be a duration with a unit, from 10ms to 1d
         features.retry-quarantined | yes      | must be one of: false, true
         train.features          | gtzan       | must be one of: gtzan57, rich; -3sx10 after it means ten segments of 3 s
         train.learners          | 7           | must be one or more of these, each once: logistic-regression, perceptron, random-forest

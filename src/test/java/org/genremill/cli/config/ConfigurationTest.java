@@ -66,7 +66,8 @@ class ConfigurationTest {
                         1000,
                         Duration.ofMinutes(15)));
         assertThat(configuration.features())
-                .isEqualTo(new FeatureSettings(List.of("rich"), Optional.empty(), 10, OptionalInt.empty(), false));
+                .isEqualTo(new FeatureSettings(
+                        List.of("rich"), Optional.empty(), 10, OptionalInt.empty(), Duration.ofMinutes(5), false));
         assertThat(configuration.train())
                 .isEqualTo(new TrainSettings(
                         "rich",
@@ -116,7 +117,7 @@ class ConfigurationTest {
                     min-duration = 2s, max-duration = 90m, max-bytes = 100MB, max-channels = 2
                     min-sample-rate = 8000, max-sample-rate = 48000, max-expansion = 50, max-time = 3m
                   }
-                  features { sets = [rich, gtzan57], segment = 3s, segments-per-track = 7, tasks = 64, retry-quarantined = true }
+                  features { sets = [rich, gtzan57], segment = 3s, segments-per-track = 7, tasks = 64, wave = 7m, retry-quarantined = true }
                   train {
                     features = rich, learners = [perceptron], split = artist-folds, test-fraction = 0.25
                     calibration = temperature, folds = 7, artists = artists.csv, split-table = parts.csv
@@ -170,6 +171,7 @@ class ConfigurationTest {
                                 Optional.of(Duration.ofSeconds(3)),
                                 7,
                                 OptionalInt.of(64),
+                                Duration.ofMinutes(7),
                                 true),
                         new TrainSettings(
                                 "rich",
