@@ -2,6 +2,7 @@ package org.genremill.catalog;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,19 +19,21 @@ import org.apache.spark.sql.Row;
 record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunction<Iterator<Row>, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
+        List<Path> inputs = roots.stream().map(Path::new).toList();
         Iterable<Row> entries = () -> rows;
         return StreamSupport.stream(entries.spliterator(), false)
-                .flatMap(this::found)
+                .flatMap(entry -> found(entry, inputs))
                 .iterator();
     }
 
-    private Stream<Row> found(Row entry) {
+    private Stream<Row> found(Row entry, List<Path> inputs) {
         String uri = entry.getAs("uri");
         Long bytes = entry.getAs("bytes");
         if (uri == null || bytes == null || bytes < 0) {
             throw new IllegalArgumentException("the inventory has a row without a name or a size: " + entry);
         }
-        return roots.stream().flatMap(root -> found(new Path(root), new Path(uri), entry).stream());
+        Path named = new Path(uri);
+        return inputs.stream().flatMap(root -> found(root, named, entry).stream());
     }
 
     private Optional<Row> found(Path root, Path named, Row entry) {

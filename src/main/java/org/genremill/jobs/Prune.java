@@ -33,6 +33,9 @@ public record Prune(String store, int keep, Duration olderThan, boolean pretend,
         requireNonNull(store, "store is null");
         requireNonNull(olderThan, "olderThan is null");
         requireNonNull(lease, "lease is null");
+        if (olderThan.isNegative()) {
+            throw new Problem(Problem.Kind.USAGE, "No run begins in the future: --older-than must not be negative.");
+        }
         if (keep < 1) {
             throw new Problem(
                     Problem.Kind.USAGE, "At least the published table is kept, not %d tables.".formatted(keep));
