@@ -5,6 +5,7 @@
 #   SPARK_HOME             the Spark to run on; without it, the one that the build lays out in target/spark
 #   SPARK_CONF_DIR         replaces conf/ as the home of spark-defaults.conf and log4j2.properties (target/spark only)
 #   SPARK_DRIVER_MEMORY    replaces the 4g of memory of a local run (target/spark only)
+#   MASTER                 replaces the local[*,8] that a local run has for its master (target/spark only)
 #   GENREMILL_DRY_RUN=1    prints the plain command instead of running it
 set -euo pipefail
 
@@ -101,12 +102,14 @@ choose_spark() {
     fi
   else
     spark_home=$repository/target/spark
-    # Through the environment, because there both give way to any option, --conf or properties file. The master
-    # needs no word: spark-submit's own default is local[*].
+    # Through the environment, because there all give way to any option, --conf or properties file. A master named
+    # local[*] would end the run with the first task that fails, as when the network breaks; a cluster tries each
+    # task eight times (conf/spark-defaults.conf).
     spark_submit=(
       env
       "SPARK_CONF_DIR=${SPARK_CONF_DIR:-$repository/conf}"
       "SPARK_DRIVER_MEMORY=${SPARK_DRIVER_MEMORY:-4g}"
+      "MASTER=${MASTER:-local[*,8]}"
       "$spark_home/bin/spark-submit"
     )
   fi

@@ -9,13 +9,14 @@ public final class SparkRuntime {
     private SparkRuntime() {}
 
     /**
-     * Starts Spark with what spark-submit was told; where it was told nothing, on all cores of this machine.
+     * Starts Spark with what spark-submit was told; where it was told nothing, on all cores of this machine, with eight attempts for
+     * each task.
      *
      * @param name what Spark's own pages call this application
      */
     public static SparkSession start(String name) {
         SparkConf conf = new SparkConf()
-                .setIfMissing("spark.master", "local[*]")
+                .setIfMissing("spark.master", "local[*,8]")
                 .setIfMissing("spark.app.name", "genremill " + name)
                 .setIfMissing("spark.serializer", KryoSerializer.class.getName())
                 .setIfMissing("spark.kryo.registrator", KryoRegistrations.class.getName())

@@ -143,11 +143,14 @@ class LaunchersTest {
 
     @Test
     void theEmbeddedSparkReadsOurConfigurationUnlessTheUserHasOne() throws IOException {
-        sparkIn(house.resolve("target/spark"), "printf '%s\\0' \"$SPARK_CONF_DIR\" \"$SPARK_DRIVER_MEMORY\"");
-        assertThat(launch()).containsExactly(house + "/conf", "4g");
+        sparkIn(
+                house.resolve("target/spark"),
+                "printf '%s\\0' \"$SPARK_CONF_DIR\" \"$SPARK_DRIVER_MEMORY\" \"$MASTER\"");
+        assertThat(launch()).containsExactly(house + "/conf", "4g", "local[*,8]");
         bash.environment("SPARK_CONF_DIR", "/my conf");
         bash.environment("SPARK_DRIVER_MEMORY", "9g");
-        assertThat(launch()).containsExactly("/my conf", "9g");
+        bash.environment("MASTER", "local[3]");
+        assertThat(launch()).containsExactly("/my conf", "9g", "local[3]");
     }
 
     @Test

@@ -17,7 +17,7 @@ public final class LocalSpark implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        set("spark.master", "local[2]");
+        set("spark.master", "local[2,8]");
         set("spark.ui.enabled", "false");
         set("spark.sql.shuffle.partitions", "2");
         set("spark.driver.bindAddress", "127.0.0.1");
