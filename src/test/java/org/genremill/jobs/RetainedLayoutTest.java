@@ -1,0 +1,113 @@
+package org.genremill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.audio.FailureCode;
+import org.genremill.features.FeatureView;
+import org.genremill.store.CurrentLabels;
+import org.genremill.store.Json;
+import org.genremill.store.PublishedLabels;
+import org.genremill.store.RunManifest;
+import org.genremill.store.Store;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stores of earlier layouts, which must be read for ever; {@link MakeLayout} wrote them when they were new. */
+class RetainedLayoutTest {
+    @RegisterExtension
+    static final LocalSpark SPARK = MakeLayout.SPARK;
+
+    private static final Path FIRST = Path.of("src/test/resources/layout-0.1");
+    private static final FeatureView VIEW = FeatureView.parse(MakeLayout.VIEW);
+    private static final long TRACKS = 20;
+
+    @TempDir
+    private Path folder;
+
+    private Store store;
+
+    @BeforeEach
+    void copy() throws IOException {
+        FileUtils.copyDirectory(FIRST.toFile(), folder.toFile());
+        store = Store.at(folder.toString(), SPARK.session());
+    }
+
+    @Test
+    void featuresAndTheirKeysAreRead() {
+        Dataset<Row> keys = store.keys(VIEW).orElseThrow();
+        assertThat(keys.columns()).containsExactly("uri", "fingerprint", "content_hash", "run_id");
+        assertThat(keys.na().drop().count()).isEqualTo(TRACKS);
+        Dataset<Row> features = store.features(VIEW).orElseThrow();
+        assertThat(features.count()).isEqualTo(TRACKS);
+        List<String> measured =
+                VIEW.set().columns().stream().map(column -> column.name()).toList();
+        assertThat(features.columns()).containsAll(measured);
+        assertThat(features.selectExpr(measured.toArray(String[]::new))
+                        .na()
+                        .drop()
+                        .count())
+                .isEqualTo(TRACKS);
+    }
+
+    @Test
+    void whatWasQuarantinedIsRead() {
+        Row failure = store.rows(store.layout().quarantine()).orElseThrow().first();
+        assertThat(failure.<String>getAs("code")).isEqualTo(FailureCode.NOT_AUDIO.name());
+        assertThat(failure.<String>getAs("uri")).endsWith("words.wav");
+    }
+
+    @Test
+    void labelsBeforeAndNowAreReadAndWhatChangedBetweenThem() {
+        PublishedLabels published = new PublishedLabels(store);
+        CurrentLabels now = published.current().orElseThrow();
+        assertThat(now.tracks()).isEqualTo(TRACKS);
+        assertThat(published.rows(now).where("genre = 'abstained'").count()).isEqualTo(TRACKS);
+        CurrentLabels before = now.earlier().get(0);
+        assertThat(published.rows(before).where("genre = best_genre").count()).isEqualTo(TRACKS);
+        Dataset<Row> changes = store.rows(store.layout().changes()).orElseThrow();
+        assertThat(changes.where("change = 'genre' and genre_before <> genre").count())
+                .isEqualTo(TRACKS);
+    }
+
+    @Test
+    void manifestsAreRead() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("runs"))) {
+            List<RunManifest> manifests =
+                    files.map(RetainedLayoutTest::manifest).toList();
+            assertThat(manifests).extracting(RunManifest::command).contains("extract", "train", "label");
+            assertThat(manifests).anySatisfy(manifest -> assertThat(manifest.counts())
+                    .containsEntry("listed", TRACKS + 1)
+                    .containsEntry("extracted", TRACKS)
+                    .containsEntry("quarantined.NOT_AUDIO", 1L));
+        }
+    }
+
+    @Test
+    void theNextNightCarriesEveryLabelOver() {
+        CurrentLabels before = new PublishedLabels(store).current().orElseThrow();
+        Label.Summary next = MakeLayout.label(folder, before.model(), 1);
+        assertThat(next.labels().tracks()).isEqualTo(TRACKS);
+        assertThat(next.labels().carriedOver()).isEqualTo(TRACKS);
+        assertThat(next.changes().counts().values()).containsOnly(0L);
+        assertThat(new PublishedLabels(store).current().orElseThrow().run()).isEqualTo(next.run());
+    }
+
+    private static RunManifest manifest(Path file) {
+        try {
+            return Json.read(Files.readString(file), RunManifest.class, file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
