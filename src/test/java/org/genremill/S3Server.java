@@ -50,8 +50,17 @@ final class S3Server implements AutoCloseable {
         return server;
     }
 
+    int port() {
+        return port;
+    }
+
     /** What spark-submit needs to reach it. */
     List<String> sparkOptions() {
+        return sparkOptions(port);
+    }
+
+    /** What spark-submit needs to reach it through another port of the loopback address. */
+    static List<String> sparkOptions(int port) {
         return List.of(
                 "--conf", "spark.hadoop.fs.s3a.endpoint=http://127.0.0.1:" + port,
                 "--conf", "spark.hadoop.fs.s3a.endpoint.region=us-east-1",

@@ -1,0 +1,114 @@
+package org.genremill;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.catalog.GenreSource;
+import org.genremill.features.FeatureView;
+import org.genremill.jobs.Extract;
+import org.genremill.jobs.Label;
+import org.genremill.jobs.Train;
+import org.genremill.learn.Holdout;
+import org.genremill.learn.LearnerGrid;
+import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Asked;
+import org.genremill.steps.Catalogue;
+import org.genremill.steps.Effort;
+import org.genremill.steps.ExtractPlan;
+import org.genremill.steps.Progress;
+import org.genremill.steps.SplitPlan;
+import org.genremill.store.CurrentLabels;
+import org.genremill.store.PublishedLabels;
+import org.genremill.store.Store;
+
+/**
+ * Nights over one small made catalogue, with one model, in this process.
+ *
+ * @param spark what they run on
+ * @param music the catalogue's URI
+ * @param model the URI of the model's folder
+ */
+record MadeNights(SparkSession spark, String music, String model) {
+    /** Enough for a few waves, and soon measured. */
+    static final int TRACKS = 20;
+
+    private static final String VIEW = "gtzan57";
+
+    /** Makes a catalogue in a folder and trains a model on it, in a store of its own. */
+    static MadeNights make(SparkSession spark, Path folder) throws IOException {
+        String music = folder.resolve("music").toString();
+        new org.genremill.synth.Catalogue(2, 1, 1).write(Path.of(music));
+        String store = folder.resolve("trained").toString();
+        new Extract(catalogue(music), store, new ExtractPlan(List.of(VIEW), Effort.DEFAULTS), Map.of())
+                .run(spark, Progress.NONE);
+        Train train = new Train(
+                store,
+                Optional.empty(),
+                FeatureView.parse(VIEW),
+                new SplitPlan(List.of(Holdout.NAME), 0.5, 2, Optional.empty(), Optional.empty()),
+                List.of(LearnerGrid.of(
+                        new PlacedLearner(new LogisticRegressionLearner(50, 0.001, 0), Optional.empty()))),
+                1,
+                Map.of(),
+                Map.of());
+        String model = train.run(spark, Progress.NONE).models().get(0).id();
+        return new MadeNights(spark, music, "file:" + store + "/models/" + model);
+    }
+
+    /** The same nights over the same music elsewhere. */
+    MadeNights over(String elsewhere) {
+        return new MadeNights(spark, elsewhere, model);
+    }
+
+    /** One night, on the given store. */
+    Label.Summary run(String store) {
+        return new Label(
+                        new Asked("nightly", "jobs/nightly", Map.of()),
+                        Optional.of(catalogue(music)),
+                        store,
+                        model,
+                        Effort.DEFAULTS,
+                        new Label.Rules(0, 1, Duration.ofMinutes(1)))
+                .run(spark, Progress.NONE);
+    }
+
+    /** What readers see: every row without the name of the run that made it; empty if nothing is published. */
+    List<String> published(String store) {
+        Optional<CurrentLabels> current = current(store);
+        return current.map(table -> labels(store)
+                        .rows(table)
+                        .drop("run_id")
+                        .sort("uri")
+                        .toJSON()
+                        .collectAsList())
+                .orElse(List.of());
+    }
+
+    /** How many tracks a store has features of. */
+    long measured(String store) {
+        return Store.at(store, spark)
+                .keys(FeatureView.parse(VIEW))
+                .map(Dataset::count)
+                .orElse(0L);
+    }
+
+    /** What readers are told to read. */
+    Optional<CurrentLabels> current(String store) {
+        return labels(store).current();
+    }
+
+    private PublishedLabels labels(String store) {
+        return new PublishedLabels(Store.at(store, spark));
+    }
+
+    private static Catalogue catalogue(String music) {
+        return new Catalogue(
+                List.of(music), List.of(), List.of(), GenreSource.FOLDER, Optional.empty(), Optional.empty());
+    }
+}

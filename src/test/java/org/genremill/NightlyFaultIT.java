@@ -1,0 +1,152 @@
+package org.genremill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.s3a.impl.AWSClientConfig;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.jobs.Label;
+import org.genremill.jobs.LocalSpark;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights over S3 on a bad network. Each publishes, row for row, what a night without trouble does. */
+class NightlyFaultIT {
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    private static final Path SERVER = Path.of("target", "s3mock", "s3mock.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String TRACKS = "GET /catalogue/music/.*wav";
+
+    @TempDir
+    private static Path folder;
+
+    private static S3Server s3;
+    private static FaultyProxy network;
+    private static MadeNights nights;
+    private static List<String> undisturbed;
+
+    @BeforeAll
+    static void oneNightWithoutTrouble() throws Exception {
+        assumeTrue(Files.exists(SERVER), "the S3 server's jar is not there: run the whole build");
+        s3 = S3Server.start(SERVER, folder, "catalogue");
+        network = new FaultyProxy(s3.port());
+        useS3(SPARK.session());
+        nights = MadeNights.make(SPARK.session(), folder).over("s3a://catalogue/music");
+        upload(folder.resolve("music"));
+        nights.run(store("undisturbed"));
+        undisturbed = nights.published(store("undisturbed"));
+        assertThat(undisturbed).hasSize(MadeNights.TRACKS);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (network != null) {
+            network.close();
+        }
+        if (s3 != null) {
+            s3.close();
+        }
+    }
+
+    @BeforeEach
+    void forgetRules() {
+        network.calm();
+    }
+
+    @Test
+    void aBusyServer() {
+        network.first(6, "", FaultyExchange::busy);
+        network.share(0.1, 1, "", FaultyExchange::busy);
+        assertEqualNight("busy", 30);
+    }
+
+    @Test
+    void brokenConnections() {
+        network.share(0.1, 2, "", FaultyExchange::reset);
+        assertEqualNight("reset", 30);
+    }
+
+    @Test
+    void bodiesThatComeSlowlyOrNotWhole() {
+        network.first(4, TRACKS, FaultyExchange::drip);
+        network.first(4, TRACKS, FaultyExchange::cut);
+        network.first(2, TRACKS, FaultyExchange::stall);
+        network.share(0.1, 3, "GET .*parquet", FaultyExchange::cut);
+        assertEqualNight("bodies", 11);
+    }
+
+    @Test
+    void anAnswerToThePublicationThatIsLost() {
+        network.first(1, "PUT /catalogue/lost-publication/labels/current.json", FaultyExchange::lose);
+        assertEqualNight("lost-publication", 1);
+    }
+
+    @Test
+    void anAnswerToTheLeaseThatIsLost() {
+        network.first(1, "PUT /catalogue/lost-lease/labels/leases/", FaultyExchange::lose);
+        assertEqualNight("lost-lease", 1);
+    }
+
+    private static void assertEqualNight(String name, int leastFaults) {
+        Label.Summary night = nights.run(store(name));
+        assertThat(network.calm()).as("faults that were made").isGreaterThanOrEqualTo(leastFaults);
+        assertThat(night.counts()).containsEntry("extracted", (long) MadeNights.TRACKS);
+        assertThat(nights.published(store(name))).isEqualTo(undisturbed);
+    }
+
+    private static String store(String name) {
+        return "s3a://catalogue/" + name;
+    }
+
+    private static void upload(Path music) throws Exception {
+        try (Stream<Path> files = Files.walk(music)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                s3.put("catalogue/music/" + music.relativize(file), Files.readAllBytes(file));
+            }
+        }
+    }
+
+    /** What spark-submit would be told, but with pauses that a test can wait for. */
+    private static void useS3(SparkSession spark) throws IOException {
+        Properties defaults = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("conf", "spark-defaults.conf"))) {
+            defaults.load(file);
+        }
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        defaults.stringPropertyNames().forEach(key -> {
+            if (key.startsWith("spark.hadoop.")) {
+                hadoop.set(key.substring("spark.hadoop.".length()), defaults.getProperty(key));
+            } else if (key.startsWith("spark.sql.")) {
+                spark.conf().set(key, defaults.getProperty(key));
+            }
+        });
+        AWSClientConfig.setMinimumOperationDuration(PATIENCE);
+        Map.of(
+                        "endpoint", "http://127.0.0.1:" + network.port(),
+                        "endpoint.region", "us-east-1",
+                        "path.style.access", "true",
+                        "access.key", "key",
+                        "secret.key", "secret",
+                        "attempts.maximum", "1",
+                        "retry.interval", "20ms",
+                        "retry.throttle.interval", "20ms",
+                        "connection.timeout", PATIENCE.toSeconds() + "s")
+                .forEach((key, value) -> hadoop.set("fs.s3a." + key, value));
+    }
+}
