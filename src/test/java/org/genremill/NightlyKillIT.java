@@ -1,0 +1,159 @@
+package org.genremill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.io.FileUtils;
+import org.genremill.jobs.Label;
+import org.genremill.jobs.LocalSpark;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nights that are killed, or held up, each at another step of its way, and the nights after them. */
+class NightlyKillIT {
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    private static final int KNOWN = MadeNights.TRACKS / 2;
+
+    @TempDir
+    private static Path folder;
+
+    private static MadeNights nights;
+    private static List<String> lastNight;
+    private static List<String> tonight;
+
+    /** Where a night is killed, and what is left of it then. */
+    private enum Step {
+        LISTING("list .*/music", null, KNOWN, KNOWN, false),
+        BETWEEN_WAVES(
+                "create .*/features/.*/_temporary/.*",
+                "create .*/features/.*/_SUCCESS",
+                KNOWN + 1,
+                MadeNights.TRACKS - 1,
+                false),
+        WRITING_LABELS("create .*/labels/run=.*parquet", null, MadeNights.TRACKS, MadeNights.TRACKS, false);
+
+        private final String at;
+        private final Optional<String> after;
+        private final int leastMeasured;
+        private final int mostMeasured;
+        private final boolean published;
+
+        Step(String at, String after, int leastMeasured, int mostMeasured, boolean published) {
+            this.at = at;
+            this.after = Optional.ofNullable(after);
+            this.leastMeasured = leastMeasured;
+            this.mostMeasured = mostMeasured;
+            this.published = published;
+        }
+    }
+
+    /** Last night there was half of the music. */
+    @BeforeAll
+    static void lastNight() throws IOException {
+        nights = MadeNights.make(SPARK.session(), folder);
+        Path later = folder.resolve("later");
+        for (Path genre : genres(nights.music())) {
+            Files.createDirectories(later.resolve(genre.getFileName()));
+            Path track = Path.of(genre.getFileName().toString(), genre.getFileName() + ".00001.wav");
+            Files.move(Path.of(nights.music()).resolve(track), later.resolve(track));
+        }
+        nights.run(folder.resolve("last").toString());
+        lastNight = nights.published(folder.resolve("last").toString());
+        assertThat(lastNight).hasSize(KNOWN);
+        for (Path genre : genres(later.toString())) {
+            Path track = Path.of(genre.getFileName().toString(), genre.getFileName() + ".00001.wav");
+            Files.move(later.resolve(track), Path.of(nights.music()).resolve(track));
+        }
+        tonight = publishedBy(storeOfLastNight("undisturbed"));
+        assertThat(tonight).hasSize(MadeNights.TRACKS);
+        Files.writeString(folder.resolve("my.conf"), "genremill { features.wave = 20ms, label.lease = 5s }");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void theNightAfterAKilledOneCarriesOn(Step step) throws Exception {
+        String store = storeOfLastNight(step.name());
+        try (HeldNight night = HeldNight.start(folder, "nightly", arguments(store), step.at, step.after)) {
+            night.kill();
+        }
+        assertThat(nights.published(store)).isEqualTo(step.published ? tonight : lastNight);
+        long measured = nights.measured(store);
+        assertThat(measured).isBetween((long) step.leastMeasured, (long) step.mostMeasured);
+
+        Label.Summary next = nextNight(store);
+        assertThat(next.counts())
+                .containsEntry("listed", (long) MadeNights.TRACKS)
+                .containsEntry("already_present", measured)
+                .containsEntry("extracted", MadeNights.TRACKS - measured);
+        assertThat(nights.published(store)).isEqualTo(tonight);
+    }
+
+    @Test
+    void aNightThatWasTakenForDeadDoesNotPublish() throws Exception {
+        String store = storeOfLastNight("asleep");
+        try (HeldNight asleep = HeldNight.start(
+                folder, "nightly", arguments(store), Step.WRITING_LABELS.at, Step.WRITING_LABELS.after)) {
+            asleep.signal("STOP");
+            Label.Summary next = nextNight(store);
+            asleep.release();
+            asleep.signal("CONT");
+            Launched woken = asleep.end();
+            assertThat(woken.exitCode()).as(woken.output()).isEqualTo(6);
+            assertThat(nights.current(store).orElseThrow().run()).isEqualTo(next.run());
+        }
+        assertThat(nights.published(store)).isEqualTo(tonight);
+    }
+
+    private static List<Path> genres(String music) throws IOException {
+        try (var folders = Files.list(Path.of(music))) {
+            return folders.sorted().toList();
+        }
+    }
+
+    private static String storeOfLastNight(String name) throws IOException {
+        Path store = folder.resolve("store-" + name);
+        FileUtils.copyDirectory(folder.resolve("last").toFile(), store.toFile());
+        return store.toString();
+    }
+
+    private static List<String> publishedBy(String store) {
+        nights.run(store);
+        return nights.published(store);
+    }
+
+    private static List<String> arguments(String store) {
+        return List.of(
+                "--master",
+                "local[2]",
+                "--conf-file",
+                "my.conf",
+                "--catalog",
+                nights.music(),
+                "--store",
+                store,
+                "--model",
+                nights.model());
+    }
+
+    /** As soon as the one before is known to be dead. */
+    private static Label.Summary nextNight(String store) throws InterruptedException {
+        while (true) {
+            try {
+                return nights.run(store);
+            } catch (Problem e) {
+                assertThat(e.kind()).as(e.getMessage()).isEqualTo(Problem.Kind.BUSY);
+                Thread.sleep(200);
+            }
+        }
+    }
+}
