@@ -132,20 +132,25 @@ class S3IT {
     /** All that the bucket holds, as S3 itself would write it down. */
     private static String inventory(S3Server s3) throws Exception {
         StringBuilder rows = new StringBuilder();
-        Matcher object = Pattern.compile("<Key>(.*?)</Key>.*?<ETag>(.*?)</ETag>.*?<Size>(.*?)</Size>", Pattern.DOTALL)
+        Matcher objects = Pattern.compile("<Contents>.*?</Contents>", Pattern.DOTALL)
                 .matcher(s3.get("catalogue?list-type=2&prefix=music/"));
-        while (object.find()) {
+        while (objects.find()) {
+            String object = objects.group();
             rows.append("\"catalogue\",\"%s\",\"%s\",\"%s\"\n"
                     .formatted(
-                            URLEncoder.encode(object.group(1), UTF_8),
-                            object.group(3),
-                            object.group(2).replace("&quot;", "").replace("\"", "")));
+                            URLEncoder.encode(element(object, "Key"), UTF_8),
+                            element(object, "Size"),
+                            element(object, "ETag").replace("&quot;", "").replace("\"", "")));
         }
         s3.put("catalogue/logs/data/1.csv", rows.toString().getBytes(UTF_8));
         s3.put("catalogue/logs/2026-01-31T01-00Z/manifest.json", """
                 {"fileFormat": "CSV", "fileSchema": "Bucket, Key, Size, ETag", "files": [{"key": "logs/data/1.csv"}]}
                 """.getBytes(UTF_8));
         return "s3a://catalogue/logs/2026-01-31T01-00Z/manifest.json";
+    }
+
+    private static String element(String xml, String name) {
+        return xml.substring(xml.indexOf("<" + name + ">") + name.length() + 2, xml.indexOf("</" + name + ">"));
     }
 
     private static String encoded(String name) {
