@@ -90,8 +90,7 @@ public record BenchLearners(List<Contender> contenders, BenchTable table, int ro
     }
 
     private static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return BenchExtraction.median(
+                values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -6,9 +6,10 @@ import org.apache.spark.ml.classification.LinearSVC;
 import org.apache.spark.ml.classification.OneVsRest;
 import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.genremill.jobs.BenchLearners.Contender;
+import org.genremill.learn.ForestLearner;
 import org.genremill.learn.Learner;
 import org.genremill.learn.LinearSvmLearner;
-import org.genremill.learn.RandomForestLearner;
+import org.genremill.learn.local.ForestTrainer.Kind;
 
 /** Spark's own classifiers, to compare with: all at Spark's defaults, except that they do as much work as ours. */
 public final class SparkClassifiers {
@@ -21,7 +22,7 @@ public final class SparkClassifiers {
     public static List<Contender> of(List<Learner> learners) {
         List<Contender> own = new ArrayList<>();
         for (Learner learner : learners) {
-            if (learner instanceof RandomForestLearner forest) {
+            if (learner instanceof ForestLearner forest && forest.kind() == Kind.RANDOM_FOREST) {
                 own.add(new Contender(learner.id(), NAME, () -> forest(forest)));
             } else if (learner instanceof LinearSvmLearner) {
                 own.add(new Contender(learner.id(), NAME, SparkClassifiers::machines));
@@ -30,7 +31,7 @@ public final class SparkClassifiers {
         return own;
     }
 
-    private static RandomForestClassifier forest(RandomForestLearner forest) {
+    private static RandomForestClassifier forest(ForestLearner forest) {
         return new RandomForestClassifier()
                 .setFeaturesCol(Learner.INPUT)
                 .setLabelCol(Learner.TARGET)

@@ -10,11 +10,11 @@ import org.apache.spark.sql.Row;
 import org.genremill.jobs.BenchLearners.Contender;
 import org.genremill.jobs.BenchLearners.Timing;
 import org.genremill.learn.Engine;
+import org.genremill.learn.ForestLearner;
 import org.genremill.learn.Learner;
 import org.genremill.learn.LinearSvmLearner;
 import org.genremill.learn.LinearSvmLearner.Multiclass;
 import org.genremill.learn.PlacedLearner;
-import org.genremill.learn.RandomForestLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,7 +26,7 @@ class BenchLearnersTest {
     void everyContenderIsTimedWhereItFits() {
         BenchTable table = new BenchTable(60, 4, 3);
         Learner machines = new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 5);
-        Learner forest = new RandomForestLearner(3, 4, 1, "sqrt");
+        Learner forest = ForestLearner.randomForest(3, 4, 1, "sqrt");
         List<Contender> contenders = new ArrayList<>(SparkClassifiers.of(List.of(machines, forest)));
         for (Engine engine : Engine.values()) {
             contenders.add(Contender.of(new PlacedLearner(machines, Optional.of(engine)), table));

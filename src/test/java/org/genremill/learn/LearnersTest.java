@@ -43,7 +43,7 @@ class LearnersTest {
 
     static Stream<PlacedLearner> learners() {
         return Stream.of(
-                        new ExtraTreesLearner(10, 5, 1, "sqrt"),
+                        ForestLearner.extraTrees(10, 5, 1, "sqrt"),
                         new GradientBoostingLearner(10, 0.3, 8, 5, 0),
                         new KMeansLearner(6, 100),
                         new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 100),
@@ -52,10 +52,10 @@ class LearnersTest {
                         new PerceptronLearner(List.of(8), 100, 0.01, 0),
                         new LogisticRegressionLearner(100, 0.01, 0),
                         new NearestNeighboursLearner(5),
-                        new RandomForestLearner(10, 5, 1, "sqrt"),
+                        ForestLearner.randomForest(10, 5, 1, "sqrt"),
                         new RbfSvmLearner(1, 1, 200),
                         new VotingLearner(List.of(
-                                new RandomForestLearner(10, 5, 1, "sqrt"),
+                                ForestLearner.randomForest(10, 5, 1, "sqrt"),
                                 new LogisticRegressionLearner(100, 0.01, 0),
                                 new RbfSvmLearner(1, 1, 200))))
                 .flatMap(learner -> learner.engines().stream()

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genremill.learn.Engine;
-import org.genremill.learn.ExtraTreesLearner;
+import org.genremill.learn.ForestLearner;
 import org.genremill.learn.GradientBoostingLearner;
 import org.genremill.learn.KMeansLearner;
 import org.genremill.learn.Learner;
@@ -23,7 +23,6 @@ import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PerceptronLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.PlacedLearner.Calibrating;
-import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.RbfSvmLearner;
 import org.genremill.learn.VotingLearner;
 
@@ -33,7 +32,7 @@ public final class LearnerSettings {
     private static final Set<String> SUBSETS = Set.of(AUTO, "all", "sqrt", "log2", "onethird");
     private static final String LAYERS = "must be a list of whole numbers from 1 to 99999, one a hidden layer";
     private static final Map<String, Function<Reading, Learner>> READERS = Map.of(
-            ExtraTreesLearner.ID, LearnerSettings::extraTrees,
+            ForestLearner.EXTRA_TREES, LearnerSettings::extraTrees,
             GradientBoostingLearner.ID, LearnerSettings::gradientBoosting,
             KMeansLearner.ID, LearnerSettings::kMeans,
             LinearSvmLearner.ID, LearnerSettings::linearSvm,
@@ -41,7 +40,7 @@ public final class LearnerSettings {
             NaiveBayesLearner.ID, reading -> new NaiveBayesLearner(),
             PerceptronLearner.ID, LearnerSettings::perceptron,
             NearestNeighboursLearner.ID, LearnerSettings::nearestNeighbours,
-            RandomForestLearner.ID, LearnerSettings::randomForest,
+            ForestLearner.RANDOM_FOREST, LearnerSettings::randomForest,
             RbfSvmLearner.ID, LearnerSettings::rbfSvm);
 
     private LearnerSettings() {}
@@ -123,11 +122,11 @@ public final class LearnerSettings {
     }
 
     private static Learner randomForest(Reading reading) {
-        return new RandomForestLearner(trees(reading), depth(reading), leastInLeaf(reading), subset(reading));
+        return ForestLearner.randomForest(trees(reading), depth(reading), leastInLeaf(reading), subset(reading));
     }
 
     private static Learner extraTrees(Reading reading) {
-        return new ExtraTreesLearner(trees(reading), depth(reading), leastInLeaf(reading), subset(reading));
+        return ForestLearner.extraTrees(trees(reading), depth(reading), leastInLeaf(reading), subset(reading));
     }
 
     private static Learner gradientBoosting(Reading reading) {

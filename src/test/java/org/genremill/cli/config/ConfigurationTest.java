@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genremill.catalog.GenreSource;
 import org.genremill.learn.Engine;
-import org.genremill.learn.ExtraTreesLearner;
+import org.genremill.learn.ForestLearner;
 import org.genremill.learn.GradientBoostingLearner;
 import org.genremill.learn.KMeansLearner;
 import org.genremill.learn.Learner;
@@ -30,7 +30,6 @@ import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PerceptronLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.PlacedLearner.Calibrating;
-import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.RbfSvmLearner;
 import org.genremill.learn.VotingLearner;
 import org.junit.jupiter.api.Test;
@@ -79,7 +78,7 @@ class ConfigurationTest {
                         Optional.empty(),
                         42,
                         recipes(
-                                auto(new ExtraTreesLearner(500, 30, 1, "sqrt")),
+                                auto(ForestLearner.extraTrees(500, 30, 1, "sqrt")),
                                 auto(new GradientBoostingLearner(100, 0.1, 31, 20, 0)),
                                 auto(new NearestNeighboursLearner(5)),
                                 auto(new KMeansLearner(50, 300)),
@@ -87,10 +86,10 @@ class ConfigurationTest {
                                 auto(new LogisticRegressionLearner(200, 0.0005, 0)),
                                 auto(new PerceptronLearner(List.of(100), 200, 0.001, 0.0001)),
                                 auto(new NaiveBayesLearner()),
-                                auto(new RandomForestLearner(500, 20, 1, "sqrt")),
+                                auto(ForestLearner.randomForest(500, 20, 1, "sqrt")),
                                 auto(new RbfSvmLearner(1, 1, 1000)),
                                 auto(new VotingLearner(List.of(
-                                        new RandomForestLearner(500, 20, 1, "sqrt"),
+                                        ForestLearner.randomForest(500, 20, 1, "sqrt"),
                                         new GradientBoostingLearner(100, 0.1, 31, 20, 0),
                                         new PerceptronLearner(List.of(100), 200, 0.001, 0.0001))))),
                         Map.of()));
@@ -183,7 +182,7 @@ class ConfigurationTest {
                                 Optional.of("artists.csv"),
                                 Long.MIN_VALUE,
                                 recipes(
-                                        on(Engine.LOCAL, new ExtraTreesLearner(8, 1, 2, "all")),
+                                        on(Engine.LOCAL, ForestLearner.extraTrees(8, 1, 2, "all")),
                                         on(Engine.LOCAL, new GradientBoostingLearner(3, 0.2, 4, 5, 6)),
                                         on(Engine.LOCAL, new NearestNeighboursLearner(3)),
                                         on(Engine.LOCAL, new KMeansLearner(4, 6)),
@@ -191,7 +190,7 @@ class ConfigurationTest {
                                         on(Engine.MLLIB, new LogisticRegressionLearner(5, 0, 1)),
                                         on(Engine.MLLIB, new PerceptronLearner(List.of(4, 3), 8, 0.1, 0)),
                                         on(Engine.MLLIB, new NaiveBayesLearner()),
-                                        on(Engine.MLLIB, new RandomForestLearner(9, 0, 3, "12")),
+                                        on(Engine.MLLIB, ForestLearner.randomForest(9, 0, 3, "12")),
                                         on(Engine.LOCAL, new RbfSvmLearner(2, 0.5, 7)),
                                         on(
                                                 Engine.LOCAL,

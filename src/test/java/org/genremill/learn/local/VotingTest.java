@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.genremill.learn.Engine;
-import org.genremill.learn.ExtraTreesLearner;
+import org.genremill.learn.ForestLearner;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.VotingLearner;
@@ -63,7 +63,7 @@ class VotingTest {
                 .containsEntry("k-nearest-neighbours.neighbours", "3")
                 .containsEntry("logistic-regression.reg_param", "0.5");
         assertThat(still.draws(Engine.LOCAL)).isFalse();
-        assertThat(new VotingLearner(List.of(new NearestNeighboursLearner(3), new ExtraTreesLearner(1, 1, 1, "all")))
+        assertThat(new VotingLearner(List.of(new NearestNeighboursLearner(3), ForestLearner.extraTrees(1, 1, 1, "all")))
                         .draws(Engine.LOCAL))
                 .isTrue();
     }

@@ -25,6 +25,7 @@ import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 import org.genremill.jobs.LocalSpark;
 import org.genremill.learn.Engine;
+import org.genremill.learn.ForestLearner;
 import org.genremill.learn.Holdout;
 import org.genremill.learn.KFold;
 import org.genremill.learn.Learner;
@@ -34,7 +35,6 @@ import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.PlacedLearner.Calibrating;
-import org.genremill.learn.RandomForestLearner;
 import org.genremill.learn.RbfSvmLearner;
 import org.genremill.learn.SegmentRandom;
 import org.genremill.learn.SplitProtocol;
@@ -54,7 +54,7 @@ class RunComparisonTest {
 
     private static final SplitProtocol FOLDS = new KFold(KFold.BY_TRACK, 4, KFold.Grouping.SOUND);
     private static final Learner REGRESSION = new LogisticRegressionLearner(100, 0.001, 0);
-    private static final Learner FOREST = new RandomForestLearner(10, 5, 1, "sqrt");
+    private static final Learner FOREST = ForestLearner.randomForest(10, 5, 1, "sqrt");
 
     @TempDir
     private Path folder;

@@ -11,20 +11,35 @@ import org.genremill.learn.pipeline.ForestEstimator;
 import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
- * Random forest (Breiman 2001).
+ * Many trees that vote: a random forest (Breiman 2001), or extremely randomised trees (Geurts, Ernst and Wehenkel 2006).
  *
+ * @param kind which of them
  * @param trees how many
  * @param maxDepth the depth of the deepest leaf, at most 30
  * @param minInstancesPerNode the rows that a leaf must hold at least
  * @param featureSubset how many features a node chooses from: see {@link FeatureSubset}
  */
-public record RandomForestLearner(int trees, int maxDepth, int minInstancesPerNode, String featureSubset)
+public record ForestLearner(Kind kind, int trees, int maxDepth, int minInstancesPerNode, String featureSubset)
         implements Learner {
-    public static final String ID = "random-forest";
+    public static final String RANDOM_FOREST = "random-forest";
+    public static final String EXTRA_TREES = "extra-trees";
+
+    /** A random forest. */
+    public static ForestLearner randomForest(int trees, int maxDepth, int minInstancesPerNode, String featureSubset) {
+        return new ForestLearner(Kind.RANDOM_FOREST, trees, maxDepth, minInstancesPerNode, featureSubset);
+    }
+
+    /** Extremely randomised trees. */
+    public static ForestLearner extraTrees(int trees, int maxDepth, int minInstancesPerNode, String featureSubset) {
+        return new ForestLearner(Kind.EXTRA_TREES, trees, maxDepth, minInstancesPerNode, featureSubset);
+    }
 
     @Override
     public String id() {
-        return ID;
+        return switch (kind) {
+            case RANDOM_FOREST -> RANDOM_FOREST;
+            case EXTRA_TREES -> EXTRA_TREES;
+        };
     }
 
     @Override
@@ -44,7 +59,7 @@ public record RandomForestLearner(int trees, int maxDepth, int minInstancesPerNo
     @Override
     public PipelineStage stage(Engine engine, TableShape shape, long seed) {
         int subset = FeatureSubset.size(featureSubset, shape.columns());
-        ForestTrainer forest = new ForestTrainer(Kind.RANDOM_FOREST, trees, maxDepth, minInstancesPerNode, subset);
+        ForestTrainer forest = new ForestTrainer(kind, trees, maxDepth, minInstancesPerNode, subset);
         return engine == Engine.LOCAL ? new LocalEstimator(forest, seed) : new ForestEstimator(forest, shape, seed);
     }
 }
