@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -129,7 +128,9 @@ public record BenchNightly(List<Integer> known, Path folder, int rounds) {
         return new Timing(
                 tracks,
                 night(spark, root, before, model),
-                median(IntStream.range(0, rounds).mapToDouble(round -> night(spark, root, before, model))),
+                BenchExtraction.median(IntStream.range(0, rounds)
+                        .mapToDouble(round -> night(spark, root, before, model))
+                        .toArray()),
                 night(spark, root, after, model));
     }
 
@@ -164,10 +165,5 @@ public record BenchNightly(List<Integer> known, Path folder, int rounds) {
 
     private String music() {
         return folder.resolve("music").toAbsolutePath().toString();
-    }
-
-    private static double median(DoubleStream seconds) {
-        double[] sorted = seconds.sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }
