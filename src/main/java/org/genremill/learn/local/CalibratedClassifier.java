@@ -2,6 +2,8 @@ package org.genremill.learn.local;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+
 /**
  * Another classifier's probabilities at a temperature; on disk the arrays of the other one are a folder of its kind.
  *
@@ -24,6 +26,18 @@ record CalibratedClassifier(Classifier classifier, double temperature) implement
     @Override
     public double[] probabilities(double[] row) {
         return TemperatureFit.at(temperature, classifier.probabilities(row));
+    }
+
+    @Override
+    public double[][] probabilities(double[][] rows) {
+        return Arrays.stream(classifier.probabilities(rows))
+                .map(probabilities -> TemperatureFit.at(temperature, probabilities))
+                .toArray(double[][]::new);
+    }
+
+    @Override
+    public int rowsAtOnce() {
+        return classifier.rowsAtOnce();
     }
 
     @Override

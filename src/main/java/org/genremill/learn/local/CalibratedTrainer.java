@@ -45,8 +45,9 @@ public record CalibratedTrainer(Trainer trainer) implements Trainer {
     }
 
     private static List<Said> said(Classifier classifier, TrainingSet unseen) {
+        double[][] probabilities = classifier.probabilities(unseen.rows(), unseen::row);
         return IntStream.range(0, unseen.rows())
-                .mapToObj(row -> new Said(classifier.probabilities(unseen.row(row)), unseen.targets()[row]))
+                .mapToObj(row -> new Said(probabilities[row], unseen.targets()[row]))
                 .toList();
     }
 

@@ -1,6 +1,9 @@
 package org.genremill.learn.local;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** A fitted classifier: immutable, safe to share between threads, and made of named arrays only. */
 public interface Classifier extends Serializable {
@@ -10,6 +13,39 @@ public interface Classifier extends Serializable {
      * @param row one value a column
      */
     double[] probabilities(double[] row);
+
+    /**
+     * The probabilities of several rows: to the bit those of each by itself.
+     *
+     * @param rows rows x columns
+     * @return rows x classes
+     */
+    default double[][] probabilities(double[][] rows) {
+        return Arrays.stream(rows).map(this::probabilities).toArray(double[][]::new);
+    }
+
+    /**
+     * The probabilities of many rows, of which only so many exist at a time as it is best asked about.
+     *
+     * @param count how many rows
+     * @param row makes a row
+     * @return rows x classes
+     */
+    default double[][] probabilities(int count, IntFunction<double[]> row) {
+        double[][] all = new double[count][];
+        for (int from = 0; from < count; from += rowsAtOnce()) {
+            double[][] some = IntStream.range(from, Math.min(count, from + rowsAtOnce()))
+                    .mapToObj(row)
+                    .toArray(double[][]::new);
+            System.arraycopy(probabilities(some), 0, all, from, some.length);
+        }
+        return all;
+    }
+
+    /** How many rows it is best asked about at a time: 1 if together they cost as much as one by one. */
+    default int rowsAtOnce() {
+        return 1;
+    }
 
     /** The name under which {@link Classifiers} reads it back. */
     String kind();

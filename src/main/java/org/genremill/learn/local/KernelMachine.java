@@ -1,5 +1,7 @@
 package org.genremill.learn.local;
 
+import java.util.Arrays;
+
 /** Support vector machines between all pairs of classes, with the kernel exp(-gamma d^2). */
 final class KernelMachine implements Classifier {
     static final String KIND = "kernel-machine";
@@ -56,7 +58,21 @@ final class KernelMachine implements Classifier {
 
     @Override
     public double[] probabilities(double[] row) {
-        double[] kernel = vectors.squaredDistances(row);
+        return votes(vectors.squaredDistances(row));
+    }
+
+    @Override
+    public double[][] probabilities(double[][] rows) {
+        return Arrays.stream(vectors.squaredDistances(rows)).map(this::votes).toArray(double[][]::new);
+    }
+
+    @Override
+    public int rowsAtOnce() {
+        return Neighbourhood.PLACES_AT_ONCE;
+    }
+
+    /** Turns the distances to the support vectors into kernels on the spot. */
+    private double[] votes(double[] kernel) {
         for (int vector = 0; vector < kernel.length; vector++) {
             kernel[vector] = Math.exp(-gamma * kernel[vector]);
         }

@@ -1,5 +1,7 @@
 package org.genremill.learn.local;
 
+import java.util.Arrays;
+
 /** Asks the nearest of the training rows; a probability is the share of them that belong to the class. */
 final class NearestNeighbours implements Classifier {
     static final String KIND = "nearest-neighbours";
@@ -36,7 +38,20 @@ final class NearestNeighbours implements Classifier {
 
     @Override
     public double[] probabilities(double[] row) {
-        double[] distances = rows.squaredDistances(row);
+        return shares(rows.squaredDistances(row));
+    }
+
+    @Override
+    public double[][] probabilities(double[][] some) {
+        return Arrays.stream(rows.squaredDistances(some)).map(this::shares).toArray(double[][]::new);
+    }
+
+    @Override
+    public int rowsAtOnce() {
+        return Neighbourhood.PLACES_AT_ONCE;
+    }
+
+    private double[] shares(double[] distances) {
         int[] nearest = new int[neighbours];
         int found = 0;
         for (int point = 0; point < distances.length; point++) {

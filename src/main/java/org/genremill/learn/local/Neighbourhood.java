@@ -4,6 +4,9 @@ import java.io.Serializable;
 
 /** Points in space, and how far they are from another one. */
 final class Neighbourhood implements Serializable {
+    /** How many places share the way through the points. */
+    static final int PLACES_AT_ONCE = 32;
+
     private final int points;
     private final int columns;
     private final double[] byColumn;
@@ -32,15 +35,39 @@ final class Neighbourhood implements Serializable {
 
     /** Squared Euclidean distances from one place to all points. */
     double[] squaredDistances(double[] from) {
-        double[] distances = new double[points];
-        Products.add(from, byColumn, distances, 1, columns, points);
+        return squaredDistances(new double[][] {from})[0];
+    }
+
+    /**
+     * Squared Euclidean distances from places to all points. Places share the way through the points, which are more than
+     * a cache holds; each of them gets the bits that it gets alone.
+     *
+     * @param from places x columns
+     * @return places x points
+     */
+    double[][] squaredDistances(double[][] from) {
+        double[] places = new double[from.length * columns];
+        for (int place = 0; place < from.length; place++) {
+            System.arraycopy(from[place], 0, places, place * columns, columns);
+        }
+        double[] products = new double[from.length * points];
+        Products.add(places, byColumn, products, from.length, columns, points);
+        double[][] distances = new double[from.length][];
+        for (int place = 0; place < from.length; place++) {
+            distances[place] = squaredDistances(from[place], products, place * points);
+        }
+        return distances;
+    }
+
+    private double[] squaredDistances(double[] from, double[] products, int at) {
         double square = 0;
         for (double value : from) {
             square += value * value;
         }
+        double[] distances = new double[points];
         for (int point = 0; point < points; point++) {
             // Rounding may leave a little less than nothing between equal points.
-            distances[point] = Math.max(0, squares[point] - 2 * distances[point] + square);
+            distances[point] = Math.max(0, squares[point] - 2 * products[at + point] + square);
         }
         return distances;
     }

@@ -28,17 +28,31 @@ final class VotingClassifier implements Classifier {
 
     @Override
     public double[] probabilities(double[] row) {
-        double[] means = members.get(0).probabilities(row);
+        return probabilities(new double[][] {row})[0];
+    }
+
+    @Override
+    public double[][] probabilities(double[][] rows) {
+        double[][] means = members.get(0).probabilities(rows);
         for (Classifier member : members.subList(1, members.size())) {
-            double[] probabilities = member.probabilities(row);
-            for (int index = 0; index < means.length; index++) {
-                means[index] += probabilities[index];
+            double[][] probabilities = member.probabilities(rows);
+            for (int row = 0; row < rows.length; row++) {
+                for (int index = 0; index < means[row].length; index++) {
+                    means[row][index] += probabilities[row][index];
+                }
             }
         }
-        for (int index = 0; index < means.length; index++) {
-            means[index] /= members.size();
+        for (double[] ofRow : means) {
+            for (int index = 0; index < ofRow.length; index++) {
+                ofRow[index] /= members.size();
+            }
         }
         return means;
+    }
+
+    @Override
+    public int rowsAtOnce() {
+        return members.stream().mapToInt(Classifier::rowsAtOnce).max().orElseThrow();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -15,6 +16,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.StructType;
@@ -41,14 +43,23 @@ public final class ClassifierModel extends Model<ClassifierModel> implements MLW
 
     @Override
     public Dataset<Row> transform(Dataset<?> rows) {
-        return rows.withColumn(
-                Learner.PROBABILITY,
-                udf(probabilities(classifier), SQLDataTypes.VectorType()).apply(col(Learner.INPUT)));
+        if (classifier.rowsAtOnce() == 1) {
+            return rows.withColumn(
+                    Learner.PROBABILITY,
+                    udf(oneByOne(classifier), SQLDataTypes.VectorType()).apply(col(Learner.INPUT)));
+        }
+        int input = rows.schema().fieldIndex(Learner.INPUT);
+        return rows.toDF().mapPartitions(together(classifier, input), Encoders.row(transformSchema(rows.schema())));
     }
 
-    /** Holds the classifier alone, so that the session stays at home. */
-    private static UDF1<Vector, Vector> probabilities(Classifier classifier) {
+    // Both hold the classifier alone, so that the session stays at home.
+
+    private static UDF1<Vector, Vector> oneByOne(Classifier classifier) {
         return row -> Vectors.dense(classifier.probabilities(row.toArray()));
+    }
+
+    private static MapPartitionsFunction<Row, Row> together(Classifier classifier, int input) {
+        return rows -> new RowsTogether(classifier, rows, input);
     }
 
     static StructType withProbability(StructType schema) {

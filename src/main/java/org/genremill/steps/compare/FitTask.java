@@ -22,26 +22,28 @@ record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits) implements 
         double[][] scaling = table.scaling(train);
         Classifier classifier = fit.trainer().fit(table.trainingSet(train, scaling), fit.seed());
         long fitted = System.nanoTime();
-        int[] test = fit.sides().test();
-        double[][] means = new double[test.length][];
-        for (int i = 0; i < test.length; i++) {
-            means[i] = mean(classifier, table, table.rowsOf(test[i]), scaling);
-        }
+        double[][] means = means(classifier, table, fit.sides().test(), scaling);
         double scoreSeconds = (System.nanoTime() - fitted) / 1e9;
         return new Answer((fitted - start) / 1e9, scoreSeconds, means).packed();
     }
 
-    private static double[] mean(Classifier classifier, DenseTable table, int[] rows, double[][] scaling) {
-        double[] mean = new double[table.classes()];
-        for (int row : rows) {
-            double[] probabilities = classifier.probabilities(table.scaled(row, scaling));
-            for (int label = 0; label < mean.length; label++) {
-                mean[label] += probabilities[label];
+    /** The mean probabilities of the rows of each track. */
+    private static double[][] means(Classifier classifier, DenseTable table, int[] tracks, double[][] scaling) {
+        int[] rows = table.rowsOf(tracks);
+        double[][] probabilities = classifier.probabilities(rows.length, index -> table.scaled(rows[index], scaling));
+        double[][] means = new double[tracks.length][table.classes()];
+        int row = 0;
+        for (int place = 0; place < tracks.length; place++) {
+            int ofTrack = table.rowsOf(tracks[place]).length;
+            for (int end = row + ofTrack; row < end; row++) {
+                for (int label = 0; label < table.classes(); label++) {
+                    means[place][label] += probabilities[row][label];
+                }
+            }
+            for (int label = 0; label < table.classes(); label++) {
+                means[place][label] /= ofTrack;
             }
         }
-        for (int label = 0; label < mean.length; label++) {
-            mean[label] /= rows.length;
-        }
-        return mean;
+        return means;
     }
 }

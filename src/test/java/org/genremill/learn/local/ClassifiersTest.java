@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClassifiersTest {
@@ -60,6 +64,26 @@ class ClassifiersTest {
                         .fit(TrainingSet.of(same, EITHER_OF_TWO), 1)
                         .probabilities(new double[] {3}))
                 .containsExactly(0.5, 0.5);
+    }
+
+    @Test
+    void rowsTogetherGetTheBitsThatEachGetsAlone() {
+        Random random = new Random(7);
+        double[][] rows = new double[37][];
+        Arrays.setAll(rows, row -> random.doubles(9, row % 3, row % 3 + 2).toArray());
+        TrainingSet table = TrainingSet.of(
+                rows, IntStream.range(0, rows.length).map(row -> row % 3).toArray());
+        Trainer neighbours = new NeighbourTrainer(5);
+        Trainer kernel = new KernelTrainer(1, 0.1, 1e-3, 100);
+        Trainer voting = new VotingTrainer(List.of(new NormalTrainer(), kernel, neighbours));
+        for (Trainer trainer : List.of(neighbours, kernel, voting, new CalibratedTrainer(voting))) {
+            Classifier fitted = trainer.fit(table, 1);
+            assertThat(fitted.rowsAtOnce()).isGreaterThan(1);
+            double[][] together = fitted.probabilities(rows.length, row -> rows[row]);
+            for (int row = 0; row < rows.length; row++) {
+                assertThat(together[row]).containsExactly(fitted.probabilities(rows[row]));
+            }
+        }
     }
 
     @Test
