@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             NightlyCommand.class,
             DiffCommand.class,
             RollbackCommand.class,
+            SimilarCommand.class,
             DoctorCommand.class,
             VerifyCommand.class,
             PruneCommand.class,

@@ -15,6 +15,8 @@ import org.genremill.learn.local.LinearBlock;
 import org.genremill.learn.local.NodeCut;
 import org.genremill.learn.local.ScoredRows;
 import org.genremill.steps.compare.DenseTable;
+import org.genremill.steps.similar.Block;
+import org.genremill.steps.similar.Neighbour;
 
 /** The only place that says which classes may travel between processes; Kryo refuses all others. */
 public final class KryoRegistrations implements KryoRegistrator {
@@ -62,6 +64,8 @@ public final class KryoRegistrations implements KryoRegistrator {
             "org.apache.spark.ml.tree.impl.RandomForest$NodeIndexInfo",
             "org.apache.spark.ml.tree.impl.TreePoint",
             "[Lorg.apache.spark.ml.tree.impl.TreePoint;",
+            "org.apache.spark.mllib.clustering.VectorWithNorm",
+            "[Lorg.apache.spark.mllib.clustering.VectorWithNorm;",
             "org.apache.spark.mllib.tree.configuration.Algo$",
             "org.apache.spark.mllib.tree.configuration.QuantileStrategy$",
             "scala.Enumeration$Val",
@@ -131,6 +135,8 @@ public final class KryoRegistrations implements KryoRegistrator {
         kryo.register(GradientCut.class, new RecordSerializer<>(GradientCut.class));
         kryo.register(ScoredRows.class);
         kryo.register(NodeCut.class, new RecordSerializer<>(NodeCut.class));
+        kryo.register(Neighbour.class, new RecordSerializer<>(Neighbour.class));
+        kryo.register(Block.class, new RecordSerializer<>(Block.class));
         CLASSIFIERS.forEach(name -> kryo.register(Utils.classForName(name, true, false)));
         SPARK.forEach(name -> kryo.register(Utils.classForName(name, true, false)));
         MLLIB.forEach(name -> kryo.register(Utils.classForName(name, true, false)));

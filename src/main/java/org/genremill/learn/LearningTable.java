@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -87,15 +88,21 @@ public record LearningTable(
         return col("`" + column.replace("`", "``") + "`");
     }
 
-    /** What each column is multiplied with after standardising, so that groups of columns weigh alike, whatever their size. */
+    /** See {@link #weights(List)}. */
     public double[] weights() {
-        double[] weights = new double[columns.size()];
-        int from = 0;
-        for (int size : groups) {
-            Arrays.fill(weights, from, from + size, 1 / Math.sqrt(size));
-            from += size;
-        }
-        return weights;
+        return weights(groups);
+    }
+
+    /**
+     * What each column is multiplied with after standardising, so that groups of columns weigh alike, whatever their size.
+     *
+     * @param groups their sizes, in order
+     */
+    public static double[] weights(List<Integer> groups) {
+        return groups.stream()
+                .flatMapToDouble(
+                        size -> DoubleStream.generate(() -> 1 / Math.sqrt(size)).limit(size))
+                .toArray();
     }
 
     /** Each segment as a track of its own, as protocols that leak have it. */

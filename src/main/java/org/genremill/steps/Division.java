@@ -8,10 +8,6 @@ import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.feature.ElementwiseProduct;
-import org.apache.spark.ml.feature.StandardScaler;
-import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -23,6 +19,7 @@ import org.genremill.learn.Learner;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.TableShape;
+import org.genremill.learn.pipeline.ScaledInput;
 
 /**
  * A table's rows on two sides, with the genres as numbers, kept at hand until closed: an optimiser reads them again and again.
@@ -63,23 +60,10 @@ public record Division(LearningTable table, Dataset<Row> train, TableShape shape
 
     /** Brings the columns to equal weight and fits a learner to them. */
     public PipelineModel fit(PlacedLearner learner, long seed) {
-        return new Pipeline()
-                .setStages(new PipelineStage[] {
-                    new VectorAssembler()
-                            .setInputCols(table.columns().toArray(String[]::new))
-                            .setOutputCol("features"),
-                    new StandardScaler()
-                            .setInputCol("features")
-                            .setOutputCol("standardised")
-                            .setWithMean(true)
-                            .setWithStd(true),
-                    new ElementwiseProduct()
-                            .setInputCol("standardised")
-                            .setOutputCol(Learner.INPUT)
-                            .setScalingVec(Vectors.dense(table.weights())),
-                    learner.stage(shape, seed)
-                })
-                .fit(train);
+        List<PipelineStage> stages =
+                new ArrayList<>(ScaledInput.stages(table.columns(), table.weights(), Learner.INPUT));
+        stages.add(learner.stage(shape, seed));
+        return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(train);
     }
 
     @Override

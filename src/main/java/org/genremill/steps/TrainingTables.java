@@ -22,23 +22,31 @@ public final class TrainingTables {
         if (featuresCsv.isPresent()) {
             return ImportFeatures.fromCsv(store.spark(), featuresCsv.get(), view.set());
         }
-        if (view.set().columns().stream().anyMatch(column -> column.type() == Column.Type.ARRAY)) {
-            throw new Problem(
-                    Problem.Kind.USAGE,
-                    "'%s' holds sequences; these learners take numbers only. Choose another set with --features."
-                            .formatted(view.id()));
-        }
-        Dataset<Row> features = store.features(view)
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.INPUT,
-                        "The store '%s' holds no features '%s' yet: extract them first, or name others with --features."
-                                .formatted(store.layout().root(), view.id())));
         return LearningTable.ofFeatures(
-                features,
+                numbers(store, view),
                 view.id(),
                 view.set().version(),
                 view.set().columns().stream().map(Column::name).toList(),
                 view.set().groups(),
                 store.layout().features(view).toString());
+    }
+
+    /**
+     * The newest features of all tracks.
+     *
+     * @throws Problem if there are none, or they are sequences
+     */
+    public static Dataset<Row> numbers(Store store, FeatureView view) {
+        if (view.set().columns().stream().anyMatch(column -> column.type() == Column.Type.ARRAY)) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "'%s' holds sequences; numbers are needed here. Choose another set with --features."
+                            .formatted(view.id()));
+        }
+        return store.features(view)
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.INPUT,
+                        "The store '%s' holds no features '%s' yet: extract them first, or name others with --features."
+                                .formatted(store.layout().root(), view.id())));
     }
 }

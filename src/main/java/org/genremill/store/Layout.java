@@ -27,7 +27,7 @@ public record Layout(Path root) {
 
     /** The other tables that runs add folders to. */
     List<Path> tablesOfRuns() {
-        return List.of(quarantine(), labels(), changes(), results(), doctor());
+        return List.of(quarantine(), labels(), changes(), results(), doctor(), similar());
     }
 
     /** Whether a run's folder of this table is of use only as long as its labels are. */
@@ -113,6 +113,11 @@ public record Layout(Path root) {
     /** The folder of the table of doubts about a catalogue, over all runs. */
     public Path doctor() {
         return new Path(root, "doctor");
+    }
+
+    /** The folder of the table of similar tracks, over all runs. */
+    public Path similar() {
+        return new Path(root, "similar");
     }
 
     /** The folder of all manifests. */

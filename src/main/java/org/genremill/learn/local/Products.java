@@ -6,7 +6,7 @@ package org.genremill.learn.local;
  * <p>What is multiplied at a time is copied into arrays of its own, because the compiler makes vector instructions only of
  * loops whose arrays all run from the same index; without the copies everything takes three times as long.
  */
-final class Products {
+public final class Products {
     /** Columns of a block. */
     private static final int WIDTH = 512;
 
@@ -24,7 +24,7 @@ final class Products {
      * @param right inner x columns
      * @param sums rows x columns, added to
      */
-    static void add(double[] left, double[] right, double[] sums, int rows, int inner, int columns) {
+    public static void add(double[] left, double[] right, double[] sums, int rows, int inner, int columns) {
         double[][] block = new double[Math.min(DEPTH, inner)][Math.min(WIDTH, columns)];
         double[] ofRow = new double[Math.min(WIDTH, columns)];
         for (int from = 0; from < columns; from += WIDTH) {

@@ -1,0 +1,143 @@
+package org.genremill.jobs;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+import org.genremill.Problem;
+import org.genremill.catalog.TrackNames;
+import org.genremill.features.FeatureView;
+import org.genremill.steps.Run;
+import org.genremill.steps.similar.CloseTracks;
+import org.genremill.steps.similar.Directions;
+import org.genremill.steps.similar.NearestTracks;
+import org.genremill.store.Store;
+
+/**
+ * Finds tracks that sound alike among those that a store has features of.
+ *
+ * @param store the store's URI
+ * @param view the features table to compare by; numbers, not sequences
+ * @param top how many similar tracks to find for each, 1 or more
+ */
+public record Similar(String store, FeatureView view, int top) {
+    /** For how many tracks the recall of an approximate search is measured. */
+    private static final int SAMPLE = 100;
+    /** How many of several tracks of one name a message lists. */
+    private static final int LISTED = 5;
+
+    public Similar {
+        requireNonNull(store, "store is null");
+        requireNonNull(view, "view is null");
+    }
+
+    /**
+     * What is similar to one track.
+     *
+     * @param track {@code uri}, {@code genre} (null if unknown), {@code sound}
+     * @param nearest the same columns and {@code similarity}, the most similar first
+     */
+    public record Found(Row track, List<Row> nearest) {}
+
+    /**
+     * The most similar tracks of every track.
+     *
+     * @param folder the table
+     * @param tracks how many tracks there are
+     * @param recall the share of the truly most similar ones that it holds, over a sample; empty if none were passed over
+     */
+    public record Summary(String run, Path folder, long tracks, OptionalDouble recall, Map<String, Double> seconds) {}
+
+    /**
+     * Finds what is similar to some tracks. Writes nothing.
+     *
+     * @param names URIs, or names of files with or without their extension
+     * @throws Problem if there is no such track, or several, or no such features
+     */
+    public List<Found> to(SparkSession spark, List<String> names) {
+        Dataset<Row> tracks = tracks(spark);
+        try {
+            return names.stream()
+                    .map(name -> track(tracks, name))
+                    .map(track -> new Found(track, NearestTracks.to(tracks, track, top)))
+                    .toList();
+        } finally {
+            tracks.unpersist();
+        }
+    }
+
+    /**
+     * Writes a table of the most similar tracks of every track.
+     *
+     * @param approximation how to pass over tracks that are hardly similar; empty to compare all
+     * @param settings what was asked for, for the manifest
+     */
+    public Summary all(SparkSession spark, Optional<CloseTracks> approximation, Map<String, String> settings) {
+        Store target = Store.at(store, spark);
+        Run run = Run.start("similar", target);
+        Dataset<Row> tracks = tracks(spark);
+        long count = run.timed("read", tracks::count);
+        Path folder = run.timed(
+                "compare",
+                () -> target.append(
+                        approximation
+                                .map(cells -> cells.ofAll(tracks, top))
+                                .orElseGet(() -> NearestTracks.ofAll(tracks, top))
+                                .sortWithinPartitions("uri", "rank"),
+                        target.layout().similar(),
+                        run.id()));
+        OptionalDouble recall = approximation.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(run.timed(
+                        "check",
+                        () -> approximation.get().recall(tracks, target.rowsOf(List.of(folder)), top, SAMPLE)));
+        tracks.unpersist();
+        run.finish(settings, new TreeMap<>(Map.of("tracks", count)), List.of(folder.toString()));
+        return new Summary(run.id().value(), folder, count, recall, run.seconds());
+    }
+
+    private Dataset<Row> tracks(SparkSession spark) {
+        return Directions.of(Store.at(store, spark), view).persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    private Row track(Dataset<Row> tracks, String name) {
+        Column file = udf((String uri) -> TrackNames.fileName(uri), DataTypes.StringType)
+                .apply(col("uri"));
+        Column stem =
+                udf((String uri) -> TrackNames.stem(uri), DataTypes.StringType).apply(col("uri"));
+        List<Row> found = tracks.where(
+                        col("uri").equalTo(name).or(file.equalTo(name)).or(stem.equalTo(name)))
+                .orderBy(col("uri").equalTo(name).desc(), col("uri"))
+                .limit(LISTED)
+                .collectAsList();
+        if (found.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The store '%s' has no features '%s' of a track '%s'.".formatted(store, view.id(), name));
+        }
+        if (found.size() > 1 && !found.get(0).<String>getAs("uri").equals(name)) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "Several tracks are called '%s'; name one by its whole URI: %s"
+                            .formatted(
+                                    name,
+                                    found.stream()
+                                            .map(row -> row.<String>getAs("uri"))
+                                            .collect(Collectors.joining(", "))));
+        }
+        return found.get(0);
+    }
+}

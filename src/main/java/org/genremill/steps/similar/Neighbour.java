@@ -1,0 +1,22 @@
+package org.genremill.steps.similar;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.util.Comparator;
+
+/**
+ * Another track and how similar it is.
+ *
+ * @param uri the other track
+ * @param similarity the cosine of the angle between the directions of both, -1 to 1
+ */
+public record Neighbour(String uri, double similarity) implements Serializable {
+    /** The most similar first; of equally similar ones in the order of their URIs. */
+    public static final Comparator<Neighbour> ORDER =
+            Comparator.comparingDouble(Neighbour::similarity).reversed().thenComparing(Neighbour::uri);
+
+    public Neighbour {
+        requireNonNull(uri, "uri is null");
+    }
+}
