@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.LocalSpark;
@@ -79,14 +81,16 @@ class NightlyKillIT {
         }
         tonight = publishedBy(storeOfLastNight("undisturbed"));
         assertThat(tonight).hasSize(MadeNights.TRACKS);
-        Files.writeString(folder.resolve("my.conf"), "genremill { features.wave = 20ms, label.lease = 5s }");
+        Files.writeString(folder.resolve("one-wave.conf"), "genremill { label.lease = 5s }");
+        Files.writeString(folder.resolve("waves.conf"), "genremill { label.lease = 5s, features.wave = 20ms }");
     }
 
     @ParameterizedTest
     @EnumSource(Step.class)
     void theNightAfterAKilledOneCarriesOn(Step step) throws Exception {
         String store = storeOfLastNight(step.name());
-        try (HeldNight night = HeldNight.start(folder, "nightly", arguments(store), step.at, step.after)) {
+        String settings = step == Step.BETWEEN_WAVES ? "waves.conf" : "one-wave.conf";
+        try (HeldNight night = HeldNight.start(folder, "nightly", arguments(store, settings), step.at, step.after)) {
             night.kill();
         }
         assertThat(nights.published(store)).isEqualTo(step.published ? tonight : lastNight);
@@ -98,6 +102,25 @@ class NightlyKillIT {
                 .containsEntry("listed", (long) MadeNights.TRACKS)
                 .containsEntry("already_present", measured)
                 .containsEntry("extracted", MadeNights.TRACKS - measured);
+        assertThat(nights.published(store)).isEqualTo(tonight);
+    }
+
+    /** Others are refused as long as the first is alive, however long it takes. */
+    @Test
+    void ofTwoNightsAtOnceOnePublishes() throws Exception {
+        String store = storeOfLastNight("two");
+        List<String> inOneTask = with(arguments(store), "--tasks", "1");
+        try (HeldNight first =
+                HeldNight.start(folder, "nightly", inOneTask, Step.WRITING_LABELS.at, Step.WRITING_LABELS.after)) {
+            Launched second = Launched.job(folder, "nightly", arguments(store), Map.of());
+            assertThat(second.exitCode()).as(second.output()).isEqualTo(6);
+            assertThat(second.output())
+                    .contains("Labels are being made by run ")
+                    .contains("Only one run at a time may publish; if that one is dead, try again then.");
+            assertThat(nights.published(store)).isEqualTo(lastNight);
+            first.release();
+            assertDone(first.end());
+        }
         assertThat(nights.published(store)).isEqualTo(tonight);
     }
 
@@ -115,6 +138,11 @@ class NightlyKillIT {
             assertThat(nights.current(store).orElseThrow().run()).isEqualTo(next.run());
         }
         assertThat(nights.published(store)).isEqualTo(tonight);
+    }
+
+    private static void assertDone(Launched night) {
+        assertThat(night.exitCode()).as(night.output()).isZero();
+        assertThat(night.output()).contains("20 listed = 10 extracted + 10 already present + 0 quarantined");
     }
 
     private static List<Path> genres(String music) throws IOException {
@@ -135,17 +163,27 @@ class NightlyKillIT {
     }
 
     private static List<String> arguments(String store) {
+        return arguments(store, "one-wave.conf");
+    }
+
+    private static List<String> arguments(String store, String settings) {
         return List.of(
                 "--master",
                 "local[2]",
+                "--conf",
+                "spark.sql.shuffle.partitions=2",
                 "--conf-file",
-                "my.conf",
+                settings,
                 "--catalog",
                 nights.music(),
                 "--store",
                 store,
                 "--model",
                 nights.model());
+    }
+
+    private static List<String> with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toList();
     }
 
     /** As soon as the one before is known to be dead. */
