@@ -140,6 +140,18 @@ class NightlyKillIT {
         assertThat(nights.published(store)).isEqualTo(tonight);
     }
 
+    /** One of two is killed while it reads a track. */
+    @Test
+    void aNightSurvivesTheDeathOfAnExecutor() throws Exception {
+        String store = storeOfLastNight("executor");
+        try (HeldNight night =
+                HeldNight.start(folder, "nightly", onACluster(store), "open .*/music/.*00001.wav", Optional.empty())) {
+            night.killHeldProcess();
+            assertDone(night.end());
+        }
+        assertThat(nights.published(store)).isEqualTo(tonight);
+    }
+
     private static void assertDone(Launched night) {
         assertThat(night.exitCode()).as(night.output()).isZero();
         assertThat(night.output()).contains("20 listed = 10 extracted + 10 already present + 0 quarantined");
@@ -180,6 +192,10 @@ class NightlyKillIT {
                 store,
                 "--model",
                 nights.model());
+    }
+
+    private static List<String> onACluster(String store) {
+        return with(arguments(store), "--master", "local-cluster[2,1,1024]", "--executor-memory", "1g");
     }
 
     private static List<String> with(List<String> arguments, String... more) {
