@@ -92,9 +92,15 @@ final class FaultyExchange {
 
     /** The connection breaks in the middle of the body. */
     void cut() throws IOException, InterruptedException {
+        cutAfter(() -> {});
+    }
+
+    /** Something else is done when half of the body has been sent, and then the connection breaks. */
+    void cutAfter(Deed deed) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = forward();
         writeHead(response);
         write(response.body(), 0, response.body().length / 2);
+        deed.run();
         client.close();
     }
 

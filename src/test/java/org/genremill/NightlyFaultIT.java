@@ -8,9 +8,11 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.s3a.impl.AWSClientConfig;
@@ -30,6 +32,7 @@ class NightlyFaultIT {
     static final LocalSpark SPARK = new LocalSpark();
 
     private static final Path SERVER = Path.of("target", "s3mock", "s3mock.jar");
+    private static final String REPLACED = "waltz/waltz.00000.wav";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String TRACKS = "GET /catalogue/music/.*wav";
 
@@ -101,6 +104,47 @@ class NightlyFaultIT {
     void anAnswerToTheLeaseThatIsLost() {
         network.first(1, "PUT /catalogue/lost-lease/labels/leases/", FaultyExchange::lose);
         assertEqualNight("lost-lease", 1);
+    }
+
+    /** Half of it is read as it was, and the rest is not there any more. */
+    @Test
+    void aTrackThatIsReplacedWhileItIsReadIsMeasuredAsItIsThen() throws Exception {
+        byte[] original = Files.readAllBytes(folder.resolve("music/" + REPLACED));
+        byte[] other = Files.readAllBytes(folder.resolve("music/techno/techno.00000.wav"));
+        network.first(1, "GET .*" + REPLACED, read -> read.cutAfter(() -> putReplaced(other)));
+        try {
+            nights.run(store("replaced"));
+            assertThat(network.calm()).isEqualTo(1);
+            nights.run(store("afterwards"));
+        } finally {
+            putReplaced(original);
+        }
+        assertThat(nights.published(store("replaced")))
+                .isEqualTo(nights.published(store("afterwards")))
+                .isNotEqualTo(undisturbed);
+    }
+
+    @Test
+    void aTrackThatIsReplacedEachTimeItIsReadIsSetAside() throws Exception {
+        byte[] original = Files.readAllBytes(folder.resolve("music/" + REPLACED));
+        AtomicInteger times = new AtomicInteger();
+        network.first(
+                100,
+                "GET .*" + REPLACED,
+                read -> read.cutAfter(
+                        () -> putReplaced(Arrays.copyOf(original, original.length + times.incrementAndGet()))));
+        try {
+            assertThat(nights.run(store("restless")).counts())
+                    .containsEntry("extracted", MadeNights.TRACKS - 1L)
+                    .containsEntry("quarantined.CHANGED", 1L)
+                    .containsEntry("labelled", MadeNights.TRACKS - 1L);
+        } finally {
+            putReplaced(original);
+        }
+    }
+
+    private static void putReplaced(byte[] content) throws IOException, InterruptedException {
+        s3.put("catalogue/music/" + REPLACED, content);
     }
 
     private static void assertEqualNight(String name, int leastFaults) {
