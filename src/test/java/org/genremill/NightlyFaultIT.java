@@ -1,6 +1,8 @@
 package org.genremill;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -19,6 +21,9 @@ import org.apache.hadoop.fs.s3a.impl.AWSClientConfig;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.LocalSpark;
+import org.genremill.store.CurrentLabels;
+import org.genremill.store.PublishedLabels;
+import org.genremill.store.Store;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +109,38 @@ class NightlyFaultIT {
     void anAnswerToTheLeaseThatIsLost() {
         network.first(1, "PUT /catalogue/lost-lease/labels/leases/", FaultyExchange::lose);
         assertEqualNight("lost-lease", 1);
+    }
+
+    @Test
+    void aNightThatIsHeldUpBeforeItPublishesDoesNotUndoANewerOne() throws Exception {
+        byte[] newer = s3.get("catalogue/undisturbed/labels/current.json").getBytes(UTF_8);
+        network.first(1, "PUT /catalogue/late/labels/current.json", publication -> {
+            s3.put("catalogue/late/labels/current.json", newer);
+            publication.pass();
+        });
+        assertThatThrownBy(() -> nights.run(store("late")))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY))
+                .hasMessageContaining("Another run has published");
+        assertThat(s3.get("catalogue/late/labels/current.json")).isEqualTo(new String(newer, UTF_8));
+    }
+
+    @Test
+    void onlyWhatWasSeenIsReplaced() {
+        PublishedLabels labels = new PublishedLabels(Store.at(store("pointer"), SPARK.session()));
+        for (String tonight : List.of("first", "second")) {
+            PublishedLabels.Seen seen = labels.see();
+            network.first(1, "PUT /catalogue/pointer/labels/current.json", FaultyExchange::lose);
+            labels.swing(seen, table(tonight));
+            assertThat(network.calm()).isEqualTo(1);
+            assertThat(labels.current()).contains(table(tonight));
+            assertThatThrownBy(() -> labels.swing(seen, table("late"))).hasMessageContaining("Another run has published");
+            assertThat(labels.current()).contains(table(tonight));
+        }
+    }
+
+    private static CurrentLabels table(String run) {
+        return new CurrentLabels(run, "labels/run=" + run, "model", 1, "2026-01-31T00:00:00Z", List.of());
     }
 
     /** Half of it is read as it was, and the rest is not there any more. */

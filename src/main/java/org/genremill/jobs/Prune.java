@@ -70,13 +70,14 @@ public record Prune(String store, int keep, Duration olderThan, boolean pretend,
             return new Summary(names(kept), removable(target, kept, run), true);
         }
         try (Lease held = Lease.take(target, run.id(), lease)) {
-            Optional<CurrentLabels> before = published.current();
-            List<CurrentLabels> kept = kept(before);
+            PublishedLabels.Seen before = published.see();
+            List<CurrentLabels> kept = kept(before.labels());
             List<Removed> removable = removable(target, kept, run);
             held.requireHeld();
             // First of all, so that nobody is sent to a table that is going.
-            before.filter(table -> table.all().size() > kept.size())
-                    .ifPresent(table -> published.swing(table.keeping(keep)));
+            before.labels()
+                    .filter(table -> table.all().size() > kept.size())
+                    .ifPresent(table -> published.swing(before, table.keeping(keep)));
             for (int done = 0; done < removable.size(); done++) {
                 held.requireHeld();
                 new Leftovers(target).sweep(removable.get(done).leftover());

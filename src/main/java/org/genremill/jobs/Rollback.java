@@ -43,8 +43,8 @@ public record Rollback(String store, Optional<String> to, Duration lease) {
         Run run = Run.start("rollback", target);
         PublishedLabels published = new PublishedLabels(target);
         try (Lease held = Lease.take(target, run.id(), lease)) {
-            CurrentLabels before = published
-                    .current()
+            PublishedLabels.Seen seen = published.see();
+            CurrentLabels before = seen.labels()
                     .orElseThrow(() ->
                             new Problem(Problem.Kind.INPUT, "Nothing is published in '%s' yet.".formatted(store)));
             CurrentLabels now = before.backTo(place(before.earlier()));
@@ -57,7 +57,7 @@ public record Rollback(String store, Optional<String> to, Duration lease) {
             }
             run.finish(Map.of("to", now.run()), Map.of("tracks", rows), List.of());
             held.requireHeld();
-            published.swing(now);
+            published.swing(seen, now);
             return new Summary(before, now);
         }
     }

@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -84,9 +85,7 @@ public final class Files {
             if (isObjectStore(fileSystem)) {
                 create.must(Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
             }
-            try (OutputStream out = create.build()) {
-                out.write(text.getBytes(UTF_8));
-            }
+            write(create, text);
             return true;
         } catch (IOException e) {
             // Refused, because it exists, or done, and the answer lost: what is there now tells.
@@ -94,6 +93,55 @@ public final class Files {
                     .map(text::equals)
                     .orElseThrow(() -> new Problem(
                             Problem.Kind.STORAGE, "'%s' cannot be created: %s".formatted(file, e.getMessage()), e));
+        }
+    }
+
+    /**
+     * {@link #replace} for a file that others may have replaced since its entity tag was asked for.
+     *
+     * <p>An object store compares the tags in the same step in which it takes the new text. Other file systems cannot, and
+     * there the file is replaced in any case.
+     *
+     * @param tag the {@link #entityTag} of what is to be replaced
+     * @return whether the new text is there now; if not, somebody else's is
+     */
+    public boolean replaceUnchanged(Path file, Optional<String> tag, String text) {
+        try {
+            FileSystem fileSystem = file.getFileSystem(hadoop);
+            if (!isObjectStore(fileSystem)) {
+                replace(file, text);
+                return true;
+            }
+            if (tag.isEmpty()) {
+                return createNew(file, text);
+            }
+            FSDataOutputStreamBuilder<?, ?> create = fileSystem.createFile(file).overwrite(true);
+            create.must(Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG, tag.get());
+            write(create, text);
+            return true;
+        } catch (IOException e) {
+            // Refused, because it was replaced, or done, and the answer lost: what is there now tells.
+            if (read(file).equals(Optional.of(text))) {
+                return true;
+            }
+            if (entityTag(file).equals(tag)) {
+                throw new Problem(
+                        Problem.Kind.STORAGE, "'%s' cannot be replaced: %s".formatted(file, e.getMessage()), e);
+            }
+            return false;
+        }
+    }
+
+    /** What an object store calls the bytes of a file; empty if there is no file, or if the file system names no bytes. */
+    public Optional<String> entityTag(Path file) {
+        try {
+            return file.getFileSystem(hadoop).getFileStatus(file) instanceof EtagSource tagged
+                    ? Optional.ofNullable(tagged.getEtag())
+                    : Optional.empty();
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -195,6 +243,12 @@ public final class Files {
 
     private static void write(FileSystem fileSystem, Path file, String text) throws IOException {
         try (OutputStream out = fileSystem.create(file, true)) {
+            out.write(text.getBytes(UTF_8));
+        }
+    }
+
+    private static void write(FSDataOutputStreamBuilder<?, ?> create, String text) throws IOException {
+        try (OutputStream out = create.build()) {
             out.write(text.getBytes(UTF_8));
         }
     }

@@ -3,6 +3,7 @@ package org.genremill.store;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Problem;
@@ -15,14 +16,26 @@ public final class PublishedLabels {
         this.store = requireNonNull(store, "store is null");
     }
 
-    /** What is published now; empty if nothing is yet. */
+    /**
+     * The pointer as one run saw it.
+     *
+     * @param labels what was published then; empty if nothing was
+     * @param entityTag see {@link Files#entityTag}
+     */
+    public record Seen(Optional<CurrentLabels> labels, Optional<String> entityTag) {}
+
+    /** What is published now, to be read. */
     public Optional<CurrentLabels> current() {
         return store.files()
-                .read(store.layout().currentLabels())
-                .map(text -> Json.read(
-                        text,
-                        CurrentLabels.class,
-                        store.layout().currentLabels().toString()));
+                .read(pointer())
+                .map(text -> Json.read(text, CurrentLabels.class, pointer().toString()));
+    }
+
+    /** What is published now, to be replaced: to be asked for when the {@link Lease} was taken. */
+    public Seen see() {
+        // The tag comes first: if it is older than the text, nothing is replaced.
+        Optional<String> tag = store.files().entityTag(pointer());
+        return new Seen(current(), tag);
     }
 
     /** The rows of a published table. */
@@ -34,16 +47,24 @@ public final class PublishedLabels {
                                 .formatted(table.run(), store.layout().inStore(table.path()))));
     }
 
-    /** Makes readers see another table. */
-    public void swing(CurrentLabels next) {
-        String text = Json.write(next);
-        try {
-            store.files().replace(store.layout().currentLabels(), text);
-        } catch (Problem failed) {
-            // An answer may be lost on its way when the deed is done.
-            if (!store.files().read(store.layout().currentLabels()).equals(Optional.of(text))) {
-                throw failed;
-            }
+    /**
+     * Makes readers see another table, if they still see what this run saw.
+     *
+     * <p>An object store makes sure of that itself, so that a run that was asleep after it had asked whether it holds the
+     * {@link Lease} cannot undo what others have published since. On other file systems the lease alone decides.
+     *
+     * @throws Problem if another run has published
+     */
+    public void swing(Seen seen, CurrentLabels next) {
+        if (!store.files().replaceUnchanged(pointer(), seen.entityTag(), Json.write(next))) {
+            throw new Problem(
+                    Problem.Kind.BUSY,
+                    "Another run has published labels since this one began. Nothing was published; what this one measured is kept."
+                            + " Run it again.");
         }
+    }
+
+    private Path pointer() {
+        return store.layout().currentLabels();
     }
 }

@@ -22,12 +22,14 @@ import org.genremill.store.Store;
 public final class PublishLabels {
     private final Store store;
     private final PublishedLabels published;
+    private final PublishedLabels.Seen seen;
     private final Optional<CurrentLabels> before;
 
     public PublishLabels(Store store) {
         this.store = requireNonNull(store, "store is null");
         this.published = new PublishedLabels(store);
-        this.before = published.current();
+        this.seen = published.see();
+        this.before = seen.labels();
     }
 
     /** The rows that are published until now; empty if there are none. */
@@ -81,6 +83,6 @@ public final class PublishLabels {
                         List.of())
                 .after(before);
         lease.requireHeld();
-        published.swing(next);
+        published.swing(seen, next);
     }
 }
