@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.cli.config.Configuration;
+import org.genremill.cli.config.Flag;
 import org.genremill.cli.config.LabelSettings;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.SparkRuntime;
@@ -68,6 +70,7 @@ final class LabelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireMusicFor(catalogue.flags().toList());
         Flags flags = catalogue
                 .flags()
                 .note("input", inputs)
@@ -85,6 +88,15 @@ final class LabelCommand implements Callable<Integer> {
             common.writeJson(json(summary));
         }
         return ExitCode.OK.number();
+    }
+
+    private void requireMusicFor(List<Flag> rules) {
+        if (inputs == null && !rules.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "%s: this is about music, and without --input no music is looked for, only what the store holds."
+                            .formatted(rules.stream().map(Flag::origin).collect(Collectors.joining(", "))));
+        }
     }
 
     private static Label job(Configuration configuration, Optional<Catalogue> music, Asked asked) {
