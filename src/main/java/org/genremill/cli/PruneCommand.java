@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prune",
         description = {
-            "Removes labels before the last few, and what killed runs have left.",
+            "Removes labels before the last few with their pages, and what killed runs have left.",
             "",
-            "Features, quarantine, models and results of whole runs stay. Readers who are in the middle of an older table"
+            "Features, quarantine, models, results and manifests of whole runs stay. Readers who are in the middle of an older table"
                     + " lose it: keep as many as they may still be reading.%n"
         },
         footer = {

@@ -19,8 +19,9 @@ import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 
 /**
- * Removes what no reader of a store needs: labels before the last few, with the tables of what changed in them, and what
- * runs have left that did not end. Features, quarantine, models and results of whole runs stay.
+ * Removes what no reader of a store needs: labels before the last few, with the tables of what changed in them and the
+ * runs' pages, and what runs have left that did not end. Features, quarantine, models, results and manifests of whole
+ * runs stay.
  *
  * @param store the store's URI
  * @param keep how many labels tables readers can still be shown, the published one included; at least 1

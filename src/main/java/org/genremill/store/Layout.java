@@ -15,6 +15,7 @@ import org.genremill.features.FeatureView;
 public record Layout(Path root) {
     private static final String RUN = "run=";
     private static final String IN_FLIGHT = ".in-flight";
+    private static final String PAGE = ".html";
 
     public Layout {
         requireNonNull(root, "root is null");
@@ -132,7 +133,7 @@ public record Layout(Path root) {
 
     /** The page that shows what one run did. */
     public Path page(RunId run) {
-        return new Path(root, "runs/" + run + ".html");
+        return new Path(runs(), run + PAGE);
     }
 
     /** What one run's tasks note while they work; gone when the run is over. */
@@ -160,6 +161,12 @@ public record Layout(Path root) {
         return isRun(folder)
                 ? RunId.parse(name.substring(RUN.length(), wave < 0 ? name.length() : wave))
                 : Optional.empty();
+    }
+
+    /** The run that a page is about; empty for other files. */
+    static Optional<RunId> runOfPage(Path file) {
+        String name = file.getName();
+        return name.endsWith(PAGE) ? RunId.parse(name.substring(0, name.length() - PAGE.length())) : Optional.empty();
     }
 
     /** Whether a folder of a table holds one run's rows. */

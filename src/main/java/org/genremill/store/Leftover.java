@@ -19,8 +19,8 @@ public record Leftover(Kind kind, Path path, Optional<Instant> since, Optional<S
     public enum Kind {
         /** A run's folder without its marker: the run was killed, failed, or is still at work. */
         INCOMPLETE("the folder of a run that did not end"),
-        /** A whole table of labels, or of what changed in it, to which no pointer leads. */
-        UNPUBLISHED("a labels or changes table that no pointer names"),
+        /** A whole table of labels, of what changed in it, or a run's page about it, to which no pointer leads. */
+        UNPUBLISHED("a table of labels or changes, or a page about it, that no pointer names"),
         /** Notes of tasks, which a run deletes when it is over. */
         NOTES("notes of a run that did not end"),
         /** An upload in parts that was neither completed nor given up. */

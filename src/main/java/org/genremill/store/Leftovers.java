@@ -47,6 +47,13 @@ public final class Leftovers {
         for (Path folder : store.files().folders(store.layout().runs())) {
             Layout.runOf(folder).ifPresent(run -> found.add(leftover(Leftover.Kind.NOTES, folder, run)));
         }
+        if (!runs.isEmpty()) {
+            for (Path file : store.files().files(store.layout().runs())) {
+                Layout.runOfPage(file)
+                        .filter(run -> !runs.contains(run.value()))
+                        .ifPresent(run -> found.add(leftover(Leftover.Kind.UNPUBLISHED, file, run)));
+            }
+        }
         DanglingUploads.below(store.layout().root(), hadoop)
                 .forEach(upload -> found.add(new Leftover(
                         Leftover.Kind.UPLOAD, upload.path(), Optional.of(upload.begun()), Optional.of(upload.id()))));

@@ -203,6 +203,9 @@ class UpkeepTest {
         assertThat(labels(1)).exists();
         assertThat(labels(2)).doesNotExist();
         assertThat(root.resolve("changes/run=" + runs.get(1))).exists();
+        assertThat(root.resolve("runs/" + runs.get(1) + ".html")).exists();
+        assertThat(root.resolve("runs/" + runs.get(2) + ".html")).doesNotExist();
+        assertThat(root.resolve("runs/" + runs.get(2) + ".json")).exists();
         assertThat(root.resolve("features/gtzan57/v1/run=" + young)).exists();
         assertThat(root.resolve("features/gtzan57/v1/kept by hand")).exists();
 
