@@ -134,7 +134,8 @@ class NightlyFaultIT {
             labels.swing(seen, table(tonight));
             assertThat(network.calm()).isEqualTo(1);
             assertThat(labels.current()).contains(table(tonight));
-            assertThatThrownBy(() -> labels.swing(seen, table("late"))).hasMessageContaining("Another run has published");
+            assertThatThrownBy(() -> labels.swing(seen, table("late")))
+                    .hasMessageContaining("Another run has published");
             assertThat(labels.current()).contains(table(tonight));
         }
     }
