@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.catalog.GenreSource;
 import org.genremill.features.FeatureView;
@@ -80,13 +81,14 @@ record MadeNights(SparkSession spark, String music, String model) {
 
     /** What readers see: every row without the name of the run that made it; empty if nothing is published. */
     List<String> published(String store) {
-        Optional<CurrentLabels> current = current(store);
-        return current.map(table -> labels(store)
-                        .rows(table)
-                        .drop("run_id")
-                        .sort("uri")
-                        .toJSON()
-                        .collectAsList())
+        return current(store).map(table -> text(labels(store).rows(table))).orElse(List.of());
+    }
+
+    /** The newest features of every track, each row without the name of the run that made it. */
+    List<String> features(String store) {
+        return Store.at(store, spark)
+                .features(FeatureView.parse(VIEW))
+                .map(MadeNights::text)
                 .orElse(List.of());
     }
 
@@ -105,6 +107,10 @@ record MadeNights(SparkSession spark, String music, String model) {
 
     private PublishedLabels labels(String store) {
         return new PublishedLabels(Store.at(store, spark));
+    }
+
+    private static List<String> text(Dataset<Row> rows) {
+        return rows.drop("run", "run_id").sort("uri").toJSON().collectAsList();
     }
 
     private static Catalogue catalogue(String music) {

@@ -32,6 +32,7 @@ class NightlyKillIT {
     private static MadeNights nights;
     private static List<String> lastNight;
     private static List<String> tonight;
+    private static List<String> features;
 
     /** Where a night is killed, and what is left of it then. */
     private enum Step {
@@ -79,8 +80,12 @@ class NightlyKillIT {
             Path track = Path.of(genre.getFileName().toString(), genre.getFileName() + ".00001.wav");
             Files.move(later.resolve(track), Path.of(nights.music()).resolve(track));
         }
-        tonight = publishedBy(storeOfLastNight("undisturbed"));
+        String undisturbed = storeOfLastNight("undisturbed");
+        nights.run(undisturbed);
+        tonight = nights.published(undisturbed);
+        features = nights.features(undisturbed);
         assertThat(tonight).hasSize(MadeNights.TRACKS);
+        assertThat(features).hasSize(MadeNights.TRACKS);
         Files.writeString(folder.resolve("one-wave.conf"), "genremill { label.lease = 5s }");
         Files.writeString(folder.resolve("waves.conf"), "genremill { label.lease = 5s, features.wave = 20ms }");
     }
@@ -109,9 +114,9 @@ class NightlyKillIT {
     @Test
     void ofTwoNightsAtOnceOnePublishes() throws Exception {
         String store = storeOfLastNight("two");
-        List<String> inOneTask = with(arguments(store), "--tasks", "1");
+        List<String> oneTask = with(arguments(store), "--tasks", "1");
         try (HeldNight first =
-                HeldNight.start(folder, "nightly", inOneTask, Step.WRITING_LABELS.at, Step.WRITING_LABELS.after)) {
+                HeldNight.start(folder, "nightly", oneTask, Step.WRITING_LABELS.at, Step.WRITING_LABELS.after)) {
             Launched second = Launched.job(folder, "nightly", arguments(store), Map.of());
             assertThat(second.exitCode()).as(second.output()).isEqualTo(6);
             assertThat(second.output())
@@ -121,7 +126,7 @@ class NightlyKillIT {
             first.release();
             assertDone(first.end());
         }
-        assertThat(nights.published(store)).isEqualTo(tonight);
+        assertSameRows(store);
     }
 
     @Test
@@ -140,21 +145,28 @@ class NightlyKillIT {
         assertThat(nights.published(store)).isEqualTo(tonight);
     }
 
-    /** One of two is killed while it reads a track. */
+    /** One of two is killed while it reads a track. Seven tasks on both make the same rows, bit for bit. */
     @Test
     void aNightSurvivesTheDeathOfAnExecutor() throws Exception {
         String store = storeOfLastNight("executor");
+        List<String> arguments = with(
+                arguments(store), "--master", "local-cluster[2,1,1024]", "--executor-memory", "1g", "--tasks", "7");
         try (HeldNight night =
-                HeldNight.start(folder, "nightly", onACluster(store), "open .*/music/.*00001.wav", Optional.empty())) {
+                HeldNight.start(folder, "nightly", arguments, "open .*/music/.*00001.wav", Optional.empty())) {
             night.killHeldProcess();
             assertDone(night.end());
         }
-        assertThat(nights.published(store)).isEqualTo(tonight);
+        assertSameRows(store);
     }
 
     private static void assertDone(Launched night) {
         assertThat(night.exitCode()).as(night.output()).isZero();
         assertThat(night.output()).contains("20 listed = 10 extracted + 10 already present + 0 quarantined");
+    }
+
+    private static void assertSameRows(String store) {
+        assertThat(nights.published(store)).isEqualTo(tonight);
+        assertThat(nights.features(store)).isEqualTo(features);
     }
 
     private static List<Path> genres(String music) throws IOException {
@@ -167,11 +179,6 @@ class NightlyKillIT {
         Path store = folder.resolve("store-" + name);
         FileUtils.copyDirectory(folder.resolve("last").toFile(), store.toFile());
         return store.toString();
-    }
-
-    private static List<String> publishedBy(String store) {
-        nights.run(store);
-        return nights.published(store);
     }
 
     private static List<String> arguments(String store) {
@@ -192,10 +199,6 @@ class NightlyKillIT {
                 store,
                 "--model",
                 nights.model());
-    }
-
-    private static List<String> onACluster(String store) {
-        return with(arguments(store), "--master", "local-cluster[2,1,1024]", "--executor-memory", "1g");
     }
 
     private static List<String> with(List<String> arguments, String... more) {
