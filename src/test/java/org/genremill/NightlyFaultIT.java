@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.s3a.impl.AWSClientConfig;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.FileAppender;
+import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.LocalSpark;
@@ -36,6 +40,7 @@ class NightlyFaultIT {
     @RegisterExtension
     static final LocalSpark SPARK = new LocalSpark();
 
+    private static final String SECRET = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
     private static final Path SERVER = Path.of("target", "s3mock", "s3mock.jar");
     private static final String REPLACED = "waltz/waltz.00000.wav";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -52,6 +57,7 @@ class NightlyFaultIT {
     @BeforeAll
     static void oneNightWithoutTrouble() throws Exception {
         assumeTrue(Files.exists(SERVER), "the S3 server's jar is not there: run the whole build");
+        logInto(folder.resolve("nights.log"));
         s3 = S3Server.start(SERVER, folder, "catalogue");
         network = new FaultyProxy(s3.port());
         useS3(SPARK.session());
@@ -62,11 +68,28 @@ class NightlyFaultIT {
         assertThat(undisturbed).hasSize(MadeNights.TRACKS);
     }
 
+    /** Every log and every object, of good nights and of bad ones. */
     @AfterAll
-    static void close() throws IOException {
+    static void nothingHoldsTheSecret() throws IOException {
+        try {
+            if (undisturbed != null) {
+                String model = Path.of(nights.model()).getFileName().toString();
+                assertThat(Traces.of(model, folder.resolve("s3"))).isNotEmpty();
+                assertThat(folder.resolve("nights.log")).isNotEmptyFile();
+                assertThat(Traces.of(SECRET, folder)).isEmpty();
+            }
+        } finally {
+            close();
+        }
+    }
+
+    private static void close() throws IOException {
+        logging().getConfiguration().getRootLogger().removeAppender("nights");
+        logging().updateLoggers();
         if (network != null) {
             network.close();
         }
+        // It takes its objects with it.
         if (s3 != null) {
             s3.close();
         }
@@ -204,6 +227,22 @@ class NightlyFaultIT {
         }
     }
 
+    private static LoggerContext logging() {
+        return (LoggerContext) LogManager.getContext(false);
+    }
+
+    private static void logInto(Path file) {
+        FileAppender appender = FileAppender.newBuilder()
+                .setName("nights")
+                .withFileName(file.toString())
+                .setLayout(PatternLayout.createDefaultLayout())
+                .build();
+        appender.start();
+        logging().getConfiguration().getRootLogger().addAppender(appender, null, null);
+        logging().updateLoggers();
+        LogManager.getLogger(NightlyFaultIT.class).warn("nights on a bad network begin");
+    }
+
     /** What spark-submit would be told, but with pauses that a test can wait for. */
     private static void useS3(SparkSession spark) throws IOException {
         Properties defaults = new Properties();
@@ -224,7 +263,7 @@ class NightlyFaultIT {
                         "endpoint.region", "us-east-1",
                         "path.style.access", "true",
                         "access.key", "key",
-                        "secret.key", "secret",
+                        "secret.key", SECRET,
                         "attempts.maximum", "1",
                         "retry.interval", "20ms",
                         "retry.throttle.interval", "20ms",
