@@ -1,0 +1,65 @@
+package org.genremill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.genremill.synth.Catalogue;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs the notebooks from top to bottom, on a little music and on the store of the first layout. */
+class NotebooksIT {
+    private static final String RUN = """
+            import sys, nbformat, nbclient
+            nbclient.NotebookClient(nbformat.read(sys.argv[1], 4), timeout=600, kernel_name="python3").execute()
+            """;
+    private static final String NEEDED = "import nbclient, ipykernel, matplotlib, duckdb, pandas, pyarrow, pyspark";
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void play() throws IOException, InterruptedException {
+        assumeTrue(python(List.of("-c", NEEDED)) == 0, "there is no Python with all of: " + NEEDED);
+        new Catalogue(6, 4, 3).write(folder.resolve("music"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explore-a-track", "compare-baselines", "read-labels"})
+    void aNotebookRunsToItsEnd(String name) throws IOException, InterruptedException {
+        assertThat(python(List.of("-c", RUN, "notebooks/%s.ipynb".formatted(name))))
+                .isZero();
+    }
+
+    private static int python(List<String> arguments) throws InterruptedException {
+        ProcessBuilder python = new ProcessBuilder(
+                        Stream.concat(Stream.of("python3"), arguments.stream()).toList())
+                .inheritIO();
+        python.environment()
+                .putAll(Map.of(
+                        "GENREMILL_HOME",
+                        Path.of("").toAbsolutePath().toString(),
+                        "GENREMILL_WORK",
+                        folder.resolve("work").toString(),
+                        "GENREMILL_MUSIC",
+                        folder.resolve("music").toString(),
+                        "GENREMILL_TRACK",
+                        folder.resolve("music/ragtime/ragtime.00003.wav").toString(),
+                        "GENREMILL_STORE",
+                        Path.of("src/test/resources/layout-0.1")
+                                .toAbsolutePath()
+                                .toString()));
+        try {
+            return python.start().waitFor();
+        } catch (IOException e) {
+            return -1; // There is no such program.
+        }
+    }
+}
