@@ -53,15 +53,24 @@ launch_plain() {
 # Options that spark-submit knows go to spark-submit, everything else to our command, each in the order given.
 # From `--` on, everything is for our command.
 split_arguments() {
-  spark_options=() job_arguments=() asks_for_help=no has_properties_file=no
+  spark_options=() job_arguments=() asks_for_help=no has_properties_file=no jars=$(neural_jars)
   while (($# > 0)); do
     if takes_value "${1%%=*}"; then
       [[ ${1%%=*} != --properties-file ]] || has_properties_file=yes
-      spark_options+=("$1")
+      local option=$1 value=
       if [[ $1 != *=* ]]; then
         (($# > 1)) || fail "$1 is an option of spark-submit and needs a value"
-        spark_options+=("$2")
+        value=$2
         shift
+      fi
+      if [[ -n $jars && ${option%%=*} == --jars ]]; then
+        # Of several lists of jars, spark-submit takes the last.
+        [[ $option != *=* ]] || value=${option#*=}
+        jars+=",$value"
+      elif [[ $option == *=* ]]; then
+        spark_options+=("$option")
+      else
+        spark_options+=("$option" "$value")
       fi
     else
       case $1 in
@@ -78,6 +87,14 @@ split_arguments() {
     fi
     shift
   done
+}
+
+# The neural engine, where the build has laid it out (mvn -Pneural -DskipTests package): jars with commas between them.
+neural_jars() {
+  local found=("$repository"/target/neural/*.jar)
+  [[ -f ${found[0]} ]] || return 0
+  local IFS=,
+  echo "${found[*]}"
 }
 
 takes_value() {
@@ -113,6 +130,7 @@ choose_spark() {
       "$spark_home/bin/spark-submit"
     )
   fi
+  [[ -z $jars ]] || spark_submit+=(--jars "$jars")
   spark_submit+=(--class "$main_class" ${spark_options[@]+"${spark_options[@]}"})
 }
 

@@ -52,10 +52,19 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(SOUND)
             .or()
-            .resideInAnyPackage("org.genremill.features..", "org.genremill.learn.local..")
+            .resideInAnyPackage(
+                    "org.genremill.features..", "org.genremill.learn.local..", "org.genremill.learn.neural..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", "com.esotericsoftware..");
+
+    @ArchTest
+    static final ArchRule onlyNetworksKnowTheNeuralEngine = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.genremill.learn.neural..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.djl..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

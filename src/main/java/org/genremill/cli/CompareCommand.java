@@ -18,6 +18,7 @@ import org.genremill.features.FeatureView;
 import org.genremill.jobs.Compare;
 import org.genremill.jobs.SparkRuntime;
 import org.genremill.steps.Folds;
+import org.genremill.steps.Imported;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,12 +38,14 @@ import picocli.CommandLine.Option;
             "%nExamples:",
             "  jobs/compare --store genremill-store --conf-file conf/compare-classical.conf",
             "  jobs/compare --features-csv features_30_sec.csv --protocols fault-filtered",
+            "  jobs/compare --pictures spectrograms --learners picture-net --protocols fault-filtered",
             "  jobs/compare --tables rich-3sx10 --protocols track-kfold,segment-random --allow-leakage"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
     private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
+    private static final String PICTURES = "pictures";
 
     @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
     private String store;
@@ -52,6 +55,12 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "URI",
             description = "Compare on this CSV table (filename, label, and the columns of the feature set).")
     private String featuresCsv;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "URI",
+            description = "Compare on the pictures (PNG or JPEG) of this folder, which has a folder for each genre.")
+    private String pictures;
 
     @Option(
             names = {"--tables", "--features"},
@@ -103,9 +112,13 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> views = tables == null && featuresCsv != null ? List.of(PUBLISHED_TABLE) : tables;
+        List<String> views = tables == null && featuresCsv != null
+                ? List.of(PUBLISHED_TABLE)
+                : pictures != null ? List.of(PICTURES) : tables;
+        Optional<Imported> imported = Imported.of(Optional.ofNullable(featuresCsv), Optional.ofNullable(pictures));
         Flags flags = new Flags()
                 .note("features-csv", featuresCsv == null ? null : List.of(featuresCsv))
+                .note("pictures", pictures == null ? null : List.of(pictures))
                 .set("store", store, "--store")
                 .set("compare.tables", views, "--tables")
                 .set("compare.learners", learners, "--learners")
@@ -117,7 +130,7 @@ final class CompareCommand implements Callable<Integer> {
                 .set("train.split-table", splitTable, "--split-table")
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
-        Compare job = job(configuration, Optional.ofNullable(featuresCsv), flags.asked());
+        Compare job = job(configuration, imported, flags.asked());
         try (SparkSession spark = SparkRuntime.start("compare")) {
             Compare.Summary summary = job.run(spark, new ConsoleProgress());
             summary.experiments().forEach(CompareCommand::print);
@@ -132,11 +145,11 @@ final class CompareCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private Compare job(Configuration configuration, Optional<String> featuresCsv, Map<String, String> asked) {
+    private Compare job(Configuration configuration, Optional<Imported> imported, Map<String, String> asked) {
         CompareSettings compare = configuration.compare();
         return new Compare(
                 configuration.store(),
-                featuresCsv,
+                imported,
                 compare.tables().stream().map(FeatureView::parse).toList(),
                 configuration.train().splits(compare.protocols()),
                 compare.learners().stream()
@@ -176,6 +189,13 @@ final class CompareCommand implements Callable<Integer> {
                             candidate.meanAccuracy(),
                             candidate.deviation(),
                             experiment.leaks() ? "  LEAKS" : "");
+                    candidate
+                            .runs()
+                            .get(0)
+                            .severalSegments()
+                            .ifPresent(segments -> Console.print(
+                                    "  %-22s by segment %.3f (%,d segments)",
+                                    "", segments.accuracy(), segments.tested()));
                     candidate.tuning().stream()
                             .filter(point -> point.chosen() > 0)
                             .forEach(point -> Console.print(
@@ -197,6 +217,10 @@ final class CompareCommand implements Callable<Integer> {
         json.put("seeds", candidate.runs().size());
         json.put("mean_accuracy", candidate.meanAccuracy());
         json.put("deviation", candidate.deviation());
+        candidate.runs().get(0).severalSegments().ifPresent(segments -> {
+            json.put("segment_accuracy", segments.accuracy());
+            json.put("n_segments", segments.tested());
+        });
         json.put("fit_seconds", candidate.runs().get(0).fitSeconds());
         return json;
     }

@@ -19,6 +19,7 @@ import org.genremill.jobs.Train;
 import org.genremill.learn.Metrics;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
+import org.genremill.steps.Imported;
 import org.genremill.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
     private static final String CSV = "features-csv";
     private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
+    private static final String PICTURES = "pictures";
 
     @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
     private String store;
@@ -55,6 +57,12 @@ final class TrainCommand implements Callable<Integer> {
                     "Learn from this CSV table (filename, label, and the columns of the feature set) instead of the"
                             + " store's features.")
     private String featuresCsv;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "URI",
+            description = "Learn from the pictures (PNG or JPEG) of this folder, which has a folder for each genre.")
+    private String pictures;
 
     @Option(
             names = "--features",
@@ -108,9 +116,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String table = features == null && featuresCsv != null ? PUBLISHED_TABLE : features;
+        String table =
+                features == null && featuresCsv != null ? PUBLISHED_TABLE : pictures != null ? PICTURES : features;
+        Optional<Imported> imported = Imported.of(Optional.ofNullable(featuresCsv), Optional.ofNullable(pictures));
         Flags flags = new Flags()
                 .note("features-csv", featuresCsv == null ? null : List.of(featuresCsv))
+                .note("pictures", pictures == null ? null : List.of(pictures))
                 .set("store", store, "--store")
                 .set("train.features", table, "--features")
                 .set("train.learners", learners, "--learners")
@@ -127,8 +138,9 @@ final class TrainCommand implements Callable<Integer> {
         try (SparkSession spark = SparkRuntime.start("train")) {
             Map<String, String> recipe = new TreeMap<>(common.values(flags.toList(), "train"));
             recipe.put(CSV, Objects.requireNonNullElse(featuresCsv, ""));
-            Train.Summary summary = job(configuration, Optional.ofNullable(featuresCsv), recipe, flags.asked())
-                    .run(spark, new ConsoleProgress());
+            recipe.put(PICTURES, Objects.requireNonNullElse(pictures, ""));
+            Train.Summary summary =
+                    job(configuration, imported, recipe, flags.asked()).run(spark, new ConsoleProgress());
             print(summary, configuration.train().seed());
             common.writeJson(summary.models().stream().map(TrainCommand::json).toList());
         }
@@ -144,13 +156,15 @@ final class TrainCommand implements Callable<Integer> {
             if (recipe.isEmpty()) {
                 throw new Problem(Problem.Kind.INPUT, "The model '%s' has no recipe in its card.".formatted(reproduce));
             }
-            String csv = recipe.remove(CSV);
+            Optional<String> csv = Optional.ofNullable(recipe.remove(CSV)).filter(uri -> !uri.isEmpty());
+            Optional<String> folder =
+                    Optional.ofNullable(recipe.remove(PICTURES)).filter(uri -> !uri.isEmpty());
             Flags flags = new Flags().set("store", storeUri, "--store");
             recipe.forEach((key, value) -> flags.set("train." + key, value, "model.json"));
             flags.set("train.learners", bundle.card().learner(), "model.json");
             Train train = job(
                     common.load(flags.toList()),
-                    Optional.ofNullable(csv).filter(uri -> !uri.isEmpty()),
+                    Imported.of(csv, folder),
                     bundle.card().recipe(),
                     Map.of());
             Reproduce.Summary summary = new Reproduce(train, bundle).run(spark);
@@ -169,13 +183,13 @@ final class TrainCommand implements Callable<Integer> {
 
     static Train job(
             Configuration configuration,
-            Optional<String> featuresCsv,
+            Optional<Imported> imported,
             Map<String, String> recipe,
             Map<String, String> asked) {
         TrainSettings train = configuration.train();
         return new Train(
                 configuration.store(),
-                featuresCsv,
+                imported,
                 FeatureView.parse(train.features()),
                 train.splits(List.of(train.split())),
                 train.learners().stream().map(train::learner).toList(),

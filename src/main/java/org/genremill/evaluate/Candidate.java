@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -40,10 +41,42 @@ public record Candidate(
      * @param predictions of the test tracks, fold after fold
      * @param fitSeconds of all folds together
      * @param scoreSeconds for all test rows
+     * @param segments what was said of the segments of these tracks by themselves; empty where nobody counted
+     * @param epochs how the training of the first fold went; empty if it had no epochs
      */
-    public record Run(long seed, Predictions predictions, double fitSeconds, double scoreSeconds) {
+    public record Run(
+            long seed,
+            Predictions predictions,
+            double fitSeconds,
+            double scoreSeconds,
+            Optional<Segments> segments,
+            List<Epoch> epochs) {
         public Run {
             requireNonNull(predictions, "predictions is null");
+            requireNonNull(segments, "segments is null");
+            epochs = List.copyOf(epochs);
+        }
+
+        /** A run of which no more is known. */
+        public Run(long seed, Predictions predictions, double fitSeconds, double scoreSeconds) {
+            this(seed, predictions, fitSeconds, scoreSeconds, Optional.empty(), List.of());
+        }
+
+        /** The same, if tracks have several segments: else it says what the tracks say. */
+        public Optional<Segments> severalSegments() {
+            return segments.filter(counted -> counted.tested() > predictions.size());
+        }
+    }
+
+    /**
+     * Segments by themselves, before they are averaged.
+     *
+     * @param tested how many
+     * @param correct of how many of them the label was found
+     */
+    public record Segments(long tested, long correct) {
+        public double accuracy() {
+            return (double) correct / tested;
         }
     }
 

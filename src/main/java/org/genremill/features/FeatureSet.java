@@ -1,6 +1,7 @@
 package org.genremill.features;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.genremill.dsp.Padding;
 
@@ -24,6 +25,15 @@ public interface FeatureSet {
      */
     default List<Integer> groups() {
         return List.of(columns().size());
+    }
+
+    /**
+     * What networks read of it: its array columns, or those of them that are worth it. None for a set of numbers.
+     *
+     * @param segmentation how tracks are cut
+     */
+    default List<Plane> planes(Optional<Segmentation> segmentation) {
+        return List.of();
     }
 
     /** What stands beyond the ends of the track in its first and last frames. */

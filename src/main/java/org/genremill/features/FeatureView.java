@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -27,6 +28,11 @@ public record FeatureView(FeatureSet set, Optional<Segmentation> segmentation) {
     /** The name of the table: {@code gtzan57} for whole tracks, {@code gtzan57-3sx10} for ten segments of three seconds. */
     public String id() {
         return set.id() + segmentation.map(cut -> "-" + cut.suffix()).orElse("");
+    }
+
+    /** What networks read of a row; nothing if it holds numbers. */
+    public List<Plane> planes() {
+        return set.planes(segmentation);
     }
 
     /**

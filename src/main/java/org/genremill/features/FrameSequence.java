@@ -2,7 +2,9 @@ package org.genremill.features;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.genremill.dsp.Dct;
@@ -35,6 +37,8 @@ final class FrameSequence implements FeatureSet {
             Analysis.MEL_BANDS,
             "librosa feature.melspectrogram, power_to_db; Slaney 1998",
             () -> (decibels, vector) -> System.arraycopy(decibels, 0, vector, 0, Analysis.MEL_BANDS));
+
+    private static final Duration THREE_SECONDS = Duration.ofSeconds(3);
 
     private final String id;
     private final int width;
@@ -69,6 +73,15 @@ final class FrameSequence implements FeatureSet {
     @Override
     public List<Column> columns() {
         return columns;
+    }
+
+    /** As many frames as a segment has; of whole tracks those of three seconds. */
+    @Override
+    public List<Plane> planes(Optional<Segmentation> segmentation) {
+        long millis =
+                segmentation.map(Segmentation::length).orElse(THREE_SECONDS).toMillis();
+        int frames = (int) (1 + millis * Analysis.SAMPLE_RATE / 1000 / Analysis.HOP);
+        return List.of(new Plane(columns.get(0).name(), frames, width, Plane.Order.FRAME_BY_FRAME));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.genremill.features;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.genremill.dsp.ChromaFilterBank;
 import org.genremill.dsp.Padding;
 import org.genremill.dsp.Scalogram;
@@ -88,6 +90,14 @@ public final class Pictures implements FeatureSet {
                 picture("mel", "librosa feature.melspectrogram, power_to_db; Slaney 1998"),
                 picture("chroma", "librosa feature.chroma_stft"),
                 picture("scalogram", "Grossmann and Morlet 1984"));
+    }
+
+    /** The spectrogram and the scalogram; the other pictures show no more. */
+    @Override
+    public List<Plane> planes(Optional<Segmentation> segmentation) {
+        return Stream.of("spectrogram", "scalogram")
+                .map(name -> new Plane(name, columns, rows(name), Plane.Order.BAND_BY_BAND))
+                .toList();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LearningTable;
 import org.genremill.report.comparison.ComparisonReport;
 import org.genremill.steps.Folds;
+import org.genremill.steps.Imported;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Results;
 import org.genremill.steps.Run;
@@ -29,7 +30,7 @@ import org.genremill.store.Store;
  * Compares learners on features tables under protocols, with several seeds, and adds the figures to the results table.
  *
  * @param store the store's URI
- * @param featuresCsv a table of features to learn from instead of the store's
+ * @param imported what to learn from instead of the store's features
  * @param views the features tables, at least one
  * @param splits how tracks are divided
  * @param learners what is compared
@@ -41,7 +42,7 @@ import org.genremill.store.Store;
  */
 public record Compare(
         String store,
-        Optional<String> featuresCsv,
+        Optional<Imported> imported,
         List<FeatureView> views,
         SplitPlan splits,
         List<LearnerGrid> learners,
@@ -52,7 +53,7 @@ public record Compare(
         Map<String, String> settings) {
     public Compare {
         requireNonNull(store, "store is null");
-        requireNonNull(featuresCsv, "featuresCsv is null");
+        requireNonNull(imported, "imported is null");
         views = List.copyOf(views);
         requireNonNull(splits, "splits is null");
         learners = List.copyOf(learners);
@@ -65,7 +66,7 @@ public record Compare(
 
     private String report(List<Experiment> experiments, Map<String, String> versions) {
         Map<String, String> shown = new LinkedHashMap<>();
-        shown.put("source", featuresCsv.orElse(store));
+        shown.put("source", imported.map(Imported::uri).orElse(store));
         shown.put("seeds", "%d to %d".formatted(seeds.first(), seeds.first() + seeds.count() - 1));
         shown.put("folds of cross-validation", Integer.toString(splits.folds()));
         shown.put("share tested by holdout", Double.toString(splits.testFraction()));
@@ -102,7 +103,7 @@ public record Compare(
         RunComparison comparison = new RunComparison(kept, question, splits.artists(spark), progress);
         List<Experiment> experiments = new ArrayList<>();
         for (FeatureView view : views) {
-            LearningTable table = run.timed("read", () -> TrainingTables.open(target, view, featuresCsv));
+            LearningTable table = run.timed("read", () -> TrainingTables.open(target, view, imported));
             experiments.addAll(run.timed("compare", () -> comparison.run(table)));
         }
         List<String> written = new ArrayList<>();

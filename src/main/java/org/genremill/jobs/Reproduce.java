@@ -57,7 +57,7 @@ public record Reproduce(Train train, ModelBundle bundle) {
     public Summary run(SparkSession spark) {
         Store target = Store.at(train.store(), spark);
         ModelCard card = bundle.card();
-        LearningTable table = TrainingTables.open(target, train.view(), train.featuresCsv());
+        LearningTable table = TrainingTables.open(target, train.view(), train.imported());
         if (!table.fingerprint().equals(card.data().fingerprint())) {
             throw new Problem(
                     Problem.Kind.INPUT,

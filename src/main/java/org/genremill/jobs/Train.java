@@ -17,6 +17,7 @@ import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.steps.FitAndTest;
+import org.genremill.steps.Imported;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Results;
 import org.genremill.steps.Run;
@@ -32,7 +33,7 @@ import org.genremill.store.Store;
  * Fits learners to a features table, measures them on tracks that they have not seen, and saves each as a model bundle.
  *
  * @param store the store's URI: models and results go there, features come from there
- * @param featuresCsv a table of features to learn from instead of the store's
+ * @param imported what to learn from instead of the store's features
  * @param view the features table to learn from
  * @param splits how tracks are divided: one protocol
  * @param learners what to fit, each with the best of its points
@@ -42,7 +43,7 @@ import org.genremill.store.Store;
  */
 public record Train(
         String store,
-        Optional<String> featuresCsv,
+        Optional<Imported> imported,
         FeatureView view,
         SplitPlan splits,
         List<LearnerGrid> learners,
@@ -51,7 +52,7 @@ public record Train(
         Map<String, String> settings) {
     public Train {
         requireNonNull(store, "store is null");
-        requireNonNull(featuresCsv, "featuresCsv is null");
+        requireNonNull(imported, "imported is null");
         requireNonNull(view, "view is null");
         requireNonNull(splits, "splits is null");
         learners = List.copyOf(learners);
@@ -66,7 +67,7 @@ public record Train(
         Store target = Store.at(store, spark);
         Run run = Run.start("train", target);
         SplitProtocol protocol = splits.protocols(spark).get(0);
-        LearningTable table = run.timed("read", () -> TrainingTables.open(target, view, featuresCsv));
+        LearningTable table = run.timed("read", () -> TrainingTables.open(target, view, imported));
         List<ModelCard> models = new ArrayList<>();
         List<String> written = new ArrayList<>();
         Map<String, String> artists = splits.artists(spark);

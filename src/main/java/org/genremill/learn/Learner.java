@@ -39,6 +39,11 @@ public interface Learner {
     /** Where it can fit, at least one. */
     Set<Engine> engines();
 
+    /** Whether it takes sequences and pictures, too; all take numbers. */
+    default boolean readsPlanes() {
+        return false;
+    }
+
     /**
      * An unfitted classifier from {@link #INPUT} and {@link #TARGET} to {@link #PROBABILITY}.
      *

@@ -22,8 +22,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.genremill.catalog.TrackNames;
+import org.genremill.features.FeatureView;
+import org.genremill.features.Plane;
 
 /**
  * Rows to learn from: {@code id} (the track), {@code name} (as published lists know it), {@code sound} (equal for tracks
@@ -34,10 +37,18 @@ import org.genremill.catalog.TrackNames;
  * @param version the feature set's version
  * @param columns the feature columns in the order in which a model takes them
  * @param groups the sizes of the groups of columns that weigh alike, in order
+ * @param planes what networks read of each column, which then holds arrays of floats; empty if all hold numbers
  * @param source where the rows come from, for the record
  */
 public record LearningTable(
-        Dataset<Row> rows, String view, int version, List<String> columns, List<Integer> groups, String source) {
+        Dataset<Row> rows,
+        String view,
+        int version,
+        List<String> columns,
+        List<Integer> groups,
+        List<Plane> planes,
+        String source) {
+    private static final DataType ARRAY = DataTypes.createArrayType(DataTypes.FloatType);
     private static final UserDefinedFunction NAME = udf((String uri) -> TrackNames.trackOf(uri), DataTypes.StringType);
 
     public LearningTable {
@@ -45,14 +56,46 @@ public record LearningTable(
         requireNonNull(view, "view is null");
         columns = List.copyOf(requireNonNull(columns, "columns is null"));
         groups = List.copyOf(requireNonNull(groups, "groups is null"));
+        planes = List.copyOf(requireNonNull(planes, "planes is null"));
         requireNonNull(source, "source is null");
+        if (!planes.isEmpty()
+                && !columns.equals(planes.stream().map(Plane::column).toList())) {
+            throw new IllegalArgumentException("planes of %s for %s".formatted(planes, columns));
+        }
         int grouped = groups.stream().mapToInt(Integer::intValue).sum();
         if (grouped != columns.size()) {
             throw new IllegalArgumentException("groups of %d columns in all for %d".formatted(grouped, columns.size()));
         }
     }
 
+    /** A table of numbers. */
+    public LearningTable(
+            Dataset<Row> rows, String view, int version, List<String> columns, List<Integer> groups, String source) {
+        this(rows, view, version, columns, groups, List.of(), source);
+    }
+
     /** A features table of a store as a table to learn from. */
+    public static LearningTable ofFeatures(Dataset<Row> features, FeatureView view, String source) {
+        List<Plane> planes = view.planes();
+        if (planes.isEmpty()) {
+            List<String> columns = view.set().columns().stream()
+                    .map(org.genremill.features.Column::name)
+                    .toList();
+            return ofFeatures(
+                    features,
+                    view.id(),
+                    view.set().version(),
+                    columns,
+                    view.set().groups(),
+                    source);
+        }
+        List<String> columns = planes.stream().map(Plane::column).toList();
+        Dataset<Row> rows = labelled(features).select(selected(columns, ARRAY));
+        return new LearningTable(
+                rows, view.id(), view.set().version(), columns, List.of(columns.size()), planes, source);
+    }
+
+    /** Numbers of a features table of a store as a table to learn from. */
     public static LearningTable ofFeatures(
             Dataset<Row> features,
             String view,
@@ -60,16 +103,20 @@ public record LearningTable(
             List<String> columns,
             List<Integer> groups,
             String source) {
+        Dataset<Row> rows = labelled(features).select(selected(columns, DataTypes.DoubleType));
+        return new LearningTable(rows, view, version, columns, groups, source);
+    }
+
+    private static Dataset<Row> labelled(Dataset<Row> features) {
         boolean knowsArtists = Arrays.asList(features.columns()).contains("artist");
-        Dataset<Row> rows = features.where(col("genre").isNotNull())
+        return features.where(col("genre").isNotNull())
                 .withColumn("id", col("uri"))
                 .withColumn("name", NAME.apply(col("uri")))
                 .withColumn("sound", coalesce(col("content_hash"), col("uri")))
                 .withColumn("artist", knowsArtists ? col("artist") : lit(null).cast(DataTypes.StringType));
-        return new LearningTable(rows.select(selected(columns)), view, version, columns, groups, source);
     }
 
-    static Column[] selected(List<String> columns) {
+    static Column[] selected(List<String> columns, DataType type) {
         Column[] all = new Column[6 + columns.size()];
         all[0] = col("id");
         all[1] = col("name");
@@ -78,7 +125,7 @@ public record LearningTable(
         all[4] = col("genre");
         all[5] = col("artist");
         for (int index = 0; index < columns.size(); index++) {
-            all[6 + index] = quoted(columns.get(index)).cast(DataTypes.DoubleType);
+            all[6 + index] = quoted(columns.get(index)).cast(type);
         }
         return all;
     }
@@ -105,6 +152,13 @@ public record LearningTable(
                 .toArray();
     }
 
+    /** How many values a learner gets for a row. */
+    public int width() {
+        return planes.isEmpty()
+                ? columns.size()
+                : planes.stream().mapToInt(Plane::size).sum();
+    }
+
     /** Each segment as a track of its own, as protocols that leak have it. */
     public LearningTable pieces() {
         Column piece = concat(col("id"), lit("#"), col("segment").cast("string"));
@@ -113,7 +167,7 @@ public record LearningTable(
 
     /** The same columns, other rows. */
     public LearningTable withRows(Dataset<Row> other) {
-        return new LearningTable(other, view, version, columns, groups, source);
+        return new LearningTable(other, view, version, columns, groups, planes, source);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
+import org.genremill.Problem;
 import org.genremill.learn.local.CalibratedTrainer;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.pipeline.CalibratedEstimator;
@@ -53,7 +54,11 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
                 : shape.values() <= MOST_LOCAL_VALUES ? Engine.LOCAL : Engine.MLLIB);
     }
 
-    /** An unfitted classifier for a table. */
+    /**
+     * An unfitted classifier for a table.
+     *
+     * @throws Problem if the learner does not take such tables
+     */
     public PipelineStage stage(TableShape shape, long seed) {
         return trainer(shape)
                 .<PipelineStage>map(local -> new LocalEstimator(local, seed))
@@ -63,8 +68,18 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
                 });
     }
 
-    /** What fits the table inside one task, calibrated if that is asked for; empty if it is to be fitted elsewhere. */
+    /**
+     * What fits the table inside one task, calibrated if that is asked for; empty if it is to be fitted elsewhere.
+     *
+     * @throws Problem if the learner does not take such tables
+     */
     public Optional<Trainer> trainer(TableShape shape) {
+        if (!shape.planes().isEmpty() && !learner.readsPlanes()) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "The learner '%s' takes numbers only, and this table holds sequences or pictures: choose another one."
+                            .formatted(learner.id()));
+        }
         return engine(shape) == Engine.LOCAL
                 ? learner.trainer(shape)
                         .map(trainer -> calibrating == Calibrating.NONE ? trainer : new CalibratedTrainer(trainer))

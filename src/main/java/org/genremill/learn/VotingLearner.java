@@ -47,6 +47,11 @@ public record VotingLearner(List<Learner> members) implements Learner {
     }
 
     @Override
+    public boolean readsPlanes() {
+        return members.stream().allMatch(Learner::readsPlanes);
+    }
+
+    @Override
     public Set<Engine> engines() {
         return Set.of(Engine.LOCAL);
     }

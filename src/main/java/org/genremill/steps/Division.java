@@ -19,6 +19,7 @@ import org.genremill.learn.Learner;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.TableShape;
+import org.genremill.learn.pipeline.Planes;
 import org.genremill.learn.pipeline.ScaledInput;
 
 /**
@@ -53,15 +54,16 @@ public record Division(LearningTable table, Dataset<Row> train, TableShape shape
         Dataset<Row> train = divided.where(col("train"));
         Dataset<Row> test = divided.where(col("train").equalTo(false));
         long rows = train.count();
-        TableShape shape =
-                new TableShape(rows, table.columns().size(), folds.genres().size());
+        TableShape shape = new TableShape(rows, table.width(), folds.genres().size(), table.planes());
         return new Division(table, settled(train, rows), shape, settled(test, test.count()));
     }
 
-    /** Brings the columns to equal weight and fits a learner to them. */
+    /** Brings the columns to equal weight, or arrays to equal size, and fits a learner to them. */
     public PipelineModel fit(PlacedLearner learner, long seed) {
-        List<PipelineStage> stages =
-                new ArrayList<>(ScaledInput.stages(table.columns(), table.weights(), Learner.INPUT));
+        List<PipelineStage> stages = new ArrayList<>(
+                table.planes().isEmpty()
+                        ? ScaledInput.stages(table.columns(), table.weights(), Learner.INPUT)
+                        : List.of(Planes.of(table.planes())));
         stages.add(learner.stage(shape, seed));
         return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(train);
     }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.evaluate.Candidate;
+import org.genremill.evaluate.Candidate.Segments;
 import org.genremill.evaluate.Candidate.TuningPoint;
 import org.genremill.evaluate.Experiment;
 import org.genremill.learn.Metrics;
@@ -92,7 +94,10 @@ public final class Results {
                 model.split().folds(),
                 model.seed(),
                 model.split().train());
-        return row(asked, metrics, metrics.segments(), null, TuningPoint.of(model.tuning()), run);
+        Segments segments = new Segments(
+                metrics.segments().n(),
+                Math.round(metrics.segments().n() * metrics.segments().accuracy()));
+        return row(asked, metrics, Optional.of(segments), null, TuningPoint.of(model.tuning()), run);
     }
 
     private static Row row(Experiment experiment, Candidate candidate, Candidate.Run seed, RunId run) {
@@ -107,13 +112,13 @@ public final class Results {
                 seed.seed(),
                 experiment.train());
         Metrics metrics = Metrics.of(seed.predictions(), seed.predictions(), seed.fitSeconds());
-        return row(asked, metrics, null, seed.scoreSeconds(), candidate.tuning(), run);
+        return row(asked, metrics, seed.severalSegments(), seed.scoreSeconds(), candidate.tuning(), run);
     }
 
     private static Row row(
             Asked asked,
             Metrics metrics,
-            Metrics.SegmentMetrics segments,
+            Optional<Segments> segments,
             Double scoreSeconds,
             List<TuningPoint> tuning,
             RunId run) {
@@ -135,8 +140,8 @@ public final class Results {
                 metrics.top2Accuracy(),
                 metrics.logLoss(),
                 metrics.calibrationError(),
-                segments == null ? null : segments.n(),
-                segments == null ? null : segments.accuracy(),
+                segments.map(Segments::tested).orElse(null),
+                segments.map(Segments::accuracy).orElse(null),
                 metrics.fitSeconds(),
                 scoreSeconds,
                 tuning.stream().map(Results::point).toList(),

@@ -14,21 +14,20 @@ public final class TrainingTables {
     private TrainingTables() {}
 
     /**
-     * A features table of the store, or a CSV file in its place.
+     * A features table of the store, or something else in its place.
      *
-     * @throws Problem if there is no such table, or it holds sequences
+     * @throws Problem if there is no such table
      */
-    public static LearningTable open(Store store, FeatureView view, Optional<String> featuresCsv) {
-        if (featuresCsv.isPresent()) {
-            return ImportFeatures.fromCsv(store.spark(), featuresCsv.get(), view.set());
+    public static LearningTable open(Store store, FeatureView view, Optional<Imported> imported) {
+        if (imported.isPresent()) {
+            String uri = imported.get().uri();
+            return switch (imported.get().kind()) {
+                case FEATURES -> ImportFeatures.fromCsv(store.spark(), uri, view.set());
+                case PICTURES -> ImportPictures.fromFolder(store.spark(), uri);
+            };
         }
         return LearningTable.ofFeatures(
-                numbers(store, view),
-                view.id(),
-                view.set().version(),
-                view.set().columns().stream().map(Column::name).toList(),
-                view.set().groups(),
-                store.layout().features(view).toString());
+                features(store, view), view, store.layout().features(view).toString());
     }
 
     /**
@@ -43,6 +42,10 @@ public final class TrainingTables {
                     "'%s' holds sequences; numbers are needed here. Choose another set with --features."
                             .formatted(view.id()));
         }
+        return features(store, view);
+    }
+
+    private static Dataset<Row> features(Store store, FeatureView view) {
         return store.features(view)
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.INPUT,

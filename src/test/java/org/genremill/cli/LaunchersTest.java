@@ -111,6 +111,24 @@ class LaunchersTest {
     }
 
     @Test
+    void theNeuralEngineGoesAlongWhereItWasBuiltBesideJarsOfTheUser() throws IOException {
+        Path neural = Files.createDirectories(house.resolve("target/neural"));
+        Files.createFile(neural.resolve("api.jar"));
+        Files.createFile(neural.resolve("natives.jar"));
+        String jars = neural.resolve("api.jar") + "," + neural.resolve("natives.jar");
+        assertThat(launch("--store=x"))
+                .containsSubsequence("--jars", jars, "--class")
+                .containsOnlyOnce("--jars");
+        assertThat(launch("--jars", "mine.jar"))
+                .containsSubsequence("--jars", jars + ",mine.jar")
+                .containsOnlyOnce("--jars");
+        assertThat(launch("--jars=mine.jar", "--name", "n"))
+                .containsSubsequence("--jars", jars + ",mine.jar", "--class")
+                .containsSubsequence("--name", "n")
+                .doesNotContain("--jars=mine.jar");
+    }
+
+    @Test
     void afterTwoDashesEverythingIsForOurCommand() {
         assertThat(jobArguments(launch("--name", "x", "--", "--name", "--master")))
                 .containsExactly("--", "--name", "--master");

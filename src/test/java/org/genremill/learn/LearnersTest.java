@@ -24,6 +24,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.jobs.LocalSpark;
 import org.genremill.learn.LinearSvmLearner.Multiclass;
+import org.genremill.learn.neural.Architecture;
+import org.genremill.learn.neural.NetworkSettings;
+import org.genremill.learn.neural.PyTorch;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,25 +45,31 @@ class LearnersTest {
     private Path folder;
 
     static Stream<PlacedLearner> learners() {
+        NetworkSettings settings = new NetworkSettings(20, 16, 0.003, 0, 0, 0.1, 20, 1);
+        Stream<Learner> networks =
+                PyTorch.isPresent() ? Stream.of(new NetworkLearner(Architecture.DENSE, settings)) : Stream.empty();
+        return Stream.concat(networks, classical()).flatMap(learner -> learner.engines().stream()
+                .sorted()
+                .map(engine -> new PlacedLearner(learner, Optional.of(engine))));
+    }
+
+    private static Stream<Learner> classical() {
         return Stream.of(
-                        ForestLearner.extraTrees(10, 5, 1, "sqrt"),
-                        new GradientBoostingLearner(10, 0.3, 8, 5, 0),
-                        new KMeansLearner(6, 100),
-                        new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 100),
-                        new LinearSvmLearner(Multiclass.ONE_VS_ONE, 1, 100),
-                        new NaiveBayesLearner(),
-                        new PerceptronLearner(List.of(8), 100, 0.01, 0),
-                        new LogisticRegressionLearner(100, 0.01, 0),
-                        new NearestNeighboursLearner(5),
+                ForestLearner.extraTrees(10, 5, 1, "sqrt"),
+                new GradientBoostingLearner(10, 0.3, 8, 5, 0),
+                new KMeansLearner(6, 100),
+                new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 100),
+                new LinearSvmLearner(Multiclass.ONE_VS_ONE, 1, 100),
+                new NaiveBayesLearner(),
+                new PerceptronLearner(List.of(8), 100, 0.01, 0),
+                new LogisticRegressionLearner(100, 0.01, 0),
+                new NearestNeighboursLearner(5),
+                ForestLearner.randomForest(10, 5, 1, "sqrt"),
+                new RbfSvmLearner(1, 1, 200),
+                new VotingLearner(List.of(
                         ForestLearner.randomForest(10, 5, 1, "sqrt"),
-                        new RbfSvmLearner(1, 1, 200),
-                        new VotingLearner(List.of(
-                                ForestLearner.randomForest(10, 5, 1, "sqrt"),
-                                new LogisticRegressionLearner(100, 0.01, 0),
-                                new RbfSvmLearner(1, 1, 200))))
-                .flatMap(learner -> learner.engines().stream()
-                        .sorted()
-                        .map(engine -> new PlacedLearner(learner, Optional.of(engine))));
+                        new LogisticRegressionLearner(100, 0.01, 0),
+                        new RbfSvmLearner(1, 1, 200))));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,18 +21,22 @@ import org.genremill.learn.LinearSvmLearner.Multiclass;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.NaiveBayesLearner;
 import org.genremill.learn.NearestNeighboursLearner;
+import org.genremill.learn.NetworkLearner;
 import org.genremill.learn.PerceptronLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.PlacedLearner.Calibrating;
 import org.genremill.learn.RbfSvmLearner;
 import org.genremill.learn.VotingLearner;
+import org.genremill.learn.neural.Architecture;
+import org.genremill.learn.neural.NetworkSettings;
 
 /** Reads the learners, each from the group of keys that has its name. */
 public final class LearnerSettings {
     private static final String AUTO = "auto";
     private static final Set<String> SUBSETS = Set.of(AUTO, "all", "sqrt", "log2", "onethird");
+    private static final String SHARE = "must be a number from 0 to below 1";
     private static final String LAYERS = "must be a list of whole numbers from 1 to 99999, one a hidden layer";
-    private static final Map<String, Function<Reading, Learner>> READERS = Map.of(
+    private static final Map<String, Function<Reading, Learner>> CLASSICAL = Map.of(
             ForestLearner.EXTRA_TREES, LearnerSettings::extraTrees,
             GradientBoostingLearner.ID, LearnerSettings::gradientBoosting,
             KMeansLearner.ID, LearnerSettings::kMeans,
@@ -42,8 +47,17 @@ public final class LearnerSettings {
             NearestNeighboursLearner.ID, LearnerSettings::nearestNeighbours,
             ForestLearner.RANDOM_FOREST, LearnerSettings::randomForest,
             RbfSvmLearner.ID, LearnerSettings::rbfSvm);
+    private static final Map<String, Function<Reading, Learner>> READERS = withNetworks();
 
     private LearnerSettings() {}
+
+    private static Map<String, Function<Reading, Learner>> withNetworks() {
+        Map<String, Function<Reading, Learner>> all = new TreeMap<>(CLASSICAL);
+        for (Architecture architecture : Architecture.values()) {
+            all.put(architecture.id(), reading -> network(architecture, reading));
+        }
+        return all;
+    }
 
     /** The names of all learners. */
     public static Set<String> names() {
@@ -56,7 +70,7 @@ public final class LearnerSettings {
     static Map<String, PlacedLearner> read(Reading reading) {
         Map<String, PlacedLearner> learners = new LinkedHashMap<>();
         Calibrating calibrating = reading.choice("calibration", Calibrating.class);
-        for (String name : new TreeSet<>(READERS.keySet())) {
+        for (String name : READERS.keySet()) {
             Reading group = reading.group(name);
             learners.put(name, placed(READERS.get(name).apply(group), group, calibrating));
         }
@@ -111,6 +125,21 @@ public final class LearnerSettings {
                 iterations(reading),
                 aboveZero(reading, "learning-rate"),
                 zeroOrMore(reading, "alpha"));
+    }
+
+    private static Learner network(Architecture architecture, Reading reading) {
+        DoublePredicate share = value -> value >= 0 && value < 1;
+        return new NetworkLearner(
+                architecture,
+                new NetworkSettings(
+                        reading.integer("epochs", 1, 100_000),
+                        reading.integer("batch", 1, 100_000),
+                        aboveZero(reading, "learning-rate"),
+                        reading.decimal("dropout", share, SHARE),
+                        zeroOrMore(reading, "l2"),
+                        reading.decimal("validation", share, SHARE),
+                        reading.integer("patience", 1, 100_000),
+                        reading.integer("threads", 1, 1024)));
     }
 
     private static Learner nearestNeighbours(Reading reading) {

@@ -3,6 +3,8 @@ package org.genremill.learn.local;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.List;
+import org.genremill.evaluate.Epoch;
 
 /**
  * Another classifier's probabilities at a temperature; on disk the arrays of the other one are a folder of its kind.
@@ -38,6 +40,11 @@ record CalibratedClassifier(Classifier classifier, double temperature) implement
     @Override
     public int rowsAtOnce() {
         return classifier.rowsAtOnce();
+    }
+
+    @Override
+    public List<Epoch> epochs() {
+        return classifier.epochs();
     }
 
     @Override

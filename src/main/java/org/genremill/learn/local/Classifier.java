@@ -2,8 +2,10 @@ package org.genremill.learn.local;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.genremill.evaluate.Epoch;
 
 /** A fitted classifier: immutable, safe to share between threads, and made of named arrays only. */
 public interface Classifier extends Serializable {
@@ -45,6 +47,11 @@ public interface Classifier extends Serializable {
     /** How many rows it is best asked about at a time: 1 if together they cost as much as one by one. */
     default int rowsAtOnce() {
         return 1;
+    }
+
+    /** How its training went, epoch by epoch; empty where there were none. */
+    default List<Epoch> epochs() {
+        return List.of();
     }
 
     /** The name under which {@link Classifiers} reads it back. */

@@ -3,6 +3,7 @@ package org.genremill.learn.local;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.genremill.learn.neural.NetworkClassifier;
 
 /** Reads classifiers back from their arrays. */
 public final class Classifiers {
@@ -13,6 +14,7 @@ public final class Classifiers {
             Map.entry(Perceptron.KIND, Perceptron::read),
             Map.entry(LinearClassifier.KIND, LinearClassifier::read),
             Map.entry(NormalClasses.KIND, NormalClasses::read),
+            Map.entry(NetworkClassifier.KIND, NetworkClassifier::read),
             Map.entry(NearestNeighbours.KIND, NearestNeighbours::read),
             Map.entry(KernelMachine.KIND, KernelMachine::read),
             Map.entry(VotingClassifier.KIND, VotingClassifier::read),

@@ -1,11 +1,11 @@
 package org.genremill.learn.local;
 
 /** Turns scores into probabilities. */
-final class Softmax {
+public final class Softmax {
     private Softmax() {}
 
     /** Replaces scores by the exponentials that add up to 1, and returns them. */
-    static double[] of(double[] scores) {
+    public static double[] of(double[] scores) {
         double most = Double.NEGATIVE_INFINITY;
         for (double score : scores) {
             most = Math.max(most, score);

@@ -24,6 +24,7 @@ final class ClassifierTable {
             .add("decimals", DataTypes.createArrayType(DataTypes.DoubleType, false));
 
     private static final int VERSION = 1;
+    private static final String PROBLEM = "problem";
 
     private ClassifierTable() {}
 
@@ -37,6 +38,11 @@ final class ClassifierTable {
             rows.add(RowFactory.create(classifier.kind(), VERSION, name, null, arrays.decimals(name)));
         }
         return rows;
+    }
+
+    /** What stands in the place of a classifier where there is none, in words for its user. */
+    static List<Row> none(String problem) {
+        return List.of(RowFactory.create(PROBLEM, VERSION, problem, new int[0], null));
     }
 
     /**
@@ -65,6 +71,9 @@ final class ClassifierTable {
                                 .mapToInt(Integer::intValue)
                                 .toArray());
             }
+        }
+        if (kind.equals(PROBLEM)) {
+            throw new Problem(Problem.Kind.USAGE, rows.get(0).getString(2));
         }
         try {
             return Classifiers.read(kind, arrays);

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.genremill.Problem;
 import org.genremill.learn.Learner;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
@@ -54,7 +55,14 @@ public final class LocalEstimator extends Estimator<ClassifierModel> {
     }
 
     private static MapPartitionsFunction<Row, Row> fit(Trainer trainer, long seed) {
-        return rows -> ClassifierTable.of(trainer.fit(collect(rows), seed)).iterator();
+        return rows -> {
+            try {
+                return ClassifierTable.of(trainer.fit(collect(rows), seed)).iterator();
+            } catch (Problem problem) {
+                // Thrown, it would be tried again as if the machine had failed.
+                return ClassifierTable.none(problem.getMessage()).iterator();
+            }
+        };
     }
 
     private static TrainingSet collect(Iterator<Row> rows) {

@@ -30,6 +30,10 @@ final class ExperimentSection {
         if (!learning.isEmpty()) {
             article.add(Sections.section(experiment, "Learning curves", learning));
         }
+        List<Element> training = TrainingChart.of(ranking);
+        if (!training.isEmpty()) {
+            article.add(Sections.section(experiment, "Training", training));
+        }
         List<Element> tuning = TuningTable.of(ranking);
         if (!tuning.isEmpty()) {
             article.add(Sections.section(experiment, "Tuning", tuning));

@@ -23,7 +23,8 @@ final class ScoreTable {
             "log loss",
             "ECE",
             "fit, s",
-            "score, s / 1,000");
+            "score, s / 1,000",
+            "by segment");
 
     private ScoreTable() {}
 
@@ -38,6 +39,7 @@ final class ScoreTable {
                 table,
                 ("Over seeds: mean and standard deviation of the accuracy. ECE: expected calibration error in %d bins. "
                                 + "Fit: seconds for all folds, score: seconds for 1,000 tracks, both the mean over seeds. "
+                                + "By segment: accuracy before the segments of a track are averaged. "
                                 + "All else is of the first seed.")
                         .formatted(Calibration.USUAL_BINS));
     }
@@ -56,7 +58,13 @@ final class ScoreTable {
                         Numbers.share(
                                 Calibration.of(said, Calibration.USUAL_BINS).expectedError()),
                         Numbers.seconds(mean(candidate, Candidate.Run::fitSeconds)),
-                        Numbers.seconds(mean(candidate, Candidate.Run::scoreSeconds) / thousands))
+                        Numbers.seconds(mean(candidate, Candidate.Run::scoreSeconds) / thousands),
+                        candidate
+                                .runs()
+                                .get(0)
+                                .severalSegments()
+                                .map(segments -> Numbers.share(segments.accuracy()))
+                                .orElse(Numbers.NONE))
                 .forEach(value -> row.add(Parts.cell(value)));
         return row;
     }

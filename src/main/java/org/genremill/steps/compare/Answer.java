@@ -1,6 +1,11 @@
 package org.genremill.steps.compare;
 
-import java.util.Arrays;
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.genremill.evaluate.Epoch;
 
 /**
  * What a fitted classifier said.
@@ -8,29 +13,45 @@ import java.util.Arrays;
  * @param fitSeconds wall time of the fit
  * @param scoreSeconds wall time of asking about all test rows
  * @param probabilities one a genre for each test track, the mean over its rows
+ * @param segments how many rows each test track has; empty where nobody counted
+ * @param right of how many of them by themselves the genre was found
+ * @param epochs how the training went, if it had any
+ * @param problem why there was no fit, in words for its user; then all else is empty
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Answer(double fitSeconds, double scoreSeconds, double[][] probabilities) {
-    private static final int HEADER = 2;
-
-    /** Everything as one array, which travels without any class of ours. */
-    double[] packed() {
-        int genres = probabilities.length == 0 ? 0 : probabilities[0].length;
-        double[] packed = new double[HEADER + probabilities.length * genres];
-        packed[0] = fitSeconds;
-        packed[1] = scoreSeconds;
-        for (int track = 0; track < probabilities.length; track++) {
-            System.arraycopy(probabilities[track], 0, packed, HEADER + track * genres, genres);
-        }
-        return packed;
+public record Answer(
+        double fitSeconds,
+        double scoreSeconds,
+        double[][] probabilities,
+        int[] segments,
+        int[] right,
+        List<Epoch> epochs,
+        Optional<String> problem) {
+    public Answer {
+        requireNonNull(probabilities, "probabilities is null");
+        requireNonNull(segments, "segments is null");
+        requireNonNull(right, "right is null");
+        // The one kind of list that may travel.
+        epochs = new ArrayList<>(epochs);
+        requireNonNull(problem, "problem is null");
     }
 
-    static Answer unpacked(double[] packed, int genres) {
-        double[][] probabilities = new double[(packed.length - HEADER) / genres][];
-        for (int track = 0; track < probabilities.length; track++) {
-            int from = HEADER + track * genres;
-            probabilities[track] = Arrays.copyOfRange(packed, from, from + genres);
-        }
-        return new Answer(packed[0], packed[1], probabilities);
+    static Answer of(
+            double fitSeconds,
+            double scoreSeconds,
+            double[][] probabilities,
+            int[] segments,
+            int[] right,
+            List<Epoch> epochs) {
+        return new Answer(fitSeconds, scoreSeconds, probabilities, segments, right, epochs, Optional.empty());
+    }
+
+    /** An answer about whole tracks only. */
+    static Answer ofTracks(double fitSeconds, double scoreSeconds, double[][] probabilities) {
+        return of(fitSeconds, scoreSeconds, probabilities, new int[0], new int[0], List.of());
+    }
+
+    static Answer none(String problem) {
+        return new Answer(0, 0, new double[0][], new int[0], new int[0], List.of(), Optional.of(problem));
     }
 }

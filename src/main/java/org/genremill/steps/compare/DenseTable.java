@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.genremill.learn.LabelledTrack;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.local.TrainingSet;
+import org.genremill.learn.pipeline.Planes;
 
 /**
  * A table to learn from in memory, as every executor gets it once. Rows of one track follow each other.
@@ -21,7 +22,8 @@ import org.genremill.learn.local.TrainingSet;
  * @param columns how many input values a row has
  * @param classes how many genres there are
  * @param values row by row
- * @param weights of the columns after they were brought to unit variance
+ * @param weights of the columns after they were brought to unit variance; empty where rows are taken as they are, because
+ *     learners that read planes bring their bands to unit variance themselves
  * @param starts the first row of each track, by its place in a list of all tracks, and after the last how many rows there are
  * @param groups of the rows: equal for tracks that no division tells apart, as those of equal sound
  * @param targets the genre of each row
@@ -57,13 +59,13 @@ public record DenseTable(
             Arrays.fill(targets, starts[place], starts[place + 1], genre);
         }
         int genres = divided.folds().genres().size();
-        return new DenseTable(
-                table.columns().size(), genres, values(table, count), table.weights(), starts, groups, targets);
+        double[] weights = table.planes().isEmpty() ? table.weights() : new double[0];
+        return new DenseTable(table.width(), genres, values(table, count), weights, starts, groups, targets);
     }
 
     private static double[] values(LearningTable table, int count) {
-        int columns = table.columns().size();
-        double[] values = new double[Math.multiplyExact(count, columns)];
+        int width = table.width();
+        double[] values = new double[Math.multiplyExact(count, width)];
         // Tracks are in the order of their identities, too.
         Iterator<Row> rows = table.rows()
                 .orderBy(col("id"), col("segment"))
@@ -71,8 +73,12 @@ public record DenseTable(
                 .toLocalIterator();
         for (int row = 0; row < count; row++) {
             Row cells = rows.next();
-            for (int column = 0; column < columns; column++) {
-                values[row * columns + column] = cells.getDouble(column);
+            if (!table.planes().isEmpty()) {
+                System.arraycopy(Planes.filled(table.planes(), cells), 0, values, row * width, width);
+                continue;
+            }
+            for (int column = 0; column < width; column++) {
+                values[row * width + column] = cells.getDouble(column);
             }
         }
         return values;
@@ -89,6 +95,10 @@ public record DenseTable(
     double[][] scaling(int[] rows) {
         double[] means = new double[columns];
         double[] factors = new double[columns];
+        if (weights.length == 0) {
+            Arrays.fill(factors, 1);
+            return new double[][] {means, factors};
+        }
         for (int row : rows) {
             for (int column = 0; column < columns; column++) {
                 means[column] += values[row * columns + column];

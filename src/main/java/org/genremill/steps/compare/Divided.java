@@ -70,7 +70,7 @@ public record Divided(LearningTable table, Folds folds, int[] rows) {
     TableShape shape(Sides sides) {
         long count =
                 Arrays.stream(sides.train()).mapToLong(place -> rows[place]).sum();
-        return new TableShape(count, table.columns().size(), folds.genres().size());
+        return new TableShape(count, table.width(), folds.genres().size(), table.planes());
     }
 
     /** A fold with some of its training tracks: the same share of every genre, and of a larger share's tracks. */

@@ -10,15 +10,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.genremill.evaluate.Candidate;
+import org.genremill.evaluate.Epoch;
 import org.genremill.evaluate.Prediction;
 import org.genremill.evaluate.Predictions;
 import org.genremill.learn.LabelledTrack;
 import org.genremill.steps.Folds;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** What fits said of test tracks, as rows that a later run finds again: one a track, fold, share and seed. */
 final class FitRows {
@@ -32,7 +37,13 @@ final class FitRows {
             .add("probabilities", createArrayType(DoubleType, false), false)
             .add("train_tracks", LongType, false)
             .add("fit_seconds", DoubleType, false)
-            .add("score_seconds", DoubleType, false);
+            .add("score_seconds", DoubleType, false)
+            .add("segments", IntegerType, true)
+            .add("segments_right", IntegerType, true)
+            .add("epochs", createArrayType(createArrayType(DoubleType, false), false), true);
+
+    private static final int SEGMENTS = 10;
+    private static final int EPOCHS = 12;
 
     private FitRows() {}
 
@@ -49,6 +60,7 @@ final class FitRows {
             LabelledTrack track = folds.tracks().get(test[i]);
             int genre = folds.genres().indexOf(track.genre());
             double[] probabilities = answer.probabilities()[i];
+            boolean counted = answer.segments().length > 0;
             rows.add(RowFactory.create(
                     fit.seed(),
                     share,
@@ -59,7 +71,11 @@ final class FitRows {
                     probabilities,
                     (long) fit.sides().train().length,
                     answer.fitSeconds(),
-                    answer.scoreSeconds()));
+                    answer.scoreSeconds(),
+                    counted ? answer.segments()[i] : null,
+                    counted ? answer.right()[i] : null,
+                    // Once a fit is enough.
+                    i == 0 ? values(answer.epochs()) : null));
         }
         return rows;
     }
@@ -82,6 +98,36 @@ final class FitRows {
                                         .mapToDouble(Double::doubleValue)
                                         .toArray()))
                         .toList());
+    }
+
+    /** What was found for the segments of all tracks; nothing where nobody counted. */
+    static Optional<Candidate.Segments> segments(List<Row> rows) {
+        if (rows.stream().anyMatch(row -> row.isNullAt(SEGMENTS))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Candidate.Segments(
+                rows.stream().mapToLong(row -> row.getInt(SEGMENTS)).sum(),
+                rows.stream().mapToLong(row -> row.getInt(SEGMENTS + 1)).sum()));
+    }
+
+    /** How the training of the first fold went; empty if it had no epochs. */
+    static List<Epoch> epochs(List<Row> rows) {
+        return rows.stream()
+                .filter(row -> !row.isNullAt(EPOCHS))
+                .min(Comparator.comparingInt(row -> row.getInt(2)))
+                .map(row -> row.<Seq<Double>>getList(EPOCHS).stream()
+                        .map(CollectionConverters::asJava)
+                        .map(figures -> new Epoch(figures.get(0), figures.get(1), figures.get(2), figures.get(3)))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static double[][] values(List<Epoch> epochs) {
+        return epochs.stream()
+                .map(epoch ->
+                        new double[] {epoch.trainLoss(), epoch.trainAccuracy(), epoch.validLoss(), epoch.validAccuracy()
+                        })
+                .toArray(double[][]::new);
     }
 
     /** A time that every row of a fold repeats, added up over folds. */

@@ -1,49 +1,77 @@
 package org.genremill.steps.compare;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.genremill.Problem;
+import org.genremill.evaluate.Prediction;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.Trainer;
 import org.genremill.steps.Sides;
 
-/** What runs on an executor: fits, asks about each test row, and packs an {@link Answer}. */
-record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits) implements Function<Integer, double[]> {
+/** What runs on an executor: fits, and asks about each test row. */
+record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits) implements Function<Integer, Answer> {
     /** A {@link Fit} as far as an executor needs to know it. */
     record LocalFit(Trainer trainer, long seed, Sides sides) implements Serializable {}
 
+    /** A problem of the user's becomes an answer: thrown, it would be tried again as if the machine had failed. */
     @Override
-    public double[] call(Integer index) {
-        DenseTable table = broadcast.value();
-        LocalFit fit = fits.get(index);
+    public Answer call(Integer index) {
+        try {
+            return answer(broadcast.value(), fits.get(index));
+        } catch (Problem problem) {
+            return Answer.none(problem.getMessage());
+        }
+    }
+
+    private static Answer answer(DenseTable table, LocalFit fit) {
         long start = System.nanoTime();
         int[] train = table.rowsOf(fit.sides().train());
         double[][] scaling = table.scaling(train);
         Classifier classifier = fit.trainer().fit(table.trainingSet(train, scaling), fit.seed());
         long fitted = System.nanoTime();
-        double[][] means = means(classifier, table, fit.sides().test(), scaling);
+        int[] tracks = fit.sides().test();
+        int[] rows = table.rowsOf(tracks);
+        double[][] said = classifier.probabilities(rows.length, index -> table.scaled(rows[index], scaling));
         double scoreSeconds = (System.nanoTime() - fitted) / 1e9;
-        return new Answer((fitted - start) / 1e9, scoreSeconds, means).packed();
+        int[] segments =
+                Arrays.stream(tracks).map(track -> table.rowsOf(track).length).toArray();
+        return Answer.of(
+                (fitted - start) / 1e9,
+                scoreSeconds,
+                means(said, segments, table.classes()),
+                segments,
+                right(said, rows, segments, table),
+                classifier.epochs());
     }
 
     /** The mean probabilities of the rows of each track. */
-    private static double[][] means(Classifier classifier, DenseTable table, int[] tracks, double[][] scaling) {
-        int[] rows = table.rowsOf(tracks);
-        double[][] probabilities = classifier.probabilities(rows.length, index -> table.scaled(rows[index], scaling));
-        double[][] means = new double[tracks.length][table.classes()];
+    private static double[][] means(double[][] said, int[] segments, int classes) {
+        double[][] means = new double[segments.length][classes];
         int row = 0;
-        for (int place = 0; place < tracks.length; place++) {
-            int ofTrack = table.rowsOf(tracks[place]).length;
-            for (int end = row + ofTrack; row < end; row++) {
-                for (int label = 0; label < table.classes(); label++) {
-                    means[place][label] += probabilities[row][label];
+        for (int place = 0; place < segments.length; place++) {
+            for (int end = row + segments[place]; row < end; row++) {
+                for (int label = 0; label < classes; label++) {
+                    means[place][label] += said[row][label];
                 }
             }
-            for (int label = 0; label < table.classes(); label++) {
-                means[place][label] /= ofTrack;
+            for (int label = 0; label < classes; label++) {
+                means[place][label] /= segments[place];
             }
         }
         return means;
+    }
+
+    private static int[] right(double[][] said, int[] rows, int[] segments, DenseTable table) {
+        int[] right = new int[segments.length];
+        int row = 0;
+        for (int place = 0; place < segments.length; place++) {
+            for (int end = row + segments[place]; row < end; row++) {
+                right[place] += new Prediction(table.targets()[rows[row]], said[row]).isCorrect() ? 1 : 0;
+            }
+        }
+        return right;
     }
 }

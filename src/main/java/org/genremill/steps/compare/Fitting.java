@@ -15,6 +15,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.genremill.Problem;
 import org.genremill.learn.local.Trainer;
 import org.genremill.steps.Division;
 import org.genremill.steps.ScoreTracks;
@@ -37,7 +38,11 @@ public final class Fitting implements AutoCloseable {
         return divided;
     }
 
-    /** What each fit says of its test tracks, in the order of the fits. */
+    /**
+     * What each fit says of its test tracks, in the order of the fits.
+     *
+     * @throws Problem if a fit cannot be carried out for a reason that its user can act on
+     */
     List<Answer> run(List<Fit> fits) {
         Answer[] answers = new Answer[fits.size()];
         List<Integer> local = new ArrayList<>();
@@ -54,13 +59,15 @@ public final class Fitting implements AutoCloseable {
             }
         }
         if (!tasks.isEmpty()) {
-            List<double[]> packed = context()
+            List<Answer> said = context()
                     .parallelize(IntStream.range(0, tasks.size()).boxed().toList(), tasks.size())
                     .map(new FitTask(dense(), tasks))
                     .collect();
-            for (int task = 0; task < packed.size(); task++) {
-                answers[local.get(task)] = Answer.unpacked(
-                        packed.get(task), divided.folds().genres().size());
+            for (int task = 0; task < said.size(); task++) {
+                said.get(task).problem().ifPresent(problem -> {
+                    throw new Problem(Problem.Kind.USAGE, problem);
+                });
+                answers[local.get(task)] = said.get(task);
             }
         }
         others.forEach(place -> answers[place] = onTheCluster(fits.get(place)));
@@ -73,7 +80,7 @@ public final class Fitting implements AutoCloseable {
             PipelineModel model = division.fit(fit.learner(), fit.seed());
             long fitted = System.nanoTime();
             double[][] means = means(ScoreTracks.bySegment(division.test(), model), fit.sides());
-            return new Answer((fitted - start) / 1e9, (System.nanoTime() - fitted) / 1e9, means);
+            return Answer.ofTracks((fitted - start) / 1e9, (System.nanoTime() - fitted) / 1e9, means);
         }
     }
 

@@ -147,7 +147,9 @@ public final class RunComparison {
                         seed,
                         FitRows.predictions(ofSeed, genres),
                         FitRows.seconds(ofSeed, 8),
-                        FitRows.seconds(ofSeed, 9))));
+                        FitRows.seconds(ofSeed, 9),
+                        FitRows.segments(ofSeed),
+                        FitRows.epochs(ofSeed))));
         return runs;
     }
 

@@ -27,11 +27,14 @@ import org.genremill.learn.LinearSvmLearner.Multiclass;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.NaiveBayesLearner;
 import org.genremill.learn.NearestNeighboursLearner;
+import org.genremill.learn.NetworkLearner;
 import org.genremill.learn.PerceptronLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.PlacedLearner.Calibrating;
 import org.genremill.learn.RbfSvmLearner;
 import org.genremill.learn.VotingLearner;
+import org.genremill.learn.neural.Architecture;
+import org.genremill.learn.neural.NetworkSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +81,7 @@ class ConfigurationTest {
                         Optional.empty(),
                         42,
                         recipes(
+                                network(Architecture.ANN, 100, 0.0001, 0, 0, 0.15),
                                 auto(ForestLearner.extraTrees(500, 30, 1, "sqrt")),
                                 auto(new GradientBoostingLearner(100, 0.1, 31, 20, 0)),
                                 auto(new NearestNeighboursLearner(5)),
@@ -123,6 +127,10 @@ class ConfigurationTest {
                     seed = -9223372036854775808
                     tuning { folds = 3, k-means.clusters = [9, 8] }
                     k-nearest-neighbours { engine = local, neighbours = 3 }
+                    ann {
+                      engine = local, epochs = 5, batch = 6, learning-rate = 0.7, dropout = 0.5, l2 = 0.25, validation = 0.75
+                      patience = 2, threads = 3
+                    }
                     k-means { engine = local, clusters = 4, max-iterations = 6 }
                     extra-trees {
                       engine = local, trees = 8, max-depth = 1, min-instances-per-node = 2, subset-strategy = all
@@ -182,6 +190,11 @@ class ConfigurationTest {
                                 Optional.of("artists.csv"),
                                 Long.MIN_VALUE,
                                 recipes(
+                                        on(
+                                                Engine.LOCAL,
+                                                new NetworkLearner(
+                                                        Architecture.ANN,
+                                                        new NetworkSettings(5, 6, 0.7, 0.5, 0.25, 0.75, 2, 3))),
                                         on(Engine.LOCAL, ForestLearner.extraTrees(8, 1, 2, "all")),
                                         on(Engine.LOCAL, new GradientBoostingLearner(3, 0.2, 4, 5, 6)),
                                         on(Engine.LOCAL, new NearestNeighboursLearner(3)),
@@ -312,9 +325,29 @@ class ConfigurationTest {
         assertThat(new ByteSize(Long.MAX_VALUE)).hasToString("9223372036854775807B");
     }
 
+    /** These, and all networks but {@code ann} as they are by default, calibrated likewise. */
     private static Map<String, PlacedLearner> recipes(PlacedLearner... learners) {
-        return Stream.of(learners)
+        return Stream.concat(
+                        Stream.of(learners),
+                        Stream.of(
+                                        network(Architecture.ANN_REGULARISED, 100, 0.0001, 0.3, 0.0001, 0.15),
+                                        network(Architecture.CNN_MFCC, 100, 0.0001, 0.3, 0, 0.15),
+                                        network(Architecture.LSTM, 100, 0.0001, 0.3, 0, 0.15),
+                                        network(Architecture.DENSE, 100, 0.0001, 0, 0, 0.15),
+                                        network(Architecture.CNN_MEL, 100, 0.0001, 0.3, 0, 0.15),
+                                        network(Architecture.CNN_PICTURE, 100, 0.0001, 0.3, 0, 0.15),
+                                        network(Architecture.FUSION, 100, 0.0001, 0.3, 0, 0.15),
+                                        network(Architecture.LOGMEL_NET, 60, 0.002, 0.5, 0.02, 0),
+                                        network(Architecture.PICTURE_NET, 60, 0.002, 0.5, 0.02, 0))
+                                .map(network -> new PlacedLearner(
+                                        network.learner(), network.engine(), learners[0].calibrating())))
                 .collect(Collectors.toMap(placed -> placed.learner().id(), Function.identity()));
+    }
+
+    private static PlacedLearner network(
+            Architecture architecture, int epochs, double rate, double dropout, double l2, double validation) {
+        return auto(new NetworkLearner(
+                architecture, new NetworkSettings(epochs, 32, rate, dropout, l2, validation, 10, 1)));
     }
 
     private static PlacedLearner auto(Learner learner) {

@@ -1,0 +1,61 @@
+package org.genremill.learn.neural;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.genremill.learn.neural.Layer.BatchNorm;
+import org.genremill.learn.neural.Layer.Convolution;
+import org.genremill.learn.neural.Layer.Dense;
+import org.genremill.learn.neural.Layer.Dropout;
+import org.genremill.learn.neural.Layer.Flatten;
+import org.genremill.learn.neural.Layer.Frames;
+import org.genremill.learn.neural.Layer.Lstm;
+import org.genremill.learn.neural.Layer.MaxPool;
+import org.genremill.learn.neural.Layer.MeanAndLargest;
+import org.genremill.learn.neural.Layer.MeanPool;
+import org.genremill.learn.neural.Layer.Relu;
+
+/** Makes layers from what saved networks say of them. */
+final class LayerKinds {
+    private static final int LARGEST = 1 << 20;
+
+    private static final Map<String, Function<int[], Layer>> MAKERS = Map.ofEntries(
+            Map.entry("flatten", sizes -> new Flatten()),
+            Map.entry("frames", sizes -> new Frames()),
+            Map.entry("dense", sizes -> new Dense(positive(sizes[0]))),
+            Map.entry("relu", sizes -> new Relu()),
+            Map.entry("dropout", sizes -> new Dropout(sizes[0])),
+            Map.entry(
+                    "convolution",
+                    sizes -> new Convolution(positive(sizes[0]), positive(sizes[1]), positive(sizes[2]), sizes[3])),
+            Map.entry("max-pool", sizes -> new MaxPool(positive(sizes[0]), positive(sizes[1]))),
+            Map.entry("mean-pool", sizes -> new MeanPool(positive(sizes[0]), positive(sizes[1]))),
+            Map.entry("batch-norm", sizes -> new BatchNorm()),
+            Map.entry("lstm", sizes -> new Lstm(positive(sizes[0]), sizes[1] == 0 ? Lstm.Keeps.ALL : Lstm.Keeps.LAST)),
+            Map.entry("mean-and-largest", sizes -> new MeanAndLargest()));
+
+    private LayerKinds() {}
+
+    /**
+     * A layer of this kind.
+     *
+     * @throws IllegalArgumentException if there is no such kind, or the sizes are not its
+     */
+    static Layer layer(String kind, int[] sizes) {
+        Function<int[], Layer> maker = MAKERS.get(kind);
+        if (maker == null) {
+            throw new IllegalArgumentException("there is no layer of the kind '%s'".formatted(kind));
+        }
+        try {
+            return maker.apply(sizes);
+        } catch (ArrayIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("%d sizes for a layer '%s'".formatted(sizes.length, kind), e);
+        }
+    }
+
+    private static int positive(int size) {
+        if (size < 1 || size > LARGEST) {
+            throw new IllegalArgumentException("a layer of the size " + size);
+        }
+        return size;
+    }
+}
