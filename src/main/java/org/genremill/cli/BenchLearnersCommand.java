@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -39,7 +40,11 @@ final class BenchLearnersCommand implements Callable<Integer> {
     private static final int CLASSES = 10;
     private static final String AUTO = "auto";
 
-    @Option(names = "--learners", paramLabel = "NAME", split = ",", description = "What to time. Default: all.")
+    @Option(
+            names = "--learners",
+            paramLabel = "NAME",
+            split = ",",
+            description = "What to time. Default: all but networks.")
     private List<String> learners;
 
     @Option(
@@ -113,8 +118,13 @@ final class BenchLearnersCommand implements Callable<Integer> {
     }
 
     private List<Learner> learners(TrainSettings settings) {
-        Stream<String> names =
-                learners == null ? settings.recipes().keySet().stream().sorted() : learners.stream();
+        // Networks read other tables, with an engine that may not be there.
+        Stream<String> names = learners != null
+                ? learners.stream()
+                : settings.recipes().entrySet().stream()
+                        .filter(recipe -> !recipe.getValue().learner().readsPlanes())
+                        .map(Map.Entry::getKey)
+                        .sorted();
         return names.map(name -> {
                     if (!settings.recipes().containsKey(name)) {
                         throw new Problem(Problem.Kind.USAGE, "--learners: there is no learner '%s'.".formatted(name));
