@@ -1,7 +1,9 @@
 package org.genremill.learn.local;
 
+import java.util.Arrays;
+
 /** Finds the nearest centre; a probability is the share of its cluster's training rows that belong to the class. */
-final class ClusterShares implements Classifier {
+final class ClusterShares implements BatchClassifier {
     static final String KIND = "clusters";
 
     private final int classes;
@@ -22,10 +24,10 @@ final class ClusterShares implements Classifier {
     }
 
     @Override
-    public double[] probabilities(double[] row) {
-        double[] result = new double[classes];
-        System.arraycopy(shares, centres.nearest(row) * classes, result, 0, classes);
-        return result;
+    public double[][] probabilities(double[][] rows) {
+        return Arrays.stream(centres.nearest(rows))
+                .mapToObj(centre -> Arrays.copyOfRange(shares, centre * classes, (centre + 1) * classes))
+                .toArray(double[][]::new);
     }
 
     @Override

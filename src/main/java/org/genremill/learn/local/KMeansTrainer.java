@@ -84,12 +84,9 @@ public record KMeansTrainer(int clusters, int iterations) implements Trainer {
     }
 
     private static boolean assign(double[][] rows, Neighbourhood centres, int[] nearest) {
-        boolean changed = false;
-        for (int row = 0; row < rows.length; row++) {
-            int found = centres.nearest(rows[row]);
-            changed |= found != nearest[row];
-            nearest[row] = found;
-        }
+        int[] found = centres.nearest(rows);
+        boolean changed = !Arrays.equals(found, nearest);
+        System.arraycopy(found, 0, nearest, 0, found.length);
         return changed;
     }
 

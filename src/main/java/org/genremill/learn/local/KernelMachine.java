@@ -3,7 +3,7 @@ package org.genremill.learn.local;
 import java.util.Arrays;
 
 /** Support vector machines between all pairs of classes, with the kernel exp(-gamma d^2). */
-final class KernelMachine implements Classifier {
+final class KernelMachine implements BatchClassifier {
     static final String KIND = "kernel-machine";
 
     private final double gamma;
@@ -57,18 +57,8 @@ final class KernelMachine implements Classifier {
     }
 
     @Override
-    public double[] probabilities(double[] row) {
-        return votes(vectors.squaredDistances(row));
-    }
-
-    @Override
     public double[][] probabilities(double[][] rows) {
         return Arrays.stream(vectors.squaredDistances(rows)).map(this::votes).toArray(double[][]::new);
-    }
-
-    @Override
-    public int rowsAtOnce() {
-        return Neighbourhood.PLACES_AT_ONCE;
     }
 
     /** Turns the distances to the support vectors into kernels on the spot. */

@@ -3,7 +3,7 @@ package org.genremill.learn.local;
 import java.util.Arrays;
 
 /** Asks the nearest of the training rows; a probability is the share of them that belong to the class. */
-final class NearestNeighbours implements Classifier {
+final class NearestNeighbours implements BatchClassifier {
     static final String KIND = "nearest-neighbours";
 
     private final int neighbours;
@@ -37,18 +37,8 @@ final class NearestNeighbours implements Classifier {
     }
 
     @Override
-    public double[] probabilities(double[] row) {
-        return shares(rows.squaredDistances(row));
-    }
-
-    @Override
     public double[][] probabilities(double[][] some) {
         return Arrays.stream(rows.squaredDistances(some)).map(this::shares).toArray(double[][]::new);
-    }
-
-    @Override
-    public int rowsAtOnce() {
-        return Neighbourhood.PLACES_AT_ONCE;
     }
 
     private double[] shares(double[] distances) {

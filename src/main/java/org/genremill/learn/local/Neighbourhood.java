@@ -1,11 +1,12 @@
 package org.genremill.learn.local;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /** Points in space, and how far they are from another one. */
 final class Neighbourhood implements Serializable {
     /** How many places share the way through the points. */
-    static final int PLACES_AT_ONCE = 32;
+    private static final int PLACES_AT_ONCE = 32;
 
     private final int points;
     private final int columns;
@@ -31,11 +32,6 @@ final class Neighbourhood implements Serializable {
 
     int points() {
         return points;
-    }
-
-    /** Squared Euclidean distances from one place to all points. */
-    double[] squaredDistances(double[] from) {
-        return squaredDistances(new double[][] {from})[0];
     }
 
     /**
@@ -72,14 +68,25 @@ final class Neighbourhood implements Serializable {
         return distances;
     }
 
-    /** The point that is nearest to a place; of equally distant ones the first. */
-    int nearest(double[] from) {
-        double[] distances = squaredDistances(from);
-        int nearest = 0;
-        for (int point = 1; point < points; point++) {
-            nearest = distances[point] < distances[nearest] ? point : nearest;
+    /** For each place the point that is nearest to it; of equally distant ones the first. */
+    int[] nearest(double[][] from) {
+        int[] nearest = new int[from.length];
+        for (int first = 0; first < from.length; first += PLACES_AT_ONCE) {
+            double[][] some = Arrays.copyOfRange(from, first, Math.min(from.length, first + PLACES_AT_ONCE));
+            double[][] distances = squaredDistances(some);
+            for (int place = 0; place < some.length; place++) {
+                nearest[first + place] = smallest(distances[place]);
+            }
         }
         return nearest;
+    }
+
+    private static int smallest(double[] distances) {
+        int smallest = 0;
+        for (int point = 1; point < distances.length; point++) {
+            smallest = distances[point] < distances[smallest] ? point : smallest;
+        }
+        return smallest;
     }
 
     NamedArrays arrays() {

@@ -3,7 +3,7 @@ package org.genremill.learn.local;
 import java.util.Arrays;
 
 /** Layers of rectified units and a softmax. */
-final class Perceptron implements Classifier {
+final class Perceptron implements BatchClassifier {
     static final String KIND = "perceptron";
 
     private final int[] layers;
@@ -49,12 +49,17 @@ final class Perceptron implements Classifier {
     }
 
     @Override
-    public double[] probabilities(double[] row) {
-        double[] values = row;
+    public double[][] probabilities(double[][] rows) {
+        double[] values = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
         for (int layer = 0; layer < weights.length; layer++) {
-            values = forward(values, 1, weights[layer], biases[layer], layer < weights.length - 1);
+            values = forward(values, rows.length, weights[layer], biases[layer], layer < weights.length - 1);
         }
-        return Softmax.of(values);
+        double[][] probabilities = new double[rows.length][];
+        int classes = layers[layers.length - 1];
+        for (int row = 0; row < rows.length; row++) {
+            probabilities[row] = Softmax.of(Arrays.copyOfRange(values, row * classes, (row + 1) * classes));
+        }
+        return probabilities;
     }
 
     @Override

@@ -15,9 +15,6 @@ public final class Products {
 
     private static final int STEPS = 4;
 
-    /** Fewer rows are done before a block is copied. */
-    private static final int ROWS_WORTH_A_COPY = 4;
-
     private Products() {}
 
     /**
@@ -28,10 +25,6 @@ public final class Products {
      * @param sums rows x columns, added to
      */
     public static void add(double[] left, double[] right, double[] sums, int rows, int inner, int columns) {
-        if (rows < ROWS_WORTH_A_COPY) {
-            addInPlace(left, right, sums, rows, inner, columns);
-            return;
-        }
         double[][] block = new double[Math.min(DEPTH, inner)][Math.min(WIDTH, columns)];
         double[] ofRow = new double[Math.min(WIDTH, columns)];
         for (int from = 0; from < columns; from += WIDTH) {
@@ -45,17 +38,6 @@ public final class Products {
                     System.arraycopy(sums, row * columns + from, ofRow, 0, width);
                     addBlock(left, row * inner + top, block, depth, ofRow, width);
                     System.arraycopy(ofRow, 0, sums, row * columns + from, width);
-                }
-            }
-        }
-    }
-
-    private static void addInPlace(double[] left, double[] right, double[] sums, int rows, int inner, int columns) {
-        for (int row = 0; row < rows; row++) {
-            for (int index = 0; index < inner; index++) {
-                double factor = left[row * inner + index];
-                for (int column = 0; column < columns; column++) {
-                    sums[row * columns + column] += factor * right[index * columns + column];
                 }
             }
         }

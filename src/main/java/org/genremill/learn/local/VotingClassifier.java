@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Averages the probabilities of other classifiers; on disk each of them is a folder with its place as name, from 0. */
-final class VotingClassifier implements Classifier {
+final class VotingClassifier implements BatchClassifier {
     static final String KIND = "voting";
 
     private final List<Classifier> members;
@@ -24,11 +24,6 @@ final class VotingClassifier implements Classifier {
             members.add(Classifiers.readPart(arrays.within(Integer.toString(place))));
         }
         return new VotingClassifier(members);
-    }
-
-    @Override
-    public double[] probabilities(double[] row) {
-        return probabilities(new double[][] {row})[0];
     }
 
     @Override

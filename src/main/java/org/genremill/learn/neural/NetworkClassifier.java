@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.genremill.evaluate.Epoch;
-import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.BatchClassifier;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.Softmax;
 
 /** A trained network: its layers, what it reads, and what it has learned. The engine holds it only while it is asked. */
-public final class NetworkClassifier implements Classifier {
+public final class NetworkClassifier implements BatchClassifier {
     public static final String KIND = "network";
 
     private static final long serialVersionUID = 1L;
@@ -69,11 +69,6 @@ public final class NetworkClassifier implements Classifier {
         double[][] scaling = {arrays.decimals("means", input.bands()), arrays.decimals("factors", input.bands())};
         return new NetworkClassifier(
                 network, input, classes, arrays.count("threads"), scaling, values, epochs(arrays.within(EPOCHS)));
-    }
-
-    @Override
-    public double[] probabilities(double[] row) {
-        return probabilities(new double[][] {row})[0];
     }
 
     /**
