@@ -67,6 +67,14 @@ class ArchitectureTest {
             .resideInAPackage("ai.djl..");
 
     @ArchTest
+    static final ArchRule onlyEmbeddingsKnowTheirRuntime = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.genremill.features.embedding..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.genremill.(*)..").should().beFreeOfCycles();
 

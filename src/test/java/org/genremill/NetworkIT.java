@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import org.genremill.features.embedding.OnnxFile;
+import org.genremill.synth.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +60,45 @@ class NetworkIT {
         Launched again = Launched.job(folder, "train", List.of("--store", "store", "--reproduce", model), Map.of());
         assertThat(again.output()).contains("80 of 80 rows get equal probabilities, bit for bit; the same figures");
         assertThat(again.exitCode()).isZero();
+    }
+
+    @Test
+    void aReadyMadeNetworkMeasuresTracksOnExecutorsThatGetItsBytesFromTheDriver() throws Exception {
+        assumeTrue(Files.isDirectory(ENGINE), "skipped: no neural engine in target/neural (profile neural)");
+        int tracks = new Catalogue(2, 2, 1).write(folder.resolve("music")).size();
+        byte[] network = OnnxFile.mean(new int[] {0, 1, 96, 64}, new int[] {1, 2}, new int[] {0, 64});
+        Files.write(folder.resolve("mean.onnx"), network);
+        Files.writeString(folder.resolve("my.conf"), """
+                genremill.embeddings.mine { model = mean.onnx, sha256 = "%s", size = 64, pooling = mean-std-max }
+                """.formatted(OnnxFile.sha256(network)));
+        List<String> extract = List.of(
+                "--master",
+                "local-cluster[1,1,1024]",
+                "--input",
+                "music",
+                "--features",
+                "mine",
+                "--conf-file",
+                "my.conf");
+        Launched extracted = Launched.job(folder, "extract", extract, Map.of());
+        assertThat(extracted.exitCode()).as(extracted.output()).isZero();
+        assertThat(extracted.output()).contains("%1$d listed = %1$d extracted".formatted(tracks));
+        Launched similar = Launched.job(
+                folder,
+                "similar",
+                List.of("--all", "--top", "2", "--features", "mine", "--conf-file", "my.conf"),
+                Map.of());
+        assertThat(similar.exitCode()).as(similar.output()).isZero();
+
+        Files.write(folder.resolve("mean.onnx"), new byte[1], StandardOpenOption.APPEND);
+        Launched changed = Launched.job(
+                folder,
+                "extract",
+                List.of("--input", "music", "--store", "other", "--features", "mine", "--conf-file", "my.conf"),
+                Map.of());
+        assertThat(changed.output())
+                .contains("The network 'mean.onnx' of the feature set 'mine' cannot be used: its SHA-256 is ");
+        assertThat(changed.exitCode()).isEqualTo(3);
     }
 
     @Test

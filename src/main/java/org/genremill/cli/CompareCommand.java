@@ -14,7 +14,6 @@ import org.genremill.cli.config.Configuration;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 import org.genremill.evaluate.Interval;
-import org.genremill.features.FeatureView;
 import org.genremill.jobs.Compare;
 import org.genremill.jobs.SparkRuntime;
 import org.genremill.steps.Folds;
@@ -150,7 +149,7 @@ final class CompareCommand implements Callable<Integer> {
         return new Compare(
                 configuration.store(),
                 imported,
-                compare.tables().stream().map(FeatureView::parse).toList(),
+                compare.tables().stream().map(configuration.embeddings()::view).toList(),
                 configuration.train().splits(compare.protocols()),
                 compare.learners().stream()
                         .map(name -> configuration.train().learner(name))

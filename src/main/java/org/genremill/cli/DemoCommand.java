@@ -124,6 +124,7 @@ final class DemoCommand implements Callable<Integer> {
                         Optional.empty(),
                         configuration.store(),
                         model.id(),
+                        configuration.embeddings(),
                         ExtractionSettings.effort(configuration),
                         LabelCommand.rules(configuration))
                 .run(spark, new ConsoleProgress());

@@ -10,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.TrainSettings;
-import org.genremill.features.FeatureView;
 import org.genremill.jobs.Doctor;
 import org.genremill.jobs.SparkRuntime;
 import org.genremill.steps.upkeep.ExamineCatalogue;
@@ -73,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
         Doctor job = new Doctor(
                 ExtractionSettings.catalogue(catalog, configuration),
                 configuration.store(),
-                FeatureView.parse(train.features()),
+                configuration.embeddings().view(train.features()),
                 new Doctor.Judge(train.recipes().get(LEARNER), train.folds(), train.seed()),
                 flags.asked());
         try (SparkSession spark = SparkRuntime.start("doctor")) {

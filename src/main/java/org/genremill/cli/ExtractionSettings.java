@@ -7,7 +7,6 @@ import org.genremill.audio.DecodeLimits;
 import org.genremill.cli.config.AudioSettings;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.FeatureSettings;
-import org.genremill.features.FeatureSets;
 import org.genremill.features.FeatureView;
 import org.genremill.features.Segmentation;
 import org.genremill.steps.Catalogue;
@@ -45,8 +44,11 @@ final class ExtractionSettings {
                 features.segment().map(length -> new Segmentation(length, OptionalInt.of(features.segmentsPerTrack())));
         return new ExtractPlan(
                 features.sets().stream()
-                        .map(set -> new FeatureView(FeatureSets.byId(set), segmentation).id())
+                        .map(set -> new FeatureView(
+                                        configuration.embeddings().view(set).set(), segmentation)
+                                .id())
                         .toList(),
+                configuration.embeddings(),
                 effort(configuration));
     }
 

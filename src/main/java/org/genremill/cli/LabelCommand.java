@@ -105,6 +105,7 @@ final class LabelCommand implements Callable<Integer> {
                 music,
                 configuration.store(),
                 model(configuration),
+                configuration.embeddings(),
                 ExtractionSettings.effort(configuration),
                 rules(configuration));
     }

@@ -93,6 +93,7 @@ final class NightlyCommand implements Callable<Integer> {
                 Optional.of(ExtractionSettings.catalogue(catalog, configuration)),
                 configuration.store(),
                 LabelCommand.model(configuration),
+                configuration.embeddings(),
                 ExtractionSettings.effort(configuration),
                 new Label.Rules(label.abstainBelow(), label.mostRemoved(), label.lease()));
         try (SparkSession spark = SparkRuntime.start("nightly")) {

@@ -11,7 +11,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.cli.config.Configuration;
-import org.genremill.features.FeatureView;
 import org.genremill.jobs.Similar;
 import org.genremill.jobs.SparkRuntime;
 import org.genremill.steps.similar.CloseTracks;
@@ -100,7 +99,9 @@ final class SimilarCommand implements Callable<Integer> {
                 .note("probes", List.of(approximate ? Integer.toString(probes) : "all"));
         Configuration configuration = common.load(flags.toList());
         Similar job = new Similar(
-                configuration.store(), FeatureView.parse(configuration.train().features()), top);
+                configuration.store(),
+                configuration.embeddings().view(configuration.train().features()),
+                top);
         try (SparkSession spark = SparkRuntime.start("similar")) {
             if (wanted.all) {
                 Optional<CloseTracks> cells = approximate

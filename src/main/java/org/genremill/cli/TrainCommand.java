@@ -12,7 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.TrainSettings;
-import org.genremill.features.FeatureView;
 import org.genremill.jobs.Reproduce;
 import org.genremill.jobs.SparkRuntime;
 import org.genremill.jobs.Train;
@@ -190,7 +189,7 @@ final class TrainCommand implements Callable<Integer> {
         return new Train(
                 configuration.store(),
                 imported,
-                FeatureView.parse(train.features()),
+                configuration.embeddings().view(train.features()),
                 train.splits(List.of(train.split())),
                 train.learners().stream().map(train::learner).toList(),
                 train.seed(),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,11 +42,16 @@ public record FeatureView(FeatureSet set, Optional<Segmentation> segmentation) {
      * @throws IllegalArgumentException if no such feature set is registered; the message lists those that are
      */
     public static FeatureView parse(String id) {
+        return parse(id, FeatureSets::byId);
+    }
+
+    /** {@link #parse(String)} where other sets are known, too. */
+    public static FeatureView parse(String id, Function<String, FeatureSet> sets) {
         Matcher name = NAME.matcher(id);
         if (!name.matches()) {
             throw new IllegalArgumentException("'%s' names no feature set".formatted(id));
         }
-        FeatureSet set = FeatureSets.byId(name.group("set"));
+        FeatureSet set = sets.apply(name.group("set"));
         if (name.group("seconds") == null) {
             return new FeatureView(set, Optional.empty());
         }

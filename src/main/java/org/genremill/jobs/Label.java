@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
+import org.genremill.features.embedding.Embeddings;
 import org.genremill.learn.ModelBundle;
 import org.genremill.report.run.DecodeSpeed;
 import org.genremill.report.run.RunReport;
@@ -37,18 +38,31 @@ import org.genremill.store.Store;
  * @param catalogue the music; empty to label all tracks whose features the store holds
  * @param store the store's URI
  * @param model the model's name in the store
+ * @param embeddings the feature sets that are not built in
  * @param effort what measuring may cost
  * @param rules for labels
  */
 public record Label(
-        Asked asked, Optional<Catalogue> catalogue, String store, String model, Effort effort, Rules rules) {
+        Asked asked,
+        Optional<Catalogue> catalogue,
+        String store,
+        String model,
+        Embeddings embeddings,
+        Effort effort,
+        Rules rules) {
     public Label {
         requireNonNull(asked, "asked is null");
         requireNonNull(catalogue, "catalogue is null");
         requireNonNull(store, "store is null");
         requireNonNull(model, "model is null");
+        requireNonNull(embeddings, "embeddings is null");
         requireNonNull(effort, "effort is null");
         requireNonNull(rules, "rules is null");
+    }
+
+    /** A job for a model whose feature set is built in. */
+    public Label(Asked asked, Optional<Catalogue> catalogue, String store, String model, Effort effort, Rules rules) {
+        this(asked, catalogue, store, model, Embeddings.NONE, effort, rules);
     }
 
     /**
@@ -104,9 +118,9 @@ public record Label(
                 run.timed("load", () -> ModelBundle.load(target.layout().model(model), target.files()));
         FeatureView view = viewOf(bundle);
         Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target.spark())));
-        Optional<ExtractResult> extraction = listing.map(tracks -> run.timed(
-                "extract", () -> new ExtractFeatures(target, new ExtractPlan(List.of(view.id()), effort), progress)
-                        .run(tracks, run.id())));
+        Optional<ExtractResult> extraction = listing.map(tracks -> run.timed("extract", () -> new ExtractFeatures(
+                        target, new ExtractPlan(List.of(view.id()), embeddings, effort), progress)
+                .run(tracks, run.id())));
         PublishLabels publication = new PublishLabels(target);
         MakeLabels.Made made = run.timed("label", () -> new MakeLabels(target, bundle, view, rules.abstainBelow())
                 .run(listing, publication.before(), run.id()));
@@ -139,7 +153,7 @@ public record Label(
     private FeatureView viewOf(ModelBundle bundle) {
         FeatureView view;
         try {
-            view = FeatureView.parse(bundle.card().featureSet());
+            view = embeddings.view(bundle.card().featureSet());
         } catch (IllegalArgumentException e) {
             throw new Problem(
                     Problem.Kind.INPUT,

@@ -4,25 +4,32 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.genremill.Problem;
 import org.genremill.features.FeatureView;
+import org.genremill.features.embedding.Embedding;
+import org.genremill.features.embedding.Embeddings;
+import org.genremill.features.embedding.ModelBytes;
 
 /**
  * What to measure and at what cost. Travels to the executors.
  *
  * @param viewIds the features tables to fill, each once; all with one segmentation
+ * @param embeddings the feature sets that are not built in
  * @param effort what it may cost
  */
-public record ExtractPlan(List<String> viewIds, Effort effort) implements Serializable {
+public record ExtractPlan(List<String> viewIds, Embeddings embeddings, Effort effort) implements Serializable {
     public ExtractPlan {
         viewIds = List.copyOf(requireNonNull(viewIds, "viewIds is null"));
+        requireNonNull(embeddings, "embeddings is null");
         requireNonNull(effort, "effort is null");
         if (viewIds.isEmpty()) {
             throw new Problem(Problem.Kind.USAGE, "No feature set was asked for.");
         }
-        List<FeatureView> views = parsed(viewIds);
+        List<FeatureView> views = viewIds.stream().map(embeddings::view).toList();
         if (views.stream().map(FeatureView::segmentation).distinct().count() > 1
-                || views.stream().distinct().count() < views.size()) {
+                || views.stream().map(FeatureView::id).distinct().count() < views.size()) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "The features %s cannot be measured together: each once, and all cut the same way."
@@ -30,12 +37,23 @@ public record ExtractPlan(List<String> viewIds, Effort effort) implements Serial
         }
     }
 
-    /** The features tables to fill. */
-    public List<FeatureView> views() {
-        return parsed(viewIds);
+    /** A plan for feature sets that are built in. */
+    public ExtractPlan(List<String> viewIds, Effort effort) {
+        this(viewIds, Embeddings.NONE, effort);
     }
 
-    private static List<FeatureView> parsed(List<String> ids) {
-        return ids.stream().map(FeatureView::parse).toList();
+    /** The features tables to fill. */
+    public List<FeatureView> views() {
+        return views(ModelBytes.NONE);
+    }
+
+    /** {@link #views()} for those who measure. */
+    public List<FeatureView> views(ModelBytes models) {
+        return viewIds.stream().map(id -> embeddings.view(id, models)).toList();
+    }
+
+    /** The networks that it takes. */
+    Stream<Embedding> networks() {
+        return views().stream().map(view -> embeddings.named(view.set().id())).flatMap(Optional::stream);
     }
 }

@@ -23,11 +23,17 @@ import org.genremill.store.InFlight;
  * What runs on an executor: takes the tracks of one task and returns one outcome for each. Nothing that a track does ends
  * the task; what ends the whole process is found out by {@link InFlight} and left out.
  *
+ * @param networks those of the plan
  * @param notes the folder for notes on tracks at work
  * @param alone whether each task holds just one track, a suspect: then a second attempt is proof
  */
 record ExtractTask(
-        ExtractPlan plan, Broadcast<SerializableConfiguration> hadoop, String notes, boolean alone, CostCounter costs)
+        ExtractPlan plan,
+        SharedNetworks networks,
+        Broadcast<SerializableConfiguration> hadoop,
+        String notes,
+        boolean alone,
+        CostCounter costs)
         implements FlatMapFunction<Iterator<List<TrackRef>>, Row> {
 
     @Override
@@ -35,7 +41,7 @@ record ExtractTask(
         Configuration configuration = hadoop.value().value();
         TaskContext task = TaskContext.get();
         WatchedMeasurer measurer = new WatchedMeasurer(
-                () -> new TrackMeasurer(plan, configuration, this::count)::outcomeOf,
+                () -> new TrackMeasurer(plan, networks, configuration, this::count)::outcomeOf,
                 this::failed,
                 plan.effort().longestWork());
         task.addTaskCompletionListener((TaskCompletionListener) done -> measurer.close());

@@ -28,6 +28,9 @@ final class MeasureTracks {
     private final Progress progress;
     private final JavaSparkContext context;
     private final CostCounter costs = new CostCounter();
+    /** Read when the first track is measured: a night without news takes none. */
+    private SharedNetworks networks;
+
     private double wallSeconds;
     /** Tracks of the calls so far. */
     private long finished;
@@ -84,9 +87,12 @@ final class MeasureTracks {
     private Dataset<Row> outcomes(List<List<TrackRef>> tasks, RunId run, boolean alone) {
         Broadcast<SerializableConfiguration> hadoop =
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+        if (networks == null) {
+            networks = SharedNetworks.of(plan, context);
+        }
         String notes = store.layout().inFlight(run).toString();
         JavaRDD<Row> rows = context.parallelize(tasks, tasks.size())
-                .mapPartitions(new ExtractTask(plan, hadoop, notes, alone, costs));
+                .mapPartitions(new ExtractTask(plan, networks, hadoop, notes, alone, costs));
         return store.spark().createDataFrame(rows, Outcomes.schema(plan.views()));
     }
 

@@ -23,6 +23,7 @@ import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
 import org.genremill.features.Segmentation;
 import org.genremill.features.TrackExtractor;
+import org.genremill.features.embedding.ModelBytes;
 
 /** Turns one track after the other into outcomes, with the same buffers. Not thread-safe. */
 final class TrackMeasurer {
@@ -40,9 +41,13 @@ final class TrackMeasurer {
     private final TrackExtractor extractor;
     private final float[] segment;
 
-    /** @param costs hears the file format of each track that was decoded, and what that cost */
-    TrackMeasurer(ExtractPlan plan, Configuration hadoop, BiConsumer<String, ExtractCost.Format> costs) {
-        this.views = plan.views();
+    /**
+     * @param models the networks of the plan's embeddings
+     * @param costs hears the file format of each track that was decoded, and what that cost
+     */
+    TrackMeasurer(
+            ExtractPlan plan, ModelBytes models, Configuration hadoop, BiConsumer<String, ExtractCost.Format> costs) {
+        this.views = plan.views(models);
         this.costs = costs;
         this.segmentation = views.get(0).segmentation();
         this.hadoop = hadoop;

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.genremill.features.embedding.Embeddings;
 
 /**
  * Everything that can be configured. {@code conf/genremill.conf} documents each key, its default and its range.
  *
  * @param store the path or URI of the folder that tables, models and results are kept in
+ * @param embeddings those that can be used: their network is named
  */
 public record Configuration(
         String store,
@@ -19,7 +21,8 @@ public record Configuration(
         FeatureSettings features,
         TrainSettings train,
         CompareSettings compare,
-        LabelSettings label) {
+        LabelSettings label,
+        Embeddings embeddings) {
     public Configuration {
         requireNonNull(store, "store is null");
         requireNonNull(catalog, "catalog is null");
@@ -28,6 +31,7 @@ public record Configuration(
         requireNonNull(train, "train is null");
         requireNonNull(compare, "compare is null");
         requireNonNull(label, "label is null");
+        requireNonNull(embeddings, "embeddings is null");
     }
 
     /**
@@ -41,14 +45,18 @@ public record Configuration(
     public static Configuration load(Optional<Path> file, List<Flag> flags, Vocabulary vocabulary) {
         Mistakes mistakes = new Mistakes();
         Reading reading = Layers.merge(file, flags, mistakes);
+        EmbeddingSettings embeddings = EmbeddingSettings.read(reading.group("embeddings"), vocabulary);
+        Vocabulary names = vocabulary.withFeatureSets(embeddings.names());
         Configuration configuration = new Configuration(
                 reading.nonEmptyText("store"),
                 CatalogSettings.read(reading.group("catalog")),
                 AudioSettings.read(reading.group("audio")),
-                FeatureSettings.read(reading.group("features"), vocabulary),
-                TrainSettings.read(reading.group("train"), vocabulary),
-                CompareSettings.read(reading.group("compare"), vocabulary),
-                LabelSettings.read(reading.group("label")));
+                FeatureSettings.read(reading.group("features"), names),
+                TrainSettings.read(reading.group("train"), names),
+                CompareSettings.read(reading.group("compare"), names),
+                LabelSettings.read(reading.group("label")),
+                embeddings.usable());
+        embeddings.rejectUnusable(reading, configuration);
         mistakes.throwIfAny();
         return configuration;
     }

@@ -20,6 +20,10 @@ import java.util.TreeSet;
 final class Layers {
     static final String ROOT = "genremill";
     private static final String TRAIN = ROOT + ".train.";
+    private static final String EMBEDDINGS = ROOT + ".embeddings.";
+    /** Whose keys all embeddings have. */
+    private static final String EXAMPLE = EMBEDDINGS + "yamnet";
+
     private static final String DEFAULTS = "genremill.conf";
     private static final ConfigParseOptions MUST_EXIST =
             ConfigParseOptions.defaults().setAllowMissing(false);
@@ -90,6 +94,26 @@ final class Layers {
         add(entry.getKey(), entry.getValue());
     }
 
+    /** The embedding of the user's own that a key is the first one of. */
+    private Optional<String> begunEmbedding(String key) {
+        if (keys.contains(key) || !key.startsWith(EMBEDDINGS)) {
+            return Optional.empty();
+        }
+        String rest = key.substring(EMBEDDINGS.length());
+        String name = rest.substring(0, Math.max(0, rest.indexOf('.')));
+        boolean known = keys.contains(EXAMPLE + rest.substring(name.length()));
+        return known && EmbeddingSettings.NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+    }
+
+    private void begin(String embedding) {
+        merged = merged.withValue(EMBEDDINGS + embedding, defaults.getValue(EXAMPLE));
+        List<String> own = keys.stream()
+                .filter(key -> key.startsWith(EXAMPLE + "."))
+                .map(key -> EMBEDDINGS + embedding + key.substring(EXAMPLE.length()))
+                .toList();
+        keys.addAll(own);
+    }
+
     /** The keys that a mistyped one stands beside. */
     private String siblings(String key) {
         String group = key.substring(0, key.lastIndexOf('.') + 1);
@@ -106,6 +130,7 @@ final class Layers {
     }
 
     private void add(String key, ConfigValue value) {
+        begunEmbedding(key).ifPresent(this::begin);
         if (keys.contains(key)) {
             merged = merged.withValue(key, value);
         } else if (keys.stream().anyMatch(known -> known.startsWith(key + "."))) {

@@ -31,6 +31,11 @@ final class Mistakes {
                 .findFirst();
     }
 
+    /** Whether anything was found about the keys of a group. */
+    boolean anyIn(String group) {
+        return found.stream().anyMatch(mistake -> mistake.key().startsWith(group + "."));
+    }
+
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new ConfigurationProblem(found);

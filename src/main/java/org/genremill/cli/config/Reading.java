@@ -59,6 +59,11 @@ final class Reading {
         return mistakes.problem(full(key));
     }
 
+    /** Whether anything is wrong with a key of this group, or of one inside it, as far as it was found. */
+    boolean anyProblem() {
+        return mistakes.anyIn(group);
+    }
+
     /** The values of a list of at least one, each once; empty if the value is something else. */
     Optional<List<ConfigValue>> values(String key) {
         return parsed(() -> tried(value(key)))
@@ -168,14 +173,12 @@ final class Reading {
     }
 
     double decimal(String key, DoublePredicate allowed, String problem) {
-        return read(
-                key,
-                value -> single(value)
-                        .flatMap(text -> parse(text, BigDecimal::new))
-                        .map(BigDecimal::doubleValue)
-                        .filter(number -> Double.isFinite(number) && allowed.test(number)),
-                0.0,
-                () -> problem);
+        return read(key, value -> single(value).flatMap(Reading::decimal).filter(allowed::test), 0.0, () -> problem);
+    }
+
+    /** A text as a finite number; empty if it is none. */
+    static Optional<Double> decimal(String text) {
+        return parse(text, BigDecimal::new).map(BigDecimal::doubleValue).filter(Double::isFinite);
     }
 
     /** @param instead words that the key takes beside durations and that the caller has dealt with */

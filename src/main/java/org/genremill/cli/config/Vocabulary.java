@@ -20,9 +20,21 @@ public record Vocabulary(Set<String> featureSets, Set<String> learners, Set<Stri
         splits = Set.copyOf(splits);
     }
 
+    /** The same with more feature sets. */
+    Vocabulary withFeatureSets(Set<String> more) {
+        Set<String> all = new TreeSet<>(featureSets);
+        all.addAll(more);
+        return new Vocabulary(all, learners, splits);
+    }
+
+    /** The feature set of a features table. */
+    static String setOf(String table) {
+        return SEGMENTS.matcher(table).replaceFirst("");
+    }
+
     /** Whether a name means a features table: a feature set's, or one followed by how tracks are cut. */
     boolean knowsTable(String name) {
-        return featureSets.contains(SEGMENTS.matcher(name).replaceFirst(""));
+        return featureSets.contains(setOf(name));
     }
 
     /** What {@link #knowsTable} takes, in words. */

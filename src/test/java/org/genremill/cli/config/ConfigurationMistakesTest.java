@@ -31,6 +31,25 @@ class ConfigurationMistakesTest {
         catalog.genre           | genre       | must be one of: folder, labels, none
         catalog.genre           | labels      | must name a table of genres, because genre = labels
         catalog.labels          | [a]         | must be a text
+        embeddings.yamnet.input | mel         | must be one of: waveform, log-mel, picture
+        embeddings.yamnet.shape | [frames]    | must name each of these once: frames, bands; batch may stand in front, and 1 anywhere
+        embeddings.yamnet.sha256 | 12ab       | must have 64 hexadecimal digits
+        embeddings.yamnet.model | m.onnx      | must be given, too; sha256sum prints the hash of a file, which names the network and all of its bytes
+        embeddings.yamnet.size  | 0           | must be a whole number from 1 to 1048576
+        embeddings.yamnet.pooling | max       | must be one of: mean, mean-std-max
+        embeddings.yamnet.batch | 0           | must be a whole number from 1 to 1024
+        embeddings.yamnet.waveform.hop | 20000 | must not be above samples = 15600
+        embeddings.yamnet.log-mel.fft | 500   | must be a power of two
+        embeddings.yamnet.log-mel.window | 600 | must not be above fft = 512
+        embeddings.yamnet.log-mel.hop | 401   | must not be above window = 400
+        embeddings.yamnet.log-mel.highest | 8001 | must be above lowest and at most half of rate
+        embeddings.yamnet.log-mel.offset | 0  | must be a number above 0
+        embeddings.yamnet.log-mel.patch-hop | 97 | must not be above frames = 96
+        embeddings.mobilenet.picture.means | [0.5] | must be as many as means, one for each channel
+        embeddings.mobilenet.picture.deviations | [1, 0, 1] | must be a list of numbers, and deviations above 0
+        embeddings.mobilenet.picture.of | waveform | must be one of: spectrogram, mel, scalogram
+        embeddings.Mine.size    | 10          | there is no such key; did you mean genremill.embeddings.yamnet.size?
+        features.sets           | [yamnet]    | needs a network: give embeddings.yamnet.model and .sha256, see docs/embeddings.md
         audio.min-duration      | 500         | must be a duration with a unit, from 0s to 1h
         audio.min-duration      | "500"       | must be a duration with a unit, from 0s to 1h
         audio.min-duration      | -1s         | must be a duration with a unit, from 0s to 1h
@@ -51,9 +70,9 @@ class ConfigurationMistakesTest {
         audio.max-sample-rate   | 99999999999 | must be a whole number from 1 to 10000000
         audio.max-sample-rate   | 3999        | must not be below min-sample-rate = 4000
         audio.max-duration      | true        | must be a duration with a unit, from 1s to 7d
-        features.sets           | []          | must be one or more of these, each once: gtzan57, rich
-        features.sets           | [gtzan58]   | must be one or more of these, each once: gtzan57, rich
-        features.sets           | [rich,rich] | must be one or more of these, each once: gtzan57, rich
+        features.sets           | []          | must be one or more of these, each once: gtzan57, mobilenet, resnet18, rich, yamnet
+        features.sets           | [gtzan58]   | must be one or more of these, each once: gtzan57, mobilenet, resnet18, rich, yamnet
+        features.sets           | [rich,rich] | must be one or more of these, each once: gtzan57, mobilenet, resnet18, rich, yamnet
         features.segment        | 3           | must be none or a duration with a unit, from 100ms to 1h
         features.segment        | 50ms        | must be none or a duration with a unit, from 100ms to 1h
         features.segments-per-track | -1      | must be a whole number from 1 to 100000
@@ -63,7 +82,7 @@ class ConfigurationMistakesTest {
         label.lease             | 1s          | must be a duration with a unit, from 5s to 1h
         features.wave           | 1ms         | must be a duration with a unit, from 10ms to 1d
         features.retry-quarantined | yes      | must be one of: false, true
-        train.features          | gtzan       | must be one of: gtzan57, rich; -3sx10 after it means ten segments of 3 s
+        train.features          | gtzan       | must be one of: gtzan57, mobilenet, resnet18, rich, yamnet; -3sx10 after it means ten segments of 3 s
         train.learners          | 7           | must be one or more of these, each once: logistic-regression, perceptron, random-forest
         train.split             | random      | must be one of: artist-folds, holdout
         train.test-fraction     | 1           | must be a number above 0 and below 1

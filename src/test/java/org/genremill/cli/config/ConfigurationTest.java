@@ -16,6 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genremill.catalog.GenreSource;
+import org.genremill.features.embedding.Embedding;
+import org.genremill.features.embedding.EmbeddingInput.LogMel;
+import org.genremill.features.embedding.EmbeddingInput.Picture;
+import org.genremill.features.embedding.EmbeddingInput.Waveform;
+import org.genremill.features.embedding.Embeddings;
+import org.genremill.features.embedding.Pooling;
 import org.genremill.learn.Engine;
 import org.genremill.learn.ForestLearner;
 import org.genremill.learn.GradientBoostingLearner;
@@ -153,8 +159,26 @@ class ConfigurationTest {
                     learning-curve = [0.1, 0.5], allow-leakage = true
                   }
                   label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, lease = 90s }
+                  embeddings {
+                    mine {
+                      model = "s3a://bucket/mine.onnx", sha256 = "%s", input-name = spectrograms
+                      output-name = embedding, shape = [batch, frames, bands, 1], size = 128, pooling = mean-std-max, batch = 4
+                      log-mel {
+                        rate = 8000, window = 200, hop = 100, fft = 256, bands = 32, lowest = 50, highest = 3500
+                        offset = 0.01, frames = 50, patch-hop = 25
+                      }
+                    }
+                    resnet18 {
+                      model = resnet18.onnx, sha256 = "%s"
+                      picture { of = mel, height = 128, width = 200, means = [0.5], deviations = [0.25] }
+                    }
+                    waves {
+                      model = waves.onnx, sha256 = "%s", input = waveform, shape = [samples], size = 64
+                      waveform { rate = 32000, samples = 64000, hop = 32000 }
+                    }
+                  }
                 }
-                """);
+                """.formatted("ab".repeat(32), "01".repeat(32), "23".repeat(32)));
         assertThat(configuration)
                 .isEqualTo(new Configuration(
                         "s3a://bucket/a store",
@@ -224,7 +248,41 @@ class ConfigurationTest {
                                 3,
                                 List.of(0.1, 0.5),
                                 true),
-                        new LabelSettings(Optional.of("2026-11-21-a1b2"), 0.25, 1, Duration.ofSeconds(90))));
+                        new LabelSettings(Optional.of("2026-11-21-a1b2"), 0.25, 1, Duration.ofSeconds(90)),
+                        new Embeddings(List.of(
+                                new Embedding(
+                                        "mine",
+                                        "s3a://bucket/mine.onnx",
+                                        "ab".repeat(32),
+                                        new LogMel(8000, 200, 100, 256, 32, 50, 3500, 0.01, 50, 25),
+                                        "spectrograms",
+                                        List.of("batch", "frames", "bands", "1"),
+                                        "embedding",
+                                        128,
+                                        Pooling.MEAN_STD_MAX,
+                                        4),
+                                new Embedding(
+                                        "resnet18",
+                                        "resnet18.onnx",
+                                        "01".repeat(32),
+                                        new Picture(Picture.Kind.MEL, 128, 200, List.of(0.5), List.of(0.25)),
+                                        "",
+                                        List.of("batch", "channels", "height", "width"),
+                                        "",
+                                        512,
+                                        Pooling.MEAN,
+                                        16),
+                                new Embedding(
+                                        "waves",
+                                        "waves.onnx",
+                                        "23".repeat(32),
+                                        new Waveform(32_000, 64_000, 32_000),
+                                        "",
+                                        List.of("samples"),
+                                        "",
+                                        64,
+                                        Pooling.MEAN,
+                                        16)))));
     }
 
     @Test

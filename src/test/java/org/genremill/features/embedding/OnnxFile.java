@@ -1,0 +1,170 @@
+package org.genremill.features.embedding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Writes small networks in the ONNX format: protocol buffers by hand, with the field numbers of {@code onnx.proto3}. A dimension of
+ * 0 is left open.
+ */
+public final class OnnxFile {
+    private static final int FLOAT = 1;
+    private static final int INT64 = 7;
+    private static final int INTS_ATTRIBUTE = 7;
+    private static final int INT_ATTRIBUTE = 2;
+    private static final int IR_VERSION = 8;
+    private static final int OPSET = 13;
+
+    private final List<byte[]> nodes = new ArrayList<>();
+    private final List<byte[]> constants = new ArrayList<>();
+    private final List<byte[]> inputs = new ArrayList<>();
+    private final List<byte[]> outputs = new ArrayList<>();
+
+    /** The mean over some dimensions of what is taken, for example of a patch over its frames. */
+    public static byte[] mean(int[] taken, int[] over, int[] said) {
+        return new OnnxFile()
+                .input("patches", taken)
+                .node("ReduceMean", "patches", "vectors", "axes", over)
+                .output("vectors", said)
+                .bytes();
+    }
+
+    /** What is taken, as rows of so many values. */
+    public static byte[] rows(int[] taken, int values) {
+        return new OnnxFile()
+                .input("patches", taken)
+                .constant("shape", -1, values)
+                .node("Reshape", List.of("patches", "shape"), "vectors")
+                .output("vectors", 0, values)
+                .bytes();
+    }
+
+    public static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    OnnxFile input(String name, int... shape) {
+        inputs.add(value(name, shape));
+        return this;
+    }
+
+    OnnxFile output(String name, int... shape) {
+        outputs.add(value(name, shape));
+        return this;
+    }
+
+    OnnxFile constant(String name, long... values) {
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (long value : values) {
+            raw.putLong(value);
+        }
+        constants.add(new Message()
+                .number(1, values.length)
+                .number(2, INT64)
+                .text(8, name)
+                .bytes(9, raw.array())
+                .done());
+        return this;
+    }
+
+    /** A node that takes and makes one tensor, and keeps no dimensions that it reduces. */
+    OnnxFile node(String operation, String from, String to, String attribute, int... values) {
+        Message list = new Message().text(1, attribute).number(20, INTS_ATTRIBUTE);
+        for (int value : values) {
+            list.number(8, value);
+        }
+        byte[] dropped = new Message()
+                .text(1, "keepdims")
+                .number(20, INT_ATTRIBUTE)
+                .number(3, 0)
+                .done();
+        nodes.add(new Message()
+                .text(1, from)
+                .text(2, to)
+                .text(4, operation)
+                .bytes(5, list.done())
+                .bytes(5, dropped)
+                .done());
+        return this;
+    }
+
+    OnnxFile node(String operation, List<String> from, String to) {
+        Message node = new Message();
+        from.forEach(name -> node.text(1, name));
+        nodes.add(node.text(2, to).text(4, operation).done());
+        return this;
+    }
+
+    byte[] bytes() {
+        Message graph = new Message();
+        nodes.forEach(node -> graph.bytes(1, node));
+        graph.text(2, "graph");
+        constants.forEach(constant -> graph.bytes(5, constant));
+        inputs.forEach(input -> graph.bytes(11, input));
+        outputs.forEach(output -> graph.bytes(12, output));
+        return new Message()
+                .number(1, IR_VERSION)
+                .bytes(7, graph.done())
+                .bytes(8, new Message().text(1, "").number(2, OPSET).done())
+                .done();
+    }
+
+    private static byte[] value(String name, int... shape) {
+        Message dimensions = new Message();
+        for (int size : shape) {
+            dimensions.bytes(
+                    1, size == 0 ? new byte[0] : new Message().number(1, size).done());
+        }
+        byte[] tensor =
+                new Message().number(1, FLOAT).bytes(2, dimensions.done()).done();
+        return new Message()
+                .text(1, name)
+                .bytes(2, new Message().bytes(1, tensor).done())
+                .done();
+    }
+
+    /** The fields of one message, in the order in which they are given. */
+    private static final class Message {
+        private static final int VARINT = 0;
+        private static final int BYTES = 2;
+
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Message number(int field, long value) {
+            varint(((long) field << 3) | VARINT);
+            varint(value);
+            return this;
+        }
+
+        Message text(int field, String value) {
+            return bytes(field, value.getBytes(UTF_8));
+        }
+
+        Message bytes(int field, byte[] value) {
+            varint(((long) field << 3) | BYTES);
+            varint(value.length);
+            out.writeBytes(value);
+            return this;
+        }
+
+        byte[] done() {
+            return out.toByteArray();
+        }
+
+        private void varint(long value) {
+            long left = value;
+            while ((left & ~0x7fL) != 0) {
+                out.write((int) ((left & 0x7f) | 0x80));
+                left >>>= 7;
+            }
+            out.write((int) left);
+        }
+    }
+}
