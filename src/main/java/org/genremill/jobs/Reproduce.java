@@ -19,6 +19,7 @@ import org.genremill.learn.Metrics;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.local.Checkpoints;
 import org.genremill.steps.FitAndTest;
 import org.genremill.steps.ScoreTracks;
 import org.genremill.steps.TrainingTables;
@@ -65,8 +66,8 @@ public record Reproduce(Train train, ModelBundle bundle) {
                             .formatted(table.source(), card.id()));
         }
         Map<String, String> artists = train.splits().artists(spark);
-        try (FitAndTest experiment =
-                new FitAndTest(table, train.splits().protocols(spark).get(0), artists, train.seed())) {
+        try (FitAndTest experiment = new FitAndTest(
+                table, train.splits().protocols(spark).get(0), artists, train.seed(), Checkpoints.NONE)) {
             FitAndTest.Fitted again =
                     experiment.run(part -> learner(train.learners().get(0), card, part));
             Dataset<Row> before = said(table, bundle.pipeline()).withColumnRenamed("probabilities", "before");

@@ -22,6 +22,7 @@ import org.genremill.steps.Progress;
 import org.genremill.steps.Results;
 import org.genremill.steps.Run;
 import org.genremill.steps.SplitPlan;
+import org.genremill.steps.StoredCheckpoints;
 import org.genremill.steps.TrainingTables;
 import org.genremill.steps.compare.Divided;
 import org.genremill.steps.compare.Fitting;
@@ -71,7 +72,8 @@ public record Train(
         List<ModelCard> models = new ArrayList<>();
         List<String> written = new ArrayList<>();
         Map<String, String> artists = splits.artists(spark);
-        try (FitAndTest experiment = run.timed("split", () -> new FitAndTest(table, protocol, artists, seed))) {
+        try (FitAndTest experiment = run.timed(
+                "split", () -> new FitAndTest(table, protocol, artists, seed, StoredCheckpoints.of(target)))) {
             String fingerprint = run.timed("split", table::fingerprint);
             List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
             progress.advanced("train", 0, learners.size());
@@ -98,7 +100,7 @@ public record Train(
         if (!grid.isTuned()) {
             return Tuning.none(grid);
         }
-        try (Fitting fitting = new Fitting(Divided.of(table, experiment.folds()))) {
+        try (Fitting fitting = new Fitting(Divided.of(table, experiment.folds()), kept.checkpoints())) {
             return Tuning.of(grid, fitting, experiment.parts(), seed, kept, origin);
         }
     }

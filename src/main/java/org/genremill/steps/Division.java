@@ -19,6 +19,8 @@ import org.genremill.learn.Learner;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.TableShape;
+import org.genremill.learn.local.Checkpoints;
+import org.genremill.learn.pipeline.LocalEstimator;
 import org.genremill.learn.pipeline.Planes;
 import org.genremill.learn.pipeline.ScaledInput;
 
@@ -59,12 +61,13 @@ public record Division(LearningTable table, Dataset<Row> train, TableShape shape
     }
 
     /** Brings the columns to equal weight, or arrays to equal size, and fits a learner to them. */
-    public PipelineModel fit(PlacedLearner learner, long seed) {
+    public PipelineModel fit(PlacedLearner learner, long seed, Checkpoints checkpoints) {
         List<PipelineStage> stages = new ArrayList<>(
                 table.planes().isEmpty()
                         ? ScaledInput.stages(table.columns(), table.weights(), Learner.INPUT)
                         : List.of(Planes.of(table.planes())));
-        stages.add(learner.stage(shape, seed));
+        PipelineStage stage = learner.stage(shape, seed);
+        stages.add(stage instanceof LocalEstimator local ? local.with(checkpoints) : stage);
         return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(train);
     }
 

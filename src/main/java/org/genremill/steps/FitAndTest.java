@@ -19,6 +19,7 @@ import org.genremill.learn.Metrics;
 import org.genremill.learn.ModelCard;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
+import org.genremill.learn.local.Checkpoints;
 
 /**
  * Divides a table of labelled tracks, fits learners to one side and measures them on the other. Under cross-validation it
@@ -27,6 +28,7 @@ import org.genremill.learn.SplitProtocol;
 public final class FitAndTest implements AutoCloseable {
     private final LearningTable table;
     private final long seed;
+    private final Checkpoints checkpoints;
     private final Folds folds;
     private final ModelCard.SplitFacts facts;
     private final List<Division> divisions = new ArrayList<>();
@@ -35,11 +37,14 @@ public final class FitAndTest implements AutoCloseable {
      * Divides the table.
      *
      * @param artists who plays, by the track's identity or its published name
+     * @param checkpoints of fits that take long
      * @throws Problem if the split does not fit the table, leaks, or a genre is tested that was never learned
      */
-    public FitAndTest(LearningTable table, SplitProtocol split, Map<String, String> artists, long seed) {
+    public FitAndTest(
+            LearningTable table, SplitProtocol split, Map<String, String> artists, long seed, Checkpoints checkpoints) {
         this.table = requireNonNull(table, "table is null");
         this.seed = seed;
+        this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
         List<LabelledTrack> tracks = table.tracks(artists);
         if (tracks.isEmpty()) {
             throw new Problem(
@@ -97,7 +102,7 @@ public final class FitAndTest implements AutoCloseable {
         for (int fold = 0; fold < divisions.size(); fold++) {
             Division division = divisions.get(fold);
             long start = System.nanoTime();
-            model = division.fit(learner.apply(fold), seed);
+            model = division.fit(learner.apply(fold), seed, checkpoints);
             fitSeconds += (System.nanoTime() - start) / 1e9;
             predict(model, division.test(), ofTracks, ofSegments);
         }
@@ -105,7 +110,7 @@ public final class FitAndTest implements AutoCloseable {
         if (divisions.size() > 1) {
             try (Division all =
                     Division.of(table, folds, Sides.all(folds.tracks().size()))) {
-                model = all.fit(last, seed);
+                model = all.fit(last, seed, checkpoints);
             }
         }
         Metrics metrics =

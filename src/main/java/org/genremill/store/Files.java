@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,14 +51,19 @@ public final class Files {
      * file's name. On a local disk no checksum is kept beside the file, because the two could not be replaced at once.
      */
     public void replace(Path file, String text) {
+        replace(file, text.getBytes(UTF_8));
+    }
+
+    /** {@link #replace(Path, String)} for bytes. */
+    void replace(Path file, byte[] bytes) {
         try {
             FileSystem fileSystem = plain(file.getFileSystem(hadoop));
             if (isObjectStore(fileSystem)) {
-                write(fileSystem, file, text);
+                write(fileSystem, file, bytes);
                 return;
             }
             Path neighbour = new Path(file.getParent(), "." + file.getName() + ".new");
-            write(fileSystem, neighbour, text);
+            write(fileSystem, neighbour, bytes);
             rename(fileSystem, neighbour, file);
         } catch (IOException e) {
             throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be written: %s".formatted(file, e.getMessage()), e);
@@ -147,8 +153,17 @@ public final class Files {
 
     /** The text of a small file, or empty if there is none. */
     public Optional<String> read(Path file) {
+        return read(file, LARGEST_TEXT).map(bytes -> new String(bytes, UTF_8));
+    }
+
+    /** The bytes of a file, or empty if there is none. */
+    Optional<byte[]> readBytes(Path file) {
+        return read(file, Integer.MAX_VALUE);
+    }
+
+    private Optional<byte[]> read(Path file, int most) {
         try (InputStream in = plain(file.getFileSystem(hadoop)).open(file)) {
-            return Optional.of(new String(in.readNBytes(LARGEST_TEXT), UTF_8));
+            return Optional.of(in.readNBytes(most));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -189,6 +204,16 @@ public final class Files {
             plain(path.getFileSystem(hadoop)).delete(path, true);
         } catch (IOException e) {
             throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be deleted: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    /** When a file was written last. */
+    Instant modified(Path file) {
+        try {
+            return Instant.ofEpochMilli(
+                    file.getFileSystem(hadoop).getFileStatus(file).getModificationTime());
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -241,9 +266,9 @@ public final class Files {
         }
     }
 
-    private static void write(FileSystem fileSystem, Path file, String text) throws IOException {
+    private static void write(FileSystem fileSystem, Path file, byte[] bytes) throws IOException {
         try (OutputStream out = fileSystem.create(file, true)) {
-            out.write(text.getBytes(UTF_8));
+            out.write(bytes);
         }
     }
 

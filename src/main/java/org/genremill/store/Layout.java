@@ -141,6 +141,11 @@ public record Layout(Path root) {
         return new Path(runs(), run + IN_FLIGHT);
     }
 
+    /** What long fits have reached; a file is gone when its fit is done. */
+    public Path checkpoints() {
+        return new Path(root, "checkpoints");
+    }
+
     /** What one run added to a table. */
     public static Path ofRun(Path table, RunId run) {
         return new Path(table, RUN + run);

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.Path;
  *
  * @param kind why nobody does
  * @param path where it lies
- * @param since when the run began that left it, or the upload; empty if its name does not say
+ * @param since when the run began that left it, or the upload, or the state was written; empty if its name does not say
  * @param upload the name of an upload; empty for what lies in folders
  */
 public record Leftover(Kind kind, Path path, Optional<Instant> since, Optional<String> upload) {
@@ -23,6 +23,8 @@ public record Leftover(Kind kind, Path path, Optional<Instant> since, Optional<S
         UNPUBLISHED("a table of labels or changes, or a page about it, that no pointer names"),
         /** Notes of tasks, which a run deletes when it is over. */
         NOTES("notes of a run that did not end"),
+        /** What a fit had reached that was interrupted; the same fit goes on from there. */
+        STATE("the state of a fit that did not end"),
         /** An upload in parts that was neither completed nor given up. */
         UPLOAD("an upload that was never completed");
 

@@ -54,6 +54,10 @@ public final class Leftovers {
                         .ifPresent(run -> found.add(leftover(Leftover.Kind.UNPUBLISHED, file, run)));
             }
         }
+        for (Path state : store.files().files(store.layout().checkpoints())) {
+            found.add(new Leftover(
+                    Leftover.Kind.STATE, state, Optional.of(store.files().modified(state)), Optional.empty()));
+        }
         DanglingUploads.below(store.layout().root(), hadoop)
                 .forEach(upload -> found.add(new Leftover(
                         Leftover.Kind.UPLOAD, upload.path(), Optional.of(upload.begun()), Optional.of(upload.id()))));

@@ -2,6 +2,8 @@ package org.genremill.learn.local;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -72,6 +74,18 @@ public record TrainingSet(int rows, int columns, int classes, double[] values, i
     /** Whether each class occurs. */
     boolean isComplete() {
         return Arrays.stream(targets).distinct().count() == classes;
+    }
+
+    /** The SHA-256 over all that is in it. */
+    public byte[] sha256() {
+        MessageDigest digest = Sha256.digest();
+        ByteBuffer row = ByteBuffer.allocate((columns + 2) * Long.BYTES);
+        for (int index = 0; index < rows; index++) {
+            row.clear().putLong(targets[index]).putLong(groups[index]);
+            row.asDoubleBuffer().put(values, index * columns, columns);
+            digest.update(row.array());
+        }
+        return digest.digest();
     }
 
     /** The mean square of all values: 1 for standardised columns. */

@@ -17,7 +17,13 @@ public record VotingTrainer(List<Trainer> members) implements Trainer {
 
     @Override
     public Classifier fit(TrainingSet table, long seed) {
-        return new VotingClassifier(
-                members.stream().map(member -> member.fit(table, seed)).toList());
+        return fit(table, seed, Checkpoints.NONE);
+    }
+
+    @Override
+    public Classifier fit(TrainingSet table, long seed, Checkpoints checkpoints) {
+        return new VotingClassifier(members.stream()
+                .map(member -> member.fit(table, seed, checkpoints))
+                .toList());
     }
 }

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.genremill.evaluate.Epoch;
 import org.genremill.learn.local.BatchClassifier;
 import org.genremill.learn.local.NamedArrays;
@@ -68,7 +66,13 @@ public final class NetworkClassifier implements BatchClassifier {
                 .forEach((name, weight) -> values.put(name, floats(layers.decimals(name, weight.size()))));
         double[][] scaling = {arrays.decimals("means", input.bands()), arrays.decimals("factors", input.bands())};
         return new NetworkClassifier(
-                network, input, classes, arrays.count("threads"), scaling, values, epochs(arrays.within(EPOCHS)));
+                network,
+                input,
+                classes,
+                arrays.count("threads"),
+                scaling,
+                values,
+                EpochArrays.read(arrays.within(EPOCHS)));
     }
 
     /**
@@ -120,31 +124,10 @@ public final class NetworkClassifier implements BatchClassifier {
                 .with("means", scaling[0])
                 .with("factors", scaling[1])
                 .with(LAYERS, learned)
-                .with(
-                        EPOCHS,
-                        new NamedArrays()
-                                .with("train_loss", of(epochs, Epoch::trainLoss))
-                                .with("train_accuracy", of(epochs, Epoch::trainAccuracy))
-                                .with("valid_loss", of(epochs, Epoch::validLoss))
-                                .with("valid_accuracy", of(epochs, Epoch::validAccuracy)));
+                .with(EPOCHS, EpochArrays.of(epochs));
     }
 
-    private static double[] of(List<Epoch> epochs, ToDoubleFunction<Epoch> figure) {
-        return epochs.stream().mapToDouble(figure).toArray();
-    }
-
-    private static List<Epoch> epochs(NamedArrays arrays) {
-        double[] losses = arrays.decimals("train_loss");
-        double[] accuracies = arrays.decimals("train_accuracy", losses.length);
-        double[] validLosses = arrays.decimals("valid_loss", losses.length);
-        double[] validAccuracies = arrays.decimals("valid_accuracy", losses.length);
-        return IntStream.range(0, losses.length)
-                .mapToObj(epoch ->
-                        new Epoch(losses[epoch], accuracies[epoch], validLosses[epoch], validAccuracies[epoch]))
-                .toList();
-    }
-
-    private static float[] floats(double[] values) {
+    static float[] floats(double[] values) {
         float[] floats = new float[values.length];
         for (int index = 0; index < floats.length; index++) {
             floats[index] = (float) values[index];
@@ -152,7 +135,7 @@ public final class NetworkClassifier implements BatchClassifier {
         return floats;
     }
 
-    private static double[] doubles(float[] values, int from, int count) {
+    static double[] doubles(float[] values, int from, int count) {
         double[] doubles = new double[count];
         for (int index = 0; index < count; index++) {
             doubles[index] = values[from + index];

@@ -47,6 +47,16 @@ final class NetworkFit implements AutoCloseable {
     }
 
     /**
+     * The network and what the optimiser remembers; before the first step it remembers nothing.
+     *
+     * @param values of the network's arrays
+     * @param means of their slopes
+     * @param squares of their slopes
+     * @param steps how many were made
+     */
+    record State(Map<String, float[]> values, Map<String, float[]> means, Map<String, float[]> squares, int steps) {}
+
+    /**
      * How a step is made.
      *
      * @param rate its size
@@ -100,9 +110,28 @@ final class NetworkFit implements AutoCloseable {
 
     /** What its arrays hold now. */
     Map<String, float[]> values() {
+        return copied(arrays);
+    }
+
+    /** All that the next step depends on. */
+    State state() {
+        return new State(values(), copied(means), copied(squares), steps);
+    }
+
+    private static Map<String, float[]> copied(Map<String, NDArray> arrays) {
         Map<String, float[]> values = new LinkedHashMap<>();
         arrays.forEach((name, array) -> values.put(name, array.toFloatArray()));
         return values;
+    }
+
+    /** Makes the optimiser remember; the values were given when this was made. */
+    void remember(State state) {
+        steps = state.steps();
+        if (!state.means().isEmpty()) {
+            beginToLearn();
+            state.means().forEach((name, values) -> means.get(name).set(values));
+            state.squares().forEach((name, values) -> squares.get(name).set(values));
+        }
     }
 
     private void beginToLearn() {

@@ -1,15 +1,22 @@
 package org.genremill.learn.neural;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.genremill.Problem;
 import org.genremill.evaluate.Epoch;
+import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.Sha256;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
@@ -35,42 +42,82 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
      */
     @Override
     public Classifier fit(TrainingSet table, long seed) {
+        return fit(table, seed, Checkpoints.NONE);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Classifier fit(TrainingSet table, long seed, Checkpoints checkpoints) {
         PyTorch.require(architecture.id());
         Network network = architecture.network(table.classes(), settings.dropout());
         Map<String, Weight> weights = weights(network, table.classes());
-        SplittableRandom random = new SplittableRandom(seed);
-        Map<String, float[]> values = new LinkedHashMap<>();
-        weights.forEach((name, weight) -> values.put(name, weight.drawn(random)));
         ValidationPart parts = ValidationPart.of(table, settings.validation(), seed);
         double[][] scaling = input.scaling(table, parts.learned());
         LabelledFrames learned = LabelledFrames.of(table, parts.learned(), input, scaling);
         LabelledFrames kept = LabelledFrames.of(table, parts.kept(), input, scaling);
-        List<Epoch> epochs = new ArrayList<>();
-        try (NetworkFit fit = new NetworkFit(network, weights, values, table.classes(), settings.threads())) {
+        String key = checkpoints.equals(Checkpoints.NONE) ? "" : key(table, seed);
+        Reached reached =
+                checkpoints.read(key).map(Reached::read).orElseGet(() -> Reached.nothing(drawn(weights, seed)));
+        try (NetworkFit fit =
+                new NetworkFit(network, weights, reached.fit().values(), table.classes(), settings.threads())) {
+            fit.remember(reached.fit());
             Training training = new Training(architecture, settings, fit, learned);
-            boolean stopsEarly = kept.rows() > 0;
-            Map<String, float[]> best = values;
-            double least = Double.POSITIVE_INFINITY;
-            int idle = 0;
-            for (int epoch = 0; epoch < settings.epochs() && idle < settings.patience(); epoch++) {
-                Epoch done = training.epoch(epoch, seed, kept);
-                epochs.add(done);
-                requireNumber(stopsEarly ? done.trainLoss() + done.validLoss() : done.trainLoss(), epoch);
-                idle = stopsEarly && done.validLoss() >= least ? idle + 1 : 0;
-                if (stopsEarly && idle == 0) {
-                    least = done.validLoss();
-                    best = fit.values();
-                }
-            }
+            Reached done = train(
+                    training, fit, kept, seed, reached, at -> checkpoints.keep(key, at.arrays()), checkpoints.pause());
+            checkpoints.drop(key);
             return new NetworkClassifier(
                     network,
                     input,
                     table.classes(),
                     settings.threads(),
                     scaling,
-                    stopsEarly ? best : fit.values(),
-                    epochs);
+                    kept.rows() > 0 ? done.best() : fit.values(),
+                    done.epochs());
         }
+    }
+
+    private Reached train(
+            Training training,
+            NetworkFit fit,
+            LabelledFrames kept,
+            long seed,
+            Reached begin,
+            Consumer<Reached> checkpoint,
+            Duration pause) {
+        boolean stopsEarly = kept.rows() > 0;
+        List<Epoch> epochs = new ArrayList<>(begin.epochs());
+        Map<String, float[]> best = begin.best();
+        double least = begin.least();
+        int idle = begin.idle();
+        long last = System.nanoTime();
+        while (epochs.size() < settings.epochs() && idle < settings.patience()) {
+            Epoch done = training.epoch(epochs.size(), seed, kept);
+            requireNumber(stopsEarly ? done.trainLoss() + done.validLoss() : done.trainLoss(), epochs.size());
+            epochs.add(done);
+            idle = stopsEarly && done.validLoss() >= least ? idle + 1 : 0;
+            if (stopsEarly && idle == 0) {
+                least = done.validLoss();
+                best = fit.values();
+            }
+            if (Duration.ofNanos(System.nanoTime() - last).compareTo(pause) >= 0) {
+                checkpoint.accept(new Reached(fit.state(), best, least, idle, epochs));
+                last = System.nanoTime();
+            }
+        }
+        return new Reached(fit.state(), best, least, idle, epochs);
+    }
+
+    private static Map<String, float[]> drawn(Map<String, Weight> weights, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, float[]> values = new LinkedHashMap<>();
+        weights.forEach((name, weight) -> values.put(name, weight.drawn(random)));
+        return values;
+    }
+
+    private String key(TrainingSet table, long seed) {
+        MessageDigest digest = Sha256.digest();
+        digest.update("%s %d ".formatted(this, seed).getBytes(UTF_8));
+        return HexFormat.of().formatHex(digest.digest(table.sha256()));
     }
 
     private Map<String, Weight> weights(Network network, int classes) {

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.Problem;
 import org.genremill.learn.Learner;
+import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
@@ -29,10 +30,21 @@ public final class LocalEstimator extends Estimator<ClassifierModel> {
     private final String uid = Identifiable$.MODULE$.randomUID("local");
     private final Trainer trainer;
     private final long seed;
+    private final Checkpoints checkpoints;
 
     public LocalEstimator(Trainer trainer, long seed) {
+        this(trainer, seed, Checkpoints.NONE);
+    }
+
+    private LocalEstimator(Trainer trainer, long seed, Checkpoints checkpoints) {
         this.trainer = requireNonNull(trainer, "trainer is null");
         this.seed = seed;
+        this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
+    }
+
+    /** The same, going on where a fit was interrupted. */
+    public LocalEstimator with(Checkpoints kept) {
+        return new LocalEstimator(trainer, seed, kept);
     }
 
     /** What it fits with. */
@@ -42,7 +54,7 @@ public final class LocalEstimator extends Estimator<ClassifierModel> {
 
     @Override
     public ClassifierModel fit(Dataset<?> table) {
-        MapPartitionsFunction<Row, Row> fit = fit(trainer, seed);
+        MapPartitionsFunction<Row, Row> fit = fit(trainer, seed, checkpoints);
         Column group = List.of(table.columns()).contains(Learner.GROUP)
                 ? col(Learner.GROUP)
                 : monotonically_increasing_id().cast("string");
@@ -54,10 +66,11 @@ public final class LocalEstimator extends Estimator<ClassifierModel> {
         return new ClassifierModel(uid, ClassifierTable.read(fitted));
     }
 
-    private static MapPartitionsFunction<Row, Row> fit(Trainer trainer, long seed) {
+    private static MapPartitionsFunction<Row, Row> fit(Trainer trainer, long seed, Checkpoints checkpoints) {
         return rows -> {
             try {
-                return ClassifierTable.of(trainer.fit(collect(rows), seed)).iterator();
+                return ClassifierTable.of(trainer.fit(collect(rows), seed, checkpoints))
+                        .iterator();
             } catch (Problem problem) {
                 // Thrown, it would be tried again as if the machine had failed.
                 return ClassifierTable.none(problem.getMessage()).iterator();

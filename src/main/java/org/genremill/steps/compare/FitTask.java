@@ -7,12 +7,14 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.genremill.Problem;
 import org.genremill.evaluate.Prediction;
+import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.Trainer;
 import org.genremill.steps.Sides;
 
 /** What runs on an executor: fits, and asks about each test row. */
-record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits) implements Function<Integer, Answer> {
+record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits, Checkpoints checkpoints)
+        implements Function<Integer, Answer> {
     /** A {@link Fit} as far as an executor needs to know it. */
     record LocalFit(Trainer trainer, long seed, Sides sides) implements Serializable {}
 
@@ -20,17 +22,17 @@ record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits) implements 
     @Override
     public Answer call(Integer index) {
         try {
-            return answer(broadcast.value(), fits.get(index));
+            return answer(broadcast.value(), fits.get(index), checkpoints);
         } catch (Problem problem) {
             return Answer.none(problem.getMessage());
         }
     }
 
-    private static Answer answer(DenseTable table, LocalFit fit) {
+    private static Answer answer(DenseTable table, LocalFit fit, Checkpoints checkpoints) {
         long start = System.nanoTime();
         int[] train = table.rowsOf(fit.sides().train());
         double[][] scaling = table.scaling(train);
-        Classifier classifier = fit.trainer().fit(table.trainingSet(train, scaling), fit.seed());
+        Classifier classifier = fit.trainer().fit(table.trainingSet(train, scaling), fit.seed(), checkpoints);
         long fitted = System.nanoTime();
         int[] tracks = fit.sides().test();
         int[] rows = table.rowsOf(tracks);

@@ -16,6 +16,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Problem;
+import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Trainer;
 import org.genremill.steps.Division;
 import org.genremill.steps.ScoreTracks;
@@ -28,10 +29,13 @@ import org.genremill.steps.compare.FitTask.LocalFit;
  */
 public final class Fitting implements AutoCloseable {
     private final Divided divided;
+    private final Checkpoints checkpoints;
     private Optional<Broadcast<DenseTable>> dense = Optional.empty();
 
-    public Fitting(Divided divided) {
+    /** @param checkpoints of fits that take long */
+    public Fitting(Divided divided, Checkpoints checkpoints) {
         this.divided = requireNonNull(divided, "divided is null");
+        this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
     }
 
     Divided divided() {
@@ -61,7 +65,7 @@ public final class Fitting implements AutoCloseable {
         if (!tasks.isEmpty()) {
             List<Answer> said = context()
                     .parallelize(IntStream.range(0, tasks.size()).boxed().toList(), tasks.size())
-                    .map(new FitTask(dense(), tasks))
+                    .map(new FitTask(dense(), tasks, checkpoints))
                     .collect();
             for (int task = 0; task < said.size(); task++) {
                 said.get(task).problem().ifPresent(problem -> {
@@ -77,7 +81,7 @@ public final class Fitting implements AutoCloseable {
     private Answer onTheCluster(Fit fit) {
         try (Division division = Division.of(divided.table(), divided.folds(), fit.sides())) {
             long start = System.nanoTime();
-            PipelineModel model = division.fit(fit.learner(), fit.seed());
+            PipelineModel model = division.fit(fit.learner(), fit.seed(), checkpoints);
             long fitted = System.nanoTime();
             double[][] means = means(ScoreTracks.bySegment(division.test(), model), fit.sides());
             return Answer.ofTracks((fitted - start) / 1e9, (System.nanoTime() - fitted) / 1e9, means);

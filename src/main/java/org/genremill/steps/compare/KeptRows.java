@@ -17,6 +17,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.learn.SplitProtocol;
+import org.genremill.learn.local.Checkpoints;
+import org.genremill.steps.StoredCheckpoints;
 import org.genremill.store.CodeVersion;
 import org.genremill.store.Store;
 
@@ -44,6 +46,11 @@ public final class KeptRows {
     /** How many fits were found done. */
     public long reused() {
         return reused;
+    }
+
+    /** What single fits that take long have reached. */
+    public Checkpoints checkpoints() {
+        return StoredCheckpoints.of(store);
     }
 
     /** Everything that a divided table depends on. */

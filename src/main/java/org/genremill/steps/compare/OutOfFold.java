@@ -16,6 +16,7 @@ import org.genremill.learn.LabelledTrack;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.Part;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.local.Checkpoints;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Sides;
 
@@ -54,7 +55,7 @@ public final class OutOfFold {
         }
         List<Sides> sides = sides(tracks, folds, seed);
         Divided divided = Divided.of(table, new Folds(tracks, genres, sides, false));
-        try (Fitting fitting = new Fitting(divided)) {
+        try (Fitting fitting = new Fitting(divided, Checkpoints.NONE)) {
             List<Answer> answers = fitting.run(
                     sides.stream().map(fold -> new Fit(learner, seed, fold)).toList());
             List<Opinion> opinions = new ArrayList<>();

@@ -52,7 +52,7 @@ public final class RunComparison {
         for (SplitProtocol protocol : question.protocols()) {
             Divided divided = Divided.of(table, protocol, artists, question.leakage(), question.seed());
             List<Candidate> candidates = new ArrayList<>();
-            try (Fitting fitting = new Fitting(divided)) {
+            try (Fitting fitting = new Fitting(divided, kept.checkpoints())) {
                 List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
                 for (LearnerGrid grid : question.learners()) {
                     candidates.add(candidate(grid, fitting, origin));

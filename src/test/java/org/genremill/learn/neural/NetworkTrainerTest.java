@@ -10,13 +10,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.genremill.Problem;
 import org.genremill.evaluate.Epoch;
 import org.genremill.features.Plane.Order;
+import org.genremill.learn.local.ArrayBytes;
+import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.Classifiers;
 import org.genremill.learn.local.NamedArrays;
@@ -90,6 +95,76 @@ class NetworkTrainerTest {
                 (Classifier) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
         assertThat(travelled.probabilities(rows)).isDeepEqualTo(said);
         assertThat(travelled.probabilities(rows[3])).isEqualTo(said[3]);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Architecture.class,
+            names = {"ANN_REGULARISED", "LSTM", "LOGMEL_NET"})
+    void goesOnFromTheEpochAtWhichItWasInterruptedAndEndsWithTheSameBits(Architecture architecture) {
+        NetworkTrainer trainer = new NetworkTrainer(architecture, INPUT, brief(0.3));
+        Classifier undisturbed = trainer.fit(made(1), 7);
+        for (int epochs : new int[] {1, 2}) {
+            Interrupted kept = new Interrupted(epochs);
+            assertThatThrownBy(() -> trainer.fit(made(1), 7, kept)).hasMessage("interrupted");
+            assertThat(kept.states).hasSize(1);
+            kept.left = Integer.MAX_VALUE;
+            kept.writes = 0;
+            Classifier resumed = trainer.fit(made(1), 7, kept);
+            assertThat(kept.writes).isEqualTo(undisturbed.epochs().size() - epochs);
+            assertThat(kept.states).isEmpty();
+            assertThat(resumed.epochs()).isEqualTo(undisturbed.epochs());
+            assertThat(weights(resumed)).isEqualTo(weights(undisturbed));
+        }
+    }
+
+    @Test
+    void whatIsKeptOfOneFitIsNotFoundByAnother() {
+        NetworkTrainer trainer = new NetworkTrainer(Architecture.ANN, INPUT, brief(0.3));
+        Interrupted kept = new Interrupted(1);
+        assertThatThrownBy(() -> trainer.fit(made(1), 7, kept)).hasMessage("interrupted");
+        kept.left = Integer.MAX_VALUE;
+        assertThat(weights(trainer.fit(made(1), 8, kept))).isEqualTo(weights(trainer.fit(made(1), 8)));
+        assertThat(weights(trainer.fit(made(2), 7, kept))).isEqualTo(weights(trainer.fit(made(2), 7)));
+        assertThat(kept.states).hasSize(1);
+    }
+
+    /** Keeps states as bytes, as a store does, and ends the fit after some of them. */
+    private static final class Interrupted implements Checkpoints {
+        private static final long serialVersionUID = 1L;
+
+        private final TreeMap<String, byte[]> states = new TreeMap<>();
+        private int left;
+        private int writes;
+
+        Interrupted(int left) {
+            this.left = left;
+        }
+
+        @Override
+        public Duration pause() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Optional<NamedArrays> read(String key) {
+            return Optional.ofNullable(states.get(key)).flatMap(ArrayBytes::read);
+        }
+
+        @Override
+        public void keep(String key, NamedArrays reached) {
+            states.put(key, ArrayBytes.of(reached));
+            writes++;
+            left--;
+            if (left == 0) {
+                throw new IllegalStateException("interrupted");
+            }
+        }
+
+        @Override
+        public void drop(String key) {
+            states.remove(key);
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.genremill.learn.LearningTable;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.NetworkLearner;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.neural.Architecture;
 import org.genremill.learn.neural.NetworkSettings;
 import org.genremill.learn.neural.PyTorch;
@@ -81,7 +82,7 @@ class NetworkTablesTest {
 
     @Test
     void aSavedNetworkSaysTheSameWhenItIsLoaded() throws IOException {
-        try (FitAndTest experiment = new FitAndTest(table(), new Holdout(0.3), Map.of(), 1)) {
+        try (FitAndTest experiment = new FitAndTest(table(), new Holdout(0.3), Map.of(), 1, Checkpoints.NONE)) {
             FitAndTest.Fitted fitted = experiment.run(part -> network(Architecture.FUSION, 0.01));
             assertThat(fitted.metrics().segments().n())
                     .isEqualTo(2 * fitted.metrics().n());
@@ -95,7 +96,7 @@ class NetworkTablesTest {
     void aTrainingThatDivergesEndsBothWaysOfFittingWithOneSentence() {
         PlacedLearner wild = network(Architecture.ANN, 1e30);
         assertThatThrownBy(() -> compare(wild)).isInstanceOf(Problem.class).hasMessageContaining("diverged");
-        try (FitAndTest experiment = new FitAndTest(table(), new Holdout(0.3), Map.of(), 1)) {
+        try (FitAndTest experiment = new FitAndTest(table(), new Holdout(0.3), Map.of(), 1, Checkpoints.NONE)) {
             assertThatThrownBy(() -> experiment.run(part -> wild))
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("diverged");

@@ -32,6 +32,7 @@ import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.learn.StatedSplit;
+import org.genremill.learn.local.Checkpoints;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Results;
@@ -157,7 +158,9 @@ class TuningTest {
         all.put(name(TRAIN), "test");
         assertThatThrownBy(() -> Tuning.of(
                         NEIGHBOURS,
-                        new Fitting(Divided.of(twins, new StatedSplit(all), Map.of(), Folds.Leakage.STAMPED, 42)),
+                        new Fitting(
+                                Divided.of(twins, new StatedSplit(all), Map.of(), Folds.Leakage.STAMPED, 42),
+                                Checkpoints.NONE),
                         List.of(IntStream.range(0, TRAIN).toArray()),
                         42,
                         kept(),
