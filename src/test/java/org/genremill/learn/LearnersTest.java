@@ -45,7 +45,7 @@ class LearnersTest {
     private Path folder;
 
     static Stream<PlacedLearner> learners() {
-        NetworkSettings settings = new NetworkSettings(20, 16, 0.003, 0, 0, 0.1, 20, 1);
+        NetworkSettings settings = new NetworkSettings(20, 16, 0.003, 0, 0, 0.1, 20, 1, 1);
         Stream<Learner> networks =
                 PyTorch.isPresent() ? Stream.of(new NetworkLearner(Architecture.DENSE, settings)) : Stream.empty();
         return Stream.concat(networks, classical()).flatMap(learner -> learner.engines().stream()

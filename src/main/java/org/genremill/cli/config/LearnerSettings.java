@@ -139,7 +139,8 @@ public final class LearnerSettings {
                         zeroOrMore(reading, "l2"),
                         reading.decimal("validation", share, SHARE),
                         reading.integer("patience", 1, 100_000),
-                        reading.integer("threads", 1, 1024)));
+                        reading.integer("threads", 1, 1024),
+                        reading.integer("networks", 1, 100)));
     }
 
     private static Learner nearestNeighbours(Reading reading) {

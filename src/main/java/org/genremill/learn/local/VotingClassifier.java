@@ -2,6 +2,7 @@ package org.genremill.learn.local;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.genremill.evaluate.Epoch;
 
 /** Averages the probabilities of other classifiers; on disk each of them is a folder with its place as name, from 0. */
 final class VotingClassifier implements BatchClassifier {
@@ -48,6 +49,16 @@ final class VotingClassifier implements BatchClassifier {
     @Override
     public int rowsAtOnce() {
         return members.stream().mapToInt(Classifier::rowsAtOnce).max().orElseThrow();
+    }
+
+    /** Those of the first that has any. */
+    @Override
+    public List<Epoch> epochs() {
+        return members.stream()
+                .map(Classifier::epochs)
+                .filter(epochs -> !epochs.isEmpty())
+                .findFirst()
+                .orElseGet(List::of);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  *     are carried out, and the last weights stay
  * @param patience so many epochs without a lower loss on the validation part end the training, 1 or more
  * @param threads of the engine that work for one fit, 1 or more
+ * @param networks how many are trained one after another, each with a seed of its own; their probabilities are averaged
  */
 public record NetworkSettings(
         int epochs,
@@ -26,13 +27,15 @@ public record NetworkSettings(
         double l2,
         double validation,
         int patience,
-        int threads)
+        int threads,
+        int networks)
         implements Serializable {
     public NetworkSettings {
         if (epochs < 1
                 || batch < 1
                 || patience < 1
                 || threads < 1
+                || networks < 1
                 || !(learningRate > 0 && l2 >= 0 && dropout >= 0 && dropout < 1 && validation >= 0 && validation < 1)) {
             throw new IllegalArgumentException("settings out of range");
         }
@@ -48,6 +51,7 @@ public record NetworkSettings(
                 "l2", Double.toString(l2),
                 "validation", Double.toString(validation),
                 "patience", Integer.toString(patience),
-                "threads", Integer.toString(threads)));
+                "threads", Integer.toString(threads),
+                "networks", Integer.toString(networks)));
     }
 }

@@ -119,11 +119,11 @@ final class Networks {
     }
 
     /**
-     * Convolutions whose bands are summed up over all frames, so that any number of these will do, after the picture was made coarser
-     * by a whole factor along either side.
+     * Convolutions whose bands are summed up over all frames, so that any number of these will do, after some bands were
+     * made one. Frames are left as they are: with them half as long, fewer tracks are told.
      */
-    private static Network blocks(int classes, double dropout, int coarser, int... filters) {
-        List<Layer> layers = new ArrayList<>(List.of(new MeanPool(coarser, coarser)));
+    private static Network blocks(int classes, double dropout, int bandsInOne, int... filters) {
+        List<Layer> layers = new ArrayList<>(List.of(new MeanPool(1, bandsInOne)));
         for (int count : filters) {
             layers.addAll(List.of(new Convolution(count, 3, 3, 1), new BatchNorm(), new Relu(), new MaxPool(2, 2)));
         }

@@ -135,7 +135,7 @@ class ConfigurationTest {
                     k-nearest-neighbours { engine = local, neighbours = 3 }
                     ann {
                       engine = local, epochs = 5, batch = 6, learning-rate = 0.7, dropout = 0.5, l2 = 0.25, validation = 0.75
-                      patience = 2, threads = 3
+                      patience = 2, threads = 3, networks = 4
                     }
                     k-means { engine = local, clusters = 4, max-iterations = 6 }
                     extra-trees {
@@ -218,7 +218,7 @@ class ConfigurationTest {
                                                 Engine.LOCAL,
                                                 new NetworkLearner(
                                                         Architecture.ANN,
-                                                        new NetworkSettings(5, 6, 0.7, 0.5, 0.25, 0.75, 2, 3))),
+                                                        new NetworkSettings(5, 6, 0.7, 0.5, 0.25, 0.75, 2, 3, 4))),
                                         on(Engine.LOCAL, ForestLearner.extraTrees(8, 1, 2, "all")),
                                         on(Engine.LOCAL, new GradientBoostingLearner(3, 0.2, 4, 5, 6)),
                                         on(Engine.LOCAL, new NearestNeighboursLearner(3)),
@@ -405,7 +405,7 @@ class ConfigurationTest {
     private static PlacedLearner network(
             Architecture architecture, int epochs, double rate, double dropout, double l2, double validation) {
         return auto(new NetworkLearner(
-                architecture, new NetworkSettings(epochs, 32, rate, dropout, l2, validation, 10, 1)));
+                architecture, new NetworkSettings(epochs, 32, rate, dropout, l2, validation, 10, 1, 1)));
     }
 
     private static PlacedLearner auto(Learner learner) {

@@ -24,6 +24,7 @@ import org.genremill.learn.local.ArrayBytes;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.Classifiers;
+import org.genremill.learn.local.CommitteeTrainer;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.TrainingSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,7 @@ class NetworkTrainerTest {
     @ParameterizedTest
     @EnumSource(Architecture.class)
     void learnsWhichBandIsLoud(Architecture architecture) {
-        NetworkSettings settings = new NetworkSettings(10, 8, 0.003, 0.1, 1e-4, 0, 5, 1);
+        NetworkSettings settings = new NetworkSettings(10, 8, 0.003, 0.1, 1e-4, 0, 5, 1, 1);
         Classifier classifier = new NetworkTrainer(architecture, INPUT, settings).fit(made(1), 7);
         TrainingSet unseen = made(2);
         double[][] said = classifier.probabilities(rows(unseen));
@@ -116,6 +117,24 @@ class NetworkTrainerTest {
             assertThat(resumed.epochs()).isEqualTo(undisturbed.epochs());
             assertThat(weights(resumed)).isEqualTo(weights(undisturbed));
         }
+    }
+
+    @Test
+    void aCommitteeSaysTheMeanOfNetworksThatDifferAndGoesOnAmongThem() {
+        NetworkTrainer one = new NetworkTrainer(Architecture.ANN, INPUT, brief(0.3));
+        CommitteeTrainer three = new CommitteeTrainer(one, 3);
+        Classifier committee = three.fit(made(1), 7);
+        double[] row = rows(made(2))[0];
+        double[] alone = one.fit(made(1), 7).probabilities(row);
+        assertThat(committee.probabilities(row)).isNotEqualTo(alone);
+        assertThat(Arrays.stream(committee.probabilities(row)).sum()).isCloseTo(1, within(1e-9));
+        assertThat(committee.epochs()).isEqualTo(one.fit(made(1), 7).epochs());
+        Interrupted kept = new Interrupted(3);
+        assertThatThrownBy(() -> three.fit(made(1), 7, kept)).hasMessage("interrupted");
+        kept.left = Integer.MAX_VALUE;
+        assertThat(three.fit(made(1), 7, kept).probabilities(row)).isEqualTo(committee.probabilities(row));
+        assertThat(Classifiers.read(committee.kind(), committee.arrays()).probabilities(row))
+                .isEqualTo(committee.probabilities(row));
     }
 
     @Test
@@ -205,7 +224,7 @@ class NetworkTrainerTest {
 
     @Test
     void stopsEarlyAndKeepsTheWeightsThatWereBestOnWhatWasKeptBack() {
-        NetworkSettings settings = new NetworkSettings(60, 8, 0.01, 0, 0, 0.25, 3, 1);
+        NetworkSettings settings = new NetworkSettings(60, 8, 0.01, 0, 0, 0.25, 3, 1, 1);
         Classifier stopped = new NetworkTrainer(Architecture.DENSE, INPUT, settings).fit(noise(), 7);
         List<Epoch> epochs = stopped.epochs();
         int best = IntStream.range(0, epochs.size())
@@ -213,14 +232,14 @@ class NetworkTrainerTest {
                         epochs.get(other).validLoss() < epochs.get(one).validLoss() ? other : one)
                 .orElseThrow();
         assertThat(epochs).hasSize(best + 1 + 3).hasSizeLessThan(60);
-        NetworkSettings upToBest = new NetworkSettings(best + 1, 8, 0.01, 0, 0, 0.25, 3, 1);
+        NetworkSettings upToBest = new NetworkSettings(best + 1, 8, 0.01, 0, 0, 0.25, 3, 1, 1);
         Classifier again = new NetworkTrainer(Architecture.DENSE, INPUT, upToBest).fit(noise(), 7);
         assertThat(weights(again)).isEqualTo(weights(stopped));
     }
 
     @Test
     void aLossThatIsNoNumberIsAProblemThatNamesTheRate() {
-        NetworkSettings wild = new NetworkSettings(20, 8, 1e30, 0, 0, 0, 5, 1);
+        NetworkSettings wild = new NetworkSettings(20, 8, 1e30, 0, 0, 0, 5, 1, 1);
         assertThatThrownBy(() -> new NetworkTrainer(Architecture.ANN, INPUT, wild).fit(made(1), 7))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("diverged")
@@ -237,7 +256,7 @@ class NetworkTrainerTest {
     }
 
     private static NetworkSettings brief(double dropout) {
-        return new NetworkSettings(2, 8, 0.003, dropout, 1e-4, 0.2, 5, 1);
+        return new NetworkSettings(2, 8, 0.003, dropout, 1e-4, 0.2, 5, 1, 1);
     }
 
     private static TrainingSet made(long seed) {

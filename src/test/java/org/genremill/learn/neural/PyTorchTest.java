@@ -17,7 +17,7 @@ import org.genremill.learn.TableShape;
 import org.junit.jupiter.api.Test;
 
 class PyTorchTest {
-    private static final NetworkSettings SETTINGS = new NetworkSettings(1, 8, 0.1, 0, 0, 0, 1, 1);
+    private static final NetworkSettings SETTINGS = new NetworkSettings(1, 8, 0.1, 0, 0, 0, 1, 1, 1);
 
     @Test
     void withoutTheEngineALearnerNamesTheCommandThatAddsIt() {

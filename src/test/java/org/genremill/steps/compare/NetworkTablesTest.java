@@ -121,7 +121,7 @@ class NetworkTablesTest {
     }
 
     private static PlacedLearner network(Architecture architecture, double rate) {
-        NetworkSettings settings = new NetworkSettings(12, 8, rate, 0.1, 0, 0.1, 20, 1);
+        NetworkSettings settings = new NetworkSettings(12, 8, rate, 0.1, 0, 0.1, 20, 1, 1);
         return new PlacedLearner(new NetworkLearner(architecture, settings), Optional.empty());
     }
 
