@@ -15,14 +15,15 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *) export LC_ALL=C.UTF-8 ;;
 esac
 
+# Progress is one living line on a terminal, and a line now and then in a log; nor has a log colours.
+[[ ! -t 2 ]] || export GENREMILL_TERMINAL=1
+
 repository=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd -P)
 job_jar=$repository/target/genremill-job.jar
 main_class=org.genremill.cli.Genremill
 oldest_java=17
 
 launch() {
-  # Progress is one living line on a terminal, and a line now and then in a log.
-  [[ ! -t 2 ]] || export GENREMILL_TERMINAL=1
   split_arguments "${@:2}"
   choose_spark
   job_arguments=("$1" ${job_arguments[@]+"${job_arguments[@]}"})
@@ -31,23 +32,30 @@ launch() {
     echo
     return
   fi
+  [[ $asks_for_help == no ]] || launch_quickly "${job_arguments[@]}"
   require_java
   require_job_jar
-  if [[ $asks_for_help == yes ]]; then
-    exec "$java" -XX:TieredStopAtLevel=1 -cp "$job_jar:$spark_home/jars/*" "$main_class" "${job_arguments[@]}"
-  fi
   [[ -f $spark_home/bin/spark-submit ]] || fail "SPARK_HOME is $spark_home, but there is no bin/spark-submit in it"
   exec "${spark_submit[@]}" "$job_jar" "${job_arguments[@]}"
 }
 
-# For commands that need no Spark: plain Java on the same jars.
+# For commands that need no Spark.
 launch_plain() {
-  spark_home=${SPARK_HOME:-$repository/target/spark}
   export GENREMILL_HOME=$repository
+  # As Spark starts Java: the fastest kernels are written on this module.
+  run_java --add-modules=jdk.incubator.vector "$@"
+}
+
+# For what is printed at once, such as help.
+launch_quickly() {
+  run_java -XX:TieredStopAtLevel=1 "$@"
+}
+
+# Plain Java on the same jars, with one option of its own.
+run_java() {
   require_java
   require_job_jar
-  # As Spark starts Java: the fastest kernels are written on this module.
-  exec "$java" --add-modules=jdk.incubator.vector -cp "$job_jar:$spark_home/jars/*" "$main_class" "$@"
+  exec "$java" "$1" -cp "$job_jar:${SPARK_HOME:-$repository/target/spark}/jars/*" "$main_class" "${@:2}"
 }
 
 # Options that spark-submit knows go to spark-submit, everything else to our command, each in the order given.

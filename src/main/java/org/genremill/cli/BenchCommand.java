@@ -56,6 +56,7 @@ final class BenchCommand implements Runnable {
     int extraction(
             @Option(
                             names = "--features",
+                            completionCandidates = Candidates.FeatureSets.class,
                             paramLabel = "SET",
                             split = ",",
                             description = "The sets to time. Default: all.")
@@ -67,7 +68,7 @@ final class BenchCommand implements Runnable {
                             description = "How often each track is measured. Default: ${DEFAULT-VALUE}.")
                     int rounds,
             @Option(names = "--no-librosa", description = "Do not look for librosa.") boolean withoutLibrosa,
-            @Mixin CommonOptions common)
+            @Mixin JsonOption json)
             throws IOException, InterruptedException {
         requireRounds(rounds);
         int rate = Synthesiser.SAMPLE_RATE;
@@ -83,7 +84,7 @@ final class BenchCommand implements Runnable {
         if (!withoutLibrosa && librosa.isEmpty()) {
             Console.print("librosa was not measured: python3 with librosa is not there (pip install librosa)");
         }
-        common.writeJson(timings);
+        json.write(timings);
         return ExitCode.OK.number();
     }
 
@@ -105,7 +106,7 @@ final class BenchCommand implements Runnable {
                             defaultValue = "10",
                             description = "How often each file is decoded. Default: ${DEFAULT-VALUE}.")
                     int rounds,
-            @Mixin CommonOptions common)
+            @Mixin JsonOption json)
             throws IOException {
         requireRounds(rounds);
         List<BenchDecoding.Timing> timings = decodingTimes(files, rounds);
@@ -114,7 +115,7 @@ final class BenchCommand implements Runnable {
             Console.print(
                     "%-28s %-44s %9.2f %,12.0f", timing.file(), timing.format(), timing.seconds(), timing.xRealTime());
         }
-        common.writeJson(timings);
+        json.write(timings);
         return ExitCode.OK.number();
     }
 

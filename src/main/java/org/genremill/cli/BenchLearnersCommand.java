@@ -42,6 +42,7 @@ final class BenchLearnersCommand implements Callable<Integer> {
 
     @Option(
             names = "--learners",
+            completionCandidates = Candidates.Learners.class,
             paramLabel = "NAME",
             split = ",",
             description = "What to time. Default: all but networks.")

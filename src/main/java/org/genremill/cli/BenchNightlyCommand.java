@@ -47,7 +47,7 @@ final class BenchNightlyCommand implements Callable<Integer> {
     private int rounds;
 
     @Mixin
-    private CommonOptions common;
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
@@ -59,7 +59,7 @@ final class BenchNightlyCommand implements Callable<Integer> {
         try (SparkSession spark = SparkRuntime.start("bench")) {
             List<Timing> timings = new BenchNightly(known, folder, rounds).run(spark);
             print(timings);
-            common.writeJson(timings);
+            json.write(timings);
         } finally {
             FileUtils.deleteDirectory(folder.toFile());
         }

@@ -1,9 +1,5 @@
 package org.genremill.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +9,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.genremill.Problem;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.Flag;
 import org.genremill.cli.config.LearnerSettings;
@@ -22,12 +17,12 @@ import org.genremill.features.FeatureSet;
 import org.genremill.features.FeatureSets;
 import org.genremill.learn.Splits;
 import org.genremill.steps.Asked;
-import org.genremill.store.Json;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Options that every command has. */
+/** Options of every command that reads the configuration. */
 final class CommonOptions {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
@@ -40,8 +35,8 @@ final class CommonOptions {
             description = "A configuration file of your own, with just the keys that differ from conf/genremill.conf.")
     private Path confFile;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the summary as JSON to this file, for scripts.")
-    private Path json;
+    @Mixin
+    private JsonOption json;
 
     Configuration load(List<Flag> flags) {
         return Configuration.load(Optional.ofNullable(confFile), flags, vocabulary());
@@ -73,15 +68,7 @@ final class CommonOptions {
 
     /** Writes a summary for scripts, if one was asked for. */
     void writeJson(Object summary) {
-        if (json == null) {
-            return;
-        }
-        try {
-            Files.writeString(json, Json.write(summary), UTF_8);
-        } catch (IOException e) {
-            throw new Problem(
-                    Problem.Kind.STORAGE, "The summary '%s' cannot be written: %s".formatted(json, e.getMessage()), e);
-        }
+        json.write(summary);
     }
 
     private static Vocabulary vocabulary() {

@@ -46,8 +46,8 @@ final class CompareCommand implements Callable<Integer> {
     private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
     private static final String PICTURES = "pictures";
 
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
     @Option(
             names = "--features-csv",
@@ -63,6 +63,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = {"--tables", "--features"},
+            completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
             split = ",",
             description = "The features tables. Default: rich; with --features-csv gtzan57-kaggle.")
@@ -70,6 +71,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--learners",
+            completionCandidates = Candidates.Learners.class,
             paramLabel = "NAME",
             split = ",",
             description = "What to compare. Default: logistic-regression,random-forest.")
@@ -77,7 +79,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--protocols",
-            paramLabel = "NAME",
+            completionCandidates = Candidates.Protocols.class,
+            paramLabel = "PROTOCOL",
             split = ",",
             description = "How tracks are divided: holdout, fault-filtered, track-kfold, artist-kfold, csv or"
                     + " segment-random. Default: holdout.")
@@ -115,10 +118,9 @@ final class CompareCommand implements Callable<Integer> {
                 ? List.of(PUBLISHED_TABLE)
                 : pictures != null ? List.of(PICTURES) : tables;
         Optional<Imported> imported = Imported.of(Optional.ofNullable(featuresCsv), Optional.ofNullable(pictures));
-        Flags flags = new Flags()
+        Flags flags = store.flags()
                 .note("features-csv", featuresCsv == null ? null : List.of(featuresCsv))
                 .note("pictures", pictures == null ? null : List.of(pictures))
-                .set("store", store, "--store")
                 .set("compare.tables", views, "--tables")
                 .set("compare.learners", learners, "--learners")
                 .set("compare.protocols", protocols, "--protocols")

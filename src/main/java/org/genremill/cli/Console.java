@@ -3,13 +3,24 @@ package org.genremill.cli;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
 
-/** Results for people, on standard output. */
+/** What people see: results on standard output, and whether in colours. */
 final class Console {
     private Console() {}
 
     static void print(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    /** Whether standard error is a terminal: Java cannot tell on every version, but the launchers can. */
+    static boolean errorsAreSeen() {
+        return "1".equals(System.getenv("GENREMILL_TERMINAL"));
+    }
+
+    /** Colours if both outputs are terminals, unless NO_COLOR or CLICOLOR=0 refuses them. */
+    static Ansi colours() {
+        return errorsAreSeen() ? Ansi.AUTO : Ansi.OFF;
     }
 
     /** The stages of a run with their wall times, and the sum. */

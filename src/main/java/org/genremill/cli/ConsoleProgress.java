@@ -10,8 +10,7 @@ import org.genremill.steps.Progress;
 final class ConsoleProgress implements Progress {
     private static final double LOG_SECONDS = 10;
 
-    // Java cannot tell on every version whether an output is a terminal; the launchers can.
-    private final boolean terminal = "1".equals(System.getenv("GENREMILL_TERMINAL"));
+    private final boolean terminal = Console.errorsAreSeen();
     private String stage = "";
     private long started;
     private long lastLine;

@@ -31,8 +31,8 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NOW", description = "The later run.")
     private String now;
 
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
     @Option(
             names = "--most",
@@ -46,8 +46,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration =
-                common.load(new Flags().set("store", store, "--store").toList());
+        Configuration configuration = common.load(store.flags().toList());
         Diff job = new Diff(configuration.store(), run(before), run(now), Math.max(0, most));
         try (SparkSession spark = SparkRuntime.start("diff")) {
             Diff.Summary summary = job.run(spark, new ConsoleProgress());

@@ -44,11 +44,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CatalogueOptions catalogue;
 
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
     @Option(
             names = "--features",
+            completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
             description = "The features table to judge sounds and genres by. Default: rich.")
     private String features;
@@ -64,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
         Flags flags = catalogue
                 .flags()
                 .note("catalog", catalog)
-                .set("store", store, "--store")
+                .and(store.flags())
                 .set("train.features", features, "--features")
                 .set("train.folds", folds, "--folds");
         Configuration configuration = common.load(flags.toList());

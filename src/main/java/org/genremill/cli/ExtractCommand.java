@@ -47,11 +47,12 @@ final class ExtractCommand implements Callable<Integer> {
     @Mixin
     private CatalogueOptions catalogue;
 
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
     @Option(
             names = "--features",
+            completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "SET",
             split = ",",
             description = "The feature sets to measure. Default: rich.")
@@ -85,7 +86,7 @@ final class ExtractCommand implements Callable<Integer> {
         Flags flags = catalogue
                 .flags()
                 .note("input", inputs)
-                .set("store", store, "--store")
+                .and(store.flags())
                 .set("features.sets", features, "--features")
                 .set("features.segment", segment, "--segment")
                 .set("features.segments-per-track", segmentsPerTrack, "--segments-per-track")

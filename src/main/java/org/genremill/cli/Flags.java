@@ -34,6 +34,13 @@ final class Flags {
         return this;
     }
 
+    /** Adds what others were given. */
+    Flags and(Flags others) {
+        given.addAll(others.given);
+        noted.putAll(others.noted);
+        return this;
+    }
+
     List<Flag> toList() {
         return List.copyOf(given);
     }

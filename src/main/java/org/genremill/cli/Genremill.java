@@ -1,9 +1,9 @@
 package org.genremill.cli;
 
-import java.io.PrintWriter;
 import org.genremill.Problem;
 import org.genremill.store.CodeVersion;
 import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -28,12 +28,15 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             PruneCommand.class,
             RenderCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            AutoComplete.GenerateCompletion.class
         },
         versionProvider = Genremill.Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class Genremill implements Runnable {
+    private static final String COMPLETION = "generate-completion";
+
     @Spec
     private CommandSpec spec;
 
@@ -43,18 +46,36 @@ public final class Genremill implements Runnable {
 
     /** Runs one command and returns the exit code, of which {@link ExitCode} tells the meaning. */
     public static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /** All commands, as they are parsed and as they look. */
+    static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Genremill());
-        for (CommandLine command : commandLine.getSubcommands().values()) {
-            command.getCommandSpec()
-                    .usageMessage()
-                    .exitCodeListHeading("%nExit codes:%n")
-                    .exitCodeList(ExitCode.help());
-        }
+        tellExitCodes(commandLine);
+        // Asked for by jobs/completion, which adds what bash needs to know of the launchers.
+        commandLine
+                .getSubcommands()
+                .get(COMPLETION)
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // Else a mistyped option behind --input would be one more folder of music.
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler((thrown, command, result) -> report(thrown, command.getErr()))
-                .execute(arguments);
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Console.colours()))
+                .setExecutionExceptionHandler((thrown, command, result) -> report(thrown, command));
+    }
+
+    private static void tellExitCodes(CommandLine commandLine) {
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.help());
+        commandLine.getSubcommands().values().forEach(Genremill::tellExitCodes);
     }
 
     @Override
@@ -62,14 +83,18 @@ public final class Genremill implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    private static int report(Exception thrown, PrintWriter err) {
+    private static int report(Exception thrown, CommandLine command) {
         if (thrown instanceof Problem problem) {
-            err.println("genremill: " + problem.getMessage());
+            complain(problem.getMessage(), command);
             return ExitCode.of(problem.kind()).number();
         }
         LoggerFactory.getLogger(Genremill.class).error("the run failed", thrown);
-        err.println("genremill: the run failed: " + thrown);
+        complain("the run failed: " + thrown, command);
         return ExitCode.INTERNAL.number();
+    }
+
+    private static void complain(String message, CommandLine command) {
+        command.getErr().println(command.getColorScheme().errorText("genremill: " + message));
     }
 
     /** What {@code --version} prints. */

@@ -47,23 +47,11 @@ final class LabelCommand implements Callable<Integer> {
     @Mixin
     private CatalogueOptions catalogue;
 
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
-    @Option(
-            names = "--model",
-            paramLabel = "ID",
-            description = "The model's name in the store, or the URI of its folder.")
-    private String model;
-
-    @Option(
-            names = "--abstain-below",
-            paramLabel = "P",
-            description = "The least confidence of a label, 0 to 1; below it the genre is 'abstained'. Default: 0.")
-    private String abstainBelow;
-
-    @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
-    private String tasks;
+    @Mixin
+    private LabelOptions labelling;
 
     @Mixin
     private CommonOptions common;
@@ -71,13 +59,7 @@ final class LabelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireMusicFor(catalogue.flags().toList());
-        Flags flags = catalogue
-                .flags()
-                .note("input", inputs)
-                .set("store", store, "--store")
-                .set("label.model", model, "--model")
-                .set("label.abstain-below", abstainBelow, "--abstain-below")
-                .set("features.tasks", tasks, "--tasks");
+        Flags flags = catalogue.flags().note("input", inputs).and(store.flags()).and(labelling.flags());
         Configuration configuration = common.load(flags.toList());
         Optional<Catalogue> music =
                 Optional.ofNullable(inputs).map(given -> ExtractionSettings.catalogue(given, configuration));

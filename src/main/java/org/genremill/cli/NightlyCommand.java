@@ -43,20 +43,11 @@ final class NightlyCommand implements Callable<Integer> {
     @Mixin
     private CatalogueOptions catalogue;
 
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
-    @Option(
-            names = "--model",
-            paramLabel = "ID",
-            description = "The model's name in the store, or the URI of its folder.")
-    private String model;
-
-    @Option(
-            names = "--abstain-below",
-            paramLabel = "P",
-            description = "The least confidence of a label, 0 to 1; below it the genre is 'abstained'. Default: 0.")
-    private String abstainBelow;
+    @Mixin
+    private LabelOptions labelling;
 
     @Option(
             names = "--most-removed",
@@ -69,9 +60,6 @@ final class NightlyCommand implements Callable<Integer> {
             description = "Try again what failed before for a reason that stays, such as not being audio.")
     private boolean retryQuarantined;
 
-    @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
-    private String tasks;
-
     @Mixin
     private CommonOptions common;
 
@@ -80,12 +68,10 @@ final class NightlyCommand implements Callable<Integer> {
         Flags flags = catalogue
                 .flags()
                 .note("catalog", catalog)
-                .set("store", store, "--store")
-                .set("label.model", model, "--model")
-                .set("label.abstain-below", abstainBelow, "--abstain-below")
+                .and(store.flags())
+                .and(labelling.flags())
                 .set("label.most-removed", mostRemoved, "--most-removed")
-                .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined")
-                .set("features.tasks", tasks, "--tasks");
+                .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined");
         Configuration configuration = common.load(flags.toList());
         LabelSettings label = configuration.label();
         Label job = new Label(

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class PruneCommand implements Callable<Integer> {
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
     @Option(
             names = "--keep",
@@ -55,8 +55,7 @@ final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration =
-                common.load(new Flags().set("store", store, "--store").toList());
+        Configuration configuration = common.load(store.flags().toList());
         Prune job = new Prune(
                 configuration.store(),
                 keep,

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RollbackCommand implements Callable<Integer> {
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
     @Option(names = "--to", paramLabel = "RUN", description = "The run to go back to. Default: the one before.")
     private String to;
@@ -40,8 +40,7 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration =
-                common.load(new Flags().set("store", store, "--store").toList());
+        Configuration configuration = common.load(store.flags().toList());
         Rollback job = new Rollback(
                 configuration.store(),
                 Optional.ofNullable(to),

@@ -61,11 +61,12 @@ final class SimilarCommand implements Callable<Integer> {
             description = "How many to find for each track. Default: ${DEFAULT-VALUE}.")
     private int top;
 
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
     @Option(
             names = "--features",
+            completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
             description = "The features table to compare by. Default: rich.")
     private String features;
@@ -92,8 +93,7 @@ final class SimilarCommand implements Callable<Integer> {
         if (top < 1 || probes < 1) {
             throw new Problem(Problem.Kind.USAGE, "--top and --probes must be 1 or more.");
         }
-        Flags flags = new Flags()
-                .set("store", store, "--store")
+        Flags flags = store.flags()
                 .set("train.features", features, "--features")
                 .note("top", List.of(Integer.toString(top)))
                 .note("probes", List.of(approximate ? Integer.toString(probes) : "all"));

@@ -46,8 +46,8 @@ final class TrainCommand implements Callable<Integer> {
     private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
     private static final String PICTURES = "pictures";
 
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
     @Option(
             names = "--features-csv",
@@ -65,12 +65,14 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--features",
+            completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
             description = "The features table to learn from. Default: rich; with --features-csv gtzan57-kaggle.")
     private String features;
 
     @Option(
             names = "--learners",
+            completionCandidates = Candidates.Learners.class,
             paramLabel = "NAME",
             split = ",",
             description = "What to fit. Default: logistic-regression,random-forest.")
@@ -78,7 +80,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--split",
-            paramLabel = "NAME",
+            completionCandidates = Candidates.Protocols.class,
+            paramLabel = "PROTOCOL",
             description = "How tracks are divided: holdout, fault-filtered (GTZAN only), track-kfold,"
                     + " artist-kfold or csv. Default: holdout.")
     private String split;
@@ -118,10 +121,9 @@ final class TrainCommand implements Callable<Integer> {
         String table =
                 features == null && featuresCsv != null ? PUBLISHED_TABLE : pictures != null ? PICTURES : features;
         Optional<Imported> imported = Imported.of(Optional.ofNullable(featuresCsv), Optional.ofNullable(pictures));
-        Flags flags = new Flags()
+        Flags flags = store.flags()
                 .note("features-csv", featuresCsv == null ? null : List.of(featuresCsv))
                 .note("pictures", pictures == null ? null : List.of(pictures))
-                .set("store", store, "--store")
                 .set("train.features", table, "--features")
                 .set("train.learners", learners, "--learners")
                 .set("train.split", split, "--split")

@@ -10,7 +10,6 @@ import org.genremill.jobs.Verify;
 import org.genremill.steps.upkeep.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code genremill verify}. */
 @Command(
@@ -26,16 +25,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
-    @Option(names = "--store", paramLabel = "URI", description = "Where tables are kept. Default: genremill-store.")
-    private String store;
+    @Mixin
+    private StoreOption store;
 
     @Mixin
     private CommonOptions common;
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration =
-                common.load(new Flags().set("store", store, "--store").toList());
+        Configuration configuration = common.load(store.flags().toList());
         try (SparkSession spark = SparkRuntime.start("verify")) {
             Verify.Summary summary = new Verify(configuration.store()).run(spark, new ConsoleProgress());
             summary.findings().forEach(VerifyCommand::print);

@@ -14,7 +14,7 @@ import java.util.Map;
 /** Runs scripts in an environment of its own: only the tools put there, only the variables set here. */
 final class Bash {
     private static final Path BASH = Path.of("/bin/bash");
-    private static final List<String> TOOLS = List.of("bash", "dirname", "env", "readlink", "sed");
+    private static final List<String> TOOLS = List.of("bash", "cat", "dirname", "env", "readlink", "sed");
 
     private final Path folder;
     private final Path tools;

@@ -1,0 +1,201 @@
+package org.genremill.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.genremill.jobs.LocalSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What is true of every command, those that are added tomorrow included. */
+class CommandsTest {
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpHasExamplesAndAllExitCodes(String command) {
+        Said said = run(command, "--help");
+        assertThat(said.exitCode).isZero();
+        assertThat(said.error).isEmpty();
+        assertThat(said.output).contains("Example", "jobs/" + command, "Exit codes:");
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(said.output).containsPattern("(?m)^ +%d +\\S".formatted(code.number()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandWritesJson(String command) {
+        assertThat(spec(command).findOption("--json").paramLabel()).isEqualTo("FILE");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void whatIsNoOptionIsAMistake(String command) {
+        Said said = run(command + needed(command), "--no-such-option");
+        assertThat(said.exitCode).isEqualTo(ExitCode.USAGE.number());
+        assertThat(said.error).startsWith("Unknown option: '--no-such-option'");
+        assertThat(said.output).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandsThatNeedArguments")
+    void missingArgumentsAreAMistake(String command) {
+        Said said = run(command);
+        assertThat(said.exitCode).isEqualTo(ExitCode.USAGE.number());
+        assertThat(said.error).contains("Missing required", "Usage: genremill " + command);
+    }
+
+    @ParameterizedTest
+    @MethodSource("configuredCommands")
+    void aConfigurationThatCannotBeReadIsAMistakeThatStartsNothing(String command) {
+        Said said = run(command + needed(command), "--conf-file", "nowhere.conf");
+        assertThat(said.exitCode).as(said.error).isEqualTo(ExitCode.USAGE.number());
+        assertThat(said.error).startsWith("genremill: ").contains("nowhere.conf");
+        assertThat(said.output).doesNotContain("run ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "extract --input STORE/nowhere",
+                "train",
+                "compare",
+                "label --model any",
+                "nightly --catalog STORE/nowhere --model any",
+                "diff 20260130T230000000Z-11aa 20260131T230000000Z-22bb",
+                "rollback",
+                "similar --all",
+                "similar --to song",
+                "doctor --catalog STORE/nowhere",
+                "render STORE/nowhere.wav",
+                "bench decoding STORE/nowhere.wav"
+            })
+    void whatIsNotThereIsMissingInput(String line) {
+        String command = line.replace("STORE", folder.toString());
+        Said said = line.startsWith("render") || line.startsWith("bench")
+                ? run(command)
+                : run(command, "--store", folder.toString());
+        assertThat(said.exitCode).as(said.error).isEqualTo(ExitCode.MISSING_INPUT.number());
+        assertThat(said.error).contains("genremill: ").doesNotContain("Exception");
+    }
+
+    @Test
+    void aSummaryThatCannotBeWrittenIsTheStoragesFault() {
+        Said said = run(
+                "verify",
+                "--store",
+                folder.toString(),
+                "--json",
+                folder.resolve("no/such/file").toString());
+        assertThat(said.exitCode).isEqualTo(ExitCode.STORAGE.number());
+    }
+
+    @Test
+    void everyCommandHasALauncher() {
+        assertThat(commands().map(command -> command.split(" ", -1)[0]))
+                .allSatisfy(command -> assertThat(Path.of("jobs", command)).isExecutable());
+    }
+
+    @Test
+    void theOperatorsManualHasAllExitCodes() throws Exception {
+        String manual = Files.readString(Path.of("docs/operations.md"), UTF_8);
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(manual).containsPattern("(?m)^\\| %d \\| ".formatted(code.number()));
+        }
+    }
+
+    static Stream<String> commands() {
+        List<String> names = new ArrayList<>();
+        collect(Genremill.commandLine(), "", names);
+        return names.stream();
+    }
+
+    private static void collect(CommandLine parent, String prefix, List<String> names) {
+        parent.getSubcommands().forEach((name, command) -> {
+            if (command.getCommandSpec().usageMessage().hidden()) {
+                return;
+            }
+            if (command.getSubcommands().isEmpty()) {
+                names.add(prefix + name);
+            }
+            collect(command, prefix + name + " ", names);
+        });
+    }
+
+    static Stream<String> commandsThatNeedArguments() {
+        return commands().filter(Predicate.not(command -> needed(command).isEmpty()));
+    }
+
+    static Stream<String> configuredCommands() {
+        return commands().filter(command -> spec(command).findOption("--conf-file") != null);
+    }
+
+    /** Any words for what a command cannot do without. */
+    private static String needed(String command) {
+        StringBuilder words = new StringBuilder();
+        CommandSpec spec = spec(command);
+        for (ArgSpec argument : spec.args()) {
+            if (argument.required() && argument.group() == null) {
+                words.append(argument.isOption() ? " --" + longName(argument) + " 1" : " 1");
+            }
+        }
+        spec.argGroups().stream()
+                .filter(group -> group.multiplicity().min() > 0)
+                .forEach(group -> words.append(" --")
+                        .append(longName(group.args().iterator().next()))
+                        .append(" 1"));
+        return words.toString();
+    }
+
+    private static String longName(ArgSpec option) {
+        return ((CommandLine.Model.OptionSpec) option).longestName().substring(2);
+    }
+
+    private static CommandSpec spec(String command) {
+        CommandLine found = Genremill.commandLine();
+        for (String name : command.split(" ", -1)) {
+            found = found.getSubcommands().get(name);
+        }
+        return found.getCommandSpec();
+    }
+
+    private static Said run(String line, String... more) {
+        PrintStream output = System.out;
+        PrintStream error = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, UTF_8));
+        System.setErr(new PrintStream(complained, true, UTF_8));
+        try {
+            String[] words = Stream.concat(Stream.of(line.split(" ", -1)), Stream.of(more))
+                    .toArray(String[]::new);
+            int exitCode = Genremill.run(words);
+            return new Said(exitCode, printed.toString(UTF_8), complained.toString(UTF_8));
+        } finally {
+            System.setOut(output);
+            System.setErr(error);
+        }
+    }
+
+    private record Said(int exitCode, String output, String error) {}
+}
