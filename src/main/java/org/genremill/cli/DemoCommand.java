@@ -30,7 +30,11 @@ import picocli.CommandLine.Option;
             "",
             "Needs no music and no network: a synthesiser plays every track, the same ones on every machine.%n"
         },
-        footer = {"%nExample:", "  jobs/demo --output /tmp/genremill-demo"},
+        footer = {
+            "%nExamples:",
+            "  jobs/demo --output /tmp/genremill-demo",
+            "  jobs/demo --tracks-per-style 100 --seconds 30 --music-only"
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
@@ -62,6 +66,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "What the music, the split and the learners start from. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(names = "--music-only", description = "Make the music, and do no more.")
+    private boolean musicOnly;
+
     @Mixin
     private CommonOptions common;
 
@@ -74,7 +81,11 @@ final class DemoCommand implements Callable<Integer> {
                             .formatted(tracksPerStyle, seconds));
         }
         Path music = output.resolve("music");
-        synthesise(music);
+        int tracks = synthesise(music);
+        if (musicOnly) {
+            common.writeJson(Map.of("tracks", tracks, "music", music.toString()));
+            return ExitCode.OK.number();
+        }
         Flags flags = new Flags()
                 .set("store", output.resolve("store").toUri(), "--output")
                 .set("train.seed", seed, "--seed");
@@ -86,13 +97,14 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private void synthesise(Path music) {
+    private int synthesise(Path music) {
         Console.print("== synthesise");
         try {
             int tracks = new org.genremill.synth.Catalogue(tracksPerStyle, seconds, seed)
                     .write(music)
                     .size();
             Console.print("%,d tracks in %s, seed %d", tracks, music, seed);
+            return tracks;
         } catch (IOException e) {
             throw new Problem(
                     Problem.Kind.STORAGE,
