@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.genremill.synth.Catalogue;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotebooksIT {
     private static final String RUN = """
             import sys, nbformat, nbclient
-            nbclient.NotebookClient(nbformat.read(sys.argv[1], 4), timeout=600, kernel_name="python3").execute()
+            place = {"metadata": {"path": "notebooks"}}
+            nbclient.NotebookClient(nbformat.read(sys.argv[1], 4), timeout=600, resources=place).execute()
             """;
+    private static final String JAVA_KERNEL =
+            "from jupyter_client.kernelspec import KernelSpecManager as Kernels; Kernels().get_kernel_spec('java')";
     private static final String NEEDED = "import nbclient, ipykernel, matplotlib, duckdb, pandas, pyarrow, pyspark";
 
     @TempDir
@@ -36,6 +40,12 @@ class NotebooksIT {
     void aNotebookRunsToItsEnd(String name) throws IOException, InterruptedException {
         assertThat(python(List.of("-c", RUN, "notebooks/%s.ipynb".formatted(name))))
                 .isZero();
+    }
+
+    @Test
+    void theOneInJavaRunsToItsEnd() throws IOException, InterruptedException {
+        assumeTrue(python(List.of("-c", JAVA_KERNEL)) == 0, "there is no kernel for Java: pip install jjava");
+        aNotebookRunsToItsEnd("track-in-java");
     }
 
     private static int python(List<String> arguments) throws InterruptedException {
