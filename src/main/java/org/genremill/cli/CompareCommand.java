@@ -43,23 +43,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-    private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
-    private static final String PICTURES = "pictures";
-
     @Mixin
     private StoreOption store;
 
-    @Option(
-            names = "--features-csv",
-            paramLabel = "URI",
-            description = "Compare on this CSV table (filename, label, and the columns of the feature set).")
-    private String featuresCsv;
-
-    @Option(
-            names = "--pictures",
-            paramLabel = "URI",
-            description = "Compare on the pictures (PNG or JPEG) of this folder, which has a folder for each genre.")
-    private String pictures;
+    @Mixin
+    private ImportOptions imports;
 
     @Option(
             names = {"--tables", "--features"},
@@ -114,14 +102,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> views = tables == null && featuresCsv != null
-                ? List.of(PUBLISHED_TABLE)
-                : pictures != null ? List.of(PICTURES) : tables;
-        Optional<Imported> imported = Imported.of(Optional.ofNullable(featuresCsv), Optional.ofNullable(pictures));
         Flags flags = store.flags()
-                .note("features-csv", featuresCsv == null ? null : List.of(featuresCsv))
-                .note("pictures", pictures == null ? null : List.of(pictures))
-                .set("compare.tables", views, "--tables")
+                .and(imports.flags())
+                .set("compare.tables", imports.tables(tables), "--tables")
                 .set("compare.learners", learners, "--learners")
                 .set("compare.protocols", protocols, "--protocols")
                 .set("compare.seeds", seeds, "--seeds")
@@ -131,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
                 .set("train.split-table", splitTable, "--split-table")
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
-        Compare job = job(configuration, imported, flags.asked());
+        Compare job = job(configuration, imports.imported(), flags.asked());
         try (SparkSession spark = SparkRuntime.start("compare")) {
             Compare.Summary summary = job.run(spark, new ConsoleProgress());
             summary.experiments().forEach(CompareCommand::print);

@@ -28,7 +28,11 @@ final class Console {
         String each = stages.entrySet().stream()
                 .map(stage -> String.format(Locale.ROOT, "%s %.1f s", stage.getKey(), stage.getValue()))
                 .collect(Collectors.joining(", "));
-        double sum = stages.values().stream().mapToDouble(Double::doubleValue).sum();
-        return String.format(Locale.ROOT, "%.1f s: %s", sum, each);
+        return String.format(Locale.ROOT, "%.1f s: %s", sum(stages), each);
+    }
+
+    /** The wall time of a run, from those of its stages. */
+    static double sum(Map<String, Double> stages) {
+        return stages.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }

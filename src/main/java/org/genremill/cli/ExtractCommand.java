@@ -150,11 +150,7 @@ final class ExtractCommand implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", summary.run());
         json.putAll(summary.result().counts());
-        json.put(
-                "seconds",
-                summary.seconds().values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .sum());
+        json.put("seconds", Console.sum(summary.seconds()));
         json.put("written", summary.result().written());
         json.put("cost", summary.result().cost());
         return json;

@@ -128,11 +128,7 @@ final class LabelCommand implements Callable<Integer> {
         json.put("run", summary.run());
         json.put("model", summary.model());
         json.putAll(summary.counts());
-        json.put(
-                "seconds",
-                summary.seconds().values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .sum());
+        json.put("seconds", Console.sum(summary.seconds()));
         json.put("labels", summary.labels().folder().toString());
         return json;
     }

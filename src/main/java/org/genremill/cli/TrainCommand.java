@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -42,26 +41,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-    private static final String CSV = "features-csv";
-    private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
-    private static final String PICTURES = "pictures";
-
     @Mixin
     private StoreOption store;
 
-    @Option(
-            names = "--features-csv",
-            paramLabel = "URI",
-            description =
-                    "Learn from this CSV table (filename, label, and the columns of the feature set) instead of the"
-                            + " store's features.")
-    private String featuresCsv;
-
-    @Option(
-            names = "--pictures",
-            paramLabel = "URI",
-            description = "Learn from the pictures (PNG or JPEG) of this folder, which has a folder for each genre.")
-    private String pictures;
+    @Mixin
+    private ImportOptions imports;
 
     @Option(
             names = "--features",
@@ -118,13 +102,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String table =
-                features == null && featuresCsv != null ? PUBLISHED_TABLE : pictures != null ? PICTURES : features;
-        Optional<Imported> imported = Imported.of(Optional.ofNullable(featuresCsv), Optional.ofNullable(pictures));
+        Optional<Imported> imported = imports.imported();
         Flags flags = store.flags()
-                .note("features-csv", featuresCsv == null ? null : List.of(featuresCsv))
-                .note("pictures", pictures == null ? null : List.of(pictures))
-                .set("train.features", table, "--features")
+                .and(imports.flags())
+                .set("train.features", imports.tables(features == null ? null : List.of(features)), "--features")
                 .set("train.learners", learners, "--learners")
                 .set("train.split", split, "--split")
                 .set("train.test-fraction", testFraction, "--test-fraction")
@@ -138,8 +119,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         try (SparkSession spark = SparkRuntime.start("train")) {
             Map<String, String> recipe = new TreeMap<>(common.values(flags.toList(), "train"));
-            recipe.put(CSV, Objects.requireNonNullElse(featuresCsv, ""));
-            recipe.put(PICTURES, Objects.requireNonNullElse(pictures, ""));
+            recipe.putAll(imports.recipe());
             Train.Summary summary =
                     job(configuration, imported, recipe, flags.asked()).run(spark, new ConsoleProgress());
             print(summary, configuration.train().seed());
@@ -157,17 +137,12 @@ final class TrainCommand implements Callable<Integer> {
             if (recipe.isEmpty()) {
                 throw new Problem(Problem.Kind.INPUT, "The model '%s' has no recipe in its card.".formatted(reproduce));
             }
-            Optional<String> csv = Optional.ofNullable(recipe.remove(CSV)).filter(uri -> !uri.isEmpty());
-            Optional<String> folder =
-                    Optional.ofNullable(recipe.remove(PICTURES)).filter(uri -> !uri.isEmpty());
+            Optional<Imported> imported = ImportOptions.takenFrom(recipe);
             Flags flags = new Flags().set("store", storeUri, "--store");
             recipe.forEach((key, value) -> flags.set("train." + key, value, "model.json"));
             flags.set("train.learners", bundle.card().learner(), "model.json");
-            Train train = job(
-                    common.load(flags.toList()),
-                    Imported.of(csv, folder),
-                    bundle.card().recipe(),
-                    Map.of());
+            Train train =
+                    job(common.load(flags.toList()), imported, bundle.card().recipe(), Map.of());
             Reproduce.Summary summary = new Reproduce(train, bundle).run(spark);
             Console.print(
                     "%s: %,d of %,d rows get equal probabilities, bit for bit; %s on the test part",
