@@ -2,17 +2,6 @@ package org.genremill.learn.neural;
 
 import java.util.Map;
 import java.util.function.Function;
-import org.genremill.learn.neural.Layer.BatchNorm;
-import org.genremill.learn.neural.Layer.Convolution;
-import org.genremill.learn.neural.Layer.Dense;
-import org.genremill.learn.neural.Layer.Dropout;
-import org.genremill.learn.neural.Layer.Flatten;
-import org.genremill.learn.neural.Layer.Frames;
-import org.genremill.learn.neural.Layer.Lstm;
-import org.genremill.learn.neural.Layer.MaxPool;
-import org.genremill.learn.neural.Layer.MeanAndLargest;
-import org.genremill.learn.neural.Layer.MeanPool;
-import org.genremill.learn.neural.Layer.Relu;
 
 /** Makes layers from what saved networks say of them. */
 final class LayerKinds {

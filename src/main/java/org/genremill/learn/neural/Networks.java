@@ -2,18 +2,7 @@ package org.genremill.learn.neural;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.genremill.learn.neural.Layer.BatchNorm;
-import org.genremill.learn.neural.Layer.Convolution;
-import org.genremill.learn.neural.Layer.Dense;
-import org.genremill.learn.neural.Layer.Dropout;
-import org.genremill.learn.neural.Layer.Flatten;
-import org.genremill.learn.neural.Layer.Frames;
-import org.genremill.learn.neural.Layer.Lstm;
-import org.genremill.learn.neural.Layer.Lstm.Keeps;
-import org.genremill.learn.neural.Layer.MaxPool;
-import org.genremill.learn.neural.Layer.MeanAndLargest;
-import org.genremill.learn.neural.Layer.MeanPool;
-import org.genremill.learn.neural.Layer.Relu;
+import org.genremill.learn.neural.Lstm.Keeps;
 
 /** Every network as its table of layers. The softmax behind the last one belongs to the loss. */
 final class Networks {

@@ -1,0 +1,35 @@
+package org.genremill.learn.neural;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.function.Function;
+
+/** Every value weighs on every unit. */
+record Dense(int units) implements Layer {
+    @Override
+    public String kind() {
+        return "dense";
+    }
+
+    @Override
+    public int[] sizes() {
+        return new int[] {units};
+    }
+
+    @Override
+    public long[] shapeAfter(long... shape) {
+        return new long[] {units};
+    }
+
+    @Override
+    public List<Weight> weights(long... shape) {
+        return List.of(Weight.kernel(shape[0], units, units, shape[0]), Weight.offset("offset", units));
+    }
+
+    @Override
+    public NDArray forward(NDArray batch, Function<String, NDArray> own, Pass pass) {
+        return batch.getNDArrayInternal()
+                .linear(batch, own.apply("kernel"), own.apply("offset"))
+                .singletonOrThrow();
+    }
+}
