@@ -116,7 +116,7 @@ public record Label(
     private Summary run(Store target, Run run, Lease lease, Progress progress) {
         ModelBundle bundle =
                 run.timed("load", () -> ModelBundle.load(target.layout().model(model), target.files()));
-        FeatureView view = viewOf(bundle);
+        FeatureView view = bundle.view(embeddings::view);
         Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target.spark())));
         Optional<ExtractResult> extraction = listing.map(tracks -> run.timed("extract", () -> new ExtractFeatures(
                         target, new ExtractPlan(List.of(view.id()), embeddings, effort), progress)
@@ -148,30 +148,6 @@ public record Label(
                         format.getValue().soundSeconds(),
                         format.getValue().decodeSeconds()))
                 .toList();
-    }
-
-    private FeatureView viewOf(ModelBundle bundle) {
-        FeatureView view;
-        try {
-            view = embeddings.view(bundle.card().featureSet());
-        } catch (IllegalArgumentException e) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
-                    "The model '%s' was made from '%s', which is no table of this store: %s"
-                            .formatted(model, bundle.card().featureSet(), e.getMessage()),
-                    e);
-        }
-        if (view.set().version() != bundle.card().featureVersion()) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
-                    "The model '%s' needs version %d of '%s'; this program measures version %d. Train a new one."
-                            .formatted(
-                                    model,
-                                    bundle.card().featureVersion(),
-                                    view.id(),
-                                    view.set().version()));
-        }
-        return view;
     }
 
     private static void requireOneLabelEach(long labelled, Optional<ExtractResult> extraction) {

@@ -16,7 +16,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
 import org.genremill.Problem;
 import org.genremill.catalog.TrackNames;
 import org.genremill.features.FeatureView;
@@ -110,7 +109,7 @@ public record Similar(String store, FeatureView view, int top) {
     }
 
     private Dataset<Row> tracks(SparkSession spark) {
-        return Directions.of(Store.at(store, spark), view).persist(StorageLevel.MEMORY_AND_DISK());
+        return Directions.of(Store.at(store, spark), view).kept().tracks();
     }
 
     private Row track(Dataset<Row> tracks, String name) {

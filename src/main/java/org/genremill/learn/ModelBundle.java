@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
 import org.genremill.Problem;
+import org.genremill.features.FeatureView;
 import org.genremill.store.Files;
 import org.genremill.store.Json;
 
@@ -63,5 +65,35 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
         }
         PipelineModel pipeline = PipelineModel.load(new Path(folder, PIPELINE).toString());
         return new ModelBundle(card, pipeline, sha256);
+    }
+
+    /**
+     * The features table that the model scores.
+     *
+     * @param views finds a view by its name, as {@link FeatureView#parse(String)} does for built-in sets
+     * @throws Problem if this program measures no such features
+     */
+    public FeatureView view(Function<String, FeatureView> views) {
+        FeatureView view;
+        try {
+            view = views.apply(card.featureSet());
+        } catch (IllegalArgumentException e) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The model '%s' was made from '%s', which is no table of this store: %s"
+                            .formatted(card.id(), card.featureSet(), e.getMessage()),
+                    e);
+        }
+        if (view.set().version() != card.featureVersion()) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The model '%s' needs version %d of '%s'; this program measures version %d. Train a new one."
+                            .formatted(
+                                    card.id(),
+                                    card.featureVersion(),
+                                    view.id(),
+                                    view.set().version()));
+        }
+        return view;
     }
 }

@@ -2,17 +2,15 @@ package org.genremill.steps;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.genremill.audio.AudioDecoder;
 import org.genremill.audio.FailureCode;
-import org.genremill.audio.PcmStream;
-import org.genremill.audio.Signal;
 import org.genremill.audio.Stage;
 import org.genremill.audio.TrackAudio;
 import org.genremill.audio.TrackException;
@@ -21,13 +19,10 @@ import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
-import org.genremill.features.Segmentation;
-import org.genremill.features.TrackExtractor;
 import org.genremill.features.embedding.ModelBytes;
 
 /** Turns one track after the other into outcomes, with the same buffers. Not thread-safe. */
 final class TrackMeasurer {
-    private static final int RATE = AudioDecoder.DEFAULT_SAMPLE_RATE;
     /** How often a track that keeps changing is read. */
     private static final int MOST_ATTEMPTS = 3;
     /** 53 MB of samples; a longer track is decoded once more for each pass over it. */
@@ -35,11 +30,9 @@ final class TrackMeasurer {
 
     private final List<FeatureView> views;
     private final BiConsumer<String, ExtractCost.Format> costs;
-    private final Optional<Segmentation> segmentation;
     private final Configuration hadoop;
     private final TrackLoader loader;
-    private final TrackExtractor extractor;
-    private final float[] segment;
+    private final PieceMeasurer measurer;
 
     /**
      * @param models the networks of the plan's embeddings
@@ -49,11 +42,11 @@ final class TrackMeasurer {
             ExtractPlan plan, ModelBytes models, Configuration hadoop, BiConsumer<String, ExtractCost.Format> costs) {
         this.views = plan.views(models);
         this.costs = costs;
-        this.segmentation = views.get(0).segmentation();
         this.hadoop = hadoop;
-        this.loader = new TrackLoader(new AudioDecoder(plan.effort().limits(), RATE), LONGEST_KEPT);
-        this.extractor = TrackExtractor.of(views.stream().map(FeatureView::set).toList());
-        this.segment = new float[segmentation.map(cut -> cut.samples(RATE)).orElse(0)];
+        this.loader = new TrackLoader(
+                new AudioDecoder(plan.effort().limits(), AudioDecoder.DEFAULT_SAMPLE_RATE), LONGEST_KEPT);
+        this.measurer = new PieceMeasurer(
+                views.stream().map(FeatureView::set).toList(), views.get(0).segmentation());
     }
 
     /**
@@ -105,9 +98,6 @@ final class TrackMeasurer {
         costs.accept(
                 audio.format().container(),
                 new ExtractCost.Format(1, audio.content().seconds(), (System.nanoTime() - start) / 1e9));
-        if (isSilent(audio)) {
-            throw new TrackException(Stage.EXTRACT, FailureCode.SILENT, "every sample is zero");
-        }
         SoundFacts facts = new SoundFacts(
                 audio.format().container(),
                 audio.format().sampleRate(),
@@ -116,72 +106,23 @@ final class TrackMeasurer {
                 audio.content().sha256(),
                 audio.content().truncated(),
                 audio.content().tags());
-        List<List<Row>> pieces = new ArrayList<>();
-        views.forEach(view -> pieces.add(new ArrayList<>()));
-        if (segmentation.isPresent()) {
-            measureSegments(audio, segmentation.get(), pieces);
-        } else {
-            measurePiece(audio, 0, 0, facts.seconds(), pieces);
-        }
-        return Outcomes.measured(track, facts, pieces);
+        return Outcomes.measured(track, facts, rows(measurer.measure(audio, facts.seconds())));
     }
 
-    private void measureSegments(Signal audio, Segmentation cut, List<List<Row>> pieces) {
-        double seconds = (double) segment.length / RATE;
-        int most = cut.most().orElse(Integer.MAX_VALUE);
-        int index = 0;
-        try (PcmStream sound = audio.open()) {
-            while (index < most && fill(sound)) {
-                measurePiece(Signal.of(segment, segment.length, RATE), index, index * seconds, seconds, pieces);
-                index++;
-            }
-        }
-        if (index == 0) {
-            throw new TrackException(
-                    Stage.EXTRACT, FailureCode.TOO_SHORT, "shorter than one segment of %s s".formatted(seconds));
-        }
+    /** For each view the rows of its pieces. */
+    private List<List<Row>> rows(List<PieceMeasurer.Piece> pieces) {
+        return IntStream.range(0, views.size())
+                .mapToObj(view -> pieces.stream().map(piece -> row(piece, view)).toList())
+                .toList();
     }
 
-    private void measurePiece(Signal sound, int index, double start, double seconds, List<List<Row>> pieces) {
-        List<Object[]> measured = extractor.extract(sound);
-        for (int view = 0; view < measured.size(); view++) {
-            Object[] values = measured.get(view);
-            Object[] row = new Object[3 + values.length];
-            row[0] = index;
-            row[1] = start;
-            row[2] = seconds;
-            System.arraycopy(values, 0, row, 3, values.length);
-            pieces.get(view).add(RowFactory.create(row));
-        }
-    }
-
-    /** Reads one whole segment; the incomplete rest of a track is no segment. */
-    private boolean fill(PcmStream sound) {
-        int filled = 0;
-        while (filled < segment.length) {
-            int count = sound.read(segment, filled, segment.length - filled);
-            if (count < 0) {
-                return false;
-            }
-            filled += count;
-        }
-        return true;
-    }
-
-    /** Looks no further than the first sample that is not zero. */
-    private static boolean isSilent(Signal audio) {
-        float[] block = new float[4096];
-        try (PcmStream sound = audio.open()) {
-            for (int count = sound.read(block, 0, block.length);
-                    count >= 0;
-                    count = sound.read(block, 0, block.length)) {
-                for (int index = 0; index < count; index++) {
-                    if (block[index] != 0) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return true;
+    private static Row row(PieceMeasurer.Piece piece, int view) {
+        Object[] values = piece.values().get(view);
+        Object[] row = new Object[3 + values.length];
+        row[0] = piece.index();
+        row[1] = piece.startSeconds();
+        row[2] = piece.seconds();
+        System.arraycopy(values, 0, row, 3, values.length);
+        return RowFactory.create(row);
     }
 }

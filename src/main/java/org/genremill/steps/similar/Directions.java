@@ -5,53 +5,83 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.Normalizer;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.stat.Summarizer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.LearningTable;
+import org.genremill.learn.pipeline.LooseRows;
 import org.genremill.learn.pipeline.ScaledInput;
 import org.genremill.steps.TrainingTables;
 import org.genremill.store.Store;
 
-/** The direction of each track. */
-public final class Directions {
+/**
+ * The direction of each track: its features, standardised over all tracks and weighted, as a vector of length 1.
+ *
+ * @param tracks one row a track: {@code uri}, {@code genre} (null if unknown), {@code sound} (equal for tracks that sound the
+ *     same) and {@code direction}; segments of a track are averaged
+ * @param scaling what standardises and weights
+ */
+public record Directions(Dataset<Row> tracks, PipelineModel scaling) {
     private static final String SCALED = "scaled";
     private static final String MEAN = "mean";
     /** The column of the direction: a vector of length 1, or of zeros if the track is average in everything. */
     static final String DIRECTION = "direction";
 
-    private Directions() {}
-
     /**
-     * One row a track: {@code uri}, {@code genre} (null if unknown), {@code sound} (equal for tracks that sound the same) and
-     * {@code direction}. Segments of a track are averaged.
+     * The directions of all tracks that a store has features of.
      *
      * @throws org.genremill.Problem if the store has no such features, or they are sequences
      */
-    public static Dataset<Row> of(Store store, FeatureView view) {
+    public static Directions of(Store store, FeatureView view) {
         List<String> columns = view.set().columns().stream().map(Column::name).toList();
         double[] weights = LearningTable.weights(view.set().groups());
         List<PipelineStage> stages = new ArrayList<>(ScaledInput.stages(columns, weights, SCALED));
         Dataset<Row> rows = TrainingTables.numbers(store, view);
-        Dataset<Row> scaled = new Pipeline()
-                .setStages(stages.toArray(PipelineStage[]::new))
-                .fit(rows)
-                .transform(rows);
-        Dataset<Row> tracks = scaled.groupBy("uri")
+        PipelineModel scaling =
+                new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(rows);
+        Dataset<Row> tracks = scaling.transform(rows)
+                .groupBy("uri")
                 .agg(
                         min("genre").as("genre"),
                         min(coalesce(col("content_hash"), col("uri"))).as("sound"),
                         Summarizer.mean(col(SCALED)).as(MEAN));
-        return new Normalizer()
-                .setInputCol(MEAN)
-                .setOutputCol(DIRECTION)
-                .transform(tracks)
-                .drop(MEAN);
+        return new Directions(
+                new Normalizer()
+                        .setInputCol(MEAN)
+                        .setOutputCol(DIRECTION)
+                        .transform(tracks)
+                        .drop(MEAN),
+                scaling);
+    }
+
+    /**
+     * The direction of a track that is in no table.
+     *
+     * @param rows its features, or those of its segments, at least one row in table order
+     */
+    public Vector direction(List<double[]> rows) {
+        double[] sum = new double[rows.get(0).length];
+        for (double[] row : LooseRows.through(scaling, rows, SCALED, tracks.sparkSession())) {
+            Arrays.setAll(sum, column -> sum[column] + row[column]);
+        }
+        double length = Vectors.norm(Vectors.dense(sum), 2);
+        return Vectors.dense(
+                Arrays.stream(sum).map(value -> length > 0 ? value / length : 0).toArray());
+    }
+
+    /** The same with all tracks kept for the next question. */
+    public Directions kept() {
+        return new Directions(tracks.persist(StorageLevel.MEMORY_AND_DISK()), scaling);
     }
 }

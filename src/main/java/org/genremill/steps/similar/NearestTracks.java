@@ -39,9 +39,18 @@ public final class NearestTracks {
      * @param top how many
      */
     public static List<Row> to(Dataset<Row> tracks, Row track, int top) {
-        Vector direction = track.getAs(Directions.DIRECTION);
+        return to(tracks, track.getAs("uri"), track.<Vector>getAs(Directions.DIRECTION), top);
+    }
+
+    /**
+     * The same for a track that need not be one of them.
+     *
+     * @param uri which one to leave out, if it is there
+     * @param direction see {@link Directions#direction}
+     */
+    public static List<Row> to(Dataset<Row> tracks, String uri, Vector direction, int top) {
         UDF1<Vector, Double> similarity = other -> Math.max(-1, Math.min(1, direction.dot(other)));
-        return tracks.where(col("uri").notEqual(track.<String>getAs("uri")))
+        return tracks.where(col("uri").notEqual(uri))
                 .select(
                         col("uri"),
                         col("genre"),
