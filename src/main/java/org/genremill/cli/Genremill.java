@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             PruneCommand.class,
             RenderCommand.class,
+            ExplainCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class
         },

@@ -60,6 +60,11 @@ public final class Pictures implements FeatureSet {
         return new Pictures(columns);
     }
 
+    /** How many columns each picture has. */
+    public int width() {
+        return columns;
+    }
+
     /** The rows of a picture by its column's name. */
     public static int rows(String picture) {
         return switch (picture) {

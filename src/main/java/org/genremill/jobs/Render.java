@@ -2,7 +2,6 @@ package org.genremill.jobs;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,9 +15,9 @@ import org.apache.spark.SparkConf;
 import org.genremill.Problem;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.TrackException;
-import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackNames;
 import org.genremill.catalog.TrackRef;
+import org.genremill.steps.NamedTrack;
 import org.genremill.steps.RenderTrack;
 import scala.Tuple2;
 
@@ -47,7 +46,7 @@ public record Render(String input, Optional<Path> output, DecodeLimits limits) {
      */
     public List<Path> run() {
         Configuration hadoop = hadoop();
-        TrackRef track = find(hadoop);
+        TrackRef track = NamedTrack.find(input, hadoop);
         Map<String, byte[]> pictures = draw(track, hadoop);
         Path folder = output.orElseGet(() -> Path.of(folderName(track.uri())));
         List<Path> written = new ArrayList<>();
@@ -70,26 +69,11 @@ public record Render(String input, Optional<Path> output, DecodeLimits limits) {
         return brief.isEmpty() ? "track" : brief;
     }
 
-    private TrackRef find(Configuration hadoop) {
-        try {
-            return TrackRef.find(input, Optional.empty(), hadoop);
-        } catch (FileNotFoundException e) {
-            throw new Problem(
-                    Problem.Kind.INPUT, "'%s' does not exist, or is no file: name one file.".formatted(input), e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new Problem(Problem.Kind.INPUT, "'%s' cannot be opened: %s".formatted(input, e.getMessage()), e);
-        }
-    }
-
     private Map<String, byte[]> draw(TrackRef track, Configuration hadoop) {
         try {
             return new RenderTrack(limits, hadoop).draw(track);
         } catch (TrackException | UncheckedIOException e) {
-            TrackFailure failure = TrackFailure.of(track, e);
-            throw new Problem(
-                    Problem.Kind.INPUT,
-                    "'%s' cannot be drawn: %s, %s".formatted(input, failure.code(), failure.message()),
-                    e);
+            throw NamedTrack.unusable(track, input, "drawn", e);
         }
     }
 

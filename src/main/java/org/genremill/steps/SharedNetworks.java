@@ -8,7 +8,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.genremill.features.embedding.Embedding;
 import org.genremill.features.embedding.ModelBytes;
 import org.genremill.features.embedding.OnnxModel;
-import org.genremill.store.WholeFile;
 
 /**
  * The networks of a plan on their way to the executors, which hand them on to each other piece by piece, so that the driver
@@ -17,9 +16,6 @@ import org.genremill.store.WholeFile;
  * @param byHash the files by their SHA-256
  */
 record SharedNetworks(Map<String, Broadcast<byte[]>> byHash) implements ModelBytes, Serializable {
-    /** A network is held in memory by each executor twice while it is opened. */
-    private static final int LARGEST = 1 << 30;
-
     /**
      * Reads the networks of a plan, and asks each a first time, so that whatever is wrong with one shows before the work
      * begins.
@@ -28,8 +24,9 @@ record SharedNetworks(Map<String, Broadcast<byte[]>> byHash) implements ModelByt
      */
     static SharedNetworks of(ExtractPlan plan, JavaSparkContext context) {
         Map<String, Broadcast<byte[]>> byHash = new LinkedHashMap<>();
+        NetworkFiles files = new NetworkFiles(context.hadoopConfiguration());
         plan.networks().forEach(embedding -> {
-            byte[] bytes = WholeFile.read(embedding.model(), LARGEST, context.hadoopConfiguration());
+            byte[] bytes = files.of(embedding);
             OnnxModel.check(embedding, asked -> bytes);
             byHash.put(embedding.sha256(), context.broadcast(bytes));
         });

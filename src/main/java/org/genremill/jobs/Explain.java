@@ -1,0 +1,58 @@
+package org.genremill.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.Problem;
+import org.genremill.audio.DecodeLimits;
+import org.genremill.audio.TrackException;
+import org.genremill.catalog.HadoopAudioSource;
+import org.genremill.catalog.TrackRef;
+import org.genremill.features.embedding.Embeddings;
+import org.genremill.steps.NamedTrack;
+import org.genremill.steps.explain.ExplainTrack;
+import org.genremill.steps.explain.Explanation;
+import org.genremill.steps.explain.ReadyModel;
+import org.genremill.store.Store;
+
+/**
+ * Tells what models say of one track, and why. Writes nothing.
+ *
+ * @param input the track, on any file system that Hadoop knows
+ * @param store the store's URI
+ * @param models their names, at least one
+ * @param embeddings the feature sets that are not built in
+ * @param limits what the track may cost
+ * @param top how many reasons of each kind, and how many similar tracks
+ */
+public record Explain(
+        String input, String store, List<String> models, Embeddings embeddings, DecodeLimits limits, int top) {
+    public Explain {
+        requireNonNull(input, "input is null");
+        requireNonNull(store, "store is null");
+        models = List.copyOf(requireNonNull(models, "models is null"));
+        requireNonNull(embeddings, "embeddings is null");
+        requireNonNull(limits, "limits is null");
+    }
+
+    /**
+     * Explains the track.
+     *
+     * @throws Problem if it is no readable track, or a model is missing
+     */
+    public Explanation run(SparkSession spark) {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        TrackRef track = NamedTrack.find(input, hadoop);
+        List<ReadyModel> ready = ReadyModel.load(Store.at(store, spark), embeddings, models);
+        try {
+            return new ExplainTrack(ready, limits, top, OptionalInt.empty())
+                    .explain(new HadoopAudioSource(track, hadoop));
+        } catch (TrackException | UncheckedIOException e) {
+            throw NamedTrack.unusable(track, input, "explained", e);
+        }
+    }
+}

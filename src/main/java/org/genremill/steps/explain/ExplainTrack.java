@@ -1,0 +1,170 @@
+package org.genremill.steps.explain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.genremill.audio.AudioDecoder;
+import org.genremill.audio.AudioSource;
+import org.genremill.audio.DecodeLimits;
+import org.genremill.audio.TrackAudio;
+import org.genremill.audio.TrackException;
+import org.genremill.audio.TrackLoader;
+import org.genremill.features.Analysis;
+import org.genremill.features.FeatureSet;
+import org.genremill.features.Pictures;
+import org.genremill.features.Segmentation;
+import org.genremill.steps.PieceMeasurer;
+import org.genremill.steps.PieceMeasurer.Piece;
+import org.genremill.steps.explain.Verdict.Found;
+import org.genremill.steps.explain.Verdict.Moment;
+
+/** Explains one track after the other: each is decoded once, whatever is asked of it. Not thread-safe. */
+public final class ExplainTrack {
+    /** The pieces that models of whole tracks are asked about over time. */
+    private static final Segmentation MOMENTS = new Segmentation(Duration.ofSeconds(3), OptionalInt.empty());
+
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
+    private static final Optional<Segmentation> WHOLE = Optional.empty();
+
+    private final List<ReadyModel> models;
+    private final int top;
+    private final TrackLoader loader;
+    private final Map<Optional<Segmentation>, List<FeatureSet>> sets = new LinkedHashMap<>();
+    private final Map<Optional<Segmentation>, PieceMeasurer> measurers = new LinkedHashMap<>();
+    private final Optional<Pictures> pictures;
+
+    /**
+     * Whoever explains many tracks keeps one of these.
+     *
+     * @param models who is asked
+     * @param limits what a track may cost
+     * @param top how many reasons of each kind, and how many similar tracks
+     * @param pictureColumns the width of pictures, 1 to 4096; empty for none
+     */
+    public ExplainTrack(List<ReadyModel> models, DecodeLimits limits, int top, OptionalInt pictureColumns) {
+        this.models = List.copyOf(requireNonNull(models, "models is null"));
+        this.top = top;
+        this.loader = new TrackLoader(new AudioDecoder(limits, Analysis.SAMPLE_RATE), LONGEST_KEPT);
+        for (ReadyModel model : this.models) {
+            want(model.view().segmentation(), model.view().set());
+            if (model.view().segmentation().isEmpty()) {
+                want(Optional.of(MOMENTS), model.view().set());
+            }
+        }
+        pictures = pictureColumns.isPresent()
+                ? Optional.of(Pictures.ofWidth(pictureColumns.getAsInt()))
+                : Optional.empty();
+        pictures.ifPresent(set -> want(WHOLE, set));
+        sets.forEach((cut, wanted) -> measurers.put(cut, new PieceMeasurer(wanted, cut)));
+    }
+
+    private void want(Optional<Segmentation> cut, FeatureSet set) {
+        List<FeatureSet> wanted = sets.computeIfAbsent(cut, key -> new ArrayList<>());
+        if (!wanted.contains(set)) {
+            wanted.add(set);
+        }
+    }
+
+    /**
+     * Explains a track.
+     *
+     * @param track its bytes, by the name that the catalogue may know it by
+     * @throws TrackException if it cannot be read, decoded or measured
+     */
+    public Explanation explain(AudioSource track) {
+        TrackAudio audio = loader.load(track);
+        double seconds = audio.content().seconds();
+        Map<Optional<Segmentation>, List<Piece>> measured = new HashMap<>();
+        measurers.forEach((cut, measurer) -> {
+            if (hasRoom(audio, cut)
+                    || models.stream()
+                            .anyMatch(model -> model.view().segmentation().equals(cut))) {
+                measured.put(cut, measurer.measure(audio, seconds));
+            }
+        });
+        return new Explanation(
+                audio.format(),
+                audio.content(),
+                models.stream()
+                        .map(model -> verdict(model, track.name(), audio, measured))
+                        .toList(),
+                pictures.map(set -> new TrackPictures(
+                        set.width(),
+                        Arrays.stream(rows(measured.get(WHOLE), WHOLE, set).get(0))
+                                .map(array -> (float[]) array)
+                                .toList())));
+    }
+
+    /** Less than one moment is looked at as a whole. */
+    private static boolean hasRoom(TrackAudio audio, Optional<Segmentation> cut) {
+        return cut.isEmpty() || audio.content().seconds() >= cut.get().length().toMillis() / 1000.0 + 0.001;
+    }
+
+    private Verdict verdict(
+            ReadyModel model, String name, TrackAudio audio, Map<Optional<Segmentation>, List<Piece>> measured) {
+        FeatureSet set = model.view().set();
+        Optional<Segmentation> own = model.view().segmentation();
+        List<Object[]> rows = rows(measured.get(own), own, set);
+        Optional<Segmentation> overTime =
+                own.isPresent() || !measured.containsKey(Optional.of(MOMENTS)) ? own : Optional.of(MOMENTS);
+        List<Piece> pieces = measured.get(overTime);
+        List<Object[]> asked = new ArrayList<>(rows);
+        if (!overTime.equals(own)) {
+            asked.addAll(rows(pieces, overTime, set));
+        }
+        List<double[]> answers = model.ask(asked);
+        double[] probabilities = mean(answers.subList(0, rows.size()));
+        List<double[]> byMoment = overTime.equals(own) ? answers : answers.subList(rows.size(), answers.size());
+        List<Moment> moments = IntStream.range(0, pieces.size())
+                .mapToObj(index -> new Moment(
+                        pieces.get(index).startSeconds(), pieces.get(index).seconds(), byMoment.get(index)))
+                .toList();
+        return new Verdict(
+                model.card(),
+                probabilities,
+                moments,
+                own.isPresent(),
+                reasons(model, rows, Verdict.likeliest(probabilities)),
+                nearest(model, name, audio, rows));
+    }
+
+    private Found<Reason> reasons(ReadyModel model, List<Object[]> rows, int genre) {
+        return model.surroundings()
+                .known()
+                .map(known -> new Occlusion(model, known.medians()).reasons(rows, genre, top))
+                .orElseGet(() -> Found.nothing(model.surroundings().missing()));
+    }
+
+    private Found<Verdict.Neighbour> nearest(ReadyModel model, String name, TrackAudio audio, List<Object[]> rows) {
+        if (model.surroundings().known().isEmpty()) {
+            return Found.nothing(model.surroundings().missing());
+        }
+        List<double[]> numbers = rows.stream()
+                .map(row ->
+                        Arrays.stream(row).mapToDouble(value -> (Double) value).toArray())
+                .toList();
+        return model.surroundings().nearest(name, audio.content().sha256(), numbers, top);
+    }
+
+    private List<Object[]> rows(List<Piece> pieces, Optional<Segmentation> cut, FeatureSet set) {
+        int place = sets.get(cut).indexOf(set);
+        return pieces.stream().map(piece -> piece.values().get(place)).toList();
+    }
+
+    /** Added up in their order, as labels are. */
+    private static double[] mean(List<double[]> rows) {
+        double[] mean = new double[rows.get(0).length];
+        rows.forEach(row -> Arrays.setAll(mean, genre -> mean[genre] + row[genre]));
+        Arrays.setAll(mean, genre -> mean[genre] / rows.size());
+        return mean;
+    }
+}

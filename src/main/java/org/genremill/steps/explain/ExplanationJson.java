@@ -1,0 +1,105 @@
+package org.genremill.steps.explain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.genremill.audio.tags.Tags;
+import org.genremill.learn.ModelCard;
+
+/** An explanation in words that scripts and the page know. */
+public final class ExplanationJson {
+    private ExplanationJson() {}
+
+    /** Everything but the pictures; what is not known is left out. */
+    public static Map<String, Object> of(Explanation explanation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sound", sound(explanation));
+        json.put(
+                "models",
+                explanation.verdicts().stream().map(ExplanationJson::verdict).toList());
+        return json;
+    }
+
+    private static Map<String, Object> sound(Explanation explanation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("format", explanation.format().container());
+        json.put("encoding", explanation.format().encoding());
+        json.put("sample_rate", explanation.format().sampleRate());
+        json.put("channels", explanation.format().channels());
+        json.put("seconds", explanation.content().seconds());
+        json.put("truncated", explanation.content().truncated());
+        Tags tags = explanation.content().tags();
+        tags.artist().ifPresent(artist -> json.put("artist", artist));
+        tags.title().ifPresent(title -> json.put("title", title));
+        tags.album().ifPresent(album -> json.put("album", album));
+        return json;
+    }
+
+    private static Map<String, Object> verdict(Verdict verdict) {
+        ModelCard card = verdict.model();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", card.id());
+        json.put("learner", card.learner());
+        json.put("features", card.featureSet());
+        json.put("genre", verdict.genre());
+        json.put("confidence", verdict.confidence());
+        json.put("calibration", verdict.calibration());
+        json.put("calibration_error", card.metrics().calibrationError());
+        json.put(
+                "accuracy",
+                List.of(
+                        card.metrics().accuracy(),
+                        card.metrics().low(),
+                        card.metrics().high()));
+        json.put("tested", card.metrics().n());
+        json.put("genres", card.genres());
+        json.put("probabilities", verdict.probabilities());
+        json.put("own_segments", verdict.ownSegments());
+        json.put(
+                "moments",
+                verdict.moments().stream().map(ExplanationJson::moment).toList());
+        json.put(
+                "reasons",
+                verdict.reasons().all().stream().map(ExplanationJson::reason).toList());
+        verdict.reasons().instead().ifPresent(why -> json.put("no_reasons", why));
+        json.put(
+                "nearest",
+                verdict.nearest().all().stream().map(ExplanationJson::neighbour).toList());
+        verdict.nearest().instead().ifPresent(why -> json.put("no_nearest", why));
+        return json;
+    }
+
+    private static Map<String, Object> moment(Verdict.Moment moment) {
+        return Map.of(
+                "start", moment.startSeconds(),
+                "seconds", moment.seconds(),
+                "probabilities", moment.probabilities());
+    }
+
+    private static Map<String, Object> reason(Reason reason) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("feature", reason.feature());
+        json.put("columns", reason.columns());
+        json.put("unit", reason.unit());
+        json.put("weight", reason.weight());
+        put(json, "value", reason.value());
+        put(json, "median", reason.median());
+        return json;
+    }
+
+    private static void put(Map<String, Object> json, String key, OptionalDouble value) {
+        if (value.isPresent()) {
+            json.put(key, value.getAsDouble());
+        }
+    }
+
+    private static Map<String, Object> neighbour(Verdict.Neighbour neighbour) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("uri", neighbour.uri());
+        json.put("similarity", neighbour.similarity());
+        json.put("same_sound", neighbour.sameSound());
+        neighbour.genre().ifPresent(genre -> json.put("genre", genre));
+        return json;
+    }
+}

@@ -1,0 +1,178 @@
+package org.genremill.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.Problem;
+import org.genremill.audio.DecodeLimits;
+import org.genremill.features.FeatureView;
+import org.genremill.features.embedding.Embeddings;
+import org.genremill.learn.Learner;
+import org.genremill.learn.ModelBundle;
+import org.genremill.steps.explain.Explanation;
+import org.genremill.steps.explain.ExplanationJson;
+import org.genremill.steps.explain.Reason;
+import org.genremill.steps.explain.Verdict;
+import org.genremill.store.Json;
+import org.genremill.store.PublishedLabels;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainTest {
+    private static final String VIEW = "gtzan57";
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    @TempDir
+    private static Path folder;
+
+    private static LabelledMusic made;
+    private static Path track;
+    private static Explanation explanation;
+
+    @BeforeAll
+    static void explainOne() throws IOException {
+        made = LabelledMusic.make(SPARK.session(), folder, VIEW);
+        track = made.music().resolve("waltz/waltz.00003.wav");
+        explanation = explain(track, made.models());
+    }
+
+    @Test
+    void saysWhatTheLabelsSay() {
+        PublishedLabels published = new PublishedLabels(made.store());
+        Row label = published
+                .rows(published.current().orElseThrow())
+                .where(col("track").equalTo("waltz.00003"))
+                .first();
+        Verdict verdict = explanation.verdicts().get(0);
+        assertThat(verdict.model().id()).isEqualTo(label.getAs("model_id"));
+        assertThat(verdict.genre()).isEqualTo(label.getAs("genre"));
+        assertThat(verdict.confidence()).isEqualTo(label.<Double>getAs("confidence"));
+        assertThat(verdict.calibration()).isEqualTo("none");
+    }
+
+    @Test
+    void momentsAreThoseOfTheTrackAndOfEachModel() {
+        assertThat(explanation.verdicts())
+                .extracting(verdict -> verdict.model().id())
+                .isEqualTo(made.models());
+        for (Verdict verdict : explanation.verdicts()) {
+            assertThat(verdict.ownSegments()).isFalse();
+            assertThat(verdict.moments())
+                    .extracting(Verdict.Moment::startSeconds)
+                    .containsExactly(0.0, 3.0);
+            assertThat(verdict.moments()).allSatisfy(moment -> assertThat(
+                            Arrays.stream(moment.probabilities()).sum())
+                    .isCloseTo(1, within(1e-9)));
+        }
+    }
+
+    @Test
+    void aReasonWeighsWhatTheModelSaysOfTheSameRowWithTheMedianInIt() {
+        Verdict verdict = explanation.verdicts().get(0);
+        assertThat(verdict.reasons().all())
+                .extracting(reason -> Math.signum(reason.weight()))
+                .contains(1.0, -1.0);
+        ModelBundle bundle = ModelBundle.load(
+                made.store().layout().model(made.models().get(0)), made.store().files());
+        Dataset<Row> features = made.store().features(FeatureView.parse(VIEW)).orElseThrow();
+        Dataset<Row> row = features.where(col("track").equalTo("waltz.00003"));
+        int genre = verdict.model().genres().indexOf(verdict.genre());
+        for (Reason reason : verdict.reasons().all()) {
+            List<Double> values = features.select(reason.feature()).collectAsList().stream()
+                    .map(each -> each.getDouble(0))
+                    .sorted()
+                    .toList();
+            double median = reason.median().orElseThrow();
+            assertThat(median).isEqualTo(values.get(values.size() / 2 - 1));
+            assertThat(reason.value().orElseThrow())
+                    .isEqualTo(row.select(reason.feature()).first().getDouble(0));
+            double with = logOdds(bundle, row, genre);
+            double without = logOdds(bundle, row.withColumn(reason.feature(), lit(median)), genre);
+            assertThat(reason.weight()).isCloseTo(with - without, within(1e-9));
+        }
+    }
+
+    private static double logOdds(ModelBundle bundle, Dataset<Row> row, int genre) {
+        double p = bundle.pipeline()
+                .transform(row)
+                .first()
+                .<Vector>getAs(Learner.PROBABILITY)
+                .apply(genre);
+        return Math.log(p / (1 - p));
+    }
+
+    @Test
+    void theNearestAreThoseThatSimilarFinds() {
+        Similar.Found similar = new Similar(made.store().layout().root().toString(), FeatureView.parse(VIEW), 5)
+                .to(SPARK.session(), List.of("waltz.00003"))
+                .get(0);
+        List<Verdict.Neighbour> nearest =
+                explanation.verdicts().get(0).nearest().all();
+        assertThat(nearest)
+                .extracting(Verdict.Neighbour::uri)
+                .containsExactlyElementsOf(similar.nearest().stream()
+                        .map(row -> row.<String>getAs("uri"))
+                        .toList());
+        assertThat(nearest.get(0).similarity())
+                .isCloseTo(similar.nearest().get(0).<Double>getAs("similarity"), within(1e-9));
+    }
+
+    @Test
+    void aCopyElsewhereIsTheSameSound() throws IOException {
+        Path copy = Files.copy(track, folder.resolve("copy.wav"));
+        Verdict.Neighbour first =
+                explain(copy, made.models()).verdicts().get(0).nearest().all().get(0);
+        assertThat(first.uri()).endsWith("waltz.00003.wav");
+        assertThat(first.sameSound()).isTrue();
+        assertThat(first.similarity()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void scriptsGetItAll() {
+        String json = Json.write(ExplanationJson.of(explanation));
+        assertThat(json).contains("\"genre\" : \"waltz\"", "\"moments\"", "\"reasons\"", "\"sample_rate\" : 22050");
+        Map<?, ?> read = Json.read(json, Map.class, "test");
+        assertThat((List<?>) read.get("models")).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeExplainedIsToldWithItsReason() throws IOException {
+        Path text = Files.writeString(folder.resolve("words.wav"), "these are words");
+        assertThatThrownBy(() -> explain(text, made.models()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("NOT_AUDIO");
+        assertThatThrownBy(() -> explain(track, List.of("no-such-model")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("no-such-model");
+        assertThatThrownBy(() -> explain(folder.resolve("none.wav"), made.models()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("does not exist");
+    }
+
+    private static Explanation explain(Path file, List<String> models) {
+        return new Explain(
+                        file.toString(),
+                        made.store().layout().root().toString(),
+                        models,
+                        Embeddings.NONE,
+                        DecodeLimits.DEFAULTS,
+                        5)
+                .run(SPARK.session());
+    }
+}

@@ -1,0 +1,86 @@
+package org.genremill.jobs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.catalog.GenreSource;
+import org.genremill.features.FeatureView;
+import org.genremill.learn.Holdout;
+import org.genremill.learn.LearnerGrid;
+import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.ModelCard;
+import org.genremill.learn.NaiveBayesLearner;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Asked;
+import org.genremill.steps.Catalogue;
+import org.genremill.steps.Effort;
+import org.genremill.steps.ExtractPlan;
+import org.genremill.steps.Progress;
+import org.genremill.steps.SplitPlan;
+import org.genremill.store.Store;
+
+/**
+ * Made music of ten styles, two models and a table of labels by each: the regression's is published, the table before it is
+ * by naive Bayes.
+ *
+ * @param models the regression, and naive Bayes
+ */
+public record LabelledMusic(Path music, Store store, List<String> models) {
+    public static final int TRACKS = 50;
+
+    /**
+     * Makes it all.
+     *
+     * @param view the features table to learn from, of whole tracks or of segments
+     */
+    public static LabelledMusic make(SparkSession spark, Path folder, String view) throws IOException {
+        Path music = folder.resolve("music");
+        new org.genremill.synth.Catalogue(TRACKS / 10, 7, 1).write(music);
+        String root = folder.resolve("store").toUri().toString();
+        FeatureView features = FeatureView.parse(view);
+        Catalogue catalogue = new Catalogue(
+                List.of(music.toString()),
+                List.of(),
+                List.of(),
+                GenreSource.FOLDER,
+                Optional.empty(),
+                Optional.empty());
+        new Extract(catalogue, root, new ExtractPlan(List.of(view), Effort.DEFAULTS), Map.of())
+                .run(spark, Progress.NONE);
+        List<String> models = new ArrayList<>(new Train(
+                        root,
+                        Optional.empty(),
+                        features,
+                        new SplitPlan(List.of(Holdout.NAME), 0.2, 5, Optional.empty(), Optional.empty()),
+                        List.of(
+                                grid(new PlacedLearner(new LogisticRegressionLearner(50, 0.001, 0), Optional.empty())),
+                                grid(new PlacedLearner(new NaiveBayesLearner(), Optional.empty()))),
+                        1,
+                        Map.of(),
+                        Map.of())
+                .run(spark, Progress.NONE).models().stream().map(ModelCard::id).toList());
+        label(spark, root, models.get(1));
+        label(spark, root, models.get(0));
+        return new LabelledMusic(music, Store.at(root, spark), models);
+    }
+
+    private static LearnerGrid grid(PlacedLearner learner) {
+        return LearnerGrid.of(learner);
+    }
+
+    private static void label(SparkSession spark, String store, String model) {
+        new Label(
+                        new Asked("label", "jobs/label", Map.of()),
+                        Optional.empty(),
+                        store,
+                        model,
+                        Effort.DEFAULTS,
+                        new Label.Rules(0, 1, Duration.ofMinutes(1)))
+                .run(spark, Progress.NONE);
+    }
+}
