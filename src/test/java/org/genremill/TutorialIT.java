@@ -20,7 +20,7 @@ class TutorialIT {
     private static final Path BASH = Path.of("/bin/bash");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|text)\\n(.*?)^```$");
     private static final String MARK = "-- the next block --";
-    private static final long MINUTES = 20;
+    private static final long MINUTES = 60;
 
     @TempDir
     private Path folder;
