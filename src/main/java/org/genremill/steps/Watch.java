@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 
 /** Reports how far a Spark job has come while it runs. */
 final class Watch {
@@ -20,11 +21,8 @@ final class Watch {
      * @param total how much there is; more than {@code end} if other jobs follow
      */
     static <T> T during(Supplier<T> job, LongSupplier done, String stage, long end, long total, Progress progress) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "progress of " + stage);
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                BasicThreadFactory.builder().namingPattern("progress").daemon().build());
         // A task that was run twice counts twice: never report the end before it is reached.
         Runnable report = () -> progress.advanced(stage, Math.min(done.getAsLong(), end - 1), total);
         var unused = timer.scheduleAtFixedRate(report, MILLISECONDS, MILLISECONDS, TimeUnit.MILLISECONDS);

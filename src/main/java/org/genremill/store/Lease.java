@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.hadoop.fs.Path;
 import org.genremill.Problem;
 import org.slf4j.Logger;
@@ -51,11 +52,10 @@ public final class Lease implements AutoCloseable {
         this.run = run;
         this.length = length;
         this.expires = expires;
-        this.renewal = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "renews the lease");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.renewal = Executors.newSingleThreadScheduledExecutor(BasicThreadFactory.builder()
+                .namingPattern("renews the lease")
+                .daemon()
+                .build());
         long period = length.toMillis() / RENEWALS;
         var unused = renewal.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
     }

@@ -151,13 +151,7 @@ class NetworkTablesTest {
                         loud(random, PICTURE.size(), place -> place / 16 / 6 == genre)));
             }
         }
-        StructType schema = new StructType()
-                .add("id", DataTypes.StringType, false)
-                .add("name", DataTypes.StringType, false)
-                .add("sound", DataTypes.StringType, false)
-                .add("segment", DataTypes.IntegerType, false)
-                .add("genre", DataTypes.StringType, false)
-                .add("artist", DataTypes.StringType, true)
+        StructType schema = FirstColumns.of()
                 .add(FRAMES.column(), DataTypes.createArrayType(DataTypes.FloatType), false)
                 .add(PICTURE.column(), DataTypes.createArrayType(DataTypes.FloatType), false);
         Dataset<Row> data = SPARK.session().createDataFrame(rows, schema);

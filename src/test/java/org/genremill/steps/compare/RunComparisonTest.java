@@ -238,13 +238,7 @@ class RunComparisonTest {
                         name, name, name, segment, "genre" + genre, null, x + 1e-6 * segment, y, noise));
             }
         }
-        StructType schema = new StructType()
-                .add("id", DataTypes.StringType, false)
-                .add("name", DataTypes.StringType, false)
-                .add("sound", DataTypes.StringType, false)
-                .add("segment", DataTypes.IntegerType, false)
-                .add("genre", DataTypes.StringType, false)
-                .add("artist", DataTypes.StringType, true)
+        StructType schema = FirstColumns.of()
                 .add("x", DataTypes.DoubleType, false)
                 .add("y", DataTypes.DoubleType, false)
                 .add("noise", DataTypes.DoubleType, false);

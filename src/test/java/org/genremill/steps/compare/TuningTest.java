@@ -219,14 +219,7 @@ class TuningTest {
                 .mapToObj(track -> RowFactory.create(
                         name(track), name(track), name(track), 0, genre.apply(track), null, value.apply(track)))
                 .toList();
-        StructType schema = new StructType()
-                .add("id", DataTypes.StringType, false)
-                .add("name", DataTypes.StringType, false)
-                .add("sound", DataTypes.StringType, false)
-                .add("segment", DataTypes.IntegerType, false)
-                .add("genre", DataTypes.StringType, false)
-                .add("artist", DataTypes.StringType, true)
-                .add("x", DataTypes.DoubleType, false);
+        StructType schema = FirstColumns.of().add("x", DataTypes.DoubleType, false);
         return new LearningTable(
                 SPARK.session().createDataFrame(rows, schema), "made", 1, List.of("x"), List.of(1), "made");
     }
