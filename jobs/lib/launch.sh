@@ -24,6 +24,9 @@ main_class=org.genremill.cli.Genremill
 oldest_java=17
 
 launch() {
+  jars=$(built_jars neural)
+  # The web server, for the one command that is one.
+  [[ $1 != studio ]] || jars+=${jars:+,}$(built_jars studio)
   split_arguments "${@:2}"
   choose_spark
   job_arguments=("$1" ${job_arguments[@]+"${job_arguments[@]}"})
@@ -61,7 +64,7 @@ run_java() {
 # Options that spark-submit knows go to spark-submit, everything else to our command, each in the order given.
 # From `--` on, everything is for our command.
 split_arguments() {
-  spark_options=() job_arguments=() asks_for_help=no has_properties_file=no jars=$(neural_jars)
+  spark_options=() job_arguments=() asks_for_help=no has_properties_file=no
   while (($# > 0)); do
     if takes_value "${1%%=*}"; then
       [[ ${1%%=*} != --properties-file ]] || has_properties_file=yes
@@ -97,9 +100,10 @@ split_arguments() {
   done
 }
 
-# The neural engine, where the build has laid it out (mvn -Pneural -DskipTests package): jars with commas between them.
-neural_jars() {
-  local found=("$repository"/target/neural/*.jar)
+# What the build has laid out in a folder of its own, with commas between: the web server, and the neural engine where it was
+# asked for (mvn -Pneural -DskipTests package).
+built_jars() {
+  local found=("$repository/target/$1"/*.jar)
   [[ -f ${found[0]} ]] || return 0
   local IFS=,
   echo "${found[*]}"

@@ -43,6 +43,7 @@ class ArchitectureTest {
         "org.genremill.report.."
     };
     private static final String STEPS = "org.genremill.steps..";
+    private static final String STUDIO = "org.genremill.studio..";
     private static final String JOBS = "org.genremill.jobs..";
     private static final String COMMANDS = "org.genremill.cli..";
     private static final String ROOT = "org.genremill";
@@ -75,6 +76,14 @@ class ArchitectureTest {
             .resideInAPackage("ai.onnxruntime..");
 
     @ArchTest
+    static final ArchRule onlyTheStudioKnowsTheWebServer = noClasses()
+            .that()
+            .resideOutsideOfPackage(STUDIO)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin..");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.genremill.(*)..").should().beFreeOfCycles();
 
@@ -87,6 +96,8 @@ class ArchitectureTest {
             .definedBy(MATTER)
             .layer("steps")
             .definedBy(STEPS)
+            .layer("studio")
+            .definedBy(STUDIO)
             .layer("jobs")
             .definedBy(JOBS)
             .layer("commands")
@@ -97,17 +108,19 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("sound")
             .whereLayer("steps")
             .mayOnlyAccessLayers("sound", "matter")
+            .whereLayer("studio")
+            .mayOnlyAccessLayers("sound", "matter", "steps")
             .whereLayer("jobs")
             .mayOnlyAccessLayers("sound", "matter", "steps")
             .whereLayer("commands")
-            .mayOnlyAccessLayers("sound", "matter", "steps", "jobs");
+            .mayOnlyAccessLayers("sound", "matter", "steps", "jobs", "studio");
 
     @ArchTest
     static final ArchRule everyRoomStandsOnAFloor = classes()
             .should()
             .resideInAnyPackage(
                     SOUND[0], SOUND[1], SOUND[2], SOUND[3], MATTER[0], MATTER[1], MATTER[2], MATTER[3], MATTER[4],
-                    STEPS, JOBS, COMMANDS, ROOT);
+                    STEPS, JOBS, STUDIO, COMMANDS, ROOT);
 
     @ArchTest
     static final ArchRule theRootKnowsNoRoom = noClasses()

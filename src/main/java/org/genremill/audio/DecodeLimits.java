@@ -50,6 +50,19 @@ public record DecodeLimits(
         require(maximumExpansion >= 1, "maximum expansion must be at least 1, not " + maximumExpansion);
     }
 
+    /** The same limits with a longest sound that is no longer than another one, nor shorter than the shortest. */
+    public DecodeLimits within(Duration longest) {
+        Duration shorter = longest.compareTo(maximumDuration) < 0 ? longest : maximumDuration;
+        return new DecodeLimits(
+                maximumBytes,
+                minimumDuration,
+                shorter.compareTo(minimumDuration) < 0 ? minimumDuration : shorter,
+                maximumChannels,
+                minimumSampleRate,
+                maximumSampleRate,
+                maximumExpansion);
+    }
+
     /** Refuses a file by its size alone, before it is opened. */
     void admitBytes(long bytes) {
         if (bytes > maximumBytes) {

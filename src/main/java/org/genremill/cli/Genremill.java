@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             PruneCommand.class,
             RenderCommand.class,
             ExplainCommand.class,
+            StudioCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class
         },

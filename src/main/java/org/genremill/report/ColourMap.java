@@ -5,7 +5,7 @@ package org.genremill.report;
  * straight line in the OKLab space (Ottosson 2020), so that equal steps of a value look equal, on paper and to colour-blind
  * eyes too. Immutable and thread-safe.
  */
-final class ColourMap {
+public final class ColourMap {
     private static final int STEPS = 1024;
     private static final int[] COLOURS = new int[STEPS];
 
@@ -18,7 +18,7 @@ final class ColourMap {
     private ColourMap() {}
 
     /** The colour of a value in [0, 1] as 0xRRGGBB; what lies outside counts as the nearer end. */
-    static int of(double value) {
+    public static int of(double value) {
         return COLOURS[(int) (Math.max(0, Math.min(1, value)) * (STEPS - 1) + 0.5)];
     }
 

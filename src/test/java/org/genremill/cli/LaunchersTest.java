@@ -114,6 +114,15 @@ class LaunchersTest {
     }
 
     @Test
+    void theWebServerGoesAlongWithTheStudioAlone() throws IOException {
+        Files.copy(PROJECT.resolve("jobs/studio"), house.resolve("jobs/studio"));
+        Path server = Files.createDirectories(house.resolve("target/studio")).resolve("server.jar");
+        Files.createFile(server);
+        assertThat(bash.run(house.resolve("jobs/studio")).words()).containsSubsequence("--jars", server.toString());
+        assertThat(launch()).doesNotContain("--jars");
+    }
+
+    @Test
     void theNeuralEngineGoesAlongWhereItWasBuiltBesideJarsOfTheUser() throws IOException {
         Path neural = Files.createDirectories(house.resolve("target/neural"));
         Files.createFile(neural.resolve("api.jar"));

@@ -54,11 +54,7 @@ class ExplainTest {
 
     @Test
     void saysWhatTheLabelsSay() {
-        PublishedLabels published = new PublishedLabels(made.store());
-        Row label = published
-                .rows(published.current().orElseThrow())
-                .where(col("track").equalTo("waltz.00003"))
-                .first();
+        Row label = label(made, "waltz.00003");
         Verdict verdict = explanation.verdicts().get(0);
         assertThat(verdict.model().id()).isEqualTo(label.getAs("model_id"));
         assertThat(verdict.genre()).isEqualTo(label.getAs("genre"));
@@ -144,6 +140,20 @@ class ExplainTest {
     }
 
     @Test
+    void aModelOfSegmentsIsAskedAboutItsOwnAndSaysWhatItsLabelSays() throws IOException {
+        LabelledMusic segmented = LabelledMusic.make(SPARK.session(), folder.resolve("segmented"), VIEW + "-2sx3");
+        Path song = segmented.music().resolve("waltz/waltz.00003.wav");
+        Verdict verdict =
+                explain(segmented, song, segmented.models()).verdicts().get(0);
+        assertThat(verdict.ownSegments()).isTrue();
+        assertThat(verdict.moments()).extracting(Verdict.Moment::startSeconds).containsExactly(0.0, 2.0, 4.0);
+        assertThat(verdict.confidence())
+                .isEqualTo(label(segmented, "waltz.00003").<Double>getAs("confidence"));
+        assertThat(verdict.reasons().all()).isNotEmpty();
+        assertThat(verdict.nearest().all()).isNotEmpty();
+    }
+
+    @Test
     void scriptsGetItAll() {
         String json = Json.write(ExplanationJson.of(explanation));
         assertThat(json).contains("\"genre\" : \"waltz\"", "\"moments\"", "\"reasons\"", "\"sample_rate\" : 22050");
@@ -165,14 +175,21 @@ class ExplainTest {
                 .hasMessageContaining("does not exist");
     }
 
+    private static Row label(LabelledMusic music, String track) {
+        PublishedLabels published = new PublishedLabels(music.store());
+        return published
+                .rows(published.current().orElseThrow())
+                .where(col("track").equalTo(track))
+                .first();
+    }
+
     private static Explanation explain(Path file, List<String> models) {
-        return new Explain(
-                        file.toString(),
-                        made.store().layout().root().toString(),
-                        models,
-                        Embeddings.NONE,
-                        DecodeLimits.DEFAULTS,
-                        5)
+        return explain(made, file, models);
+    }
+
+    private static Explanation explain(LabelledMusic music, Path file, List<String> models) {
+        String store = music.store().layout().root().toString();
+        return new Explain(file.toString(), store, models, Embeddings.NONE, DecodeLimits.DEFAULTS, 5)
                 .run(SPARK.session());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.catalog.GenreSource;
 import org.genremill.features.FeatureView;
+import org.genremill.features.embedding.Embeddings;
 import org.genremill.learn.Holdout;
 import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LogisticRegressionLearner;
@@ -79,6 +80,7 @@ public record LabelledMusic(Path music, Store store, List<String> models) {
                         Optional.empty(),
                         store,
                         model,
+                        Embeddings.NONE,
                         Effort.DEFAULTS,
                         new Label.Rules(0, 1, Duration.ofMinutes(1)))
                 .run(spark, Progress.NONE);

@@ -22,6 +22,7 @@ public record Configuration(
         TrainSettings train,
         CompareSettings compare,
         LabelSettings label,
+        StudioSettings studio,
         Embeddings embeddings) {
     public Configuration {
         requireNonNull(store, "store is null");
@@ -31,6 +32,7 @@ public record Configuration(
         requireNonNull(train, "train is null");
         requireNonNull(compare, "compare is null");
         requireNonNull(label, "label is null");
+        requireNonNull(studio, "studio is null");
         requireNonNull(embeddings, "embeddings is null");
     }
 
@@ -55,6 +57,7 @@ public record Configuration(
                 TrainSettings.read(reading.group("train"), names),
                 CompareSettings.read(reading.group("compare"), names),
                 LabelSettings.read(reading.group("label")),
+                StudioSettings.read(reading.group("studio")),
                 embeddings.usable());
         embeddings.rejectUnusable(reading, configuration);
         mistakes.throwIfAny();

@@ -1,7 +1,5 @@
 package org.genremill.steps.explain;
 
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +50,7 @@ record Surroundings(Optional<Known> known, String missing) {
                 .select(Arrays.stream(names).map(LearningTable::quoted).toArray(org.apache.spark.sql.Column[]::new))
                 .stat()
                 .approxQuantile(names, new double[] {0.5}, RANK_ERROR);
-        Directions directions = Directions.of(store, view).kept();
-        directions.tracks().select(lit(1)).count();
+        Directions directions = Directions.of(store, view).settled();
         return new Surroundings(
                 Optional.of(new Known(
                         Arrays.stream(medians).mapToDouble(median -> median[0]).toArray(), directions)),

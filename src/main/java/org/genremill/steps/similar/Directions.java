@@ -84,4 +84,9 @@ public record Directions(Dataset<Row> tracks, PipelineModel scaling) {
     public Directions kept() {
         return new Directions(tracks.persist(StorageLevel.MEMORY_AND_DISK()), scaling);
     }
+
+    /** The same, worked out now and kept, and how they came about forgotten: a table as narrow as this is planned at once. */
+    public Directions settled() {
+        return new Directions(tracks.localCheckpoint(), scaling);
+    }
 }

@@ -80,6 +80,13 @@ class ConfigurationMistakesTest {
         label.abstain-below     | 1.5         | must be a number from 0 to 1
         label.most-removed      | -1          | must be a number from 0 to 1
         label.lease             | 1s          | must be a duration with a unit, from 5s to 1h
+        studio.host             | ""          | must not be empty
+        studio.port             | 65536       | must be a whole number from 0 to 65535
+        studio.names            | [a b]       | must be a list of host names
+        studio.max-bytes        | 2GiB        | must be a size from 1KiB to 1GiB
+        studio.max-duration     | 6h          | must be a duration with a unit, from 1s to 5h
+        studio.at-once          | 0           | must be a whole number from 1 to 64
+        studio.max-time         | 2h          | must be a duration with a unit, from 1s to 1h
         features.wave           | 1ms         | must be a duration with a unit, from 10ms to 1d
         features.retry-quarantined | yes      | must be one of: false, true
         train.features          | gtzan       | must be one of: gtzan57, mobilenet, resnet18, rich, yamnet; -3sx10 after it means ten segments of 3 s

@@ -110,6 +110,15 @@ class ConfigurationTest {
         assertThat(configuration.compare().learningCurve()).isEmpty();
         assertThat(configuration.compare().allowLeakage()).isFalse();
         assertThat(configuration.label()).isEqualTo(new LabelSettings(Optional.empty(), 0, 0.5, Duration.ofMinutes(5)));
+        assertThat(configuration.studio())
+                .isEqualTo(new StudioSettings(
+                        "127.0.0.1",
+                        8090,
+                        List.of(),
+                        ByteSize.ofKibibytes(64 * 1024),
+                        Duration.ofMinutes(20),
+                        2,
+                        Duration.ofMinutes(1)));
     }
 
     /** Every value differs from its default, so a key that nobody reads cannot hide. */
@@ -159,6 +168,10 @@ class ConfigurationTest {
                     learning-curve = [0.1, 0.5], allow-leakage = true
                   }
                   label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, lease = 90s }
+                  studio {
+                    host = "0.0.0.0", port = 0, names = [music.example.org], max-bytes = 1MiB, max-duration = 90s, at-once = 3
+                    max-time = 2m
+                  }
                   embeddings {
                     mine {
                       model = "s3a://bucket/mine.onnx", sha256 = "%s", input-name = spectrograms
@@ -249,6 +262,14 @@ class ConfigurationTest {
                                 List.of(0.1, 0.5),
                                 true),
                         new LabelSettings(Optional.of("2026-11-21-a1b2"), 0.25, 1, Duration.ofSeconds(90)),
+                        new StudioSettings(
+                                "0.0.0.0",
+                                0,
+                                List.of("music.example.org"),
+                                ByteSize.ofKibibytes(1024),
+                                Duration.ofSeconds(90),
+                                3,
+                                Duration.ofMinutes(2)),
                         new Embeddings(List.of(
                                 new Embedding(
                                         "mine",

@@ -1,0 +1,128 @@
+package org.genremill.studio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.genremill.steps.labels.BrowseLabels;
+import org.genremill.steps.labels.LabelFilter;
+import org.genremill.store.CurrentLabels;
+import org.genremill.store.Json;
+
+/** Answers questions about the published labels. Thread-safe. */
+final class CatalogueAnswers {
+    private static final int PAGE = 50;
+    private static final Set<String> CHANGES = Set.of("added", "removed", "genre", "confidence");
+
+    private final BrowseLabels labels;
+    private final TrackIds ids;
+
+    CatalogueAnswers(BrowseLabels labels, TrackIds ids) {
+        this.labels = requireNonNull(labels, "labels is null");
+        this.ids = requireNonNull(ids, "ids is null");
+    }
+
+    /** Which table is published, its genres, and those before it; {@code {}} if none is. */
+    void overview(Context request) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        labels.overview().ifPresent(overview -> {
+            json.put("current", table(overview.current()));
+            json.put("genres", overview.genres());
+            json.put(
+                    "earlier",
+                    overview.earlier().stream().map(CatalogueAnswers::table).toList());
+        });
+        answer(request, json);
+    }
+
+    private static Map<String, Object> table(CurrentLabels table) {
+        return Map.of(
+                "run", table.run(),
+                "model", table.model(),
+                "tracks", table.tracks(),
+                "published", table.published());
+    }
+
+    /** How many tracks differ from an earlier table, by the kind of difference. */
+    void countChanges(Context request) {
+        answer(request, labels.countChanges(request.pathParam("run")));
+    }
+
+    /** One page of labels or of differences; {@code next} is what the following one comes after. */
+    void page(Context request) {
+        List<Row> rows = labels.page(filter(request), Optional.ofNullable(request.queryParam("after")), PAGE + 1);
+        Map<String, Object> json = new LinkedHashMap<>();
+        List<Row> shown = rows.subList(0, Math.min(PAGE, rows.size()));
+        json.put("rows", shown.stream().map(this::row).toList());
+        if (rows.size() > PAGE) {
+            json.put("next", shown.get(PAGE - 1).getAs("uri"));
+        }
+        answer(request, json);
+    }
+
+    private Map<String, Object> row(Row row) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (String column : row.schema().fieldNames()) {
+            json.put(column, row.getAs(column));
+        }
+        json.put("id", ids.of(row.getAs("uri")));
+        return json;
+    }
+
+    /** The same as a file, of all pages. */
+    void csv(Context request) throws IOException {
+        BrowseLabels.Listed listed = labels.all(filter(request));
+        request.contentType("text/csv; charset=utf-8");
+        request.header("Content-Disposition", "attachment; filename=\"labels.csv\"");
+        try (Writer writer = new OutputStreamWriter(request.res().getOutputStream(), UTF_8)) {
+            Csv csv = new Csv(writer);
+            csv.line(listed.columns());
+            while (listed.rows().hasNext()) {
+                Row row = listed.rows().next();
+                csv.line(IntStream.range(0, row.size()).mapToObj(row::get).toList());
+            }
+        }
+    }
+
+    private static LabelFilter filter(Context request) {
+        Optional<String> against = text(request, "against");
+        Set<String> changes = text(request, "changes")
+                .map(kinds -> Set.copyOf(List.of(kinds.split(",", -1))))
+                .orElse(CHANGES);
+        if (!CHANGES.containsAll(changes)) {
+            throw Refusal.badRequest("changes may be: added, removed, genre, confidence.");
+        }
+        return new LabelFilter(
+                text(request, "genre"), share(request, "least", 0), share(request, "most", 1), against, changes);
+    }
+
+    private static Optional<String> text(Context request, String name) {
+        return Optional.ofNullable(request.queryParam(name)).filter(value -> !value.isEmpty());
+    }
+
+    private static double share(Context request, String name, double otherwise) {
+        try {
+            double share = text(request, name).map(Double::parseDouble).orElse(otherwise);
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as other mistakes are.
+        }
+        throw Refusal.badRequest("%s must be a number from 0 to 1.".formatted(name));
+    }
+
+    private static void answer(Context request, Object json) {
+        request.contentType("application/json").result(Json.write(json));
+    }
+}

@@ -1,0 +1,90 @@
+package org.genremill.studio;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.genremill.audio.AudioSource;
+import org.genremill.catalog.HadoopAudioSource;
+import org.genremill.catalog.TrackRef;
+
+/** The sound of the catalogue's tracks, for a player: whole or in parts. Thread-safe. */
+final class CatalogueSound {
+    private static final int BLOCK = 1 << 16;
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("wav", "audio/wav"),
+            Map.entry("mp3", "audio/mpeg"),
+            Map.entry("mp2", "audio/mpeg"),
+            Map.entry("flac", "audio/flac"),
+            Map.entry("ogg", "audio/ogg"),
+            Map.entry("oga", "audio/ogg"),
+            Map.entry("opus", "audio/ogg"),
+            Map.entry("m4a", "audio/mp4"),
+            Map.entry("mp4", "audio/mp4"),
+            Map.entry("aac", "audio/aac"),
+            Map.entry("aif", "audio/aiff"),
+            Map.entry("aiff", "audio/aiff"),
+            Map.entry("au", "audio/basic"));
+
+    private final TrackIds ids;
+    private final Configuration hadoop;
+
+    CatalogueSound(TrackIds ids, Configuration hadoop) {
+        this.ids = requireNonNull(ids, "ids is null");
+        this.hadoop = requireNonNull(hadoop, "hadoop is null");
+    }
+
+    /**
+     * The bytes of a track of the catalogue.
+     *
+     * @throws Refusal if there is no such track, or its file is gone
+     */
+    AudioSource source(String id) {
+        String uri = ids.uri(id);
+        try {
+            return new HadoopAudioSource(TrackRef.find(uri, Optional.empty(), hadoop), hadoop);
+        } catch (IOException e) {
+            throw Refusal.notFound("The track's file is gone, or cannot be reached.");
+        }
+    }
+
+    /** Answers with a track, or with the part of it that is asked for. */
+    void send(Context request) throws IOException {
+        AudioSource source = source(request.pathParam("id"));
+        Optional<ByteRange> part = ByteRange.parse(request.header("Range"), source.bytes());
+        ByteRange range = part.orElseGet(() -> new ByteRange(0, source.bytes() - 1));
+        request.header("Accept-Ranges", "bytes");
+        request.contentType(type(source.name()));
+        if (part.isPresent()) {
+            request.status(HttpStatus.PARTIAL_CONTENT);
+            request.header("Content-Range", "bytes %d-%d/%d".formatted(range.first(), range.last(), source.bytes()));
+        }
+        request.res().setContentLengthLong(range.length());
+        try (InputStream bytes = source.openAt(range.first())) {
+            copy(bytes, request, range.length());
+        }
+    }
+
+    private static void copy(InputStream bytes, Context request, long length) throws IOException {
+        byte[] block = new byte[BLOCK];
+        for (long left = length; left > 0; ) {
+            int count = bytes.read(block, 0, (int) Math.min(left, block.length));
+            if (count < 0) {
+                return;
+            }
+            request.res().getOutputStream().write(block, 0, count);
+            left -= count;
+        }
+    }
+
+    private static String type(String name) {
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return TYPES.getOrDefault(extension, "application/octet-stream");
+    }
+}

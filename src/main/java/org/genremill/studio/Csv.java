@@ -1,0 +1,37 @@
+package org.genremill.studio;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A table as CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe in front, because tags and
+ * file names are whatever strangers chose.
+ */
+final class Csv {
+    private static final Pattern FORMULA = Pattern.compile("^[\\s]*[=+@\\-\\t\\r].*", Pattern.DOTALL);
+    private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]");
+
+    private final Appendable output;
+
+    Csv(Appendable output) {
+        this.output = output;
+    }
+
+    /** Writes one line; a value of null is an empty cell. */
+    void line(List<?> values) throws IOException {
+        for (int place = 0; place < values.size(); place++) {
+            output.append(place == 0 ? "" : ",").append(cell(values.get(place)));
+        }
+        output.append("\r\n");
+    }
+
+    private static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value.toString();
+        String harmless = value instanceof String && FORMULA.matcher(text).matches() ? "'" + text : text;
+        return SPECIAL.matcher(harmless).find() ? "\"" + harmless.replace("\"", "\"\"") + "\"" : harmless;
+    }
+}

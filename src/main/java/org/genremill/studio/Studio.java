@@ -1,0 +1,207 @@
+package org.genremill.studio;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.genremill.Problem;
+import org.genremill.audio.AudioSource;
+import org.genremill.audio.DecodeLimits;
+import org.genremill.features.embedding.Embeddings;
+import org.genremill.steps.explain.ExplainTrack;
+import org.genremill.steps.explain.ReadyModel;
+import org.genremill.steps.labels.BrowseLabels;
+import org.genremill.store.Json;
+import org.genremill.store.PublishedLabels;
+import org.genremill.store.Store;
+import org.genremill.synth.Style;
+import org.genremill.synth.Synthesiser;
+import org.genremill.synth.WavWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The studio: a web server with a page to hear and see what models say of a track, and to browse the published labels.
+ * {@code docs/studio.md} describes what it answers.
+ */
+public final class Studio implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
+
+    /** How many reasons of each kind, and how many similar tracks. */
+    private static final int TOP = 10;
+
+    private static final int PICTURE_COLUMNS = 1000;
+    private static final int MOST_THREADS = 24;
+    private static final int FEWEST_THREADS = 4;
+    private static final int IDLE_MILLISECONDS = 30_000;
+    /** The first answers of a process take several times as long as later ones. */
+    private static final int REHEARSALS = 3;
+
+    private static final double REHEARSED_SECONDS = 30;
+
+    private final StudioRules rules;
+    private final List<ReadyModel> models;
+    private final DecodeLimits limits;
+    private final Desk desk;
+    private final Javalin server;
+
+    private Studio(Store store, List<ReadyModel> models, DecodeLimits limits, StudioRules rules) {
+        this.rules = rules;
+        this.models = models;
+        this.limits = limits;
+        this.desk = new Desk(rules, () -> new ExplainTrack(models, limits, TOP, OptionalInt.of(PICTURE_COLUMNS)));
+        TrackIds ids = new TrackIds(() -> tables(store));
+        CatalogueSound sound =
+                new CatalogueSound(ids, store.spark().sparkContext().hadoopConfiguration());
+        TrackAnswers tracks = new TrackAnswers(desk, rules, limits, sound, ids);
+        CatalogueAnswers catalogue = new CatalogueAnswers(new BrowseLabels(store), ids);
+        Guard guard = new Guard(rules);
+        this.server = Javalin.create(config -> {
+            config.showJavalinBanner = false;
+            config.startupWatcherEnabled = false;
+            config.useVirtualThreads = false;
+            config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS, IDLE_MILLISECONDS);
+            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        });
+        server.before(guard::admit);
+        PageFiles.all().forEach((path, file) -> server.get(path, file::send));
+        server.get("/api/studio", this::describe);
+        server.post("/api/explain", tracks::explainUpload);
+        server.post("/api/hear", tracks::hearUpload);
+        server.post("/api/tracks/{id}/explain", tracks::explainTrack);
+        server.post("/api/tracks/{id}/hear", tracks::hearTrack);
+        server.get("/api/tracks/{id}/sound", sound::send);
+        server.get("/api/labels", catalogue::overview);
+        server.get("/api/labels/rows", catalogue::page);
+        server.get("/api/labels/rows.csv", catalogue::csv);
+        server.get("/api/labels/changes/{run}", catalogue::countChanges);
+        server.exception(Refusal.class, Studio::refuse);
+        server.exception(Problem.class, Studio::explainProblem);
+        server.exception(Exception.class, Studio::hide);
+        server.error(404, Studio::nothingHere);
+    }
+
+    /**
+     * Opens a studio on a store.
+     *
+     * @param modelIds the models to ask, side by side; empty for the one that made the published labels
+     * @param embeddings the feature sets that are not built in
+     * @param limits what a track may cost
+     * @throws Problem if a model is missing, or the address is taken
+     */
+    public static Studio open(
+            Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, StudioRules rules) {
+        requireNonNull(rules, "rules is null");
+        Studio studio = new Studio(
+                store,
+                ReadyModel.load(store, embeddings, modelIds.isEmpty() ? published(store) : modelIds),
+                limits,
+                rules);
+        studio.rehearse();
+        try {
+            studio.server.start(rules.host(), rules.port());
+        } catch (RuntimeException e) {
+            studio.close();
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "The studio cannot listen on %s, port %d: %s".formatted(rules.host(), rules.port(), e.getMessage()),
+                    e);
+        }
+        return studio;
+    }
+
+    private static List<String> published(Store store) {
+        return new PublishedLabels(store)
+                .current()
+                .map(labels -> List.of(labels.model()))
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.USAGE, "The store has no published labels yet: name a model with --model."));
+    }
+
+    /** Where it is reached. */
+    public String url() {
+        String host = rules.host().contains(":") ? "[" + rules.host() + "]" : rules.host();
+        return "http://%s:%d/".formatted(host, server.port());
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        desk.close();
+    }
+
+    /** Has a made track explained, so that whoever comes first need not wait for the JIT. */
+    private void rehearse() {
+        // Whatever a user may send: this is our own.
+        ExplainTrack worker = new ExplainTrack(models, DecodeLimits.DEFAULTS, TOP, OptionalInt.of(PICTURE_COLUMNS));
+        ByteArrayOutputStream wav = new ByteArrayOutputStream();
+        try {
+            float[] sound = Synthesiser.render(Style.WALTZ, 1, REHEARSED_SECONDS);
+            WavWriter.write(wav, sound, Synthesiser.SAMPLE_RATE);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        for (int time = 0; time < REHEARSALS; time++) {
+            worker.explain(AudioSource.of("rehearsal", wav.toByteArray()));
+        }
+    }
+
+    /** Whose tracks may be heard: those of the published labels, and those that models find similar. */
+    private List<Dataset<Row>> tables(Store store) {
+        PublishedLabels labels = new PublishedLabels(store);
+        return Stream.concat(
+                        labels.current().map(labels::rows).stream(),
+                        models.stream().map(ReadyModel::view).distinct().flatMap(view -> store.keys(view).stream()))
+                .toList();
+    }
+
+    private void describe(Context request) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("models", models.stream().map(model -> model.card().id()).toList());
+        json.put("maximum_bytes", rules.maximumBytes());
+        json.put("maximum_seconds", limits.maximumDuration().toSeconds());
+        json.put("palette", PictureJson.palette());
+        request.contentType("application/json").result(Json.write(json));
+    }
+
+    private static void refuse(Refusal refusal, Context request) {
+        answer(request, refusal.status(), refusal.code(), refusal.getMessage());
+    }
+
+    private static void explainProblem(Problem problem, Context request) {
+        boolean missing = problem.kind() == Problem.Kind.INPUT;
+        answer(
+                request,
+                missing ? HttpStatus.NOT_FOUND : HttpStatus.SERVICE_UNAVAILABLE,
+                problem.kind().name(),
+                problem.getMessage());
+    }
+
+    private static void hide(Exception thrown, Context request) {
+        LOG.error("{} {} failed", request.method(), request.path(), thrown);
+        answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Something went wrong here; the log has more.");
+    }
+
+    private static void nothingHere(Context request) {
+        if (request.result() == null || !"application/json".equals(request.res().getContentType())) {
+            answer(request, HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here.");
+        }
+    }
+
+    private static void answer(Context request, HttpStatus status, String code, String message) {
+        request.status(status)
+                .contentType("application/json")
+                .result(Json.write(Map.of("code", code, "message", message)));
+    }
+}

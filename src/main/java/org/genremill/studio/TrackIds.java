@@ -1,0 +1,87 @@
+package org.genremill.studio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sha2;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Names for tracks of the catalogue that say nothing of where they lie: no request ever names a file. Thread-safe.
+ */
+final class TrackIds {
+    private static final int REMEMBERED = 10_000;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+
+    private final Supplier<List<Dataset<Row>>> tables;
+    private final Map<String, String> uris = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    /** @param tables whose {@code uri} may be asked for */
+    TrackIds(Supplier<List<Dataset<Row>>> tables) {
+        this.tables = tables;
+    }
+
+    /** The name of a track that one of the tables holds. */
+    String of(String uri) {
+        String id = hash(uri);
+        uris.put(id, uri);
+        return id;
+    }
+
+    /**
+     * The track of a name.
+     *
+     * @throws Refusal if no table holds one
+     */
+    String uri(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw Refusal.notFound("There is no such track.");
+        }
+        String uri = uris.get(id);
+        return uri != null
+                ? uri
+                : find(id).map(found -> {
+                            uris.put(id, found);
+                            return found;
+                        })
+                        .orElseThrow(() -> Refusal.notFound("There is no such track."));
+    }
+
+    private Optional<String> find(String id) {
+        return tables.get().stream()
+                .flatMap(table -> table
+                        .where(sha2(col("uri").cast("binary"), 256).equalTo(id))
+                        .select("uri")
+                        .limit(1)
+                        .collectAsList()
+                        .stream())
+                .map(row -> row.getString(0))
+                .findFirst();
+    }
+
+    private static String hash(String uri) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(uri.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.genremill.studio;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.genremill.audio.AudioSource;
+
+/** The body of a request as a track: in memory, under no name but ours. */
+final class Upload {
+    private static final int BLOCK = 1 << 16;
+
+    private Upload() {}
+
+    /**
+     * Reads a body to its end.
+     *
+     * @param deadline by {@link System#nanoTime}
+     * @throws Refusal if it is too large, empty, or does not arrive in time
+     */
+    static AudioSource read(Context request, StudioRules rules, long deadline) {
+        requireRoom(request.req().getContentLengthLong(), rules);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] block = new byte[BLOCK];
+        try (InputStream body = request.bodyInputStream()) {
+            for (int count = body.read(block); count >= 0; count = body.read(block)) {
+                bytes.write(block, 0, count);
+                requireRoom(bytes.size(), rules);
+                if (System.nanoTime() - deadline > 0) {
+                    throw new Refusal(
+                            HttpStatus.REQUEST_TIMEOUT, "TOO_SLOW", "The upload took longer than it may take.");
+                }
+            }
+        } catch (IOException e) {
+            throw Refusal.badRequest("The upload broke off.");
+        }
+        if (bytes.size() == 0) {
+            throw Refusal.badRequest("There is no sound in the request.");
+        }
+        return AudioSource.of("upload", bytes.toByteArray());
+    }
+
+    private static void requireRoom(long bytes, StudioRules rules) {
+        if (bytes > rules.maximumBytes()) {
+            throw new Refusal(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "TOO_LARGE",
+                    "The file is too large: at most %,d bytes are taken.".formatted(rules.maximumBytes()));
+        }
+    }
+}

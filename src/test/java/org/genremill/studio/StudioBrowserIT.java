@@ -1,0 +1,271 @@
+package org.genremill.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.genremill.audio.DecodeLimits;
+import org.genremill.features.embedding.Embeddings;
+import org.genremill.jobs.LabelledMusic;
+import org.genremill.jobs.LocalSpark;
+import org.genremill.synth.Style;
+import org.genremill.synth.Synthesiser;
+import org.genremill.synth.WavWriter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** The studio in a real browser, with a real upload. Its screenshots are in {@code target/studio-screenshots}. */
+class StudioBrowserIT {
+    private static final Path SCREENSHOTS = Path.of("target", "studio-screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    @TempDir
+    private static Path folder;
+
+    private static Studio studio;
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Optional<Path> chromium = onPath("chromium");
+        Optional<Path> driver = onPath("chromedriver");
+        assumeTrue(chromium.isPresent() && driver.isPresent(), "skipped: no chromium, or no chromedriver, on the PATH");
+        LabelledMusic made = LabelledMusic.make(SPARK.session(), folder, "gtzan57");
+        studio = Studio.open(
+                made.store(),
+                made.models(),
+                Embeddings.NONE,
+                DecodeLimits.DEFAULTS,
+                new StudioRules("127.0.0.1", 0, List.of(), 64 << 20, 2, PATIENCE));
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.get().toFile());
+        options.addArguments(
+                "--headless=new",
+                // Containers run as root, for whom the sandbox does not start; the page is our own.
+                "--no-sandbox",
+                "--disable-gpu",
+                "--autoplay-policy=no-user-gesture-required",
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--force-color-profile=srgb");
+        options.setExperimentalOption(
+                "prefs",
+                Map.of("download.default_directory", folder.resolve("downloads").toString()));
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(driver.get().toFile())
+                        .build(),
+                options);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+            studio.close();
+        }
+    }
+
+    private static Optional<Path> onPath(String name) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @BeforeEach
+    void load() {
+        resize(1280, 1000);
+        browser.get(studio.url());
+        await("return document.body.dataset.ready === 'true'");
+    }
+
+    @Test
+    void anUploadIsHeardSeenAndExplained() throws IOException {
+        upload();
+        assertThat(find(".genre").getText()).startsWith("waltz");
+        assertThat(browser.findElements(By.cssSelector(".verdict"))).hasSize(2);
+        assertThat(find("#status").getText()).contains("waltz", "Answered in");
+        for (String picture : List.of("waveform", "mel", "chroma", "scalogram", "genres")) {
+            assertThat(colours(picture)).as(picture).isGreaterThan(picture.equals("waveform") ? 1 : 8);
+        }
+        assertThat(browser.findElements(By.cssSelector("#details table"))).hasSizeGreaterThanOrEqualTo(6);
+        screenshot("track-desktop", 1280);
+        await("return document.getElementById('player').duration > 11.9");
+        script("document.getElementById('player').play()");
+        await("return document.getElementById('player').currentTime > 0.3");
+        script("document.getElementById('player').pause()");
+        await("return parseFloat(document.querySelector('.cursor').style.left) > 2");
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() throws IOException {
+        upload();
+        WebElement pictures = find("#pictures");
+        pictures.sendKeys(Keys.HOME);
+        pictures.sendKeys(Keys.ARROW_RIGHT);
+        pictures.sendKeys(Keys.ARROW_RIGHT);
+        pictures.sendKeys(Keys.PAGE_DOWN);
+        await("return Math.abs(document.getElementById('player').currentTime - 7) < 0.01");
+        await("return Math.abs(parseFloat(document.querySelector('.cursor').style.left) - 100 * 7 / 12) < 0.5");
+        await("return document.getElementById('pictures').getAttribute('aria-valuetext') === '0:07'");
+        pictures.sendKeys(Keys.SPACE);
+        await("return !document.getElementById('player').paused");
+        pictures.sendKeys(Keys.SPACE);
+        await("return document.getElementById('player').paused");
+        find("#tab-track").sendKeys(Keys.ARROW_RIGHT);
+        await("return document.querySelectorAll('#rows tbody tr').length === 50");
+        assertThat(browser.switchTo().activeElement().getAttribute("id")).isEqualTo("tab-catalogue");
+        script("document.activeElement.blur()");
+        assertThat(
+                        script(
+                                "return [...document.querySelectorAll('button, input, select, a')].filter(each => each.tabIndex < 0 && each.role !== 'tab').length"))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void aPhoneShowsItAll() throws IOException {
+        resize(390, 844);
+        upload();
+        requireNoSidewaysScroll();
+        screenshot("track-phone", 390);
+        find("#tab-catalogue").click();
+        await("return document.querySelectorAll('#rows tbody tr').length === 50");
+        requireNoSidewaysScroll();
+        screenshot("catalogue-phone", 390);
+    }
+
+    @Test
+    void theMicrophoneIsATrack() {
+        find("#record").click();
+        await("return document.getElementById('record').getAttribute('aria-pressed') === 'true'");
+        script("return new Promise(done => setTimeout(done, 4000))");
+        find("#record").click();
+        await("return document.querySelector('.genre') !== null");
+        assertThat(find("#title").getText()).isEqualTo("recording.wav");
+    }
+
+    @Test
+    void whatIsNoTrackIsTold() throws IOException {
+        Path words = Files.writeString(folder.resolve("words.mp3"), "these are words");
+        find("#file").sendKeys(words.toString());
+        await("return document.getElementById('status').textContent.includes('NOT_AUDIO')");
+        assertThat(find("#result").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void labelsAreFilteredHeardComparedExplainedAndExported() throws IOException {
+        find("#tab-catalogue").click();
+        await("return document.querySelectorAll('#rows tbody tr').length === 50");
+        screenshot("catalogue-desktop", 1280);
+        choose("genre", "waltz");
+        await(
+                "return document.querySelector('#rows tbody tr') !== null"
+                        + " && [...document.querySelectorAll('#rows tbody tr')].every(row => row.cells[2].textContent === 'waltz')");
+        find("#rows tbody button").click();
+        await("return document.getElementById('listen').currentTime > 0.1");
+        find("#export").click();
+        Path csv = folder.resolve("downloads").resolve("labels.csv");
+        await(() -> Files.exists(csv));
+        assertThat(Files.readString(csv)).startsWith("uri,track,genre").contains(",waltz,");
+        choose("genre", "");
+        String disagreements = (String)
+                script(
+                        "return [...document.getElementById('against').options].find(each => each.text.startsWith('disagreements')).value");
+        choose("against", disagreements);
+        await(
+                "return [...document.querySelectorAll('#rows tbody tr')].every(row => row.cells[2].textContent === 'another genre')"
+                        + " && document.getElementById('counts').textContent.includes('another genre')"
+                        + " && document.querySelectorAll('#rows tbody tr').length > 0");
+        screenshot("disagreements", 1280);
+        find("#rows tbody tr td:last-child button").click();
+        await("return document.querySelector('.genre') !== null && !document.getElementById('track').hidden");
+    }
+
+    private static void upload() throws IOException {
+        Path song = folder.resolve("song.wav");
+        WavWriter.write(song, Synthesiser.render(Style.WALTZ, 77, 12), Synthesiser.SAMPLE_RATE);
+        find("#file").sendKeys(song.toString());
+        await("return document.querySelector('.genre') !== null");
+    }
+
+    /** How many different colours a picture has. */
+    private static long colours(String picture) {
+        return (Long) script("""
+                const canvas = document.querySelector('canvas[data-picture=%s]');
+                const points = new Uint32Array(
+                    canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+                return new Set(points).size;
+                """.formatted(picture));
+    }
+
+    private static void choose(String select, String value) {
+        script("const select = document.getElementById('%s'); select.value = '%s';".formatted(select, value)
+                + " select.dispatchEvent(new Event('change', { bubbles: true }))");
+    }
+
+    private static void requireNoSidewaysScroll() {
+        assertThat(script("return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .isEqualTo(true);
+    }
+
+    private static WebElement find(String selector) {
+        return browser.findElement(By.cssSelector(selector));
+    }
+
+    private static void await(String condition) {
+        await(() -> Boolean.TRUE.equals(script(condition)));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime())
+                    .as("the page says: " + find("#status").getText())
+                    .isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private static Object script(String text) {
+        return browser.executeScript(text);
+    }
+
+    /** A viewport of this size, as a phone or a screen has it. */
+    private static void resize(int width, int height) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+    }
+
+    private static void screenshot(String name, int width) throws IOException {
+        Files.createDirectories(SCREENSHOTS);
+        long height = ((Number) script("return document.documentElement.scrollHeight")).longValue();
+        resize(width, (int) Math.min(3000, height));
+        Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+}
