@@ -35,7 +35,9 @@ class TutorialIT {
 
         for (int index = 0; index < steps.size(); index++) {
             Step step = steps.get(index);
-            assertThat(outputs.get(index)).as(step.typed).containsSubsequence(step.stated);
+            if (!step.stated.isEmpty()) {
+                assertThat(outputs.get(index)).as(step.typed).containsSubsequence(step.stated);
+            }
         }
     }
 
