@@ -12,35 +12,29 @@ import org.genremill.dsp.Windows;
  */
 final class LogMelFrames {
     private static final double LN_2 = StrictMath.log(2);
-    private static final int FRAMES_IN_BUFFER = 32;
-
-    /** Receives frames in order of time. */
-    @FunctionalInterface
-    interface Sink {
-        /** The bands of the next frame, which are valid until the method returns. */
-        void frame(float[] bands);
-    }
 
     private final EmbeddingInput.LogMel input;
-    private final Sink sink;
+    private final Front.Sink sink;
+    private final PatchCutter cutter;
     private final double[] window;
     private final ComplexFft fft;
     private final HtkMelFilterBank bank;
-    private final float[] buffer;
     private final double[] real;
     private final double[] imaginary;
     private final double[] magnitudes;
     private final double[] bands;
     private final float[] frame;
-    private int filled;
+    /** Whether a frame stands in the real part and has no pair yet. */
+    private boolean waits;
 
-    LogMelFrames(EmbeddingInput.LogMel input, Sink sink) {
+    /** @param sink receives the bands of each frame, in order of time */
+    LogMelFrames(EmbeddingInput.LogMel input, Front.Sink sink) {
         this.input = input;
         this.sink = sink;
+        cutter = new PatchCutter(input.window(), input.hop(), this::take);
         window = Windows.hann(input.window());
         fft = new ComplexFft(input.fft());
         bank = new HtkMelFilterBank(input.bands(), input.rate(), input.fft(), input.lowest(), input.highest());
-        buffer = new float[input.window() + FRAMES_IN_BUFFER * input.hop()];
         real = new double[input.fft()];
         imaginary = new double[input.fft()];
         magnitudes = new double[input.fft() / 2 + 1];
@@ -49,53 +43,36 @@ final class LogMelFrames {
     }
 
     void begin() {
-        filled = 0;
+        cutter.begin();
+        waits = false;
     }
 
     void write(float[] samples, int count) {
-        int taken = 0;
-        while (taken < count) {
-            int step = Math.min(count - taken, buffer.length - filled);
-            System.arraycopy(samples, taken, buffer, filled, step);
-            filled += step;
-            taken += step;
-            transformPairs();
-        }
+        cutter.write(samples, count);
     }
 
     /** Ends the sound: a frame that waits for its pair gets none. */
     void finish() {
-        if (filled >= input.window()) {
-            transform(0, false);
+        if (waits) {
+            Arrays.fill(imaginary, 0);
+            fft.forward(real, imaginary);
+            measure(1);
         }
     }
 
-    /** Only whole pairs, so that each frame has the same pair, and the same bits, in whatever pieces the sound came. */
-    private void transformPairs() {
-        int whole = filled < input.window() ? 0 : 1 + (filled - input.window()) / input.hop();
-        int paired = whole & -2;
-        for (int index = 0; index < paired; index += 2) {
-            transform(index * input.hop(), true);
-        }
-        int done = paired * input.hop();
-        filled -= done;
-        System.arraycopy(buffer, done, buffer, 0, filled);
-    }
-
-    private void transform(int from, boolean pair) {
-        Arrays.fill(real, window.length, real.length, 0);
-        Arrays.fill(imaginary, 0);
+    /** Frames are paired in order of time, so that each has the same pair, and the same bits, in whatever pieces the sound came. */
+    private void take(float[] samples) {
+        double[] part = waits ? imaginary : real;
         for (int index = 0; index < window.length; index++) {
-            real[index] = window[index] * buffer[from + index];
-            if (pair) {
-                imaginary[index] = window[index] * buffer[from + input.hop() + index];
-            }
+            part[index] = window[index] * samples[index];
         }
-        fft.forward(real, imaginary);
-        measure(1);
-        if (pair) {
+        Arrays.fill(part, window.length, part.length, 0);
+        if (waits) {
+            fft.forward(real, imaginary);
+            measure(1);
             measure(-1);
         }
+        waits = !waits;
     }
 
     /** @param sign 1 for the spectrum of what was the real part, -1 for that of the imaginary one */
@@ -110,6 +87,6 @@ final class LogMelFrames {
         for (int band = 0; band < bands.length; band++) {
             frame[band] = (float) (LN_2 * Logarithm.log2(bands[band] + input.offset()));
         }
-        sink.frame(frame);
+        sink.patch(frame);
     }
 }

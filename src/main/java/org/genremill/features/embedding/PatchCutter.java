@@ -1,6 +1,6 @@
 package org.genremill.features.embedding;
 
-/** Cuts a row of values into overlapping patches. What does not fill a patch is not handed on. */
+/** Cuts a row of values into overlapping patches, as sound into frames and frames into patches. What does not fill one is not handed on. */
 final class PatchCutter {
     private final int hop;
     private final float[] patch;
