@@ -3,8 +3,8 @@ package org.genremill.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.genremill.Sha256;
 
 /**
  * The identity of a sound, whatever file it is written in: SHA-256 over little-endian bytes of
@@ -22,16 +22,11 @@ import java.util.HexFormat;
 final class ContentHash {
     private static final int BLOCK_SAMPLES = 8192;
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
     private final ByteBuffer block =
             ByteBuffer.allocate(BLOCK_SAMPLES * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
     ContentHash(int sampleRate, int channels) {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
         block.putInt(sampleRate).putInt(channels);
         digest.update(block.array(), 0, block.position());
     }

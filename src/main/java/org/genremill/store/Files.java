@@ -10,8 +10,6 @@ import java.io.OutputStream;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -33,6 +31,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.genremill.Problem;
+import org.genremill.Sha256;
 
 /** Small files in a store, on any file system that Hadoop knows. */
 public final class Files {
@@ -257,12 +256,9 @@ public final class Files {
     }
 
     private static String sha256Of(FileSystem fileSystem, Path file) throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(fileSystem.open(file), MessageDigest.getInstance("SHA-256"))) {
+        try (DigestInputStream in = new DigestInputStream(fileSystem.open(file), Sha256.digest())) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

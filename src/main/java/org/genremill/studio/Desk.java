@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.genremill.audio.AudioSource;
 import org.genremill.audio.FailureCode;
 import org.genremill.catalog.TrackFailure;
@@ -38,11 +39,10 @@ final class Desk implements AutoCloseable {
     private final Queue<ExplainTrack> idle = new ConcurrentLinkedQueue<>();
     private final Set<String> clients = ConcurrentHashMap.newKeySet();
     private final Semaphore places;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "works on tracks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(BasicThreadFactory.builder()
+            .namingPattern("works on tracks")
+            .daemon()
+            .build());
 
     Desk(StudioRules rules, Supplier<ExplainTrack> newWorker) {
         this.rules = requireNonNull(rules, "rules is null");

@@ -5,11 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.genremill.Sha256;
 
 /**
  * A ready-made network and all that it takes to ask it about music. Travels to the executors; the network's bytes travel
@@ -90,11 +89,6 @@ public record Embedding(
                 outputName,
                 size + "",
                 pooling + "");
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(parts.getBytes(UTF_8));
-            return ByteBuffer.wrap(digest).getInt() & Integer.MAX_VALUE;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return ByteBuffer.wrap(Sha256.digest().digest(parts.getBytes(UTF_8))).getInt() & Integer.MAX_VALUE;
     }
 }

@@ -8,14 +8,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.genremill.Problem;
+import org.genremill.Sha256;
 
 /**
  * A network in the ONNX Runtime, as a process has one of each for all of its threads. It works in the thread that asks, because
@@ -74,7 +72,7 @@ public final class OnnxModel {
                             .formatted(embedding.name(), "mvn -Pneural -DskipTests package"));
         }
         byte[] bytes = models.of(embedding);
-        String hash = sha256(bytes);
+        String hash = Sha256.hex(bytes);
         if (!hash.equals(embedding.sha256())) {
             throw problem(embedding, "its SHA-256 is %s".formatted(hash), null);
         }
@@ -86,14 +84,6 @@ public final class OnnxModel {
             return new OnnxModel(embedding, environment.createSession(bytes, options));
         } catch (OrtException e) {
             throw problem(embedding, e.getMessage(), e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

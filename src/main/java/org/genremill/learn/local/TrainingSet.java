@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.genremill.Sha256;
 
 /**
  * A table to learn from.

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.genremill.Problem;
+import org.genremill.Sha256;
 import org.genremill.evaluate.Epoch;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
-import org.genremill.learn.local.Sha256;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 

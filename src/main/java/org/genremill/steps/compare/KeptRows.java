@@ -3,8 +3,6 @@ package org.genremill.steps.compare;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
+import org.genremill.Sha256;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.steps.StoredCheckpoints;
@@ -92,11 +91,6 @@ public final class KeptRows {
 
     private static String nameOf(List<String> dependsOn) {
         String all = String.join("\n", dependsOn) + "\n" + CodeVersion.CURRENT;
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(all.getBytes(UTF_8)), 0, 12);
     }
 }

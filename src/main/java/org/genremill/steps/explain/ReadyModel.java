@@ -34,12 +34,15 @@ public final class ReadyModel {
     /** For each column of the model its place in a measured row. */
     private final int[] places;
 
+    private final List<Column> columns;
+
     private ReadyModel(ModelBundle bundle, FeatureView view, Surroundings surroundings, SparkSession spark) {
         this.bundle = bundle;
         this.view = view;
         this.surroundings = surroundings;
         this.spark = spark;
         this.places = places(bundle.card(), view);
+        this.columns = Arrays.stream(places).mapToObj(view.set().columns()::get).toList();
     }
 
     /**
@@ -96,7 +99,7 @@ public final class ReadyModel {
 
     /** The columns that it takes, in order. */
     List<Column> columns() {
-        return Arrays.stream(places).mapToObj(view.set().columns()::get).toList();
+        return columns;
     }
 
     /** Those values of a measured row that the model takes, in its order. */
