@@ -89,14 +89,22 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void print(Explanation explanation) {
         Console.print(
-                "%s: %s, %,d Hz, %d channels, %s%s",
+                "%s: %s, %,d Hz, %s, %s%s",
                 input,
                 explanation.format().container(),
                 explanation.format().sampleRate(),
-                explanation.format().channels(),
+                channels(explanation.format().channels()),
                 clock(explanation.content().seconds()),
                 explanation.content().truncated() ? ", cut off" : "");
         explanation.verdicts().forEach(ExplainCommand::print);
+    }
+
+    private static String channels(int count) {
+        return switch (count) {
+            case 1 -> "mono";
+            case 2 -> "stereo";
+            default -> "%d channels".formatted(count);
+        };
     }
 
     private static void print(Verdict verdict) {

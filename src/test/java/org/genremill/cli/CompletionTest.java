@@ -28,6 +28,7 @@ class CompletionTest {
     private static Path temporary;
 
     private static Bash bash;
+    private static Path launcher;
 
     @BeforeAll
     static void learn() throws IOException {
@@ -47,7 +48,8 @@ class CompletionTest {
                 exec '%s/bin/java' -cp '%s' "$@"
                 """.formatted(
                 Genremill.class.getName(), System.getProperty("java.home"), System.getProperty("java.class.path")));
-        Bash.Outcome printed = bash.run(house.resolve("jobs/completion"));
+        launcher = house.resolve("jobs/completion");
+        Bash.Outcome printed = bash.run(launcher);
         assertThat(printed.exitCode()).as(printed.standardError()).isZero();
         assertThat(printed.standardError()).isEmpty();
         Files.writeString(temporary.resolve("learnt"), printed.standardOutput());
@@ -79,6 +81,14 @@ class CompletionTest {
     void benchOffersItsCommandsThenTheirOptions() {
         assertThat(tab("jobs/bench", "")).containsExactlyInAnyOrder("extraction", "decoding", "learners", "nightly");
         assertThat(tab("jobs/bench", "nightly", "--kn")).containsExactly("--known");
+    }
+
+    @Test
+    void helpSaysWhatToDoWithIt() {
+        Bash.Outcome help = bash.run(launcher, "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.standardOutput()).startsWith("Usage: source <(jobs/completion)");
+        assertThat(bash.run(launcher, "--no-such-option").exitCode()).isEqualTo(ExitCode.USAGE.number());
     }
 
     @Test
