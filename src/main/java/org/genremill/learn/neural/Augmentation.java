@@ -1,17 +1,20 @@
 package org.genremill.learn.neural;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Varies rows while a network learns from them: a part of the frames, some frames and bands silenced (Park and others 2019,
- * SpecAugment), louder or fainter, and each mixed with another row (Zhang and others 2018, mixup). Values are scaled, so that
- * 0 is the mean of a band.
+ * Varies rows while a network learns from them: half of the frames, some frames and bands silenced (Park and others 2019,
+ * SpecAugment), bands made louder or fainter as by another recording (Nam, Kim and Park 2022, FilterAugment), and each mixed
+ * with another row (Zhang and others 2018, mixup). Values are scaled, so that 0 is the mean of a band.
  */
 final class Augmentation {
-    private static final double SHARE_OF_FRAMES = 0.8;
+    private static final double SHARE_OF_FRAMES = 0.5;
     private static final int MASKS = 2;
     private static final double WIDEST_MASK = 0.12;
-    private static final double MOST_GAIN = 0.3;
+    private static final int FEWEST_GAINS = 3;
+    private static final int MOST_GAINS = 6;
+    private static final double LARGEST_GAIN = 0.5;
     private static final double MIXUP = 0.2;
 
     private final int frames;
@@ -31,9 +34,11 @@ final class Augmentation {
     void vary(float[] rows, int from, float[] varied, int to, SplittableRandom random) {
         int left = frames();
         int first = random.nextInt(frames - left + 1);
-        float gain = (float) random.nextDouble(-MOST_GAIN, MOST_GAIN);
-        for (int index = 0; index < left * bands; index++) {
-            varied[to + index] = rows[from + first * bands + index] + gain;
+        float[] gains = gains(random);
+        for (int frame = 0; frame < left; frame++) {
+            for (int band = 0; band < bands; band++) {
+                varied[to + frame * bands + band] = rows[from + (first + frame) * bands + band] + gains[band];
+            }
         }
         for (int mask = 0; mask < MASKS; mask++) {
             int[] masked = mask(left, random);
@@ -49,6 +54,31 @@ final class Augmentation {
                 }
             }
         }
+    }
+
+    /** What is added to each band: straight lines from the first band over some others to the last. */
+    private float[] gains(SplittableRandom random) {
+        int[] corners = new int[random.nextInt(FEWEST_GAINS, MOST_GAINS + 1)];
+        for (int index = 1; index < corners.length - 1; index++) {
+            corners[index] = random.nextInt(bands);
+        }
+        corners[corners.length - 1] = bands - 1;
+        Arrays.sort(corners);
+        float[] gains = new float[bands];
+        double gain = gain(random);
+        for (int index = 1; index < corners.length; index++) {
+            double next = gain(random);
+            int width = corners[index] - corners[index - 1];
+            for (int band = 0; band <= width; band++) {
+                gains[corners[index - 1] + band] = (float) (gain + (next - gain) * band / Math.max(1, width));
+            }
+            gain = next;
+        }
+        return gains;
+    }
+
+    private static double gain(SplittableRandom random) {
+        return random.nextDouble(-LARGEST_GAIN, LARGEST_GAIN);
     }
 
     private static int[] mask(int size, SplittableRandom random) {
