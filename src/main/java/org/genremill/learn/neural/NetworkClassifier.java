@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.genremill.evaluate.Epoch;
 import org.genremill.learn.local.BatchClassifier;
 import org.genremill.learn.local.NamedArrays;
@@ -24,12 +25,14 @@ public final class NetworkClassifier implements BatchClassifier {
     private final FrameInput input;
     private final int classes;
     private final int threads;
+    private final int piece;
     private final double[][] scaling;
     private final LinkedHashMap<String, float[]> values;
     private final ArrayList<Epoch> epochs;
 
     /**
      * @param threads of the engine
+     * @param piece how many frames it learned from at once, at most those of a row
      * @param scaling mean and factor of each band
      * @param values of the arrays of all layers
      * @param epochs how the training went
@@ -39,6 +42,7 @@ public final class NetworkClassifier implements BatchClassifier {
             FrameInput input,
             int classes,
             int threads,
+            int piece,
             double[][] scaling,
             Map<String, float[]> values,
             List<Epoch> epochs) {
@@ -46,6 +50,7 @@ public final class NetworkClassifier implements BatchClassifier {
         this.input = requireNonNull(input, "input is null");
         this.classes = classes;
         this.threads = threads;
+        this.piece = piece;
         this.scaling = requireNonNull(scaling, "scaling is null");
         this.values = new LinkedHashMap<>(values);
         this.epochs = new ArrayList<>(epochs);
@@ -70,13 +75,26 @@ public final class NetworkClassifier implements BatchClassifier {
                 input,
                 classes,
                 arrays.count("threads"),
+                piece(arrays, input),
                 scaling,
                 values,
                 EpochArrays.read(arrays.within(EPOCHS)));
     }
 
+    private static int piece(NamedArrays arrays, FrameInput input) {
+        int piece = arrays.count("piece");
+        if (piece < 1 || piece > input.frames()) {
+            throw new IllegalArgumentException(
+                    "a network for %d frames of a row of %d".formatted(piece, input.frames()));
+        }
+        return piece;
+    }
+
     /**
      * {@inheritDoc}
+     *
+     * <p>A network that learned from parts of rows is asked about parts of that length, from the first frame to the last, each of which
+     * begins within the one before it; what it says of them is averaged.
      *
      * <p>The engine gets the network once, but each row by itself: rows that go through it together differ in their last bits
      * from rows that go alone.
@@ -90,11 +108,37 @@ public final class NetworkClassifier implements BatchClassifier {
             float[] frames = new float[input.size()];
             for (int row = 0; row < rows.length; row++) {
                 input.fill(rows[row], 0, scaling, frames, 0);
-                float[] scores = asked.ask(frames, 1, input.frames(), input.bands());
-                probabilities[row] = Softmax.of(doubles(scores, 0, classes));
+                probabilities[row] = said(asked, frames);
             }
         }
         return probabilities;
+    }
+
+    private double[] said(NetworkFit asked, float[] frames) {
+        int[] starts = starts();
+        int size = piece * input.bands();
+        float[] pieces = new float[starts.length * size];
+        for (int index = 0; index < starts.length; index++) {
+            System.arraycopy(frames, starts[index] * input.bands(), pieces, index * size, size);
+        }
+        float[] scores = asked.ask(pieces, starts.length, piece, input.bands());
+        double[] mean = new double[classes];
+        for (int index = 0; index < starts.length; index++) {
+            double[] probabilities = Softmax.of(doubles(scores, index * classes, classes));
+            for (int label = 0; label < classes; label++) {
+                mean[label] += probabilities[label] / starts.length;
+            }
+        }
+        return mean;
+    }
+
+    /** The first frames of pieces that cover a row and overlap by half, or a little more. */
+    private int[] starts() {
+        int gaps = 2 * ((input.frames() + piece - 1) / piece - 1);
+        int last = input.frames() - piece;
+        return IntStream.rangeClosed(0, gaps)
+                .map(index -> gaps == 0 ? 0 : (int) Math.round((double) index * last / gaps))
+                .toArray();
     }
 
     /** So many rows share the way of the network into the engine. */
@@ -121,6 +165,7 @@ public final class NetworkClassifier implements BatchClassifier {
                 .with("input", input.sizes())
                 .with("classes", classes)
                 .with("threads", threads)
+                .with("piece", piece)
                 .with("means", scaling[0])
                 .with("factors", scaling[1])
                 .with(LAYERS, learned)

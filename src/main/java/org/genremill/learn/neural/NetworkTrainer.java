@@ -70,6 +70,7 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
                     input,
                     table.classes(),
                     settings.threads(),
+                    training.frames(),
                     scaling,
                     kept.rows() > 0 ? done.best() : fit.values(),
                     done.epochs());

@@ -52,6 +52,11 @@ final class Training {
                 loss / learned.rows(), (double) right / learned.rows(), asked[0] / kept.rows(), asked[1] / kept.rows());
     }
 
+    /** How many frames of a row are learned from at once. */
+    int frames() {
+        return augmented ? augmentation.frames() : learned.frames();
+    }
+
     /** @param progress in epochs */
     private Step step(double progress) {
         if (!augmented) {
@@ -65,7 +70,7 @@ final class Training {
     }
 
     private double[] learn(int[] rows, Step step, SplittableRandom random) {
-        int frames = augmented ? augmentation.frames() : learned.frames();
+        int frames = frames();
         int size = frames * learned.bands();
         float[] inputs = new float[rows.length * size];
         float[] targets = new float[rows.length * learned.classes()];

@@ -87,7 +87,7 @@ class ConfigurationTest {
                         Optional.empty(),
                         42,
                         recipes(
-                                network(Architecture.ANN, 100, 0.0001, 0, 0, 0.15),
+                                network(Architecture.ANN, 100, 32, 0.0001, 0, 0, 0.15),
                                 auto(ForestLearner.extraTrees(500, 30, 1, "sqrt")),
                                 auto(new GradientBoostingLearner(100, 0.1, 31, 20, 0)),
                                 auto(new NearestNeighboursLearner(5)),
@@ -409,24 +409,30 @@ class ConfigurationTest {
         return Stream.concat(
                         Stream.of(learners),
                         Stream.of(
-                                        network(Architecture.ANN_REGULARISED, 100, 0.0001, 0.3, 0.0001, 0.15),
-                                        network(Architecture.CNN_MFCC, 100, 0.0001, 0.3, 0, 0.15),
-                                        network(Architecture.LSTM, 100, 0.0001, 0.3, 0, 0.15),
-                                        network(Architecture.DENSE, 100, 0.0001, 0, 0, 0.15),
-                                        network(Architecture.CNN_MEL, 100, 0.0001, 0.3, 0, 0.15),
-                                        network(Architecture.CNN_PICTURE, 100, 0.0001, 0.3, 0, 0.15),
-                                        network(Architecture.FUSION, 100, 0.0001, 0.3, 0, 0.15),
-                                        network(Architecture.LOGMEL_NET, 60, 0.002, 0.5, 0.02, 0),
-                                        network(Architecture.PICTURE_NET, 60, 0.002, 0.5, 0.02, 0))
+                                        network(Architecture.ANN_REGULARISED, 100, 32, 0.0001, 0.3, 0.0001, 0.15),
+                                        network(Architecture.CNN_MFCC, 100, 32, 0.0001, 0.3, 0, 0.15),
+                                        network(Architecture.LSTM, 100, 32, 0.0001, 0.3, 0, 0.15),
+                                        network(Architecture.DENSE, 100, 32, 0.0001, 0, 0, 0.15),
+                                        network(Architecture.CNN_MEL, 100, 32, 0.0001, 0.3, 0, 0.15),
+                                        network(Architecture.CNN_PICTURE, 100, 32, 0.0001, 0.3, 0, 0.15),
+                                        network(Architecture.FUSION, 100, 32, 0.0001, 0.3, 0, 0.15),
+                                        network(Architecture.LOGMEL_NET, 60, 32, 0.002, 0.5, 0.02, 0),
+                                        network(Architecture.PICTURE_NET, 60, 16, 0.002, 0.5, 0.02, 0))
                                 .map(network -> new PlacedLearner(
                                         network.learner(), network.engine(), learners[0].calibrating())))
                 .collect(Collectors.toMap(placed -> placed.learner().id(), Function.identity()));
     }
 
     private static PlacedLearner network(
-            Architecture architecture, int epochs, double rate, double dropout, double l2, double validation) {
+            Architecture architecture,
+            int epochs,
+            int batch,
+            double rate,
+            double dropout,
+            double l2,
+            double validation) {
         return auto(new NetworkLearner(
-                architecture, new NetworkSettings(epochs, 32, rate, dropout, l2, validation, 10, 1, 1)));
+                architecture, new NetworkSettings(epochs, batch, rate, dropout, l2, validation, 10, 1, 1)));
     }
 
     private static PlacedLearner auto(Learner learner) {

@@ -120,6 +120,22 @@ class NetworkTrainerTest {
     }
 
     @Test
+    void whatLearnedFromHalfRowsSaysTheMeanOfWhatItSaysOfHalves() {
+        Classifier whole = new NetworkTrainer(Architecture.PICTURE_NET, INPUT, brief(0.3)).fit(made(1), 7);
+        int half = FRAMES / 2;
+        Classifier halves = Classifiers.read(whole.kind(), whole.arrays().with("input", new int[] {0, half, BANDS, 0}));
+        double[] row = rows(made(2))[0];
+        double[] mean = new double[CLASSES];
+        for (int first : new int[] {0, half / 2, half}) {
+            double[] said = halves.probabilities(Arrays.copyOfRange(row, first * BANDS, (first + half) * BANDS));
+            Arrays.setAll(mean, label -> mean[label] + said[label] / 3);
+        }
+        assertThat(whole.probabilities(row)).containsExactly(mean, within(1e-6));
+        assertThatThrownBy(() -> Classifiers.read(whole.kind(), whole.arrays().with("piece", FRAMES + 1)))
+                .hasMessageContaining("41 frames of a row of 40");
+    }
+
+    @Test
     void aCommitteeSaysTheMeanOfNetworksThatDifferAndGoesOnAmongThem() {
         NetworkTrainer one = new NetworkTrainer(Architecture.ANN, INPUT, brief(0.3));
         CommitteeTrainer three = new CommitteeTrainer(one, 3);
