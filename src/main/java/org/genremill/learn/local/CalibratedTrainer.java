@@ -35,6 +35,10 @@ public record CalibratedTrainer(Trainer trainer) implements Trainer {
 
     @Override
     public Classifier fit(TrainingSet table, long seed, Checkpoints checkpoints) {
+        return PartsOfFit.whole(checkpoints, parts -> calibrated(table, seed, parts));
+    }
+
+    private Classifier calibrated(TrainingSet table, long seed, Checkpoints parts) {
         Map<Integer, Integer> folds = foldsOfGroups(table);
         List<Said> said = new ArrayList<>();
         for (int fold = 0; fold < FOLDS; fold++) {
@@ -43,10 +47,10 @@ public record CalibratedTrainer(Trainer trainer) implements Trainer {
             TrainingSet unseen = part(table, row -> folds.get(table.groups()[row]) == current);
             // A class of one group only is missing here once, and a classifier must know all classes.
             if (unseen.rows() > 0 && seen.isComplete()) {
-                said.addAll(said(trainer.fit(seen, seed, checkpoints), unseen));
+                said.addAll(said(trainer.fit(seen, seed, parts), unseen));
             }
         }
-        return new CalibratedClassifier(trainer.fit(table, seed, checkpoints), TemperatureFit.fitted(said));
+        return new CalibratedClassifier(trainer.fit(table, seed, parts), TemperatureFit.fitted(said));
     }
 
     private static List<Said> said(Classifier classifier, TrainingSet unseen) {

@@ -26,9 +26,11 @@ public record CommitteeTrainer(Trainer trainer, int members) implements Trainer 
 
     @Override
     public Classifier fit(TrainingSet table, long seed, Checkpoints checkpoints) {
-        return new VotingClassifier(IntStream.range(0, members)
-                .mapToObj(member -> trainer.fit(table, seedOf(member, seed), checkpoints))
-                .toList());
+        return PartsOfFit.whole(
+                checkpoints,
+                parts -> new VotingClassifier(IntStream.range(0, members)
+                        .mapToObj(member -> trainer.fit(table, seedOf(member, seed), parts))
+                        .toList()));
     }
 
     /** The first has the seed that is given. */

@@ -22,8 +22,10 @@ public record VotingTrainer(List<Trainer> members) implements Trainer {
 
     @Override
     public Classifier fit(TrainingSet table, long seed, Checkpoints checkpoints) {
-        return new VotingClassifier(members.stream()
-                .map(member -> member.fit(table, seed, checkpoints))
-                .toList());
+        return PartsOfFit.whole(
+                checkpoints,
+                parts -> new VotingClassifier(members.stream()
+                        .map(member -> member.fit(table, seed, parts))
+                        .toList()));
     }
 }

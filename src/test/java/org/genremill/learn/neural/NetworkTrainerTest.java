@@ -21,12 +21,15 @@ import org.genremill.Problem;
 import org.genremill.evaluate.Epoch;
 import org.genremill.features.Plane.Order;
 import org.genremill.learn.local.ArrayBytes;
+import org.genremill.learn.local.CalibratedTrainer;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.Classifiers;
 import org.genremill.learn.local.CommitteeTrainer;
 import org.genremill.learn.local.NamedArrays;
+import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
+import org.genremill.learn.local.VotingTrainer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +154,26 @@ class NetworkTrainerTest {
         assertThat(three.fit(made(1), 7, kept).probabilities(row)).isEqualTo(committee.probabilities(row));
         assertThat(Classifiers.read(committee.kind(), committee.arrays()).probabilities(row))
                 .isEqualTo(committee.probabilities(row));
+    }
+
+    @Test
+    void aFitOfSeveralThatIsInterruptedInItsLastBeginsNoneOfThemAnew() {
+        NetworkTrainer one = new NetworkTrainer(Architecture.ANN, INPUT, brief(0.3));
+        Trainer whole = new CalibratedTrainer(new VotingTrainer(
+                List.of(new CommitteeTrainer(one, 2), new NetworkTrainer(Architecture.DENSE, INPUT, brief(0)))));
+        Interrupted kept = new Interrupted(Integer.MAX_VALUE);
+        double[] row = rows(made(2))[0];
+        double[] undisturbed = whole.fit(made(1), 7, kept).probabilities(row);
+        int all = kept.writes;
+        assertThat(kept.states).isEmpty();
+        kept.left = all - 1;
+        assertThatThrownBy(() -> whole.fit(made(1), 7, kept)).hasMessage("interrupted");
+        assertThat(kept.states).hasSizeGreaterThan(3);
+        kept.left = Integer.MAX_VALUE;
+        kept.writes = 0;
+        assertThat(whole.fit(made(1), 7, kept).probabilities(row)).isEqualTo(undisturbed);
+        assertThat(kept.writes).isEqualTo(1);
+        assertThat(kept.states).isEmpty();
     }
 
     @Test
