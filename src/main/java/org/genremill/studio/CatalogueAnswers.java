@@ -17,7 +17,6 @@ import org.apache.spark.sql.Row;
 import org.genremill.steps.labels.BrowseLabels;
 import org.genremill.steps.labels.LabelFilter;
 import org.genremill.store.CurrentLabels;
-import org.genremill.store.Json;
 
 /** Answers questions about the published labels. Thread-safe. */
 final class CatalogueAnswers {
@@ -42,7 +41,7 @@ final class CatalogueAnswers {
                     "earlier",
                     overview.earlier().stream().map(CatalogueAnswers::table).toList());
         });
-        answer(request, json);
+        JsonAnswer.send(request, json);
     }
 
     private static Map<String, Object> table(CurrentLabels table) {
@@ -55,7 +54,7 @@ final class CatalogueAnswers {
 
     /** How many tracks differ from an earlier table, by the kind of difference. */
     void countChanges(Context request) {
-        answer(request, labels.countChanges(request.pathParam("run")));
+        JsonAnswer.send(request, labels.countChanges(request.pathParam("run")));
     }
 
     /** One page of labels or of differences; {@code next} is what the following one comes after. */
@@ -67,7 +66,7 @@ final class CatalogueAnswers {
         if (rows.size() > PAGE) {
             json.put("next", shown.get(PAGE - 1).getAs("uri"));
         }
-        answer(request, json);
+        JsonAnswer.send(request, json);
     }
 
     private Map<String, Object> row(Row row) {
@@ -120,9 +119,5 @@ final class CatalogueAnswers {
             // Told below, as other mistakes are.
         }
         throw Refusal.badRequest("%s must be a number from 0 to 1.".formatted(name));
-    }
-
-    private static void answer(Context request, Object json) {
-        request.contentType("application/json").result(Json.write(json));
     }
 }

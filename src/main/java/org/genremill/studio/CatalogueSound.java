@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.IOUtils;
 import org.genremill.audio.AudioSource;
 import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.TrackRef;
 
 /** The sound of the catalogue's tracks, for a player: whole or in parts. Thread-safe. */
 final class CatalogueSound {
-    private static final int BLOCK = 1 << 16;
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("wav", "audio/wav"),
             Map.entry("mp3", "audio/mpeg"),
@@ -67,19 +67,7 @@ final class CatalogueSound {
         }
         request.res().setContentLengthLong(range.length());
         try (InputStream bytes = source.openAt(range.first())) {
-            copy(bytes, request, range.length());
-        }
-    }
-
-    private static void copy(InputStream bytes, Context request, long length) throws IOException {
-        byte[] block = new byte[BLOCK];
-        for (long left = length; left > 0; ) {
-            int count = bytes.read(block, 0, (int) Math.min(left, block.length));
-            if (count < 0) {
-                return;
-            }
-            request.res().getOutputStream().write(block, 0, count);
-            left -= count;
+            IOUtils.copyBytes(bytes, request.res().getOutputStream(), range.length(), false);
         }
     }
 

@@ -22,7 +22,6 @@ import org.genremill.features.embedding.Embeddings;
 import org.genremill.steps.explain.ExplainTrack;
 import org.genremill.steps.explain.ReadyModel;
 import org.genremill.steps.labels.BrowseLabels;
-import org.genremill.store.Json;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 import org.genremill.synth.Style;
@@ -172,7 +171,7 @@ public final class Studio implements AutoCloseable {
         json.put("maximum_bytes", rules.maximumBytes());
         json.put("maximum_seconds", limits.maximumDuration().toSeconds());
         json.put("palette", PictureJson.palette());
-        request.contentType("application/json").result(Json.write(json));
+        JsonAnswer.send(request, json);
     }
 
     private static void refuse(Refusal refusal, Context request) {
@@ -194,14 +193,12 @@ public final class Studio implements AutoCloseable {
     }
 
     private static void nothingHere(Context request) {
-        if (request.result() == null || !"application/json".equals(request.res().getContentType())) {
+        if (!JsonAnswer.isSent(request)) {
             answer(request, HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here.");
         }
     }
 
     private static void answer(Context request, HttpStatus status, String code, String message) {
-        request.status(status)
-                .contentType("application/json")
-                .result(Json.write(Map.of("code", code, "message", message)));
+        JsonAnswer.send(request.status(status), Map.of("code", code, "message", message));
     }
 }

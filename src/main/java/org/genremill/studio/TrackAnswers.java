@@ -16,7 +16,6 @@ import org.genremill.features.Analysis;
 import org.genremill.steps.explain.ExplainTrack;
 import org.genremill.steps.explain.Explanation;
 import org.genremill.steps.explain.ExplanationJson;
-import org.genremill.store.Json;
 import org.genremill.synth.WavWriter;
 
 /** Answers questions about one track: an upload, or one of the catalogue. Thread-safe. */
@@ -54,7 +53,7 @@ final class TrackAnswers {
         json.put(
                 "models",
                 ((List<?>) json.get("models")).stream().map(this::withIds).toList());
-        request.contentType("application/json").result(Json.write(json));
+        JsonAnswer.send(request, json);
     }
 
     /** A neighbour can be listened to. */
