@@ -108,6 +108,20 @@ class TagsTest {
     }
 
     @Test
+    void allGenresOfATagAreRead() {
+        byte[] frames =
+                join(v3("TCON", 0, text(0, "(17)Metal".getBytes(ISO_8859_1))), v3("TCON", 0, text(1, little("80s"))));
+        assertThat(tags(join(id3(3, 0, frames), MP3)).genres()).containsExactly("Rock", "Metal", "80s");
+        assertThat(tags(join(id3(2, 0, v2("TCO", text(0, "(8)".getBytes(ISO_8859_1)))), MP3))
+                        .genres())
+                .containsExactly("Jazz");
+        assertThat(tags(join(id3(4, 0, v4("TCON", 0, text(3, ("17\0" + "8-bit").getBytes(UTF_8)))), MP3))
+                        .genres())
+                .containsExactly("Rock", "8-bit");
+        assertThat(comment("genre=17").genres()).containsExactly("17");
+    }
+
+    @Test
     void onlyTheFirstMegabyteIsLookedAt() {
         byte[] picture = v4("APIC", 0, new byte[1 << 20]);
         byte[] artist = v4("TPE1", 0, text(3, "late".getBytes(UTF_8)));

@@ -10,7 +10,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /**
- * ID3v2.2, 2.3 and 2.4 (id3.org, 1998 to 2000): the text frames of the three fields. Frames that are compressed or
+ * ID3v2.2, 2.3 and 2.4 (id3.org, 1998 to 2000): the text frames of artist, title, album and genre. Frames that are compressed or
  * encrypted are left out.
  */
 public final class Id3v2 {
@@ -31,7 +31,7 @@ public final class Id3v2 {
     }
 
     /**
-     * Artist, title and album of a tag.
+     * Artist, title, album and genres of a tag.
      *
      * @param header its first {@link #HEADER_BYTES}
      * @param body what follows them; may be broken or cut anywhere
@@ -51,11 +51,12 @@ public final class Id3v2 {
         Id3v2Frames frames = new Id3v2Frames(bytes, version, unsynchronised);
         Tags tags = Tags.NONE;
         while (frames.next()) {
-            tags = tags.or(
+            tags = tags.with(
                     switch (frames.id()) {
                         case "TPE1", "TP1" -> Tags.artist(text(frames.content()));
                         case "TIT2", "TT2" -> Tags.title(text(frames.content()));
                         case "TALB", "TAL" -> Tags.album(text(frames.content()));
+                        case "TCON", "TCO" -> Tags.genres(ContentType.genres(text(frames.content())));
                         default -> Tags.NONE;
                     });
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Locale;
 
 /** {@code NAME=value} in UTF-8, as Vorbis, Opus and FLAC have it. Vorbis I specification, section 5. */
@@ -12,7 +13,7 @@ public final class VorbisComments {
     private VorbisComments() {}
 
     /**
-     * The first artist, title and album of a comment header.
+     * The first artist, title and album of a comment header, and all its genres.
      *
      * @param header starts at the length of the vendor's name; may be broken or cut anywhere
      */
@@ -24,7 +25,7 @@ public final class VorbisComments {
         try {
             next(bytes);
             for (long left = Integer.toUnsignedLong(bytes.getInt()); left > 0; left--) {
-                tags = tags.or(comment(next(bytes)));
+                tags = tags.with(comment(next(bytes)));
             }
         } catch (BufferUnderflowException e) {
             // The header is broken from here on, or too long.
@@ -52,6 +53,7 @@ public final class VorbisComments {
                     case "ARTIST" -> Tags.artist(value);
                     case "TITLE" -> Tags.title(value);
                     case "ALBUM" -> Tags.album(value);
+                    case "GENRE" -> Tags.genres(List.of(value));
                     default -> Tags.NONE;
                 };
             }

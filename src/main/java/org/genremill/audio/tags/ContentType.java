@@ -1,0 +1,63 @@
+package org.genremill.audio.tags;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of ID3v2's content type frame (TCO, TCON). Up to 2.3 it starts with any number of references in parentheses, such
+ * as {@code (51)(39)}, and a text may follow that refines them; {@code ((} begins a text with one parenthesis. In 2.4 it is a
+ * list, divided by NUL, of texts and bare numbers. Taggers mix the two, so each form is read in each version.
+ */
+final class ContentType {
+    /** Numbers of one byte; larger ones are words, such as the name of a year. */
+    private static final String BYTE = "[1-9]?[0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]";
+
+    private static final Pattern BARE = Pattern.compile(BYTE + "|RX|CR");
+    private static final Pattern IN_PARENTHESES = Pattern.compile("\\(0{0,2}(" + BYTE + "|RX|CR)\\)");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private ContentType() {}
+
+    /** The genres of a frame in their order, by name; a refinement follows what it refines. */
+    static List<String> genres(String text) {
+        List<String> genres = new ArrayList<>();
+        int start = 0;
+        while (start < text.length() && genres.size() < Tags.MOST_GENRES) {
+            int end = text.indexOf('\0', start);
+            String value = text.substring(start, end < 0 ? text.length() : end);
+            // In UTF-16 each value of a list may have a mark of its own.
+            read(value.replace(BYTE_ORDER_MARK, "").strip(), genres);
+            start += value.length() + 1;
+        }
+        return genres;
+    }
+
+    private static void read(String value, List<String> genres) {
+        if (BARE.matcher(value).matches()) {
+            name(value).ifPresent(genres::add);
+            return;
+        }
+        Matcher reference = IN_PARENTHESES.matcher(value);
+        int start = 0;
+        while (reference.region(start, value.length()).lookingAt()) {
+            name(reference.group(1)).filter(name -> !genres.contains(name)).ifPresent(genres::add);
+            start = reference.end();
+        }
+        String refinement = value.substring(start).strip();
+        if (!refinement.isEmpty()) {
+            genres.add(refinement.startsWith("((") ? refinement.substring(1) : refinement);
+        }
+    }
+
+    /** What a reference stands for: the numbers above 191 are no genre, 255 is how taggers say that there is none. */
+    private static Optional<String> name(String reference) {
+        return switch (reference) {
+            case "RX" -> Optional.of("Remix");
+            case "CR" -> Optional.of("Cover");
+            default -> GenreNumbers.name(Integer.parseInt(reference));
+        };
+    }
+}
