@@ -83,6 +83,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--artists", paramLabel = "URI", description = "A CSV table with the columns track and artist.")
     private String artists;
 
+    @Mixin
+    private NamingOptions naming;
+
     @Option(
             names = "--split-table",
             paramLabel = "URI",
@@ -104,6 +107,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Flags flags = store.flags()
                 .and(imports.flags())
+                .and(naming.flags())
                 .set("compare.tables", imports.tables(tables), "--tables")
                 .set("compare.learners", learners, "--learners")
                 .set("compare.protocols", protocols, "--protocols")
@@ -123,7 +127,7 @@ final class CompareCommand implements Callable<Integer> {
             Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
             common.writeJson(summary.experiments().stream()
                     .flatMap(experiment ->
-                            experiment.candidates().stream().map(candidate -> json(experiment, candidate)))
+                            experiment.candidates().stream().map(candidate -> json(summary, experiment, candidate)))
                     .toList());
         }
         return ExitCode.OK.number();
@@ -135,6 +139,7 @@ final class CompareCommand implements Callable<Integer> {
                 configuration.store(),
                 imported,
                 compare.tables().stream().map(configuration.embeddings()::view).toList(),
+                configuration.train().naming(configuration.catalog().genres()),
                 configuration.train().splits(compare.protocols()),
                 compare.learners().stream()
                         .map(name -> configuration.train().learner(name))
@@ -188,7 +193,7 @@ final class CompareCommand implements Callable<Integer> {
                 });
     }
 
-    private static Map<String, Object> json(Experiment experiment, Candidate candidate) {
+    private static Map<String, Object> json(Compare.Summary summary, Experiment experiment, Candidate candidate) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("feature_set", experiment.table());
         json.put("protocol", experiment.protocol());
@@ -206,6 +211,8 @@ final class CompareCommand implements Callable<Integer> {
             json.put("n_segments", segments.tested());
         });
         json.put("fit_seconds", candidate.runs().get(0).fitSeconds());
+        json.put("genres", summary.genres().get(experiment.table()));
+        json.put("notes", summary.notes());
         return json;
     }
 }

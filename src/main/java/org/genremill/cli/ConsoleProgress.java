@@ -35,6 +35,11 @@ final class ConsoleProgress implements Progress {
         }
     }
 
+    @Override
+    public synchronized void note(String text) {
+        System.err.println(text);
+    }
+
     private String line(long done, long total, long now) {
         double seconds = Math.max((now - started) / 1e9, 1e-3);
         double rate = done / seconds;

@@ -124,7 +124,8 @@ final class DemoCommand implements Callable<Integer> {
         ExtractCommand.print(extracted.result());
 
         Console.print("%n== train");
-        Train.Summary trained = TrainCommand.job(configuration, Optional.empty(), recipe, asked.settings())
+        Train.Summary trained = TrainCommand.job(
+                        configuration, Optional.empty(), configuration.catalog().genres(), recipe, asked.settings())
                 .run(spark, new ConsoleProgress());
         TrainCommand.print(trained, configuration.train().seed());
 

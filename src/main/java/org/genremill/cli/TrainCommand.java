@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
+import org.genremill.catalog.GenreRules;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.TrainSettings;
 import org.genremill.jobs.Reproduce;
@@ -88,6 +89,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "For the split csv: a CSV table with the columns track and part (train, valid or test).")
     private String splitTable;
 
+    @Mixin
+    private NamingOptions naming;
+
     @Option(names = "--seed", paramLabel = "N", description = "What all randomness starts from. Default: 42.")
     private String seed;
 
@@ -105,6 +109,7 @@ final class TrainCommand implements Callable<Integer> {
         Optional<Imported> imported = imports.imported();
         Flags flags = store.flags()
                 .and(imports.flags())
+                .and(naming.flags())
                 .set("train.features", imports.tables(features == null ? null : List.of(features)), "--features")
                 .set("train.learners", learners, "--learners")
                 .set("train.split", split, "--split")
@@ -120,10 +125,14 @@ final class TrainCommand implements Callable<Integer> {
         try (SparkSession spark = SparkRuntime.start("train")) {
             Map<String, String> recipe = new TreeMap<>(common.values(flags.toList(), "train"));
             recipe.putAll(imports.recipe());
-            Train.Summary summary =
-                    job(configuration, imported, recipe, flags.asked()).run(spark, new ConsoleProgress());
+            recipe.putAll(NamingOptions.recipe(configuration.catalog().genres()));
+            Train.Summary summary = job(
+                            configuration, imported, configuration.catalog().genres(), recipe, flags.asked())
+                    .run(spark, new ConsoleProgress());
             print(summary, configuration.train().seed());
-            common.writeJson(summary.models().stream().map(TrainCommand::json).toList());
+            common.writeJson(summary.models().stream()
+                    .map(card -> json(card, summary.notes()))
+                    .toList());
         }
         return ExitCode.OK.number();
     }
@@ -138,11 +147,12 @@ final class TrainCommand implements Callable<Integer> {
                 throw new Problem(Problem.Kind.INPUT, "The model '%s' has no recipe in its card.".formatted(reproduce));
             }
             Optional<Imported> imported = ImportOptions.takenFrom(recipe);
+            GenreRules genres = NamingOptions.takenFrom(recipe);
             Flags flags = new Flags().set("store", storeUri, "--store");
             recipe.forEach((key, value) -> flags.set("train." + key, value, "model.json"));
             flags.set("train.learners", bundle.card().learner(), "model.json");
-            Train train =
-                    job(common.load(flags.toList()), imported, bundle.card().recipe(), Map.of());
+            Train train = job(
+                    common.load(flags.toList()), imported, genres, bundle.card().recipe(), Map.of());
             Reproduce.Summary summary = new Reproduce(train, bundle).run(spark);
             Console.print(
                     "%s: %,d of %,d rows get equal probabilities, bit for bit; %s on the test part",
@@ -160,6 +170,7 @@ final class TrainCommand implements Callable<Integer> {
     static Train job(
             Configuration configuration,
             Optional<Imported> imported,
+            GenreRules genres,
             Map<String, String> recipe,
             Map<String, String> asked) {
         TrainSettings train = configuration.train();
@@ -167,6 +178,7 @@ final class TrainCommand implements Callable<Integer> {
                 configuration.store(),
                 imported,
                 configuration.embeddings().view(train.features()),
+                train.naming(genres),
                 train.splits(List.of(train.split())),
                 train.learners().stream().map(train::learner).toList(),
                 train.seed(),
@@ -212,7 +224,7 @@ final class TrainCommand implements Callable<Integer> {
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
     }
 
-    private static Map<String, Object> json(ModelCard card) {
+    private static Map<String, Object> json(ModelCard card, List<String> notes) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", card.id());
         json.put("learner", card.learner());
@@ -227,6 +239,8 @@ final class TrainCommand implements Callable<Integer> {
         json.put("segment_accuracy", card.metrics().segments().accuracy());
         json.put("n_segments", card.metrics().segments().n());
         json.put("fit_seconds", card.metrics().fitSeconds());
+        json.put("genres", card.data().genres());
+        json.put("notes", notes);
         return json;
     }
 }

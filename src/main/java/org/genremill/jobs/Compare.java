@@ -7,15 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.evaluate.Experiment;
 import org.genremill.features.FeatureView;
+import org.genremill.learn.GenreCounts;
 import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LearningTable;
 import org.genremill.report.comparison.ComparisonReport;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Imported;
+import org.genremill.steps.Naming;
+import org.genremill.steps.Notes;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Results;
 import org.genremill.steps.Run;
@@ -32,6 +35,7 @@ import org.genremill.store.Store;
  * @param store the store's URI
  * @param imported what to learn from instead of the store's features
  * @param views the features tables, at least one
+ * @param naming how genres and artists are read
  * @param splits how tracks are divided
  * @param learners what is compared
  * @param seeds the first seed, and how many of them
@@ -44,6 +48,7 @@ public record Compare(
         String store,
         Optional<Imported> imported,
         List<FeatureView> views,
+        Naming naming,
         SplitPlan splits,
         List<LearnerGrid> learners,
         Seeds seeds,
@@ -55,6 +60,7 @@ public record Compare(
         requireNonNull(store, "store is null");
         requireNonNull(imported, "imported is null");
         views = List.copyOf(views);
+        requireNonNull(naming, "naming is null");
         requireNonNull(splits, "splits is null");
         learners = List.copyOf(learners);
         requireNonNull(seeds, "seeds is null");
@@ -85,10 +91,20 @@ public record Compare(
     /** The seeds {@code first} to {@code first + count - 1}. */
     public record Seeds(long first, int count) {}
 
-    /** What the run found: one experiment a table and protocol, and how many fits it took and found done. */
+    /**
+     * What the run found.
+     *
+     * @param experiments one a table and protocol
+     * @param genres how the genres of each table were read, by its name
+     * @param notes what people should know about the input
+     * @param fitted how many fits it took
+     * @param reused how many fits it found done
+     */
     public record Summary(
             String run,
             List<Experiment> experiments,
+            Map<String, GenreCounts> genres,
+            List<String> notes,
             long fitted,
             long reused,
             List<String> written,
@@ -100,11 +116,17 @@ public record Compare(
         Question question =
                 new Question(splits.protocols(spark), learners, seeds.first(), seeds.count(), shares, leakage);
         KeptRows kept = new KeptRows(target);
-        RunComparison comparison = new RunComparison(kept, question, splits.artists(spark), progress);
+        Notes notes = new Notes(progress);
+        RunComparison comparison = new RunComparison(kept, question, splits.artists(spark), notes);
+        Map<String, GenreCounts> genres = new LinkedHashMap<>();
+        Map<String, Long> counts = new TreeMap<>();
         List<Experiment> experiments = new ArrayList<>();
         for (FeatureView view : views) {
-            LearningTable table = run.timed("read", () -> TrainingTables.open(target, view, imported));
-            experiments.addAll(run.timed("compare", () -> comparison.run(table)));
+            Naming.Named named = run.timed("read", () -> naming.apply(TrainingTables.open(target, view, imported)));
+            named.counts().notes().forEach(notes::note);
+            genres.put(named.table().view(), named.counts());
+            named.counts().counts().forEach((name, count) -> counts.put(view.id() + "." + name, count));
+            experiments.addAll(run.timed("compare", () -> comparison.run(named.table())));
         }
         List<String> written = new ArrayList<>();
         written.add(target.append(
@@ -115,7 +137,17 @@ public record Compare(
         Path page = target.layout().comparison(run.id());
         target.files().replace(page, report(experiments, Run.versions(target)));
         written.add(page.toString());
-        run.finish(settings, Map.of("fitted", kept.fitted(), "already_present", kept.reused()), written);
-        return new Summary(run.id().value(), experiments, kept.fitted(), kept.reused(), written, run.seconds());
+        counts.put("fitted", kept.fitted());
+        counts.put("already_present", kept.reused());
+        run.finish(settings, counts, written);
+        return new Summary(
+                run.id().value(),
+                experiments,
+                genres,
+                notes.all(),
+                kept.fitted(),
+                kept.reused(),
+                written,
+                run.seconds());
     }
 }

@@ -58,7 +58,9 @@ public record Reproduce(Train train, ModelBundle bundle) {
     public Summary run(SparkSession spark) {
         Store target = Store.at(train.store(), spark);
         ModelCard card = bundle.card();
-        LearningTable table = TrainingTables.open(target, train.view(), train.imported());
+        LearningTable table = train.naming()
+                .apply(TrainingTables.open(target, train.view(), train.imported()))
+                .table();
         if (!table.fingerprint().equals(card.data().fingerprint())) {
             throw new Problem(
                     Problem.Kind.INPUT,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +19,8 @@ import org.genremill.learn.ModelCard;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.steps.FitAndTest;
 import org.genremill.steps.Imported;
+import org.genremill.steps.Naming;
+import org.genremill.steps.Notes;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Results;
 import org.genremill.steps.Run;
@@ -36,6 +39,7 @@ import org.genremill.store.Store;
  * @param store the store's URI: models and results go there, features come from there
  * @param imported what to learn from instead of the store's features
  * @param view the features table to learn from
+ * @param naming how genres and artists are read
  * @param splits how tracks are divided: one protocol
  * @param learners what to fit, each with the best of its points
  * @param seed what every random choice is drawn from
@@ -46,6 +50,7 @@ public record Train(
         String store,
         Optional<Imported> imported,
         FeatureView view,
+        Naming naming,
         SplitPlan splits,
         List<LearnerGrid> learners,
         long seed,
@@ -55,32 +60,60 @@ public record Train(
         requireNonNull(store, "store is null");
         requireNonNull(imported, "imported is null");
         requireNonNull(view, "view is null");
+        requireNonNull(naming, "naming is null");
         requireNonNull(splits, "splits is null");
         learners = List.copyOf(learners);
         recipe = Map.copyOf(recipe);
         settings = Map.copyOf(settings);
     }
 
-    /** The models by their cards, in the order of the learners. */
-    public record Summary(String run, List<ModelCard> models, List<String> folders, Map<String, Double> seconds) {}
+    /** A job that reads genres and artists as they are written. */
+    public Train(
+            String store,
+            Optional<Imported> imported,
+            FeatureView view,
+            SplitPlan splits,
+            List<LearnerGrid> learners,
+            long seed,
+            Map<String, String> recipe,
+            Map<String, String> settings) {
+        this(store, imported, view, Naming.PLAIN, splits, learners, seed, recipe, settings);
+    }
+
+    /**
+     * What the run did.
+     *
+     * @param models by their cards, in the order of the learners
+     * @param notes what people should know about the input
+     */
+    public record Summary(
+            String run,
+            List<ModelCard> models,
+            List<String> folders,
+            List<String> notes,
+            Map<String, Double> seconds) {}
 
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("train", target);
         SplitProtocol protocol = splits.protocols(spark).get(0);
-        LearningTable table = run.timed("read", () -> TrainingTables.open(target, view, imported));
+        Notes notes = new Notes(progress);
+        Naming.Named named = run.timed("read", () -> naming.apply(TrainingTables.open(target, view, imported)));
+        named.counts().notes().forEach(notes::note);
+        LearningTable table = named.table();
         List<ModelCard> models = new ArrayList<>();
         List<String> written = new ArrayList<>();
         Map<String, String> artists = splits.artists(spark);
         try (FitAndTest experiment = run.timed(
                 "split", () -> new FitAndTest(table, protocol, artists, seed, StoredCheckpoints.of(target)))) {
             String fingerprint = run.timed("split", table::fingerprint);
+            protocol.doubts(experiment.folds().tracks()).forEach(notes::note);
             List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
             progress.advanced("train", 0, learners.size());
             for (LearnerGrid grid : learners) {
                 Tuning tuning = run.timed("tune", () -> tune(grid, table, experiment, new KeptRows(target), origin));
                 FitAndTest.Fitted fitted = run.timed("fit", () -> experiment.run(tuning::best));
-                ModelCard card = card(run, fitted, tuning, table, fingerprint, experiment, target);
+                ModelCard card = card(run, fitted, tuning, named, fingerprint, experiment, target);
                 Path folder = target.layout().model(card.id());
                 models.add(run.timed("save", () -> ModelBundle.save(card, fitted.pipeline(), folder, target.files()))
                         .card());
@@ -91,8 +124,10 @@ public record Train(
         List<String> folders = List.copyOf(written);
         Dataset<Row> results = Results.ofModels(models, run.id(), spark);
         written.add(target.append(results, target.layout().results(), run.id()).toString());
-        run.finish(settings, Map.of("models", (long) models.size()), written);
-        return new Summary(run.id().value(), models, folders, run.seconds());
+        Map<String, Long> counts = new TreeMap<>(named.counts().counts());
+        counts.put("models", (long) models.size());
+        run.finish(settings, counts, written);
+        return new Summary(run.id().value(), models, folders, notes.all(), run.seconds());
     }
 
     private Tuning tune(
@@ -109,10 +144,11 @@ public record Train(
             Run run,
             FitAndTest.Fitted fitted,
             Tuning tuning,
-            LearningTable table,
+            Naming.Named named,
             String fingerprint,
             FitAndTest experiment,
             Store target) {
+        LearningTable table = named.table();
         return new ModelCard(
                 "%s-%s-%s".formatted(fitted.learner().id(), table.view(), run.id()),
                 run.started(),
@@ -123,7 +159,7 @@ public record Train(
                 table.version(),
                 table.columns(),
                 experiment.genres(),
-                new ModelCard.Data(table.source(), fingerprint),
+                new ModelCard.Data(table.source(), fingerprint, named.counts()),
                 experiment.split(),
                 recipe,
                 tuning.trials(),

@@ -34,6 +34,7 @@ public record Holdout(double testFraction) implements SplitProtocol {
     @Override
     public List<Map<String, Part>> folds(List<LabelledTrack> tracks, long seed) {
         Map<String, String> genreOfGroup = tracks.stream()
+                .filter(track -> !track.isCopy())
                 .collect(Collectors.toMap(
                         LabelledTrack::group,
                         LabelledTrack::genre,
@@ -49,7 +50,8 @@ public record Holdout(double testFraction) implements SplitProtocol {
             if (groups.size() < 2) {
                 throw new Problem(
                         Problem.Kind.INPUT,
-                        "The genre '%s' has a single track; two are needed to hold one out.".formatted(genre));
+                        "The genre '%s' has a single track; two are needed to hold one out. Leave such genres out with --min-tracks-per-genre 2."
+                                .formatted(genre));
             }
             List<String> shuffled = shuffled(groups, random);
             int test = Math.min(Math.max(1, (int) Math.round(groups.size() * testFraction)), groups.size() - 1);

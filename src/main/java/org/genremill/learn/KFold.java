@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.genremill.Problem;
 
 /**
@@ -66,6 +67,32 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
             all.add(parts);
         }
         return all;
+    }
+
+    /** A group that is larger than a fold makes the folds uneven, and its genres are learned from little when it is tested. */
+    @Override
+    public List<String> doubts(List<LabelledTrack> tracks) {
+        List<LabelledTrack> originals =
+                tracks.stream().filter(track -> !track.isCopy()).toList();
+        return groups(originals).stream()
+                .max(Comparator.comparingInt(List::size))
+                .filter(group -> group.size() > (originals.size() + folds - 1) / folds)
+                .map(group ->
+                        "WARNING: the split '%s' must keep %,d of %,d tracks together, more than one of %d folds should have: the largest group is %s"
+                                .formatted(name, group.size(), originals.size(), folds, what(group)))
+                .stream()
+                .toList();
+    }
+
+    /** The artist that most of a group's tracks have. */
+    private static String what(List<LabelledTrack> group) {
+        Map<String, Long> artists = group.stream()
+                .flatMap(track -> track.artist().stream())
+                .collect(Collectors.groupingBy(artist -> artist, TreeMap::new, Collectors.counting()));
+        return artists.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(artist -> "that of the artist '%s'".formatted(artist.getKey()))
+                .orElse("of tracks that sound the same");
     }
 
     /** Joins tracks that share a sound or, if asked, an artist, also over several steps. */

@@ -192,7 +192,7 @@ public record LearningTable(
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
-                        Optional.ofNullable(artists.get(row.getString(0)))
+                        Optional.ofNullable(artists.get(LabelledTrack.trackId(row.getString(0))))
                                 .or(() -> Optional.ofNullable(artists.get(row.getString(1))))
                                 .or(() -> Optional.ofNullable(row.getString(4)))))
                 .toList();

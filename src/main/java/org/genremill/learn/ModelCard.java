@@ -53,8 +53,14 @@ public record ModelCard(
      *
      * @param source where it lies
      * @param fingerprint of all its values
+     * @param genres how its genres were read
      */
-    public record Data(String source, String fingerprint) {}
+    public record Data(String source, String fingerprint, GenreCounts genres) {
+        public Data {
+            // Cards of earlier builds have none.
+            genres = genres == null ? GenreCounts.UNKNOWN : genres;
+        }
+    }
 
     /**
      * How tracks were divided.

@@ -21,6 +21,11 @@ public interface SplitProtocol {
         return false;
     }
 
+    /** What is doubtful about dividing these tracks, in words for people; empty if nothing is. */
+    default List<String> doubts(List<LabelledTrack> tracks) {
+        return List.of();
+    }
+
     /**
      * The part of each track, by its identity, in each fold; a protocol that divides once has a single fold. The result
      * depends on the tracks and the seed alone, not on their order.

@@ -39,7 +39,7 @@ public record StatedSplit(Map<String, String> parts) implements SplitProtocol {
     public List<Map<String, Part>> folds(List<LabelledTrack> tracks, long seed) {
         Map<String, Part> folds = new HashMap<>();
         for (LabelledTrack track : tracks) {
-            String stated = parts.getOrDefault(track.id(), parts.get(track.name()));
+            String stated = parts.getOrDefault(track.trackId(), parts.get(track.name()));
             folds.put(track.id(), stated == null ? Part.UNUSED : parse(stated, track));
         }
         if (!folds.containsValue(Part.TRAIN) || !folds.containsValue(Part.TEST)) {

@@ -53,7 +53,7 @@ public final class FitAndTest implements AutoCloseable {
         this.folds = Folds.of(tracks, split, Folds.Leakage.REFUSED, seed);
         folds.sides().forEach(sides -> divisions.add(Division.of(table, folds, sides)));
         int count = divisions.size();
-        long used = tracks.size() - folds.unused();
+        long used = folds.size() - folds.unused();
         this.facts = new ModelCard.SplitFacts(
                 split.name(), count, count > 1 ? used : used - folds.tested(), folds.tested(), folds.unused());
     }

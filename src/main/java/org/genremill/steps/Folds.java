@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.genremill.Problem;
 import org.genremill.learn.LabelledTrack;
@@ -57,18 +58,30 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<Sides>
             // Nothing is chosen on a validation part here, so it serves the fit.
             Sides fold = new Sides(
                     places(tracks, track -> parts.get(track.id()) == Part.TRAIN || parts.get(track.id()) == Part.VALID),
-                    places(tracks, track -> parts.get(track.id()) == Part.TEST));
+                    places(tracks, track -> parts.get(track.id()) == Part.TEST && !track.isCopy()));
             sides.add(fold);
             genres.addAll(genres(tracks, fold.train()));
             genres.addAll(genres(tracks, fold.test()));
         }
-        sides.forEach(fold -> requireAllLearned(genres, genres(tracks, fold.train())));
+        sides.forEach(fold -> requireAllLearned(tracks, genres, genres(tracks, fold.train())));
         return new Folds(tracks, List.copyOf(genres), sides, leaks);
     }
 
     /** How many tracks the first fold does not use. */
     long unused() {
-        return tracks.size() - sides.get(0).train().length - (long) sides.get(0).test().length;
+        return size() - learned() - sides.get(0).test().length;
+    }
+
+    /** How many tracks there are; copies are none of their own. */
+    long size() {
+        return tracks.stream().filter(track -> !track.isCopy()).count();
+    }
+
+    /** How many tracks the first fold learns from. */
+    public long learned() {
+        return Arrays.stream(sides.get(0).train())
+                .filter(place -> !tracks.get(place).isCopy())
+                .count();
     }
 
     /** How many tracks are tested in all folds. */
@@ -88,7 +101,7 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<Sides>
         return genres;
     }
 
-    private static void requireAllLearned(TreeSet<String> genres, TreeSet<String> learned) {
+    private static void requireAllLearned(List<LabelledTrack> tracks, TreeSet<String> genres, TreeSet<String> learned) {
         if (genres.size() < 2) {
             throw new Problem(
                     Problem.Kind.INPUT, "At least two genres are needed to learn from, not %s.".formatted(genres));
@@ -98,8 +111,21 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<Sides>
             missing.removeAll(learned);
             throw new Problem(
                     Problem.Kind.INPUT,
-                    "Every genre must be learned in every fold; these have too few groups of tracks for that: %s."
-                            .formatted(missing));
+                    "Every genre must be learned in every fold; these have too few groups of tracks for that: %s. Leave them out with --min-tracks-per-genre %d."
+                            .formatted(missing, mostTracks(tracks, missing) + 1));
         }
+    }
+
+    /** How many tracks the largest of some genres has. */
+    private static long mostTracks(List<LabelledTrack> tracks, TreeSet<String> genres) {
+        return tracks.stream()
+                .map(LabelledTrack::genre)
+                .filter(genres::contains)
+                .collect(Collectors.groupingBy(genre -> genre, Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 }

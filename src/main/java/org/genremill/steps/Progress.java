@@ -13,4 +13,11 @@ public interface Progress {
      * @param total how much there is; {@code done} reaches it exactly once
      */
     void advanced(String stage, long done, long total);
+
+    /**
+     * Something that people should know while the work goes on, such as a doubt about its input.
+     *
+     * @param text one sentence or a few lines
+     */
+    default void note(String text) {}
 }

@@ -44,6 +44,22 @@ class KFoldTest {
     }
 
     @Test
+    void anArtistOfMoreTracksThanAFoldIsNamed() {
+        List<LabelledTrack> tracks = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String artist = i < 5 ? "loner" : "artist " + i;
+            tracks.add(new LabelledTrack("t" + i, "t" + i, "t" + i, i % 2 == 0 ? "a" : "b", Optional.of(artist)));
+        }
+        assertThat(BY_TRACK.doubts(tracks)).isEmpty();
+        assertThat(new KFold(KFold.BY_ARTIST, 4, KFold.Grouping.ARTIST).doubts(tracks))
+                .isEmpty();
+        assertThat(BY_ARTIST.doubts(tracks))
+                .singleElement()
+                .asString()
+                .contains("artist-kfold", "5 of 20 tracks", "5 folds", "'loner'");
+    }
+
+    @Test
     void aSharedSoundTiesTwoArtistsTogether() {
         List<LabelledTrack> tracks = new ArrayList<>(tracks());
         tracks.add(new LabelledTrack("x", "x", "one recording", "blues", Optional.of("artist blues 0")));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.genremill.Problem;
+import org.genremill.catalog.GenreRules;
 import org.genremill.evaluate.Prediction;
 import org.genremill.evaluate.Predictions;
 import org.genremill.evaluate.Trial;
@@ -28,7 +29,13 @@ class ModelCardTest {
             1,
             List.of("tempo", "rms_mean"),
             List.of("jazz", "polka", "rock"),
-            new ModelCard.Data("s3a://bucket/store/features/gtzan57/v1", "1000:-3f"),
+            new ModelCard.Data(
+                    "s3a://bucket/store/features/gtzan57/v1",
+                    "1000:-3f",
+                    GenreCounts.of(
+                            Map.of("rock", 400L, "Rock", 100L, "jazz;rock", 490L, "polka", 10L, "ska", 3L, " ", 2L),
+                            GenreRules.PLAIN,
+                            5)),
             new ModelCard.SplitFacts("holdout", 1, 800, 200, 0),
             Map.of("seed", "7"),
             List.of(List.of(new Trial(new TreeMap<>(Map.of("trees", "20")), List.of(new Trial.Fold(3, 4, 0.5))))),
@@ -39,6 +46,19 @@ class ModelCardTest {
     @Test
     void aCardComesBackEqual() {
         assertThat(Json.read(Json.write(CARD), ModelCard.class, "model.json")).isEqualTo(CARD);
+    }
+
+    @Test
+    void theCardSaysWhichGenresWereLeftOut() {
+        assertThat(Json.write(CARD).replaceAll("\\s", ""))
+                .contains("\"left_out\":{\"ska\":3}", "\"several\":490", "\"blank\":2");
+    }
+
+    @Test
+    void cardsOfEarlierBuildsSayNothingOfGenres() {
+        ModelCard.Data data =
+                Json.read("{\"source\": \"a\", \"fingerprint\": \"b\"}", ModelCard.Data.class, "model.json");
+        assertThat(data.genres()).isEqualTo(GenreCounts.UNKNOWN);
     }
 
     @Test

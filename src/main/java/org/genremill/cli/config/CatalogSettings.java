@@ -2,10 +2,16 @@ package org.genremill.cli.config;
 
 import static java.util.Objects.requireNonNull;
 
+import com.typesafe.config.ConfigUtil;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.genremill.catalog.Exclusions;
+import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.GenreSource;
+import org.genremill.catalog.SeveralGenres;
 
 /**
  * What belongs to the catalogue.
@@ -15,19 +21,22 @@ import org.genremill.catalog.GenreSource;
  * @param genre where the genre of a track is known from
  * @param labels the path or URI of the table of genres; present if {@code genre} is {@link GenreSource#LABELS}
  * @param inventory the path or URI of a list of files to read in place of listing folders
+ * @param genres how genres are read, wherever they are known from
  */
 public record CatalogSettings(
         List<String> include,
         List<String> exclude,
         GenreSource genre,
         Optional<String> labels,
-        Optional<String> inventory) {
+        Optional<String> inventory,
+        GenreRules genres) {
     public CatalogSettings {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         requireNonNull(genre, "genre is null");
         requireNonNull(labels, "labels is null");
         requireNonNull(inventory, "inventory is null");
+        requireNonNull(genres, "genres is null");
     }
 
     static CatalogSettings read(Reading reading) {
@@ -40,7 +49,23 @@ public record CatalogSettings(
         if (genre == GenreSource.LABELS && labels.isEmpty()) {
             reading.reject("labels", "must name a table of genres, because genre = labels");
         }
-        return new CatalogSettings(include, exclude, genre, labels, reading.optionalText("inventory"));
+        return new CatalogSettings(include, exclude, genre, labels, reading.optionalText("inventory"), genres(reading));
+    }
+
+    private static GenreRules genres(Reading reading) {
+        Reading names = reading.group("genres");
+        SortedMap<String, List<String>> spellings = new TreeMap<>();
+        names.keys()
+                .forEach(name -> spellings.put(
+                        name,
+                        names.texts(
+                                ConfigUtil.quoteString(name),
+                                text -> !text.isBlank(),
+                                "must be a list of spellings and sub-genres, none of them blank")));
+        SortedMap<String, String> mistakes = GenreRules.mistakes(spellings);
+        mistakes.forEach((name, problem) -> names.reject(ConfigUtil.quoteString(name), problem));
+        SeveralGenres several = reading.choice("several-genres", SeveralGenres.class);
+        return GenreRules.of(mistakes.isEmpty() ? spellings : Map.of(), several);
     }
 
     private static boolean isGlob(String text) {

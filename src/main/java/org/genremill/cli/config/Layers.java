@@ -21,6 +21,8 @@ final class Layers {
     static final String ROOT = "genremill";
     private static final String TRAIN = ROOT + ".train.";
     private static final String EMBEDDINGS = ROOT + ".embeddings.";
+    /** Whose keys are names of genres, of the user's own. */
+    private static final String GENRES = ROOT + ".catalog.genres";
     /** Whose keys all embeddings have. */
     private static final String EXAMPLE = EMBEDDINGS + "yamnet";
 
@@ -105,6 +107,12 @@ final class Layers {
         return known && EmbeddingSettings.NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
     }
 
+    private static boolean isGenre(String key) {
+        return key.startsWith(GENRES + ".")
+                && ConfigUtil.splitPath(key).size()
+                        == ConfigUtil.splitPath(GENRES).size() + 1;
+    }
+
     private void begin(String embedding) {
         merged = merged.withValue(EMBEDDINGS + embedding, defaults.getValue(EXAMPLE));
         List<String> own = keys.stream()
@@ -131,9 +139,11 @@ final class Layers {
 
     private void add(String key, ConfigValue value) {
         begunEmbedding(key).ifPresent(this::begin);
-        if (keys.contains(key)) {
+        if (keys.contains(key) || isGenre(key)) {
             merged = merged.withValue(key, value);
-        } else if (keys.stream().anyMatch(known -> known.startsWith(key + "."))) {
+        } else if (key.startsWith(GENRES + ".")) {
+            mistakes.add(key, value, "a name of a genre that has a dot must stand in quotes");
+        } else if (key.equals(GENRES) || keys.stream().anyMatch(known -> known.startsWith(key + "."))) {
             mistakes.add(key, value, "this is a group of keys and has no value of its own");
         } else {
             String hint = Suggestion.of(key, keys)

@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.genremill.catalog.Artists;
+import org.genremill.catalog.GenreRules;
 import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Naming;
 import org.genremill.steps.SplitPlan;
 
 /**
@@ -19,6 +22,8 @@ import org.genremill.steps.SplitPlan;
  * @param folds how many folds cross-validation has, 2 or more
  * @param splitTable the path or URI of a table of tracks and parts, for the split csv
  * @param artists the path or URI of a table of tracks and artists
+ * @param noArtists names that tags have where they name no artist
+ * @param minTracksPerGenre genres with fewer tracks are left out, 1 or more
  * @param seed what all randomness starts from
  * @param recipes every learner with its parameters, by name
  * @param grids those learners whose parameters are to be found, by name
@@ -31,6 +36,8 @@ public record TrainSettings(
         int folds,
         Optional<String> splitTable,
         Optional<String> artists,
+        List<String> noArtists,
+        int minTracksPerGenre,
         long seed,
         Map<String, PlacedLearner> recipes,
         Map<String, LearnerGrid> grids) {
@@ -40,6 +47,7 @@ public record TrainSettings(
         requireNonNull(split, "split is null");
         requireNonNull(splitTable, "splitTable is null");
         requireNonNull(artists, "artists is null");
+        noArtists = List.copyOf(noArtists);
         recipes = Map.copyOf(recipes);
         grids = Map.copyOf(grids);
     }
@@ -51,7 +59,12 @@ public record TrainSettings(
 
     /** The splits of these names, with this configuration's folds and tables. */
     public SplitPlan splits(List<String> names) {
-        return new SplitPlan(names, testFraction, folds, splitTable, artists);
+        return new SplitPlan(names, testFraction, folds, splitTable, artists, Artists.except(noArtists));
+    }
+
+    /** How genres and artists are read to learn from them. */
+    public Naming naming(GenreRules genres) {
+        return new Naming(genres, minTracksPerGenre, Artists.except(noArtists));
     }
 
     static TrainSettings read(Reading reading, Vocabulary vocabulary) {
@@ -64,6 +77,8 @@ public record TrainSettings(
                 reading.integer("folds", 2, 100),
                 reading.optionalText("split-table"),
                 reading.optionalText("artists"),
+                reading.texts("no-artists", text -> !text.isBlank(), "must be a list of names, none of them blank"),
+                reading.integer("min-tracks-per-genre", 1, 1_000_000),
                 reading.wholeNumber("seed"),
                 LearnerSettings.read(reading),
                 TuningSettings.read(reading));

@@ -36,7 +36,10 @@ final class InnerFolds {
             IntPredicate tested = place -> parts.get(outer.tracks().get(place).id()) == Part.TEST;
             Sides sides = new Sides(
                     Arrays.stream(part).filter(tested.negate()).toArray(),
-                    Arrays.stream(part).filter(tested).toArray());
+                    Arrays.stream(part)
+                            .filter(tested)
+                            .filter(place -> !outer.tracks().get(place).isCopy())
+                            .toArray());
             if (sides.test().length > 0 && learns(sides.train(), outer)) {
                 inner.add(sides);
             }

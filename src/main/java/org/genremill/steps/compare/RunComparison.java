@@ -51,6 +51,7 @@ public final class RunComparison {
         long total = (long) question.protocols().size() * question.learners().size();
         for (SplitProtocol protocol : question.protocols()) {
             Divided divided = Divided.of(table, protocol, artists, question.leakage(), question.seed());
+            protocol.doubts(divided.folds().tracks()).forEach(progress::note);
             List<Candidate> candidates = new ArrayList<>();
             try (Fitting fitting = new Fitting(divided, kept.checkpoints())) {
                 List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
@@ -72,7 +73,7 @@ public final class RunComparison {
                 folds.leaks(),
                 folds.sides().size(),
                 question.seed(),
-                folds.sides().get(0).train().length,
+                folds.learned(),
                 folds.tested(),
                 candidates);
     }

@@ -31,6 +31,10 @@ class ConfigurationMistakesTest {
         catalog.genre           | genre       | must be one of: folder, labels, none
         catalog.genre           | labels      | must name a table of genres, because genre = labels
         catalog.labels          | [a]         | must be a text
+        catalog.several-genres  | some        | must be one of: first, all, refuse
+        catalog.genres          | [rock]      | this is a group of keys and has no value of its own
+        catalog.genres.rock     | { a = [b] } | a name of a genre that has a dot must stand in quotes
+        catalog.genres."rock"   | [""]        | must be a list of spellings and sub-genres, none of them blank
         embeddings.yamnet.input | mel         | must be one of: waveform, log-mel, picture
         embeddings.yamnet.shape | [frames]    | must name each of these once: frames, bands; batch may stand in front, and 1 anywhere
         embeddings.yamnet.sha256 | 12ab       | must have 64 hexadecimal digits
@@ -96,6 +100,8 @@ class ConfigurationMistakesTest {
         train.test-fraction     | NaN         | must be a number above 0 and below 1
         train.test-fraction     | 1e999999    | must be a number above 0 and below 1
         train.seed              | 9223372036854775808 | must be a whole number of 64 bits
+        train.no-artists        | [""]        | must be a list of names, none of them blank
+        train.min-tracks-per-genre | 0        | must be a whole number from 1 to 1000000
         train.folds             | 1           | must be a whole number from 2 to 100
         train.random-forest.trees | 0         | must be a whole number from 1 to 10000
         train.random-forest.max-depth | 31    | must be a whole number from 0 to 30
@@ -182,6 +188,37 @@ class ConfigurationMistakesTest {
                         tuple(
                                 "genremill.train.tuning.random-forest.trees",
                                 "makes more than 1000 points together with the other lists"));
+    }
+
+    @Test
+    void everyMistakeInNamesOfGenresIsReportedAtOnceWithTheOthers() throws IOException {
+        ConfigurationProblem refused = refuse("""
+                genremill {
+                  catalog.genres {
+                    hip-hop = [rap, "Hip Hop"]
+                    pop = [RAP]
+                    rock = [" POP "]
+                    Metal = []
+                    " metal" = []
+                    "" = []
+                    drum.bass = [dnb]
+                  }
+                  train.folds = 1
+                }
+                """);
+        assertThat(refused.mistakes())
+                .extracting(Mistake::key, Mistake::problem)
+                .containsExactlyInAnyOrder(
+                        tuple(
+                                "genremill.catalog.genres.drum.bass",
+                                "a name of a genre that has a dot must stand in quotes"),
+                        tuple("genremill.catalog.genres.\"\"", "must not be blank, nor must its spellings"),
+                        tuple("genremill.catalog.genres.\"Metal\"", "is the same name as ' metal'"),
+                        tuple("genremill.catalog.genres.\"pop\"", "has the spelling 'RAP', which 'hip-hop' has, too"),
+                        tuple(
+                                "genremill.catalog.genres.\"rock\"",
+                                "has the spelling ' POP ', which is a name of its own"),
+                        tuple("genremill.train.folds", "must be a whole number from 2 to 100"));
     }
 
     @Test

@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.GenreSource;
+import org.genremill.catalog.SeveralGenres;
 import org.genremill.features.embedding.Embedding;
 import org.genremill.features.embedding.EmbeddingInput.LogMel;
 import org.genremill.features.embedding.EmbeddingInput.Picture;
@@ -63,6 +66,7 @@ class ConfigurationTest {
                 .noneMatch(glob -> glob.matches(".*(wav|mp3|flac|ogg|aif+|au|m4a|aac|opus|wma)"));
         assertThat(configuration.catalog().genre()).isEqualTo(GenreSource.FOLDER);
         assertThat(configuration.catalog().labels()).isEmpty();
+        assertThat(configuration.catalog().genres()).isEqualTo(GenreRules.PLAIN);
         assertThat(configuration.audio())
                 .isEqualTo(new AudioSettings(
                         Duration.ofMillis(500),
@@ -85,6 +89,8 @@ class ConfigurationTest {
                         5,
                         Optional.empty(),
                         Optional.empty(),
+                        configuration.train().noArtists(),
+                        1,
                         42,
                         recipes(
                                 network(Architecture.ANN, 100, 32, 0.0001, 0, 0, 0.15),
@@ -103,6 +109,9 @@ class ConfigurationTest {
                                         new GradientBoostingLearner(100, 0.1, 31, 20, 0),
                                         new PerceptronLearner(List.of(100), 200, 0.001, 0.0001))))),
                         Map.of()));
+        assertThat(configuration.train().noArtists())
+                .hasSizeGreaterThan(40)
+                .contains("Unknown Artist", "Various Artists", "VA", "V.A.", "<unknown>", "Unbekannter Künstler");
         assertThat(configuration.compare().tables()).containsExactly("rich");
         assertThat(configuration.compare().learners()).containsExactly("logistic-regression", "random-forest");
         assertThat(configuration.compare().protocols()).containsExactly("holdout");
@@ -129,7 +138,8 @@ class ConfigurationTest {
                   store = "s3a://bucket/a store"
                   catalog {
                     "include" = ["albums/**"], exclude = ["*.bak"], genre = labels, labels = "s3a://bucket/genres.csv"
-                    inventory = "s3a://logs/manifest.json"
+                    inventory = "s3a://logs/manifest.json", several-genres = all
+                    genres { "r&b/Soul" = [RnB, "rhythm  and blues"], metal = [] }
                   }
                   audio {
                     min-duration = 2s, max-duration = 90m, max-bytes = 100MB, max-channels = 2
@@ -139,6 +149,7 @@ class ConfigurationTest {
                   train {
                     features = rich, learners = [perceptron], split = artist-folds, test-fraction = 0.25
                     calibration = temperature, folds = 7, artists = artists.csv, split-table = parts.csv
+                    no-artists = [Nobody], min-tracks-per-genre = 4
                     seed = -9223372036854775808
                     tuning { folds = 3, k-means.clusters = [9, 8] }
                     k-nearest-neighbours { engine = local, neighbours = 3 }
@@ -200,7 +211,14 @@ class ConfigurationTest {
                                 List.of("*.bak"),
                                 GenreSource.LABELS,
                                 Optional.of("s3a://bucket/genres.csv"),
-                                Optional.of("s3a://logs/manifest.json")),
+                                Optional.of("s3a://logs/manifest.json"),
+                                new GenreRules(
+                                        new TreeMap<>(Map.of(
+                                                "r&b/soul", "r&b/Soul",
+                                                "rnb", "r&b/Soul",
+                                                "rhythm and blues", "r&b/Soul",
+                                                "metal", "metal")),
+                                        SeveralGenres.ALL)),
                         new AudioSettings(
                                 Duration.ofSeconds(2),
                                 Duration.ofMinutes(90),
@@ -225,6 +243,8 @@ class ConfigurationTest {
                                 7,
                                 Optional.of("parts.csv"),
                                 Optional.of("artists.csv"),
+                                List.of("Nobody"),
+                                4,
                                 Long.MIN_VALUE,
                                 recipes(
                                         on(
