@@ -47,7 +47,7 @@ final class AiffFormat implements Format {
         } else {
             input.skip(sound.start() - input.position());
         }
-        return new TaggedReader(reader(input, layout, sound), tags::all);
+        return new TaggedReader(reader(input, layout, sound), own -> tags.all());
     }
 
     private static Layout layout(ChunkReader chunks, Chunk chunk, boolean compressed) {

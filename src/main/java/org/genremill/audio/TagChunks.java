@@ -9,11 +9,12 @@ import org.genremill.audio.tags.Id3v2;
 import org.genremill.audio.tags.RiffInfo;
 import org.genremill.audio.tags.Tags;
 
-/** Collects the tags of a file of chunks, those before its sound and those behind it. */
+/** Collects the tags of a file of chunks, those before its sound and those behind it. ID3 says more than the others, and counts first. */
 final class TagChunks {
     private final ChunkReader chunks;
     private final ByteOrder order;
-    private Tags tags = Tags.NONE;
+    private Tags id3 = Tags.NONE;
+    private Tags others = Tags.NONE;
 
     TagChunks(ChunkReader chunks, ByteOrder order) {
         this.chunks = chunks;
@@ -22,14 +23,15 @@ final class TagChunks {
 
     /** Looks at a chunk that holds no sound. */
     void take(Chunk chunk) {
-        tags = tags.or(
-                switch (chunk.id()) {
-                    case "LIST" -> RiffInfo.read(body(chunk), order);
-                    case "id3 ", "ID3 " -> id3(body(chunk));
-                    case "AUTH" -> AiffText.author(body(chunk));
-                    case "NAME" -> AiffText.name(body(chunk));
-                    default -> Tags.NONE;
-                });
+        switch (chunk.id()) {
+            case "id3 ", "ID3 " -> id3 = id3.or(id3(body(chunk)));
+            case "LIST" -> others = others.or(RiffInfo.read(body(chunk), order));
+            case "AUTH" -> others = others.or(AiffText.author(body(chunk)));
+            case "NAME" -> others = others.or(AiffText.name(body(chunk)));
+            default -> {
+                // Nothing that is wanted.
+            }
+        }
     }
 
     /** All tags, once the sound has been read: those behind it are looked for now. */
@@ -46,7 +48,7 @@ final class TagChunks {
             }
             // Too many chunks: the sound is there nevertheless.
         }
-        return tags;
+        return id3.or(others);
     }
 
     private byte[] body(Chunk chunk) {

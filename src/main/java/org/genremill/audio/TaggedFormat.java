@@ -27,7 +27,10 @@ final class TaggedFormat implements Format {
             if (count < Id3v2.HEADER_BYTES || !head.has(0, "ID3")) {
                 input.seek(start);
                 Tags found = tags;
-                return new TaggedReader(behind(head).open(input), () -> found);
+                Format behind = behind(head);
+                // FLAC has tags of its own, and others are strangers there; MPEG audio has shorter ones at its end.
+                return new TaggedReader(
+                        behind.open(input), own -> behind instanceof FlacFormat ? own.or(found) : found.or(own));
             }
             long end = input.position() + Id3v2.bytesBehind(bytes);
             byte[] body = new byte[(int) Math.min(Math.min(end, input.length()) - input.position(), Tags.MOST_BYTES)];

@@ -1,16 +1,16 @@
 package org.genremill.audio;
 
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.genremill.audio.tags.Tags;
 
 /**
  * Sound with tags around it.
  *
  * @param sound what is read
- * @param around told once all sound was read
+ * @param around what the whole file says, given what the sound's own format does; asked once all sound was read
  */
-record TaggedReader(FrameReader sound, Supplier<Tags> around) implements FrameReader {
+record TaggedReader(FrameReader sound, UnaryOperator<Tags> around) implements FrameReader {
     @Override
     public SourceFormat format() {
         return sound.format();
@@ -33,6 +33,6 @@ record TaggedReader(FrameReader sound, Supplier<Tags> around) implements FrameRe
 
     @Override
     public Tags tags() {
-        return sound.tags().or(around.get());
+        return around.apply(sound.tags());
     }
 }

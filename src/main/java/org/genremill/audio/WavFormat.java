@@ -51,7 +51,8 @@ final class WavFormat implements Format {
                         throw corrupt("the 'data' chunk comes before the 'fmt ' chunk that explains it");
                     }
                     return new TaggedReader(
-                            reader(input, layout, dataBytes(input, chunk, riffSize, longDataSize), order), tags::all);
+                            reader(input, layout, dataBytes(input, chunk, riffSize, longDataSize), order),
+                            own -> tags.all());
                 }
                 default -> tags.take(chunk);
             }

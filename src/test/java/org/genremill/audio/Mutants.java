@@ -110,7 +110,8 @@ final class Mutants {
         return file;
     }
 
-    private static void repairOgg(byte[] file) {
+    /** Sets the checksums of all pages. */
+    static void repairOgg(byte[] file) {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         int at = 0;
         while (at + 27 < file.length && bytes.getInt(at) == OGG_PAGE) {

@@ -1,5 +1,6 @@
 package org.genremill.audio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +53,7 @@ class MutationTest {
             encoded("MP3, MPEG 1", "mp3-joint-44100.mp3", 4000),
             encoded("MP3, MPEG 2.5", "mp3-mono-8000.mp3", 2500),
             encoded("MP3 tagged", "tagged-id3v23.mp3"),
+            new Sample("MP3, three tags", threeTags()),
             encoded("MP2", "mp2-stereo-48000.mp2", 5000),
             encoded("AAC", "aac-mono-8000.aac", 2000),
             encoded("AAC, 2 channels", "aac-shaped-44100.aac", 3000),
@@ -62,6 +64,14 @@ class MutationTest {
             encoded("Ogg Vorbis", "tagged-vorbis.ogg"),
             encoded("Ogg Opus", "tagged-opus.opus"),
             encoded("Ogg FLAC", "flac-2-44100-16.oga"));
+
+    /** One in front, and two behind the sound that name another genre. */
+    private static byte[] threeTags() {
+        byte[] front = Id3Bytes.id3(3, 0, Id3Bytes.v3("TCON", 0, Id3Bytes.text(0, "(17)Metal".getBytes(UTF_8))));
+        byte[] behind = Id3Bytes.ape(Id3Bytes.apeItem(0, "Genre", "80s\0" + "Pop"));
+        byte[] sound = EncodedSounds.file("mp3-mono-8000.mp3");
+        return Id3Bytes.join(front, Arrays.copyOf(sound, 2500), behind, Id3Bytes.v1("x", 8));
+    }
 
     static Stream<Sample> samples() {
         return SAMPLES.stream();
@@ -92,6 +102,7 @@ class MutationTest {
                 "AIFF tagged",
                 "FLAC, 6 channels",
                 "MP3, MPEG 1",
+                "MP3, three tags",
                 "MP2",
                 "AAC",
                 "AAC, 2 channels",

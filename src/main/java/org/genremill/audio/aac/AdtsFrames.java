@@ -3,10 +3,12 @@ package org.genremill.audio.aac;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.genremill.audio.EndTags;
 import org.genremill.audio.FailureCode;
 import org.genremill.audio.SourceInput;
 import org.genremill.audio.Stage;
 import org.genremill.audio.TrackException;
+import org.genremill.audio.tags.Tags;
 
 /** Cuts a bare stream into frames. What lies between them, such as tags, is passed over. */
 final class AdtsFrames implements AacPackets {
@@ -42,6 +44,12 @@ final class AdtsFrames implements AacPackets {
     @Override
     public boolean cutShort() {
         return cutShort;
+    }
+
+    /** What stands at the end of the file. No packets can be had after this. */
+    @Override
+    public Tags tags() {
+        return EndTags.read(input);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.genremill.audio.mp4;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Optional;
+import java.util.Set;
 import org.genremill.audio.FailureCode;
 import org.genremill.audio.TrackException;
 import org.genremill.audio.tags.ItemText;
@@ -16,6 +17,8 @@ final class ItemList {
     private static final int MOST_BYTES = 1 << 16;
     private static final String FREE_FORM = "----";
     private static final String GAPLESS = "iTunSMPB";
+    /** Items that count where another one is missing: a genre's name is more exact than its number. */
+    private static final Set<String> SECOND_CHOICES = Set.of(ItemText.ALBUM_ARTIST, ItemText.GENRE_NUMBER);
 
     /**
      * How much silence an encoder has put before the sound, and how long the sound is, in samples.
@@ -45,7 +48,7 @@ final class ItemList {
                     box.get().skip(4);
                     inside(box.get(), "ilst").ifPresent(this::readItems);
                 } else {
-                    tags = tags.or(ItemText.readQuickTime(box.get().type(), beginning(box.get())));
+                    tags = tags.with(ItemText.readQuickTime(box.get().type(), beginning(box.get())));
                 }
             }
         } catch (TrackException e) {
@@ -70,14 +73,22 @@ final class ItemList {
             if (name.equals(FREE_FORM)) {
                 readFreeForm(item.get());
             } else {
-                Optional<byte[]> data = inside(item.get(), "data").map(ItemList::beginning);
-                Tags found = data.map(bytes -> ItemText.read(name, bytes)).orElse(Tags.NONE);
-                if (name.equals(ItemText.ALBUM_ARTIST)) {
-                    secondChoice = found;
-                } else {
-                    tags = tags.or(found);
-                }
+                readValues(name, item.get());
             }
+        }
+    }
+
+    /** An item may have several values, each in a box of its own. */
+    private void readValues(String name, Box item) {
+        Optional<Box> data = inside(item, "data");
+        for (int count = 0; data.isPresent() && count < Tags.MOST_GENRES; count++) {
+            Tags found = ItemText.read(name, beginning(data.get()));
+            if (SECOND_CHOICES.contains(name)) {
+                secondChoice = secondChoice.with(found);
+            } else {
+                tags = tags.with(found);
+            }
+            data = inside(item, "data");
         }
     }
 

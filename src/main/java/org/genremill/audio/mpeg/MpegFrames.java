@@ -3,6 +3,7 @@ package org.genremill.audio.mpeg;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.genremill.audio.EndTags;
 import org.genremill.audio.FailureCode;
 import org.genremill.audio.SourceInput;
 import org.genremill.audio.Stage;
@@ -39,11 +40,7 @@ final class MpegFrames {
 
     /** What stands at the end of the file. No frames can be had after this. */
     Tags tags() {
-        while (has(buffer.length)) {
-            start = limit - Id3v1.BYTES;
-        }
-        boolean tagged = has(Id3v1.BYTES) && words.getInt(limit - Id3v1.BYTES) >>> 8 == TAG;
-        return tagged ? Id3v1.read(Arrays.copyOfRange(buffer, limit - Id3v1.BYTES, limit)) : Tags.NONE;
+        return EndTags.read(input);
     }
 
     /** A copy of the frame that {@link #next} has found. */

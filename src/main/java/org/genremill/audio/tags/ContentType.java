@@ -24,13 +24,9 @@ final class ContentType {
     /** The genres of a frame in their order, by name; a refinement follows what it refines. */
     static List<String> genres(String text) {
         List<String> genres = new ArrayList<>();
-        int start = 0;
-        while (start < text.length() && genres.size() < Tags.MOST_GENRES) {
-            int end = text.indexOf('\0', start);
-            String value = text.substring(start, end < 0 ? text.length() : end);
+        for (String value : TagText.values(text)) {
             // In UTF-16 each value of a list may have a mark of its own.
             read(value.replace(BYTE_ORDER_MARK, "").strip(), genres);
-            start += value.length() + 1;
         }
         return genres;
     }

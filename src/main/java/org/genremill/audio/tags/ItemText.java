@@ -4,12 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
 
 /** Tags of MP4, as iTunes and QuickTime write them. */
 public final class ItemText {
     /** Who an album is by, which may differ from who plays a track of it. */
     public static final String ALBUM_ARTIST = "aART";
 
+    /** A genre of ID3's list. Who chooses one of those gets this item, who writes another one {@code ©gen}. */
+    public static final String GENRE_NUMBER = "gnre";
+
+    private static final String GENRE = "\u00A9gen";
     private static final int HEAD_BYTES = 8;
     private static final int QUICK_TIME_HEAD_BYTES = 4;
     private static final int TYPE_UTF_8 = 1;
@@ -24,7 +30,7 @@ public final class ItemText {
      * @param data kind of data, language, value; may be cut anywhere
      */
     public static Tags read(String name, byte[] data) {
-        return tags(name, text(data));
+        return name.equals(GENRE_NUMBER) ? Tags.genres(numbered(data).stream().toList()) : tags(name, text(data));
     }
 
     /**
@@ -47,8 +53,17 @@ public final class ItemText {
             case "\u00A9ART", ALBUM_ARTIST -> Tags.artist(text);
             case "\u00A9nam" -> Tags.title(text);
             case "\u00A9alb" -> Tags.album(text);
+            case GENRE -> Tags.genres(List.of(text));
             default -> Tags.NONE;
         };
+    }
+
+    /** A number of two bytes that counts from 1 what ID3 counts from 0. */
+    private static Optional<String> numbered(byte[] data) {
+        if (data.length != HEAD_BYTES + Short.BYTES) {
+            return Optional.empty();
+        }
+        return GenreNumbers.name(ByteBuffer.wrap(data).getShort(HEAD_BYTES) - 1);
     }
 
     private static String text(byte[] data) {

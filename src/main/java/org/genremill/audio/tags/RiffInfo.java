@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /** The {@code LIST} chunk of type {@code INFO} in RIFF files. */
 public final class RiffInfo {
@@ -12,7 +13,7 @@ public final class RiffInfo {
     private RiffInfo() {}
 
     /**
-     * Artist, title and album of a list.
+     * Artist, title, album and genres of a list.
      *
      * @param body of the chunk, from its list type on; may be broken or cut anywhere
      * @param order of the file's numbers
@@ -28,11 +29,12 @@ public final class RiffInfo {
             long size = Integer.toUnsignedLong(bytes.getInt((int) at + 4));
             int start = (int) at + HEAD_BYTES;
             String text = TagText.guess(bytes.slice(start, (int) Math.min(size, body.length - start)));
-            tags = tags.or(
+            tags = tags.with(
                     switch (id(bytes, (int) at)) {
                         case "IART" -> Tags.artist(text);
                         case "INAM" -> Tags.title(text);
                         case "IPRD" -> Tags.album(text);
+                        case "IGNR" -> Tags.genres(List.of(text));
                         default -> Tags.NONE;
                     });
             at = start + size + (size & 1);

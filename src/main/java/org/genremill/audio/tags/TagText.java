@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Text as taggers write it, made fit for a table. */
@@ -29,6 +31,19 @@ final class TagText {
             stripped = stripped.substring(0, MOST_CHARACTERS - (splits ? 1 : 0)).strip();
         }
         return stripped.isEmpty() ? Optional.empty() : Optional.of(stripped);
+    }
+
+    /** The values of a text that are divided by NUL, as many as anyone wants. */
+    static List<String> values(String text) {
+        List<String> values = new ArrayList<>();
+        int start = 0;
+        while (start < text.length() && values.size() < Tags.MOST_GENRES) {
+            int end = text.indexOf('\0', start);
+            String value = text.substring(start, end < 0 ? text.length() : end);
+            values.add(value);
+            start += value.length() + 1;
+        }
+        return values;
     }
 
     /** Text of a format that names no encoding: UTF-8 where it is that, else Latin-1. */

@@ -56,7 +56,7 @@ public record Tags(Optional<String> artist, Optional<String> title, Optional<Str
     }
 
     /** These, and what follows in the same tag: of artist, title and album the first counts, of genres all do. */
-    Tags with(Tags next) {
+    public Tags with(Tags next) {
         Tags first = or(next);
         if (genres.isEmpty() || next.genres.isEmpty()) {
             return first;

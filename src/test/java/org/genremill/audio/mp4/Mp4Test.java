@@ -209,6 +209,33 @@ class Mp4Test {
         }
     }
 
+    @Test
+    void aGenreIsANameOrANumberThatCountsFromOne() {
+        byte[] number = Mp4Bytes.item("gnre", 0, Mp4Bytes.big(2, 18));
+        byte[] name = Mp4Bytes.item("\u00A9gen", 1, "80s".getBytes(UTF_8));
+        byte[] second = Mp4Bytes.box("data", Mp4Bytes.big(4, 1, 0), "17".getBytes(UTF_8));
+        byte[] two = Mp4Bytes.box("\u00A9gen", Mp4Bytes.box("data", Mp4Bytes.big(4, 1, 0), new byte[] {'A'}), second);
+        byte[] freeForm =
+                Mp4Bytes.box("----", Mp4Bytes.box("name", Mp4Bytes.big(4, 0), "GENRE".getBytes(UTF_8)), second);
+        assertThat(tags(number).genres()).containsExactly("Rock");
+        assertThat(tags(Mp4Bytes.item("gnre", 0, Mp4Bytes.big(2, 1))).genres()).containsExactly("Blues");
+        assertThat(tags(Mp4Bytes.item("gnre", 21, Mp4Bytes.big(2, 192))).genres())
+                .containsExactly("Psybient");
+        assertThat(tags(name).genres()).containsExactly("80s");
+        assertThat(tags(number, name).genres()).containsExactly("80s");
+        assertThat(tags(name, number).genres()).containsExactly("80s");
+        assertThat(tags(two).genres()).containsExactly("A", "17");
+        assertThat(tags(name, two).genres()).containsExactly("80s", "A", "17");
+        assertThat(tags(freeForm).genres()).isEmpty();
+        for (int none : new int[] {0, 193, 0x8000, 0xFFFF}) {
+            assertThat(tags(Mp4Bytes.item("gnre", 0, Mp4Bytes.big(2, none))).genres())
+                    .isEmpty();
+        }
+        for (int bytes : new int[] {0, 1, 3, 100}) {
+            assertThat(tags(Mp4Bytes.item("gnre", 0, new byte[bytes])).genres()).isEmpty();
+        }
+    }
+
     private static Tags tags(byte[]... items) {
         byte[] file = file(mp4 -> mp4.userData = Mp4Bytes.items(items));
         FrameReader reader = EncodedSounds.reader(file);

@@ -1,0 +1,80 @@
+package org.genremill.audio.tags;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** APE tags of versions 1 and 2 at the end of a file: items of a key and a value, and a footer. Hydrogenaudio's "APEv2 specification". */
+public final class ApeTag {
+    public static final int FOOTER_BYTES = 32;
+
+    private static final byte[] MARK = "APETAGEX".getBytes(ISO_8859_1);
+    private static final int ITEM_HEAD_BYTES = 8;
+    private static final int LONGEST_KEY = 255;
+    /** Two bits of an item's flags; a value that is text has neither. */
+    private static final int NO_TEXT = 0x06;
+
+    private ApeTag() {}
+
+    /** How many bytes of items stand before a footer; 0 if it is none. */
+    public static long itemBytes(byte[] footer) {
+        if (footer.length < FOOTER_BYTES || !Arrays.equals(footer, 0, MARK.length, MARK, 0, MARK.length)) {
+            return 0;
+        }
+        return Math.max(0, Integer.toUnsignedLong(little(footer).getInt(12)) - FOOTER_BYTES);
+    }
+
+    /**
+     * Artist, title, album and genres of a tag.
+     *
+     * @param footer for which {@link #itemBytes} is not 0
+     * @param items what stands before it; may be broken or cut anywhere
+     */
+    public static Tags read(byte[] footer, byte[] items) {
+        long count = Integer.toUnsignedLong(little(footer).getInt(16));
+        ByteBuffer bytes = little(items);
+        Tags tags = Tags.NONE;
+        while (count-- > 0 && bytes.remaining() > ITEM_HEAD_BYTES) {
+            long size = Integer.toUnsignedLong(bytes.getInt());
+            int flags = bytes.getInt();
+            String key = key(bytes);
+            if (size > bytes.remaining()) {
+                return tags;
+            }
+            ByteBuffer value = bytes.slice(bytes.position(), (int) size);
+            bytes.position(bytes.position() + (int) size);
+            tags = (flags & NO_TEXT) == 0 ? tags.with(item(key, value)) : tags;
+        }
+        return tags;
+    }
+
+    private static String key(ByteBuffer bytes) {
+        StringBuilder key = new StringBuilder();
+        while (bytes.hasRemaining() && key.length() <= LONGEST_KEY) {
+            byte character = bytes.get();
+            if (character == 0) {
+                break;
+            }
+            key.append((char) (character & 0xFF));
+        }
+        return key.toString().toUpperCase(Locale.ROOT);
+    }
+
+    /** Several values of one item are divided by NUL. */
+    private static Tags item(String key, ByteBuffer value) {
+        return switch (key) {
+            case "ARTIST" -> Tags.artist(TagText.guess(value));
+            case "TITLE" -> Tags.title(TagText.guess(value));
+            case "ALBUM" -> Tags.album(TagText.guess(value));
+            case "GENRE" -> Tags.genres(TagText.values(TagText.guess(value)));
+            default -> Tags.NONE;
+        };
+    }
+
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
