@@ -2,6 +2,8 @@ package org.genremill.audio;
 
 import static java.util.Objects.requireNonNull;
 
+import org.genremill.audio.tags.Tags;
+
 /**
  * Opens a track of any supported format as mono sound at one sample rate. Memory is bounded by a few blocks whatever the
  * file says. Thread-safe.
@@ -55,6 +57,17 @@ public final class AudioDecoder {
         } catch (RuntimeException e) {
             input.close();
             throw e;
+        }
+    }
+
+    /**
+     * Reads what a track's file says about itself, and decodes nothing.
+     *
+     * @throws TrackException if the track cannot be opened or is no supported audio
+     */
+    public static Tags tags(AudioSource source) {
+        try (SourceInput input = new SourceInput(source)) {
+            return Formats.recognise(input.head()).open(input).tags();
         }
     }
 }

@@ -32,7 +32,10 @@ public interface FrameReader {
         return false;
     }
 
-    /** What the file says about its track. Asked once, after {@link #read} has returned -1: tags may follow the sound. */
+    /**
+     * What the file says about its track. Asked once, either after {@link #read} has returned -1 or before it is called at
+     * all: tags may follow the sound, which is then passed over.
+     */
     default Tags tags() {
         return Tags.NONE;
     }

@@ -57,7 +57,11 @@ final class Found {
     }
 
     private Row row(Path path, long bytes, String fingerprint, String kind) {
-        String genre = rules.genres().of(path, root).orElse(null);
+        String genre = rules.genres()
+                .of(path, root)
+                .map(String::strip)
+                .filter(stated -> !stated.isEmpty())
+                .orElse(null);
         return RowFactory.create(path.toString(), bytes, fingerprint, genre, kind, root.toString());
     }
 }

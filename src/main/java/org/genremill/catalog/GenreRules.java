@@ -32,7 +32,8 @@ public record GenreRules(SortedMap<String, String> nameByKey, SeveralGenres seve
      */
     private static final Pattern SEPARATOR = Pattern.compile("[;|\\x00]");
 
-    private static final String JOINT = "; ";
+    /** What the store writes between several genres of one track. */
+    public static final String JOINT = "; ";
 
     public GenreRules {
         nameByKey = new TreeMap<>(requireNonNull(nameByKey, "nameByKey is null"));

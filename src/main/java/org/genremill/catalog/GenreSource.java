@@ -6,6 +6,8 @@ public enum GenreSource {
     FOLDER,
     /** A table of tracks and genres. */
     LABELS,
+    /** The tags of the track's own file. A listing does not know them. */
+    TAG,
     /** Nowhere. */
     NONE
 }

@@ -3,8 +3,12 @@ package org.genremill.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
 /** Where a catalogue's own genres come from. */
@@ -12,12 +16,44 @@ public sealed interface Genres extends Serializable {
     /** The genre of one file found below {@code root}, or empty if the catalogue does not state it. */
     Optional<String> of(Path file, Path root);
 
-    /** The name of the folder that holds the file; files that lie directly in the root have none. */
+    /** What kind of source this is. */
+    GenreSource source();
+
+    /**
+     * The name of the folder that holds the file; files that lie directly in the root have none. A folder {@code genre=rock}
+     * anywhere above the file, as tables that are partitioned in Hive's style have it, comes before that; its value is
+     * percent-decoded.
+     */
     record FromFolder() implements Genres {
+        private static final Pattern PARTITION = Pattern.compile("genre=(.*)", Pattern.CASE_INSENSITIVE);
+        /** Hive's name for the partition of rows without a value. */
+        private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
+
         @Override
         public Optional<String> of(Path file, Path root) {
+            for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+                Matcher partition = PARTITION.matcher(folder.getName());
+                if (partition.matches()) {
+                    return Optional.of(decoded(partition.group(1)))
+                            .filter(genre -> !genre.isBlank() && !genre.equals(NO_VALUE));
+                }
+            }
             Path folder = file.getParent();
             return folder == null || folder.depth() <= root.depth() ? Optional.empty() : Optional.of(folder.getName());
+        }
+
+        @Override
+        public GenreSource source() {
+            return GenreSource.FOLDER;
+        }
+
+        /** A plus sign stays one, and so does what is no code. */
+        private static String decoded(String value) {
+            try {
+                return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                return value;
+            }
         }
     }
 
@@ -37,6 +73,24 @@ public sealed interface Genres extends Serializable {
                     .or(() -> Optional.ofNullable(genreByKey.get(file.getName())))
                     .or(() -> Optional.ofNullable(genreByKey.get(TrackNames.stem(file.getName()))));
         }
+
+        @Override
+        public GenreSource source() {
+            return GenreSource.LABELS;
+        }
+    }
+
+    /** The tags of the files, which nobody reads while listing. */
+    record FromTags() implements Genres {
+        @Override
+        public Optional<String> of(Path file, Path root) {
+            return Optional.empty();
+        }
+
+        @Override
+        public GenreSource source() {
+            return GenreSource.TAG;
+        }
     }
 
     /** No genres at all. */
@@ -44,6 +98,11 @@ public sealed interface Genres extends Serializable {
         @Override
         public Optional<String> of(Path file, Path root) {
             return Optional.empty();
+        }
+
+        @Override
+        public GenreSource source() {
+            return GenreSource.NONE;
         }
     }
 }

@@ -138,11 +138,12 @@ public final class Lister {
                 .persist(StorageLevel.DISK_ONLY());
     }
 
-    private static Listing listing(Dataset<Row> found) {
+    private Listing listing(Dataset<Row> found) {
         Dataset<Row> tracks =
                 found.where(col("kind").equalTo(Found.TRACK)).select("uri", "bytes", "fingerprint", "genre");
         Dataset<Row> junk = found.where(col("kind").equalTo(Found.IGNORED)).select("uri");
-        return listed(() -> new Listing(tracks, tracks.count(), junk, junk.count()));
+        return listed(() -> new Listing(
+                tracks, tracks.count(), junk, junk.count(), rules.genres().source()));
     }
 
     private static <T> T listed(Supplier<T> job) {

@@ -19,8 +19,9 @@ import org.apache.spark.sql.types.StructType;
  * @param junk the URI of every file that the rules left out, each once: hidden ones, those with an excluded name, and
  *     links to folders
  * @param ignored how many
+ * @param genres where the genres come from; those of tags are not in the listing
  */
-public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, long ignored) {
+public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, long ignored, GenreSource genres) {
     /** The fields of a {@link TrackRef}. */
     public static final StructType SCHEMA = new StructType()
             .add("uri", StringType, false)
@@ -31,9 +32,10 @@ public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, long ig
     public Listing {
         requireNonNull(tracks, "tracks is null");
         requireNonNull(junk, "junk is null");
+        requireNonNull(genres, "genres is null");
     }
 
-    /** The given tracks and nothing else. */
+    /** The given tracks and nothing else, with genres as of a table. */
     public static Listing of(List<TrackRef> tracks, SparkSession spark) {
         List<Row> rows = tracks.stream()
                 .map(track -> RowFactory.create(
@@ -43,7 +45,7 @@ public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, long ig
                         track.genre().orElse(null)))
                 .toList();
         Dataset<Row> junk = spark.createDataFrame(List.of(), SCHEMA).select("uri");
-        return new Listing(spark.createDataFrame(rows, SCHEMA), tracks.size(), junk, 0);
+        return new Listing(spark.createDataFrame(rows, SCHEMA), tracks.size(), junk, 0, GenreSource.LABELS);
     }
 
     /** Some rows of a listing as tracks, by URI. */

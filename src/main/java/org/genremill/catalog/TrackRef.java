@@ -67,7 +67,7 @@ public record TrackRef(String uri, long bytes, String fingerprint, Optional<Stri
     }
 
     /** A row of a {@link Listing}. */
-    static TrackRef of(Row row) {
+    public static TrackRef of(Row row) {
         return new TrackRef(row.getString(0), row.getLong(1), row.getString(2), Optional.ofNullable(row.getString(3)));
     }
 

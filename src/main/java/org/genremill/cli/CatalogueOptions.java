@@ -9,7 +9,8 @@ final class CatalogueOptions {
             names = "--genre",
             paramLabel = "SOURCE",
             description =
-                    "Where genres are known from: folder, labels or none. Default: folder, or labels with --labels.")
+                    "Where genres are known from: folder, labels, tag (of the files themselves) or none. Default: folder, or"
+                            + " labels with --labels.")
     private String genre;
 
     @Option(

@@ -8,11 +8,13 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.audio.FailureCode;
+import org.genremill.catalog.GenreSource;
 import org.genremill.cli.config.Configuration;
 import org.genremill.jobs.Extract;
 import org.genremill.jobs.SparkRuntime;
 import org.genremill.steps.ExtractCost;
 import org.genremill.steps.ExtractResult;
+import org.genremill.steps.genres.GenreChanges;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Option;
         footer = {
             "%nExamples:",
             "  jobs/extract --input music --store genremill-store",
+            "  jobs/extract --input music --genre tag           # genres from the files' own tags",
             "  jobs/extract --input music --segment 3s          # ten rows a track",
             "  jobs/extract --input s3a://bucket/music --store s3a://bucket/genremill --master yarn"
         },
@@ -101,6 +104,7 @@ final class ExtractCommand implements Callable<Integer> {
         try (SparkSession spark = SparkRuntime.start("extract")) {
             Extract.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary.result());
+            print(summary.genres());
             Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
             common.writeJson(json(summary));
         }
@@ -133,6 +137,24 @@ final class ExtractCommand implements Callable<Integer> {
         result.written().forEach(folder -> Console.print("wrote %s", folder));
     }
 
+    static void print(GenreChanges genres) {
+        if (genres.changed() > 0) {
+            Console.print("%,d genres changed, %,d of them to none", genres.changed(), genres.removed());
+        }
+        if (genres.tagsRead() > 0) {
+            Console.print("%,d tracks had only their tags read: they were extracted before", genres.tagsRead());
+        }
+        if (genres.tagsUnreadable() > 0) {
+            Console.print("%,d tracks whose tags cannot be read now keep their genres", genres.tagsUnreadable());
+        }
+        if (genres.without() > 0 && genres.source() != GenreSource.NONE) {
+            Console.print(
+                    "%,d tracks have no genre%s",
+                    genres.without(), genres.source() == GenreSource.TAG ? " in their tags" : "");
+        }
+        genres.folder().ifPresent(folder -> Console.print("wrote %s", folder));
+    }
+
     private static void print(ExtractCost cost) {
         if (cost.wallSeconds() == 0) {
             return;
@@ -149,9 +171,9 @@ final class ExtractCommand implements Callable<Integer> {
     private static Map<String, Object> json(Extract.Summary summary) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", summary.run());
-        json.putAll(summary.result().counts());
+        json.putAll(summary.counts());
         json.put("seconds", Console.sum(summary.seconds()));
-        json.put("written", summary.result().written());
+        json.put("written", summary.written());
         json.put("cost", summary.result().cost());
         return json;
     }

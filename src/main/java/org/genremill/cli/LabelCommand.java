@@ -110,6 +110,7 @@ final class LabelCommand implements Callable<Integer> {
 
     static void print(Label.Summary summary) {
         summary.extraction().ifPresent(ExtractCommand::print);
+        summary.genres().ifPresent(ExtractCommand::print);
         Console.print(
                 "%,d tracks labelled by %s, %,d of them carried over",
                 summary.labels().tracks(), summary.model(), summary.labels().carriedOver());

@@ -2,7 +2,10 @@ package org.genremill.jobs;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.catalog.Listing;
 import org.genremill.steps.Catalogue;
@@ -11,11 +14,13 @@ import org.genremill.steps.ExtractPlan;
 import org.genremill.steps.ExtractResult;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
+import org.genremill.steps.genres.GenreChanges;
+import org.genremill.steps.genres.RecordGenres;
 import org.genremill.store.Store;
 
 /**
- * Lists a catalogue, measures every track that the store does not hold yet, and adds the rows to the store. What cannot be
- * measured goes to the quarantine table.
+ * Lists a catalogue, extracts features from every track that the store does not hold yet, and adds the rows to the store.
+ * What cannot be read goes to the quarantine table; genres that the catalogue states anew go to the genres table.
  *
  * @param catalogue the music
  * @param store the store's URI
@@ -31,7 +36,20 @@ public record Extract(Catalogue catalogue, String store, ExtractPlan plan, Map<S
     }
 
     /** What the run did, beside its name and times. */
-    public record Summary(String run, ExtractResult result, Map<String, Double> seconds) {}
+    public record Summary(String run, ExtractResult result, GenreChanges genres, Map<String, Double> seconds) {
+        /** The counts by the names that manifests and scripts know. */
+        public Map<String, Long> counts() {
+            Map<String, Long> counts = new TreeMap<>(result.counts());
+            counts.putAll(genres.counts());
+            return counts;
+        }
+
+        /** The folders that were written. */
+        public List<String> written() {
+            return Stream.concat(result.written().stream(), genres.folder().stream())
+                    .toList();
+        }
+    }
 
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
@@ -39,7 +57,9 @@ public record Extract(Catalogue catalogue, String store, ExtractPlan plan, Map<S
         Listing listing = run.timed("list", () -> catalogue.list(spark));
         ExtractResult result =
                 run.timed("extract", () -> new ExtractFeatures(target, plan, progress).run(listing, run.id()));
-        run.finish(settings, result.counts(), result.written());
-        return new Summary(run.id().value(), result, run.seconds());
+        GenreChanges genres = run.timed("genres", () -> new RecordGenres(target).run(listing, run.id()));
+        Summary summary = new Summary(run.id().value(), result, genres, run.seconds());
+        run.finish(settings, summary.counts(), summary.written());
+        return summary;
     }
 }

@@ -24,6 +24,8 @@ import org.genremill.steps.ExtractPlan;
 import org.genremill.steps.ExtractResult;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
+import org.genremill.steps.genres.GenreChanges;
+import org.genremill.steps.genres.RecordGenres;
 import org.genremill.steps.labels.MakeLabels;
 import org.genremill.steps.labels.PublishLabels;
 import org.genremill.store.Lease;
@@ -79,6 +81,7 @@ public record Label(
      *
      * @param labels the new table
      * @param extraction what became of the catalogue's tracks, where there was one
+     * @param genres what the catalogue states about their genres
      * @param changes since the table that was published before
      */
     public record Summary(
@@ -86,12 +89,14 @@ public record Label(
             String model,
             MakeLabels.Made labels,
             Optional<ExtractResult> extraction,
+            Optional<GenreChanges> genres,
             PublishLabels.Changes changes,
             Map<String, Double> seconds) {
         /** The counts by the names that manifests and scripts know. */
         public Map<String, Long> counts() {
             Map<String, Long> counts =
                     new TreeMap<>(extraction.map(ExtractResult::counts).orElseGet(Map::of));
+            genres.ifPresent(stated -> counts.putAll(stated.counts()));
             counts.put("labelled", labels.tracks());
             counts.put("carried_over", labels.carriedOver());
             changes.counts().forEach((kind, tracks) -> counts.put("changed." + kind, tracks));
@@ -121,6 +126,8 @@ public record Label(
         Optional<ExtractResult> extraction = listing.map(tracks -> run.timed("extract", () -> new ExtractFeatures(
                         target, new ExtractPlan(List.of(view.id()), embeddings, effort), progress)
                 .run(tracks, run.id())));
+        Optional<GenreChanges> genres =
+                listing.map(tracks -> run.timed("genres", () -> new RecordGenres(target).run(tracks, run.id())));
         PublishLabels publication = new PublishLabels(target);
         MakeLabels.Made made = run.timed("label", () -> new MakeLabels(target, bundle, view, rules.abstainBelow())
                 .run(listing, publication.before(), run.id()));
@@ -129,9 +136,10 @@ public record Label(
 
         List<String> written =
                 new ArrayList<>(extraction.map(ExtractResult::written).orElseGet(List::of));
+        genres.flatMap(GenreChanges::folder).ifPresent(written::add);
         written.add(made.folder().toString());
         changes.folder().ifPresent(folder -> written.add(folder.toString()));
-        Summary summary = new Summary(run.id().value(), model, made, extraction, changes, run.seconds());
+        Summary summary = new Summary(run.id().value(), model, made, extraction, genres, changes, run.seconds());
         RunManifest manifest = run.finish(asked.settings(), summary.counts(), written, changes.drift());
         RunReport page = new RunReport(manifest, asked.command(), model, decoding(extraction));
         target.files().replace(target.layout().page(run.id()), page.html());

@@ -61,6 +61,7 @@ public record Catalogue(
     private Genres genres(SparkSession spark) {
         return switch (genreSource) {
             case FOLDER -> new Genres.FromFolder();
+            case TAG -> new Genres.FromTags();
             case NONE -> new Genres.None();
             case LABELS ->
                 new Genres.FromTable(Lookup.read(

@@ -16,12 +16,15 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Problem;
+import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
+import org.genremill.store.GenresTable;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
@@ -54,7 +57,8 @@ public final class ExtractFeatures {
     public ExtractResult run(Listing listing, RunId run) {
         try (Backlog backlog =
                 Backlog.of(listing, store, plan.views(), plan.effort().failedAgain())) {
-            List<Path> adopted = adopt(backlog.renamed(), run);
+            Column genre = genre(listing);
+            List<Path> adopted = adopt(backlog.renamed(), genre, run);
             MeasureTracks measure = new MeasureTracks(store, plan, progress);
             List<Path> written = new ArrayList<>();
             long bytes = 0;
@@ -63,7 +67,7 @@ public final class ExtractFeatures {
                 List<TrackRef> tracks = backlog.wave(wave, waves);
                 if (!tracks.isEmpty()) {
                     Dataset<Row> outcomes = measure.run(tracks, run, backlog.size());
-                    write(outcomes, tracks.size(), run, wave, written);
+                    write(outcomes, tracks.size(), genre, run, wave, written);
                     outcomes.unpersist();
                     bytes += tracks.stream().mapToLong(TrackRef::bytes).sum();
                 }
@@ -73,14 +77,19 @@ public final class ExtractFeatures {
         }
     }
 
+    /** The genre of a track's rows: the listing's, or if that is to come from tags, what these say. */
+    private static Column genre(Listing listing) {
+        return listing.genres() == GenreSource.TAG ? GenresTable.joined(col("tag_genres")) : col("genre");
+    }
+
     /** Gives renamed tracks the rows that they have under their old names. */
-    private List<Path> adopt(Dataset<Row> renamed, RunId run) {
+    private List<Path> adopt(Dataset<Row> renamed, Column genre, RunId run) {
         if (renamed.isEmpty()) {
             return List.of();
         }
         List<Path> adopted = new ArrayList<>();
         for (FeatureView view : plan.views()) {
-            Dataset<Row> rows = RenamedTracks.rows(renamed, store.features(view).orElseThrow(), run);
+            Dataset<Row> rows = RenamedTracks.rows(renamed, store.features(view).orElseThrow(), genre, run);
             adopted.add(store.append(rows.coalesce(1), store.layout().features(view), run, BEFORE_FIRST_WAVE));
         }
         return adopted;
@@ -115,13 +124,13 @@ public final class ExtractFeatures {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private void write(Dataset<Row> measured, int tracks, RunId run, int wave, List<Path> written) {
+    private void write(Dataset<Row> measured, int tracks, Column genre, RunId run, int wave, List<Path> written) {
         Dataset<Row> outcomes = measured.coalesce(1 + tracks / TRACKS_PER_FILE);
         boolean anyMeasured = !outcomes.where(Outcomes.isMeasured()).isEmpty();
         List<FeatureView> views = plan.views();
         for (int view = 0; anyMeasured && view < views.size(); view++) {
             Path table = store.layout().features(views.get(view));
-            written.add(store.append(Outcomes.features(outcomes, views, view, run), table, run, wave));
+            written.add(store.append(Outcomes.features(outcomes, views, view, genre, run), table, run, wave));
         }
         if (!outcomes.where(not(Outcomes.isMeasured())).isEmpty()) {
             written.add(store.append(

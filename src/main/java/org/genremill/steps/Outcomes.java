@@ -63,6 +63,7 @@ final class Outcomes {
         row[11] = sound.tags().artist().orElse(null);
         row[12] = sound.tags().title().orElse(null);
         row[13] = sound.tags().album().orElse(null);
+        row[14] = sound.tags().genres().toArray();
         for (int view = 0; view < piecesByView.size(); view++) {
             row[TRACK_FIELDS + FAILURE_FIELDS + view] = piecesByView.get(view).toArray();
         }
@@ -92,10 +93,15 @@ final class Outcomes {
         return col(FAILURE + "code").isNull();
     }
 
-    /** The rows of one features table: one for each piece of each measured track. */
-    static Dataset<Row> features(Dataset<Row> outcomes, List<FeatureView> views, int view, RunId run) {
+    /**
+     * The rows of one features table: one for each piece of each measured track.
+     *
+     * @param genre what a row's genre is, made of the track's columns
+     */
+    static Dataset<Row> features(Dataset<Row> outcomes, List<FeatureView> views, int view, Column genre, RunId run) {
         FeatureView wanted = views.get(view);
         Column[] track = columns(FeatureSchema.track());
+        track[2] = genre.as("genre");
         Column[] withPieces = Arrays.copyOf(track, track.length + 1);
         withPieces[track.length] = explode(col(PIECES + view)).as("piece");
         Column[] flat = Arrays.copyOf(track, track.length + 1);

@@ -20,23 +20,33 @@ import org.genremill.store.RunId;
  */
 final class RenamedTracks {
     private static final String FINGERPRINT = "fingerprint";
+    /** A column that rows lack which were written before there was one. */
+    private static final String TAGS = "tag_genres";
 
     private RenamedTracks() {}
 
-    /** The rows of one table for renamed tracks: as they were measured, under the new names. */
-    static Dataset<Row> rows(Dataset<Row> renamed, Dataset<Row> features, RunId run) {
+    /**
+     * The rows of one table for renamed tracks: as they were measured, under the new names.
+     *
+     * @param genre what a row's genre is, made of the track's columns
+     */
+    static Dataset<Row> rows(Dataset<Row> renamed, Dataset<Row> features, Column genre, RunId run) {
         // Of several names for the same bytes, one is enough.
         Dataset<Row> sources = features.join(renamed.select(FINGERPRINT), new String[] {FINGERPRINT}, "left_semi")
                 .groupBy(FINGERPRINT)
                 .agg(min("uri").as("uri"));
+        Dataset<Row> tagged = Arrays.asList(features.columns()).contains(TAGS)
+                ? features
+                : features.withColumn(TAGS, lit(null).cast("array<string>"));
         Column[] columns =
-                Arrays.stream(features.columns()).map(name -> col(name)).toArray(Column[]::new);
-        return features.join(sources, new String[] {FINGERPRINT, "uri"}, "left_semi")
+                Arrays.stream(tagged.columns()).map(name -> col(name)).toArray(Column[]::new);
+        return tagged.join(sources, new String[] {FINGERPRINT, "uri"}, "left_semi")
                 .drop("uri", "track", "genre", "run_id")
                 .join(renamed.select("uri", "genre", FINGERPRINT), FINGERPRINT)
                 .withColumn(
                         "track",
                         udf((UDF1<String, String>) TrackNames::stem, StringType).apply(col("uri")))
+                .withColumn("genre", genre)
                 .withColumn("run_id", lit(run.value()))
                 .select(columns);
     }

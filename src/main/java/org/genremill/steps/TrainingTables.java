@@ -1,5 +1,6 @@
 package org.genremill.steps;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +29,23 @@ public final class TrainingTables {
         }
         return LearningTable.ofFeatures(
                 features(store, view), view, store.layout().features(view).toString());
+    }
+
+    /**
+     * A features table of the store, with other genres than the store knows.
+     *
+     * @param genres rows with a uri and a genre: what to learn about which tracks; others are left out
+     * @throws Problem if there is no such table
+     */
+    public static LearningTable open(Store store, FeatureView view, Dataset<Row> genres) {
+        Dataset<Row> features = features(store, view);
+        Dataset<Row> rows = features.drop("genre")
+                .join(genres.select("uri", "genre"), "uri")
+                .select(Arrays.stream(features.columns())
+                        .map(LearningTable::quoted)
+                        .toArray(org.apache.spark.sql.Column[]::new));
+        return LearningTable.ofFeatures(
+                rows, view, store.layout().features(view).toString());
     }
 
     /**

@@ -35,7 +35,8 @@ public final class FeatureSchema {
                 .add("truncated", BooleanType, true)
                 .add("artist", StringType, true)
                 .add("title", StringType, true)
-                .add("album", StringType, true);
+                .add("album", StringType, true)
+                .add("tag_genres", createArrayType(StringType, false), true);
     }
 
     /** One measured piece of a track: its position and the feature set's own columns. */

@@ -28,7 +28,7 @@ public record Layout(Path root) {
 
     /** The other tables that runs add folders to. */
     List<Path> tablesOfRuns() {
-        return List.of(quarantine(), labels(), changes(), results(), doctor(), similar());
+        return List.of(quarantine(), genres(), labels(), changes(), results(), doctor(), similar());
     }
 
     /** Whether a run's folder of this table is of use only as long as its labels are. */
@@ -44,6 +44,11 @@ public record Layout(Path root) {
     /** The folder of the quarantine table, over all runs. */
     public Path quarantine() {
         return new Path(root, "quarantine");
+    }
+
+    /** The folder of the genres table, over all runs: what catalogues have stated anew about tracks that were known. */
+    public Path genres() {
+        return new Path(root, "genres");
     }
 
     /** The folder of the labels table, over all runs. */

@@ -30,20 +30,21 @@ public final class Leftovers {
     public List<Leftover> find(Collection<CurrentLabels> published) {
         Set<String> runs = published.stream().map(CurrentLabels::run).collect(Collectors.toSet());
         List<Leftover> found = new ArrayList<>();
-        Stream.concat(featureTables(), store.layout().tablesOfRuns().stream()).forEach(table -> {
-            boolean goesWithLabels = store.layout().goesWithLabels(table);
-            for (Path folder : store.files().folders(table)) {
-                Optional<RunId> run = Layout.runOf(folder);
-                if (run.isPresent() && !store.isComplete(folder)) {
-                    found.add(leftover(Leftover.Kind.INCOMPLETE, folder, run.get()));
-                } else if (run.isPresent()
-                        && goesWithLabels
-                        && !runs.isEmpty()
-                        && !runs.contains(run.get().value())) {
-                    found.add(leftover(Leftover.Kind.UNPUBLISHED, folder, run.get()));
-                }
-            }
-        });
+        Stream.concat(store.featureTables().stream(), store.layout().tablesOfRuns().stream())
+                .forEach(table -> {
+                    boolean goesWithLabels = store.layout().goesWithLabels(table);
+                    for (Path folder : store.files().folders(table)) {
+                        Optional<RunId> run = Layout.runOf(folder);
+                        if (run.isPresent() && !store.isComplete(folder)) {
+                            found.add(leftover(Leftover.Kind.INCOMPLETE, folder, run.get()));
+                        } else if (run.isPresent()
+                                && goesWithLabels
+                                && !runs.isEmpty()
+                                && !runs.contains(run.get().value())) {
+                            found.add(leftover(Leftover.Kind.UNPUBLISHED, folder, run.get()));
+                        }
+                    }
+                });
         for (Path folder : store.files().folders(store.layout().runs())) {
             Layout.runOf(folder).ifPresent(run -> found.add(leftover(Leftover.Kind.NOTES, folder, run)));
         }
@@ -78,11 +79,6 @@ public final class Leftovers {
                                         leftover.path(), id, leftover.since().orElseThrow()),
                                 hadoop),
                         () -> store.files().delete(leftover.path()));
-    }
-
-    private Stream<Path> featureTables() {
-        return store.files().folders(store.layout().allFeatures()).stream()
-                .flatMap(set -> store.files().folders(set).stream());
     }
 
     private static Leftover leftover(Leftover.Kind kind, Path path, RunId run) {

@@ -138,9 +138,32 @@ public final class Store {
                         .select("uri", "newest.fingerprint", "newest.content_hash", "newest.run_id"));
     }
 
-    /** The newest features of each track; empty if the table has none. */
+    /** The newest features of each track, with the genre that is known today; empty if the table has none. */
     public Optional<Dataset<Row>> features(FeatureView view) {
-        return rows(layout.features(view)).map(Store::newest);
+        return rows(layout.features(view)).map(Store::newest).map(rows -> GenresTable.over(rows, genres()));
+    }
+
+    /** The folders of all features tables: of every set, every version. */
+    public List<Path> featureTables() {
+        return files.folders(layout.allFeatures()).stream()
+                .flatMap(set -> files.folders(set).stream())
+                .toList();
+    }
+
+    /**
+     * One row for each track of a features table, with the columns of {@link GenresTable#TRACKS}: what the newest rows say
+     * about the file, and the genre that is known today. No measurement is read.
+     */
+    public Optional<Dataset<Row>> tracks(Path table) {
+        return folders(table)
+                .map(spark.read().schema(GenresTable.TRACKS)::parquet)
+                .map(GenresTable::newest)
+                .map(rows -> GenresTable.over(rows, genres()));
+    }
+
+    /** All rows of the genres table, with the columns of {@link GenresTable#SCHEMA}; empty if no genre ever changed. */
+    public Optional<Dataset<Row>> genres() {
+        return folders(layout.genres()).map(spark.read().schema(GenresTable.SCHEMA)::parquet);
     }
 
     /** A track that was replaced has rows of several runs: the last run is right. */

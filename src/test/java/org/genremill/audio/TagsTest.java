@@ -157,7 +157,11 @@ class TagsTest {
     private static Tags tags(byte[] file) {
         try (DecodedTrack track = Sounds.open(file, 8000)) {
             Sounds.readAll(track);
-            return track.content().tags();
+            Tags tags = track.content().tags();
+            assertThat(AudioDecoder.tags(AudioSource.of("test", file)))
+                    .as("without decoding")
+                    .isEqualTo(tags);
+            return tags;
         }
     }
 

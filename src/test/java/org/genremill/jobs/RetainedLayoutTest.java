@@ -6,16 +6,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.audio.FailureCode;
+import org.genremill.catalog.Listing;
+import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
+import org.genremill.steps.genres.GenreChanges;
+import org.genremill.steps.genres.RecordGenres;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Json;
 import org.genremill.store.PublishedLabels;
+import org.genremill.store.RunId;
 import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +108,25 @@ class RetainedLayoutTest {
         assertThat(next.labels().carriedOver()).isEqualTo(TRACKS);
         assertThat(next.changes().counts().values()).containsOnly(0L);
         assertThat(new PublishedLabels(store).current().orElseThrow().run()).isEqualTo(next.run());
+    }
+
+    @Test
+    void genresThatAreStatedNowTakeThePlaceOfThoseOfThen() {
+        Dataset<Row> tracks = store.tracks(store.layout().features(VIEW)).orElseThrow();
+        List<TrackRef> listed = tracks.sort("uri").collectAsList().stream()
+                .map(row -> new TrackRef(
+                        row.getAs("uri"),
+                        1,
+                        row.getAs("fingerprint"),
+                        Optional.of(row.<String>getAs("genre").replace("waltz", "Walzer"))))
+                .toList();
+        GenreChanges changes =
+                new RecordGenres(store).run(Listing.of(listed, SPARK.session()), RunId.startingAt(Instant.now()));
+        assertThat(changes.changed()).isEqualTo(2);
+        Dataset<Row> features = store.features(VIEW).orElseThrow();
+        assertThat(features.where("genre = 'Walzer'").count()).isEqualTo(2);
+        assertThat(features.where("genre = 'waltz'").count()).isZero();
+        assertThat(features.where("genre is null").count()).isZero();
     }
 
     private static RunManifest manifest(Path file) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.genremill.Problem;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.Holdout;
@@ -31,6 +32,7 @@ import org.genremill.steps.Progress;
 import org.genremill.steps.SplitPlan;
 import org.genremill.steps.upkeep.Finding;
 import org.genremill.store.CurrentLabels;
+import org.genremill.store.GenresTable;
 import org.genremill.store.Lease;
 import org.genremill.store.Leftover;
 import org.genremill.store.PublishedLabels;
@@ -179,6 +181,7 @@ class UpkeepTest {
         List<Path> left = List.of(
                 root.resolve("features/gtzan57/v1/run=" + old + ".2"),
                 root.resolve("quarantine/run=" + old),
+                root.resolve("genres/run=" + old),
                 root.resolve("labels/run=" + old),
                 root.resolve("runs/" + old + ".in-flight"));
         for (Path folder : left) {
@@ -186,6 +189,7 @@ class UpkeepTest {
         }
         write(root.resolve("features/gtzan57/v1/run=" + young + "/part"));
         write(root.resolve("features/gtzan57/v1/kept by hand/part"));
+        Path genres = genres(RunId.startingAt(Instant.now().minus(Duration.ofDays(3))));
         assertThat(verify().faults()).isZero();
         assertThat(verify().findings()).hasSize(left.size() + 1);
 
@@ -199,6 +203,7 @@ class UpkeepTest {
                 .containsOnly(Leftover.Kind.INCOMPLETE, Leftover.Kind.NOTES, Leftover.Kind.UNPUBLISHED);
         assertThat(did.kept()).isEqualTo(runs.subList(0, 2));
         assertThat(left).noneMatch(Files::exists);
+        assertThat(genres).as("genres of long ago may still be the newest").exists();
         assertThat(labels(0)).exists();
         assertThat(labels(1)).exists();
         assertThat(labels(2)).doesNotExist();
@@ -214,6 +219,29 @@ class UpkeepTest {
         assertThat(current.earlier()).extracting(CurrentLabels::run).containsExactly(runs.get(1));
         assertThat(verify().findings()).hasSize(1);
         assertThat(prune(2, false).removed()).isEmpty();
+    }
+
+    @Test
+    void damagedGenresAreAFault() throws IOException {
+        Path genres = genres(RunId.startingAt(Instant.now()));
+        assertThat(faults()).isEmpty();
+        for (Path part : parts(genres)) {
+            Files.delete(part.resolveSibling("." + part.getFileName() + ".crc"));
+            Files.writeString(part, "no table");
+        }
+        assertThat(faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.what()).contains("genres cannot be read");
+            assertThat(fault.where()).endsWith("genres");
+        });
+    }
+
+    /** A run's rows of the genres table. */
+    private Path genres(RunId run) {
+        Dataset<Row> rows = SPARK.session()
+                .createDataFrame(
+                        List.of(RowFactory.create("file:/music/1.wav", "rock", "labels", "1@1", run.value(), "test")),
+                        GenresTable.SCHEMA);
+        return Path.of(store().append(rows, store().layout().genres(), run).toUri());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +30,7 @@ class StoreTest {
 
     private static final RunId FIRST = new RunId("20260101T000000000Z-ffff");
     private static final RunId SECOND = new RunId("20260102T000000000Z-0000");
+    private static final RunId THIRD = new RunId("20260103T000000000Z-0000");
     private static final FeatureView VIEW = FeatureView.parse("gtzan57-3sx10");
 
     @TempDir
@@ -90,6 +92,51 @@ class StoreTest {
                         RowFactory.create("b", SECOND.value()),
                         RowFactory.create("b", SECOND.value()),
                         RowFactory.create("c", SECOND.value()));
+    }
+
+    @Test
+    void theGenreOfATrackIsTheOneThatWasStatedLast() {
+        String genre = "case uri when 'd' then null else 'old' end as genre";
+        store.append(rows(FIRST, "a", "b", "c", "d").selectExpr("*", genre), table, FIRST);
+        store.append(
+                genres(SECOND, "a", "new", "b", null, "d", "found"),
+                store.layout().genres(),
+                SECOND);
+        store.append(rows(THIRD, "c").selectExpr("*", "'measured again' as genre"), table, THIRD);
+        store.append(genres(THIRD, "a", "newest"), store.layout().genres(), THIRD);
+        assertThat(genresOf(store.features(VIEW).orElseThrow()))
+                .containsExactly("a=newest", "b=null", "c=measured again", "d=found");
+        assertThat(genresOf(store.tracks(table).orElseThrow()))
+                .containsExactly("a=newest", "b=null", "c=measured again", "d=found");
+    }
+
+    @Test
+    void rowsThatAreNewerThanAStatedGenreKeepTheirOwn() {
+        store.append(genres(FIRST, "a", "earlier"), store.layout().genres(), FIRST);
+        store.append(rows(SECOND, "a").selectExpr("*", "'later' as genre"), table, SECOND);
+        assertThat(genresOf(store.features(VIEW).orElseThrow())).containsExactly("a=later");
+    }
+
+    @Test
+    void aRunThatDidNotEndChangesNoGenre() throws IOException {
+        store.append(rows(FIRST, "a").selectExpr("*", "'old' as genre"), table, FIRST);
+        Path folder = store.append(genres(SECOND, "a", "new"), store.layout().genres(), SECOND);
+        Files.delete(java.nio.file.Path.of(folder.toUri().getPath(), "_SUCCESS"));
+        assertThat(genresOf(store.features(VIEW).orElseThrow())).containsExactly("a=old");
+    }
+
+    private Dataset<Row> genres(RunId run, String... urisAndGenres) {
+        List<Row> rows = new ArrayList<>();
+        for (int at = 0; at < urisAndGenres.length; at += 2) {
+            rows.add(RowFactory.create(urisAndGenres[at], urisAndGenres[at + 1], "labels", "1@1", run.value(), "test"));
+        }
+        return SPARK.session().createDataFrame(rows, GenresTable.SCHEMA).coalesce(1);
+    }
+
+    private static List<String> genresOf(Dataset<Row> rows) {
+        return rows.select("uri", "genre").sort("uri").collectAsList().stream()
+                .map(row -> row.getString(0) + "=" + row.getString(1))
+                .toList();
     }
 
     @Test

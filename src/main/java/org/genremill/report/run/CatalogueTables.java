@@ -51,7 +51,11 @@ final class CatalogueTables {
                                         Numbers.count(counts.of("renamed")), Numbers.count(counts.of("failed_before")))
                         + " %s other files were ignored, and %s bytes belong to the tracks that were worked on."
                                 .formatted(Numbers.count(counts.of("ignored")), Numbers.count(counts.of("bytes_read")));
-        return rows.figure("What became of the tracks", law + more);
+        String genres =
+                " The catalogue states other genres than before for %s known tracks (none at all for %s of them)."
+                        .formatted(
+                                Numbers.count(counts.of("genres_changed")), Numbers.count(counts.of("genres_removed")));
+        return rows.figure("What became of the tracks", law + more + genres);
     }
 
     /** The most frequent first. */

@@ -94,7 +94,7 @@ public final class MakeLabels {
      * it had become by then.
      */
     private Dataset<Row> wanted(Optional<Listing> listing, RunId run) {
-        Dataset<Row> keys = store.keys(view)
+        Dataset<Row> keys = store.tracks(store.layout().features(view))
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.INPUT,
                         "The store '%s' holds no features '%s', which the model '%s' needs: extract them first."
@@ -102,20 +102,15 @@ public final class MakeLabels {
                                         store.layout().root(),
                                         view.id(),
                                         model.card().id())))
-                .select("uri", "fingerprint", "run_id");
+                .select("uri", "fingerprint", "genre", "run_id");
         return listing.map(tracks -> keys.join(
                                 tracks.tracks()
-                                        .select(col("uri"), col("fingerprint").as("listed"), col("genre")),
+                                        .select(col("uri"), col("fingerprint").as("listed")),
                                 "uri")
                         .where(col("fingerprint")
                                 .equalTo(col("listed"))
                                 .or(col("run_id").equalTo(run.value()))))
-                .orElseGet(() -> keys.join(
-                        store.features(view)
-                                .orElseThrow()
-                                .select("uri", "genre")
-                                .distinct(),
-                        "uri"))
+                .orElse(keys)
                 .select("uri", "fingerprint", "genre");
     }
 

@@ -49,6 +49,7 @@ public final class CheckStore {
         CheckStore check = new CheckStore(store);
         Optional<List<CurrentLabels>> published = check.published();
         published.ifPresent(check::labels);
+        check.genres();
         check.manifests();
         check.leftovers(published.orElse(List.of()));
         check.lease();
@@ -115,6 +116,19 @@ public final class CheckStore {
         } catch (Exception e) {
             // Spark throws its checked exceptions undeclared.
             findings.add(Finding.fault("the labels cannot be read: " + cause(e), folder, advice));
+        }
+    }
+
+    private void genres() {
+        try {
+            store.genres()
+                    .ifPresent(rows -> rows.agg(count(hash(readable(rows)))).first());
+        } catch (Exception e) {
+            // Spark throws its checked exceptions undeclared.
+            findings.add(Finding.fault(
+                    "the genres cannot be read: " + cause(e),
+                    store.layout().genres(),
+                    "delete the damaged run's folder and extract again: today's genres are written anew"));
         }
     }
 

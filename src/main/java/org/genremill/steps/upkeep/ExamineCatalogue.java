@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.steps.TrainingTables;
 import org.genremill.steps.compare.OutOfFold;
+import org.genremill.steps.genres.TodaysGenres;
 import org.genremill.store.Store;
 
 /**
@@ -115,17 +115,14 @@ public final class ExamineCatalogue {
     }
 
     private Dataset<Row> genres(PlacedLearner learner, int folds, long seed) {
-        LearningTable stored = TrainingTables.open(store, view, Optional.empty());
-        Dataset<Row> today = listing.tracks()
-                .where(col("genre").isNotNull())
-                .select(col("uri").as("id"), col("genre"));
-        LearningTable table = stored.withRows(stored.rows()
-                .drop("genre")
-                .join(today, "id")
-                .select(Arrays.stream(stored.rows().columns())
-                        .map(LearningTable::quoted)
-                        .toArray(Column[]::new)));
-        List<Row> doubted = OutOfFold.of(table, learner, folds, seed).stream()
+        try (TodaysGenres today = TodaysGenres.of(store, listing)) {
+            LearningTable table = TrainingTables.open(store, view, today.rows());
+            return doubted(OutOfFold.of(table, learner, folds, seed));
+        }
+    }
+
+    private Dataset<Row> doubted(List<OutOfFold.Opinion> opinions) {
+        List<Row> doubted = opinions.stream()
                 .filter(opinion -> !opinion.best().equals(opinion.track().genre()))
                 .map(opinion -> RowFactory.create(
                         GENRE,

@@ -1,0 +1,82 @@
+package org.genremill.steps.genres;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.catalog.GenreSource;
+import org.genremill.catalog.Listing;
+import org.genremill.store.CodeVersion;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
+
+/**
+ * Adds to a store's genres table what a catalogue states about known tracks that is not what the store knows. Where nothing
+ * has changed, nothing is written. No sound is decoded.
+ */
+public final class RecordGenres {
+    /** Rows of a few dozen bytes: one file for as many as one task writes in a moment. */
+    private static final int TRACKS_PER_FILE = 500_000;
+
+    private final Store store;
+
+    public RecordGenres(Store store) {
+        this.store = requireNonNull(store, "store is null");
+    }
+
+    /** Compares, and writes what is different; run after the listing's tracks have been extracted. */
+    public GenreChanges run(Listing listing, RunId run) {
+        try (TodaysGenres today = TodaysGenres.of(store, listing)) {
+            return run(today.rows(), listing.genres(), run);
+        }
+    }
+
+    private GenreChanges run(Dataset<Row> today, GenreSource source, RunId run) {
+        Row counts = today.agg(
+                        count_if(col("changed")),
+                        count_if(col("changed").and(col("genre").isNull())),
+                        count_if(col("stated").and(col("genre").isNull())),
+                        count_if(col("read")),
+                        count_if(not(col("stated"))),
+                        count_if(col("changed").or(col("read"))))
+                .first();
+        long rows = counts.getLong(5);
+        Optional<Path> folder = rows == 0
+                ? Optional.empty()
+                : Optional.of(store.append(
+                        changed(today, source, run, rows), store.layout().genres(), run));
+        return new GenreChanges(
+                source,
+                counts.getLong(0),
+                counts.getLong(1),
+                counts.getLong(2),
+                counts.getLong(3),
+                counts.getLong(4),
+                folder.map(Path::toString));
+    }
+
+    /** What was read from tags is written even if it is no news, so that it is read once. */
+    private static Dataset<Row> changed(Dataset<Row> today, GenreSource source, RunId run, long rows) {
+        return today.where(col("changed").or(col("read")))
+                .select(
+                        col("uri"),
+                        col("genre"),
+                        lit(name(source)).as("source"),
+                        col("fingerprint"),
+                        lit(run.value()).as("run_id"),
+                        lit(CodeVersion.CURRENT).as("code_version"))
+                .coalesce((int) (1 + rows / TRACKS_PER_FILE));
+    }
+
+    /** A source as the genres table calls it. */
+    static String name(GenreSource source) {
+        return source.name().toLowerCase(Locale.ROOT);
+    }
+}
