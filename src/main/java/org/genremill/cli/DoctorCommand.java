@@ -74,6 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
                 ExtractionSettings.catalogue(catalog, configuration),
                 configuration.store(),
                 configuration.embeddings().view(train.features()),
+                train.naming(configuration.catalog().genres()),
                 new Doctor.Judge(train.recipes().get(LEARNER), train.folds(), train.seed()),
                 flags.asked());
         try (SparkSession spark = SparkRuntime.start("doctor")) {
@@ -119,6 +120,8 @@ final class DoctorCommand implements Callable<Integer> {
         return new TreeMap<>(Map.of(
                 "run", summary.run(),
                 "tracks", summary.tracks(),
+                "genres", summary.genres(),
+                "notes", summary.notes(),
                 "counts", summary.counts(),
                 "folder", summary.folder().toString()));
     }

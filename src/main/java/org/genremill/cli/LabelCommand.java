@@ -104,8 +104,16 @@ final class LabelCommand implements Callable<Integer> {
 
     /** Whoever labels other music than last time means to: any number of tracks may go. */
     static Label.Rules rules(Configuration configuration) {
+        return rules(configuration, 1);
+    }
+
+    static Label.Rules rules(Configuration configuration, double mostRemoved) {
         LabelSettings label = configuration.label();
-        return new Label.Rules(label.abstainBelow(), 1, label.lease());
+        return new Label.Rules(
+                label.abstainBelow(),
+                mostRemoved,
+                label.lease(),
+                configuration.train().naming(configuration.catalog().genres()));
     }
 
     static void print(Label.Summary summary) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.cli.config.Configuration;
-import org.genremill.cli.config.LabelSettings;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.SparkRuntime;
 import picocli.CommandLine.Command;
@@ -73,7 +72,6 @@ final class NightlyCommand implements Callable<Integer> {
                 .set("label.most-removed", mostRemoved, "--most-removed")
                 .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined");
         Configuration configuration = common.load(flags.toList());
-        LabelSettings label = configuration.label();
         Label job = new Label(
                 common.asked(flags),
                 Optional.of(ExtractionSettings.catalogue(catalog, configuration)),
@@ -81,7 +79,7 @@ final class NightlyCommand implements Callable<Integer> {
                 LabelCommand.model(configuration),
                 configuration.embeddings(),
                 ExtractionSettings.effort(configuration),
-                new Label.Rules(label.abstainBelow(), label.mostRemoved(), label.lease()));
+                LabelCommand.rules(configuration, configuration.label().mostRemoved()));
         try (SparkSession spark = SparkRuntime.start("nightly")) {
             Label.Summary summary = job.run(spark, new ConsoleProgress());
             LabelCommand.print(summary);

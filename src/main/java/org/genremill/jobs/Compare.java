@@ -70,7 +70,7 @@ public record Compare(
         settings = Map.copyOf(settings);
     }
 
-    private String report(List<Experiment> experiments, Map<String, String> versions) {
+    private String report(List<Experiment> experiments, List<String> notes, Map<String, String> versions) {
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put("source", imported.map(Imported::uri).orElse(store));
         shown.put("seeds", "%d to %d".formatted(seeds.first(), seeds.first() + seeds.count() - 1));
@@ -78,6 +78,9 @@ public record Compare(
         shown.put("share tested by holdout", Double.toString(splits.testFraction()));
         splits.artists().ifPresent(uri -> shown.put("artists", uri));
         splits.table().ifPresent(uri -> shown.put("split table", uri));
+        if (!notes.isEmpty()) {
+            shown.put("notes", String.join("; ", notes));
+        }
         experiments
                 .get(0)
                 .candidates()
@@ -135,7 +138,7 @@ public record Compare(
                         run.id())
                 .toString());
         Path page = target.layout().comparison(run.id());
-        target.files().replace(page, report(experiments, Run.versions(target)));
+        target.files().replace(page, report(experiments, notes.all(), Run.versions(target)));
         written.add(page.toString());
         counts.put("fitted", kept.fitted());
         counts.put("already_present", kept.reused());

@@ -14,10 +14,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
+import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
+import org.genremill.learn.GenreCounts;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.steps.Catalogue;
+import org.genremill.steps.Naming;
+import org.genremill.steps.Notes;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
 import org.genremill.steps.upkeep.ExamineCatalogue;
@@ -30,10 +34,12 @@ import org.genremill.store.Store;
  * @param catalogue the music
  * @param store the store's URI
  * @param view the features table to judge sounds and genres by
+ * @param naming how genres and artists are read
  * @param judge how doubts about genres arise
  * @param settings what was asked for, for the manifest
  */
-public record Doctor(Catalogue catalogue, String store, FeatureView view, Judge judge, Map<String, String> settings) {
+public record Doctor(
+        Catalogue catalogue, String store, FeatureView view, Naming naming, Judge judge, Map<String, String> settings) {
     /** How many rows of each kind the summary shows. */
     private static final int SHOWN = 10;
 
@@ -44,8 +50,14 @@ public record Doctor(Catalogue catalogue, String store, FeatureView view, Judge 
         requireNonNull(catalogue, "catalogue is null");
         requireNonNull(store, "store is null");
         requireNonNull(view, "view is null");
+        requireNonNull(naming, "naming is null");
         requireNonNull(judge, "judge is null");
         settings = Map.copyOf(settings);
+    }
+
+    /** A job that reads genres and artists as they are written. */
+    public Doctor(Catalogue catalogue, String store, FeatureView view, Judge judge, Map<String, String> settings) {
+        this(catalogue, store, view, Naming.PLAIN, judge, settings);
     }
 
     /**
@@ -62,6 +74,8 @@ public record Doctor(Catalogue catalogue, String store, FeatureView view, Judge 
      *
      * @param folder the table, see {@link ExamineCatalogue}
      * @param tracks how many the catalogue has
+     * @param genres how those of the catalogue were read
+     * @param notes what people should know about them
      * @param counts how many rows of each kind and detail: extensions of junk, reasons of broken files; other kinds count as
      *     one
      * @param first the first few rows of each kind: the least likely genres, the largest groups of duplicates
@@ -70,6 +84,8 @@ public record Doctor(Catalogue catalogue, String store, FeatureView view, Judge 
             String run,
             Path folder,
             long tracks,
+            GenreCounts genres,
+            List<String> notes,
             Map<String, SortedMap<String, Long>> counts,
             Map<String, List<Row>> first,
             Map<String, Double> seconds) {}
@@ -83,10 +99,13 @@ public record Doctor(Catalogue catalogue, String store, FeatureView view, Judge 
         Store target = Store.at(store, spark);
         Run run = Run.start("doctor", target);
         Listing listing = run.timed("list", () -> catalogue.list(spark));
+        Notes notes = new Notes(progress);
+        GenreCounts genres = run.timed("list", () -> naming.count(stated(target, listing), "uri"));
+        genres.notes().forEach(notes::note);
         Path folder = run.timed(
                 "examine",
                 () -> target.append(
-                        new ExamineCatalogue(target, view, listing)
+                        new ExamineCatalogue(target, view, listing, naming)
                                 .run(judge.learner(), judge.folds(), judge.seed())
                                 .repartition(1)
                                 .sortWithinPartitions("kind", "score", "detail", "uri"),
@@ -94,11 +113,23 @@ public record Doctor(Catalogue catalogue, String store, FeatureView view, Judge 
                         run.id()));
         Dataset<Row> found = target.rowsOf(List.of(folder));
         Map<String, SortedMap<String, Long>> counts = counts(found);
-        Map<String, Long> all = new TreeMap<>(Map.of("tracks", listing.size()));
+        Map<String, Long> all = new TreeMap<>(genres.counts());
+        all.put("tracks", listing.size());
         counts.forEach((kind, ofKind) -> all.put(
                 kind, ofKind.values().stream().mapToLong(Long::longValue).sum()));
         run.finish(settings, all, List.of(folder.toString()));
-        return new Summary(run.id().value(), folder, listing.size(), counts, first(found), run.seconds());
+        return new Summary(
+                run.id().value(), folder, listing.size(), genres, notes.all(), counts, first(found), run.seconds());
+    }
+
+    /** The tracks with what the catalogue says; tags are in the features table, and so count for tracks that are in it. */
+    private Dataset<Row> stated(Store target, Listing listing) {
+        Dataset<Row> listed = listing.tracks().select("uri", "genre");
+        return listing.genres() == GenreSource.TAG
+                ? target.tracks(target.layout().features(view))
+                        .map(tracks -> tracks.select("uri", "genre").join(listed.select("uri"), "uri"))
+                        .orElse(listed)
+                : listed;
     }
 
     private static Map<String, SortedMap<String, Long>> counts(Dataset<Row> found) {

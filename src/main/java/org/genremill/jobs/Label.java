@@ -22,6 +22,7 @@ import org.genremill.steps.Effort;
 import org.genremill.steps.ExtractFeatures;
 import org.genremill.steps.ExtractPlan;
 import org.genremill.steps.ExtractResult;
+import org.genremill.steps.Naming;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
 import org.genremill.steps.genres.GenreChanges;
@@ -73,8 +74,14 @@ public record Label(
      * @param abstainBelow the least confidence of a label, 0 to 1
      * @param mostRemoved the share of published tracks that may be missing from the new table, 0 to 1
      * @param lease how long others wait for a run that is not heard of
+     * @param naming how the genres of the catalogue are read
      */
-    public record Rules(double abstainBelow, double mostRemoved, Duration lease) {}
+    public record Rules(double abstainBelow, double mostRemoved, Duration lease, Naming naming) {
+        /** Rules that read genres as they are written. */
+        public Rules(double abstainBelow, double mostRemoved, Duration lease) {
+            this(abstainBelow, mostRemoved, lease, Naming.PLAIN);
+        }
+    }
 
     /**
      * What the run did.
@@ -129,8 +136,9 @@ public record Label(
         Optional<GenreChanges> genres =
                 listing.map(tracks -> run.timed("genres", () -> new RecordGenres(target).run(tracks, run.id())));
         PublishLabels publication = new PublishLabels(target);
-        MakeLabels.Made made = run.timed("label", () -> new MakeLabels(target, bundle, view, rules.abstainBelow())
-                .run(listing, publication.before(), run.id()));
+        MakeLabels.Made made =
+                run.timed("label", () -> new MakeLabels(target, bundle, view, rules.abstainBelow(), rules.naming())
+                        .run(listing, publication.before(), run.id()));
         requireOneLabelEach(made.tracks(), extraction);
         PublishLabels.Changes changes = run.timed("compare", () -> publication.compare(run.id(), rules.mostRemoved()));
 

@@ -78,6 +78,14 @@ public record Naming(GenreRules genres, long minTracks, Artists artists) impleme
         return new Named(table.withRows(named(table.rows(), learned)), counts);
     }
 
+    /** A table in which each track has its one genre, however many tracks that has; tracks without one are left out. */
+    public LearningTable one(LearningTable table) {
+        return table.withRows(table.rows()
+                .withColumn("genre", genre(col("genre")))
+                .withColumn("artist", artist(col("artist")))
+                .where(col("genre").isNotNull()));
+    }
+
     /** The one genre of a column that holds what a catalogue says; null where that names none. */
     public Column genre(Column text) {
         return udf(
@@ -87,8 +95,26 @@ public record Naming(GenreRules genres, long minTracks, Artists artists) impleme
                 .apply(text);
     }
 
+    /** The one spelling of each artist of a column that holds names; null where that is nobody. */
+    public Column artist(Column text) {
+        return udf(
+                        (String name) ->
+                                Optional.ofNullable(name).flatMap(artists::of).orElse(null),
+                        DataTypes.StringType)
+                .apply(text);
+    }
+
+    /**
+     * Counts the genres of rows, whatever their number of tracks.
+     *
+     * @param key the column that tells tracks apart, beside {@code genre}, which holds what the catalogue says
+     */
+    public GenreCounts count(Dataset<Row> rows, String key) {
+        return GenreCounts.of(tracksByText(rows, key), genres, 1);
+    }
+
     /** What a column {@code genre} of rows says, and of how many tracks. */
-    static Map<String, Long> tracksByText(Dataset<Row> rows, String key) {
+    private static Map<String, Long> tracksByText(Dataset<Row> rows, String key) {
         return rows
                 .where(col("genre").isNotNull())
                 .groupBy("genre")
@@ -120,14 +146,7 @@ public record Naming(GenreRules genres, long minTracks, Artists artists) impleme
                         .toArray(Column[]::new))
                 .withColumn("id", when(col("place").gt(0), copy).otherwise(col("id")))
                 .withColumn("genre", col("named"))
-                .withColumn(
-                        "artist",
-                        udf(
-                                        (String name) -> Optional.ofNullable(name)
-                                                .flatMap(artists::of)
-                                                .orElse(null),
-                                        DataTypes.StringType)
-                                .apply(col("artist")))
+                .withColumn("artist", artist(col("artist")))
                 .select(columns);
     }
 

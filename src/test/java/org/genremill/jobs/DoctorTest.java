@@ -8,14 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.genremill.catalog.Artists;
+import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.GenreSource;
+import org.genremill.catalog.SeveralGenres;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.steps.Catalogue;
 import org.genremill.steps.Effort;
 import org.genremill.steps.ExtractPlan;
+import org.genremill.steps.Naming;
 import org.genremill.steps.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,17 @@ class DoctorTest {
     }
 
     @Test
+    void genresAreJudgedByTheNamesThatTheyAreGiven() {
+        GenreRules rules = GenreRules.of(Map.of("dance", List.of("TECHNO", "waltz")), SeveralGenres.FIRST);
+        Doctor.Summary summary = examine(new Naming(rules, 1, new Artists(Set.of())));
+        assertThat(summary.genres().tracks()).containsEntry("dance", 12L).doesNotContainKeys("techno", "waltz");
+        assertThat(summary.genres().renamed()).isEqualTo(12);
+        assertThat(summary.notes()).singleElement().asString().contains("12 tracks", "catalog.genres");
+        assertThat(summary.first().get("genre"))
+                .noneSatisfy(doubt -> assertThat(name(doubt)).isEqualTo("in truth a waltz.wav"));
+    }
+
+    @Test
     void whatHasChangedSinceItWasMeasuredIsNotJudged() throws IOException {
         Path words = music.resolve("bossa/words.wav");
         Files.writeString(words, "other words than before");
@@ -90,8 +106,13 @@ class DoctorTest {
     }
 
     private static Doctor.Summary examine() {
+        return examine(Naming.PLAIN);
+    }
+
+    private static Doctor.Summary examine(Naming naming) {
         PlacedLearner learner = new PlacedLearner(new LogisticRegressionLearner(100, 0.01, 0), Optional.empty());
-        return new Doctor(catalogue(), store(), FeatureView.parse(VIEW), new Doctor.Judge(learner, 5, 1), Map.of())
+        Doctor.Judge judge = new Doctor.Judge(learner, 5, 1);
+        return new Doctor(catalogue(), store(), FeatureView.parse(VIEW), naming, judge, Map.of())
                 .run(SPARK.session(), Progress.NONE);
     }
 

@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Problem;
 import org.genremill.audio.FailureCode;
+import org.genremill.catalog.Artists;
+import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.GenreSource;
+import org.genremill.catalog.SeveralGenres;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.Holdout;
 import org.genremill.learn.LearnerGrid;
@@ -25,6 +29,7 @@ import org.genremill.steps.Asked;
 import org.genremill.steps.Catalogue;
 import org.genremill.steps.Effort;
 import org.genremill.steps.ExtractPlan;
+import org.genremill.steps.Naming;
 import org.genremill.steps.Progress;
 import org.genremill.steps.SplitPlan;
 import org.genremill.store.CurrentLabels;
@@ -178,6 +183,18 @@ class NightlyTest {
     }
 
     @Test
+    void theCataloguesGenresGetTheNamesOfTonight() {
+        Naming naming = new Naming(
+                GenreRules.of(Map.of("dance", List.of("WALTZ")), SeveralGenres.FIRST), 1, new Artists(Set.of()));
+        night(0, 1);
+        Label.Summary named = night(new Label.Rules(0, 1, Duration.ofMinutes(1), naming));
+        assertThat(named.labels().carriedOver()).isEqualTo(TRACKS);
+        assertThat(rows(named).where("catalogue_genre = 'dance'").count()).isEqualTo(5);
+        assertThat(rows(named).where("catalogue_genre = 'waltz'").count()).isZero();
+        assertThat(rows(night(0, 1)).where("catalogue_genre = 'waltz'").count()).isEqualTo(5);
+    }
+
+    @Test
     void aCatalogueThatHasMostlyVanishedIsNotPublished() throws IOException {
         Label.Summary first = night(0, 0.5);
         FileUtils.deleteDirectory(music.toFile());
@@ -192,13 +209,17 @@ class NightlyTest {
     }
 
     private Label.Summary night(double abstainBelow, double mostRemoved) {
+        return night(new Label.Rules(abstainBelow, mostRemoved, Duration.ofMinutes(1)));
+    }
+
+    private Label.Summary night(Label.Rules rules) {
         return new Label(
                         new Asked("nightly", "jobs/nightly", Map.of("store", root())),
                         Optional.of(catalogue()),
                         root(),
                         model,
                         Effort.DEFAULTS,
-                        new Label.Rules(abstainBelow, mostRemoved, Duration.ofMinutes(1)))
+                        rules)
                 .run(SPARK.session(), Progress.NONE);
     }
 

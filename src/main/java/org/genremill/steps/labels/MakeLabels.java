@@ -14,6 +14,7 @@ import org.genremill.Problem;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.ModelBundle;
+import org.genremill.steps.Naming;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
@@ -29,18 +30,21 @@ public final class MakeLabels {
     private final ModelBundle model;
     private final FeatureView view;
     private final double abstainBelow;
+    private final Naming naming;
 
     /**
      * A new table.
      *
      * @param view the features table that the model was made for
      * @param abstainBelow the least confidence of a label, 0 to 1
+     * @param naming how the genres of the catalogue are read
      */
-    public MakeLabels(Store store, ModelBundle model, FeatureView view, double abstainBelow) {
+    public MakeLabels(Store store, ModelBundle model, FeatureView view, double abstainBelow, Naming naming) {
         this.store = requireNonNull(store, "store is null");
         this.model = requireNonNull(model, "model is null");
         this.view = requireNonNull(view, "view is null");
         this.abstainBelow = abstainBelow;
+        this.naming = requireNonNull(naming, "naming is null");
     }
 
     /**
@@ -111,7 +115,10 @@ public final class MakeLabels {
                                 .equalTo(col("listed"))
                                 .or(col("run_id").equalTo(run.value()))))
                 .orElse(keys)
-                .select("uri", "fingerprint", "genre");
+                .select(
+                        col("uri"),
+                        col("fingerprint"),
+                        naming.genre(col("genre")).as("genre"));
     }
 
     private Dataset<Row> score(Dataset<Row> missing, RunId run) {

@@ -24,6 +24,7 @@ import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
+import org.genremill.steps.Naming;
 import org.genremill.steps.TrainingTables;
 import org.genremill.steps.compare.OutOfFold;
 import org.genremill.steps.genres.TodaysGenres;
@@ -56,12 +57,19 @@ public final class ExamineCatalogue {
     private final Store store;
     private final FeatureView view;
     private final Listing listing;
+    private final Naming naming;
 
-    /** @param view the features table to judge by; it may be missing, and then neither sounds nor genres are judged */
-    public ExamineCatalogue(Store store, FeatureView view, Listing listing) {
+    /**
+     * An examination.
+     *
+     * @param view the features table to judge by; it may be missing, and then neither sounds nor genres are judged
+     * @param naming how genres and artists are read; where several genres are refused, tracks of several are not judged
+     */
+    public ExamineCatalogue(Store store, FeatureView view, Listing listing, Naming naming) {
         this.store = requireNonNull(store, "store is null");
         this.view = requireNonNull(view, "view is null");
         this.listing = requireNonNull(listing, "listing is null");
+        this.naming = requireNonNull(naming, "naming is null");
     }
 
     /**
@@ -116,7 +124,7 @@ public final class ExamineCatalogue {
 
     private Dataset<Row> genres(PlacedLearner learner, int folds, long seed) {
         try (TodaysGenres today = TodaysGenres.of(store, listing)) {
-            LearningTable table = TrainingTables.open(store, view, today.rows());
+            LearningTable table = naming.one(TrainingTables.open(store, view, today.rows()));
             return doubted(OutOfFold.of(table, learner, folds, seed));
         }
     }
