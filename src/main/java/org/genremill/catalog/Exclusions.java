@@ -2,11 +2,11 @@ package org.genremill.catalog;
 
 import java.io.Serializable;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
+import java.util.Optional;
 
 /**
- * Which files of a catalogue are certainly no music: hidden files and folders (names that begin with a dot or an
- * underscore), files that match an excluded glob, and, where some globs are included, files that match none of these.
+ * Which files of a catalogue are certainly no music: those that match an excluded glob, and, where some globs are included,
+ * those that match none of these. No other name is left out.
  */
 public final class Exclusions implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -31,15 +31,15 @@ public final class Exclusions implements Serializable {
         return new Exclusions(new Globs(included), new Globs(excluded));
     }
 
-    boolean leaveOut(Path file, Path root) {
-        StringBuilder below = new StringBuilder();
-        for (Path part = file; part != null && part.depth() > root.depth(); part = part.getParent()) {
-            if (part.getName().startsWith(".") || part.getName().startsWith("_")) {
-                return true;
-            }
-            below.insert(0, below.isEmpty() ? part.getName() : part.getName() + "/");
-        }
-        String path = below.toString();
-        return excluded.match(path) || (!included.isEmpty() && !included.match(path));
+    /**
+     * The rule that leaves a file out: a glob, or {@link Ignored#NOT_INCLUDED}.
+     *
+     * @param file its path below the input
+     */
+    Optional<String> rule(String file) {
+        Optional<String> glob = excluded.match(file);
+        boolean left =
+                glob.isEmpty() && !included.isEmpty() && included.match(file).isEmpty();
+        return left ? Optional.of(Ignored.NOT_INCLUDED) : glob;
     }
 }

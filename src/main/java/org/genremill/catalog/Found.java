@@ -2,6 +2,7 @@ package org.genremill.catalog;
 
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -15,31 +16,37 @@ final class Found {
     static final String FOLDER = "3 folder";
 
     /** The columns of a listing's table, then what only listing itself needs. */
-    static final StructType SCHEMA =
-            Listing.SCHEMA.add("kind", StringType, false).add("root", StringType, false);
+    static final StructType SCHEMA = Listing.SCHEMA
+            .add("kind", StringType, false)
+            .add("root", StringType, false)
+            .add("rule", StringType, true);
 
     private final Rules rules;
     private final Path root;
+    private final StoreFolders.Below store;
 
     Found(Rules rules, String root) {
         this.rules = rules;
         this.root = new Path(root);
+        this.store = rules.store().below(root);
     }
 
     /** A file or a link to a folder. */
     Row file(FileStatus file) {
-        boolean leftOut = file.isDirectory() || rules.leaveOut(file.getPath(), root);
-        return row(file, leftOut ? IGNORED : TRACK);
+        Path path = file.getPath();
+        Optional<String> rule = file.isDirectory() ? Optional.of(Ignored.LINK_TO_FOLDER) : rule(path);
+        return row(path, file.getLen(), TrackRef.fingerprint(file), rule.isPresent() ? IGNORED : TRACK, rule);
     }
 
     /** An object that an inventory names. */
     Row entry(Path object, long bytes, String fingerprint) {
-        return row(object, bytes, fingerprint, rules.leaveOut(object, root) ? IGNORED : TRACK);
+        Optional<String> rule = rule(object);
+        return row(object, bytes, fingerprint, rule.isPresent() ? IGNORED : TRACK, rule);
     }
 
     /** {@link #track(FileStatus)} for an object that an inventory names. */
     Row track(Path object, long bytes, String fingerprint) {
-        return row(object, bytes, fingerprint, TRACK);
+        return row(object, bytes, fingerprint, TRACK, Optional.empty());
     }
 
     /** A file that was named as an input: whatever it is called, it is meant to be a track. */
@@ -53,15 +60,27 @@ final class Found {
     }
 
     private Row row(FileStatus status, String kind) {
-        return row(status.getPath(), status.getLen(), TrackRef.fingerprint(status), kind);
+        return row(status.getPath(), status.getLen(), TrackRef.fingerprint(status), kind, Optional.empty());
     }
 
-    private Row row(Path path, long bytes, String fingerprint, String kind) {
+    /** What leaves a file out. */
+    private Optional<String> rule(Path file) {
+        StringBuilder below = new StringBuilder();
+        for (Path part = file; part != null && part.depth() > root.depth(); part = part.getParent()) {
+            below.insert(0, below.isEmpty() ? part.getName() : part.getName() + "/");
+        }
+        String path = below.toString();
+        return store.contains(path)
+                ? Optional.of(Ignored.STORE)
+                : rules.exclusions().rule(path);
+    }
+
+    private Row row(Path path, long bytes, String fingerprint, String kind, Optional<String> rule) {
         String genre = rules.genres()
                 .of(path, root)
                 .map(String::strip)
                 .filter(stated -> !stated.isEmpty())
                 .orElse(null);
-        return RowFactory.create(path.toString(), bytes, fingerprint, genre, kind, root.toString());
+        return RowFactory.create(path.toString(), bytes, fingerprint, genre, kind, root.toString(), rule.orElse(null));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Patterns for files, whatever their case. One without a slash is for the file's name. One with a slash is for the path
@@ -21,9 +22,12 @@ final class Globs implements Serializable {
 
     private final ArrayList<String> globs;
     /** Cannot travel: made anew where they are needed. */
-    private transient List<PathMatcher> names;
+    private transient List<Glob> names;
 
-    private transient List<PathMatcher> paths;
+    private transient List<Glob> paths;
+
+    /** A pattern as it was written, and what it matches. */
+    private record Glob(String text, PathMatcher matcher) {}
 
     /**
      * Some patterns.
@@ -42,9 +46,10 @@ final class Globs implements Serializable {
             String pattern = glob.toLowerCase(Locale.ROOT);
             if (pattern.contains("/")) {
                 // Java would have the slash behind the stars match one, and so at least one folder.
-                paths.add(matcher(trimmed(pattern).replace("**/", pattern.contains("{") ? "**/" : "{**/,}")));
+                String path = trimmed(pattern).replace("**/", pattern.contains("{") ? "**/" : "{**/,}");
+                paths.add(new Glob(glob, matcher(path)));
             } else {
-                names.add(matcher(pattern));
+                names.add(new Glob(glob, matcher(pattern)));
             }
         }
     }
@@ -69,24 +74,29 @@ final class Globs implements Serializable {
         return globs.isEmpty();
     }
 
-    /** @param file its path below the input, with slashes */
-    boolean match(String file) {
+    /**
+     * The first pattern that matches; those for names come first.
+     *
+     * @param file its path below the input, with slashes
+     */
+    Optional<String> match(String file) {
         try {
             Path path = Path.of(file.toLowerCase(Locale.ROOT));
-            Path name = path.getFileName();
-            if (names.stream().anyMatch(glob -> glob.matches(name))) {
-                return true;
+            Optional<String> found = match(names, path.getFileName());
+            for (Path part = path; found.isEmpty() && part != null && !paths.isEmpty(); part = part.getParent()) {
+                found = match(paths, part);
             }
-            for (Path part = path; part != null && !paths.isEmpty(); part = part.getParent()) {
-                Path folder = part;
-                if (paths.stream().anyMatch(glob -> glob.matches(folder))) {
-                    return true;
-                }
-            }
-            return false;
+            return found;
         } catch (InvalidPathException e) {
             // A name that this machine's file system cannot hold matches no glob; an object store may well have it.
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private static Optional<String> match(List<Glob> globs, Path path) {
+        return globs.stream()
+                .filter(glob -> glob.matcher.matches(path))
+                .map(Glob::text)
+                .findFirst();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -56,9 +57,12 @@ public record Inventory(String uri) {
     }
 
     private Dataset<Row> table(SparkSession spark) {
-        return uri.endsWith(".csv") || uri.endsWith(".csv.gz")
-                ? spark.read().option("header", "true").option("escape", "\"").csv(uri)
-                : spark.read().parquet(uri);
+        if (!uri.endsWith(".csv") && !uri.endsWith(".csv.gz")) {
+            return SparkFiles.reader(spark).parquet(uri);
+        }
+        DataFrameReader reader =
+                SparkFiles.reader(spark).option("header", "true").option("escape", "\"");
+        return SparkFiles.isHidden(uri) ? reader.csv(SparkFiles.lines(spark, uri)) : reader.csv(uri);
     }
 
     private Dataset<Row> entriesOf(Dataset<Row> table) {

@@ -134,16 +134,16 @@ public final class Lister {
                         max("bytes").as("bytes"),
                         max("fingerprint").as("fingerprint"),
                         max("genre").as("genre"),
-                        min("kind").as("kind"))
+                        min("kind").as("kind"),
+                        min("rule").as("rule"))
                 .persist(StorageLevel.DISK_ONLY());
     }
 
     private Listing listing(Dataset<Row> found) {
         Dataset<Row> tracks =
                 found.where(col("kind").equalTo(Found.TRACK)).select("uri", "bytes", "fingerprint", "genre");
-        Dataset<Row> junk = found.where(col("kind").equalTo(Found.IGNORED)).select("uri");
-        return listed(() -> new Listing(
-                tracks, tracks.count(), junk, junk.count(), rules.genres().source()));
+        Dataset<Row> junk = found.where(col("kind").equalTo(Found.IGNORED)).select("uri", "rule");
+        return listed(() -> new Listing(tracks, tracks.count(), junk, Ignored.of(junk), rules.genres().source()));
     }
 
     private static <T> T listed(Supplier<T> job) {

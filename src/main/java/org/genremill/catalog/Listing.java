@@ -16,12 +16,11 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param tracks a row for every file that may be music, each URI once, with the columns of {@link #SCHEMA}
  * @param size how many
- * @param junk the URI of every file that the rules left out, each once: hidden ones, those with an excluded name, and
- *     links to folders
- * @param ignored how many
+ * @param junk the {@code uri} of every file that was left out, each once, and the {@code rule} that did it
+ * @param ignored how many, by rule
  * @param genres where the genres come from; those of tags are not in the listing
  */
-public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, long ignored, GenreSource genres) {
+public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, Ignored ignored, GenreSource genres) {
     /** The fields of a {@link TrackRef}. */
     public static final StructType SCHEMA = new StructType()
             .add("uri", StringType, false)
@@ -33,6 +32,7 @@ public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, long ig
         requireNonNull(tracks, "tracks is null");
         requireNonNull(junk, "junk is null");
         requireNonNull(genres, "genres is null");
+        requireNonNull(ignored, "ignored is null");
     }
 
     /** The given tracks and nothing else, with genres as of a table. */
@@ -44,8 +44,8 @@ public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, long ig
                         track.fingerprint(),
                         track.genre().orElse(null)))
                 .toList();
-        Dataset<Row> junk = spark.createDataFrame(List.of(), SCHEMA).select("uri");
-        return new Listing(spark.createDataFrame(rows, SCHEMA), tracks.size(), junk, 0, GenreSource.LABELS);
+        Dataset<Row> junk = spark.createDataFrame(List.of(), Found.SCHEMA).select("uri", "rule");
+        return new Listing(spark.createDataFrame(rows, SCHEMA), tracks.size(), junk, Ignored.NONE, GenreSource.LABELS);
     }
 
     /** Some rows of a listing as tracks, by URI. */

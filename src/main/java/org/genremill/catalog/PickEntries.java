@@ -3,7 +3,6 @@ package org.genremill.catalog;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -49,9 +48,7 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
     /** The object by the name that a listing of the input would give it, if it lies there. */
     private static Optional<Path> asInput(Path root, Path named) {
         String scheme = named.toUri().getScheme();
-        boolean sameStore = scheme == null
-                || (family(scheme).equals(family(root.toUri().getScheme()))
-                        && authority(named).equals(authority(root)));
+        boolean sameStore = scheme == null || SameStore.is(named, root);
         String folder = root.toUri().getPath();
         String path = named.toUri().getPath();
         boolean below = path.equals(folder) || path.startsWith(folder.endsWith("/") ? folder : folder + "/");
@@ -60,19 +57,10 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
                 : Optional.empty();
     }
 
-    /** {@code s3}, {@code s3n} and {@code s3a} all mean the same bucket. */
-    private static String family(String scheme) {
-        return scheme.startsWith("s3") ? "s3" : scheme;
-    }
-
-    private static String authority(Path path) {
-        return Objects.requireNonNullElse(path.toUri().getAuthority(), "");
-    }
-
     private static String fingerprint(Path root, Row entry) {
         Optional<String> tag = Optional.ofNullable(entry.<String>getAs("tag")).filter(text -> !text.isBlank());
         Optional<Long> modified = Optional.ofNullable(entry.<Long>getAs("modified"));
-        boolean taggedStore = family(root.toUri().getScheme()).equals("s3");
+        boolean taggedStore = SameStore.family(root).equals("s3");
         if (tag.isEmpty() && (taggedStore || modified.isEmpty())) {
             throw new IllegalArgumentException("the inventory has a row without %s: %s"
                     .formatted(taggedStore ? "an entity tag" : "an entity tag or a time", entry));

@@ -3,21 +3,23 @@ package org.genremill.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Which files are tracks, and of which genre. Travels to the executors.
  *
  * @param exclusions what is no music
  * @param genres where the catalogue's own genres come from
+ * @param store what is no music because this program has written it
  */
-public record Rules(Exclusions exclusions, Genres genres) implements Serializable {
+public record Rules(Exclusions exclusions, Genres genres, StoreFolders store) implements Serializable {
     public Rules {
         requireNonNull(exclusions, "exclusions is null");
         requireNonNull(genres, "genres is null");
+        requireNonNull(store, "store is null");
     }
 
-    boolean leaveOut(Path file, Path root) {
-        return exclusions.leaveOut(file, root);
+    /** Rules for a catalogue without a store. */
+    public Rules(Exclusions exclusions, Genres genres) {
+        this(exclusions, genres, StoreFolders.NONE);
     }
 }

@@ -31,7 +31,10 @@ final class CatalogueOptions {
             names = "--exclude",
             paramLabel = "GLOB",
             split = ",",
-            description = "Names, or paths, of files that are never music, in place of the default list.")
+            description = {
+                "Names, or paths, of files that are never music, in place of the default list.",
+                "Nothing else is left out by its name, also if that begins with a dot."
+            })
     private List<String> exclude;
 
     @Option(

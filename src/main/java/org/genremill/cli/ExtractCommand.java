@@ -113,8 +113,8 @@ final class ExtractCommand implements Callable<Integer> {
 
     static void print(ExtractResult result) {
         Console.print(result.balance());
-        if (result.ignored() > 0) {
-            Console.print("%,d files ignored: hidden, or excluded by name", result.ignored());
+        if (result.ignored().files() > 0) {
+            Console.print("%s", result.ignored().summary());
         }
         if (result.renamed() > 0) {
             Console.print("%,d of those already present have a new name", result.renamed());

@@ -98,7 +98,7 @@ public record Doctor(
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("doctor", target);
-        Listing listing = run.timed("list", () -> catalogue.list(spark));
+        Listing listing = run.timed("list", () -> catalogue.list(target));
         Notes notes = new Notes(progress);
         GenreCounts genres = run.timed("list", () -> naming.count(stated(target, listing), "uri"));
         genres.notes().forEach(notes::note);

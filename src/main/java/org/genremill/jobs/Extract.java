@@ -54,7 +54,7 @@ public record Extract(Catalogue catalogue, String store, ExtractPlan plan, Map<S
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("extract", target);
-        Listing listing = run.timed("list", () -> catalogue.list(spark));
+        Listing listing = run.timed("list", () -> catalogue.list(target));
         ExtractResult result =
                 run.timed("extract", () -> new ExtractFeatures(target, plan, progress).run(listing, run.id()));
         GenreChanges genres = run.timed("genres", () -> new RecordGenres(target).run(listing, run.id()));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
+import org.genremill.catalog.Ignored;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
 import org.genremill.features.embedding.Embeddings;
@@ -129,7 +130,7 @@ public record Label(
         ModelBundle bundle =
                 run.timed("load", () -> ModelBundle.load(target.layout().model(model), target.files()));
         FeatureView view = bundle.view(embeddings::view);
-        Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target.spark())));
+        Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target)));
         Optional<ExtractResult> extraction = listing.map(tracks -> run.timed("extract", () -> new ExtractFeatures(
                         target, new ExtractPlan(List.of(view.id()), embeddings, effort), progress)
                 .run(tracks, run.id())));
@@ -149,7 +150,12 @@ public record Label(
         changes.folder().ifPresent(folder -> written.add(folder.toString()));
         Summary summary = new Summary(run.id().value(), model, made, extraction, genres, changes, run.seconds());
         RunManifest manifest = run.finish(asked.settings(), summary.counts(), written, changes.drift());
-        RunReport page = new RunReport(manifest, asked.command(), model, decoding(extraction));
+        RunReport page = new RunReport(
+                manifest,
+                asked.command(),
+                model,
+                decoding(extraction),
+                extraction.map(ExtractResult::ignored).orElse(Ignored.NONE));
         target.files().replace(target.layout().page(run.id()), page.html());
         publication.publish(run.id(), made, model, lease);
         return summary;

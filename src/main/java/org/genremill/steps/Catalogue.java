@@ -13,6 +13,7 @@ import org.genremill.catalog.Inventory;
 import org.genremill.catalog.Lister;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.Rules;
+import org.genremill.store.Store;
 
 /**
  * Which music to look at, and where its genres come from.
@@ -41,19 +42,23 @@ public record Catalogue(
     }
 
     /**
-     * Lists the music.
+     * Lists the music. What lies in the store is none.
      *
      * @throws Problem if an input, the inventory or the table of genres is missing, or if there is no music at all
      */
-    public Listing list(SparkSession spark) {
-        Lister lister = new Lister(spark, new Rules(Exclusions.of(included, excluded), genres(spark)));
+    public Listing list(Store store) {
+        SparkSession spark = store.spark();
+        Rules rules = new Rules(
+                Exclusions.of(included, excluded), genres(spark), store.layout().folders());
+        Lister lister = new Lister(spark, rules);
         Listing listing =
                 inventory.map(uri -> lister.list(inputs, new Inventory(uri))).orElseGet(() -> lister.list(inputs));
         if (listing.size() == 0) {
             throw new Problem(
                     Problem.Kind.INPUT,
-                    "There is no music in %s (%d files left out by the rules for names)."
-                            .formatted(String.join(", ", inputs), listing.ignored()));
+                    "There is no music in %s (%s)."
+                            .formatted(
+                                    String.join(", ", inputs), listing.ignored().summary()));
         }
         return listing;
     }

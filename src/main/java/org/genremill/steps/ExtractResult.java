@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.genremill.Problem;
+import org.genremill.catalog.Ignored;
 
 /**
  * What became of a listing.
@@ -17,7 +18,7 @@ import org.genremill.Problem;
  * @param quarantined tracks that failed, now or before
  * @param renamed those of the already present whose rows were found under another name, by their entity tag
  * @param failedBefore those of them that were not tried again, because nothing has changed since
- * @param ignored files that the rules left out of the listing
+ * @param ignored files that the rules left out of the listing, by rule
  * @param duplicates tracks of the store that sound exactly like another one of it; counted when there are new rows
  * @param quarantinedByCode the failures by reason
  * @param bytesRead of the tracks that this run worked on
@@ -31,7 +32,7 @@ public record ExtractResult(
         long quarantined,
         long renamed,
         long failedBefore,
-        long ignored,
+        Ignored ignored,
         OptionalLong duplicates,
         Map<String, Long> quarantinedByCode,
         long bytesRead,
@@ -40,6 +41,7 @@ public record ExtractResult(
     public ExtractResult {
         quarantinedByCode = Map.copyOf(requireNonNull(quarantinedByCode, "quarantinedByCode is null"));
         written = List.copyOf(requireNonNull(written, "written is null"));
+        requireNonNull(ignored, "ignored is null");
         requireNonNull(duplicates, "duplicates is null");
         requireNonNull(cost, "cost is null");
     }
@@ -54,7 +56,8 @@ public record ExtractResult(
         counts.put("renamed", renamed);
         counts.put("failed_before", failedBefore);
         counts.put("bytes_read", bytesRead);
-        counts.put("ignored", ignored);
+        counts.put("ignored", ignored.files());
+        ignored.byRule().forEach((rule, files) -> counts.put("ignored." + rule, files));
         duplicates.ifPresent(tracks -> counts.put("duplicates", tracks));
         quarantinedByCode.forEach((code, count) -> counts.put("quarantined." + code, count));
         return counts;

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.udf;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,7 +18,13 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
 import org.genremill.Problem;
+import org.genremill.catalog.Exclusions;
+import org.genremill.catalog.Genres;
+import org.genremill.catalog.Lister;
+import org.genremill.catalog.Listing;
+import org.genremill.catalog.Rules;
 import org.genremill.catalog.TrackNames;
 import org.genremill.features.Plane;
 import org.genremill.learn.LearningTable;
@@ -34,6 +40,10 @@ public final class ImportPictures {
     private static final Plane PLANE = new Plane(PICTURE, PictureFile.SIZE, PictureFile.SIZE, Plane.Order.BAND_BY_BAND);
     private static final long MOST_BYTES = 32 << 20;
     private static final int EXAMPLES = 5;
+    private static final int MOST_TASKS = 1000;
+    private static final List<String> PICTURES = List.of("*.png", "*.jpg", "*.jpeg");
+    /** What systems leave beside pictures under the pictures' own names. */
+    private static final List<String> NO_PICTURES = List.of("._*", "**/__MACOSX", "**/.Trash*", "**/@eaDir");
 
     private static final StructType DECODED = new StructType()
             .add("values", DataTypes.createArrayType(DataTypes.FloatType))
@@ -69,17 +79,24 @@ public final class ImportPictures {
     }
 
     private static Dataset<Row> files(SparkSession spark, String uri) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Rules rules = new Rules(Exclusions.of(PICTURES, NO_PICTURES), new Genres.None());
         try {
-            return spark.read()
-                    .format("binaryFile")
-                    .option("pathGlobFilter", "*.{png,PNG,jpg,JPG,jpeg,JPEG}")
-                    .option("recursiveFileLookup", "true")
-                    .load(uri);
-        } catch (Exception e) {
-            if (e instanceof AnalysisException) {
-                throw new Problem(Problem.Kind.INPUT, "The folder of pictures '%s' cannot be read.".formatted(uri), e);
-            }
-            throw e;
+            Listing listing = new Lister(spark, rules).list(List.of(uri));
+            int tasks = (int) Math.min(Math.max(1, listing.size()), MOST_TASKS);
+            return spark.createDataFrame(
+                    listing.tracks()
+                            .repartition(tasks)
+                            .toJavaRDD()
+                            .map(new ReadPicture(
+                                    MOST_BYTES,
+                                    context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())))),
+                    ReadPicture.SCHEMA);
+        } catch (Problem e) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The folder of pictures '%s' cannot be read: %s".formatted(uri, e.getMessage()),
+                    e);
         }
     }
 

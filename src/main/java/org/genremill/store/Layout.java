@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
+import org.genremill.catalog.StoreFolders;
 import org.genremill.features.FeatureView;
 
 /**
@@ -13,6 +15,7 @@ import org.genremill.features.FeatureView;
  * @param root the store's folder, on any file system that Hadoop knows
  */
 public record Layout(Path root) {
+    private static final String COMPARISONS = "comparisons";
     private static final String RUN = "run=";
     private static final String IN_FLIGHT = ".in-flight";
     private static final String PAGE = ".html";
@@ -24,6 +27,18 @@ public record Layout(Path root) {
     /** The folder of all features tables: a folder a set, in it one a version. */
     public Path allFeatures() {
         return new Path(root, "features");
+    }
+
+    /** What lies in a store. */
+    public StoreFolders folders() {
+        return new StoreFolders(
+                root.toString(),
+                Stream.of(
+                                List.of(allFeatures(), models(), runs(), checkpoints(), new Path(root, COMPARISONS)),
+                                tablesOfRuns())
+                        .flatMap(List::stream)
+                        .map(Path::toString)
+                        .toList());
     }
 
     /** The other tables that runs add folders to. */
@@ -98,12 +113,12 @@ public record Layout(Path root) {
 
     /** What one learner said of test tracks, under a name made of all that it depends on. */
     public Path fits(String name) {
-        return new Path(root, "comparisons/fits/" + name);
+        return new Path(root, COMPARISONS + "/fits/" + name);
     }
 
     /** The page that shows one comparison. */
     public Path comparison(RunId run) {
-        return new Path(root, "comparisons/" + run + ".html");
+        return new Path(root, COMPARISONS + "/" + run + ".html");
     }
 
     /** The folder of all model bundles. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.fs.EtagSource;
@@ -54,10 +55,19 @@ class InventoryTest {
 
         Listing listed = lister().list(List.of(music.toString()));
         Listing read = lister().list(List.of(music.toString()), new Inventory(inventory));
-        assertThat(Listing.collect(read.tracks())).hasSize(3).isEqualTo(Listing.collect(listed.tracks()));
-        assertThat(read.ignored()).isEqualTo(listed.ignored()).isEqualTo(2);
+        assertThat(Listing.collect(read.tracks())).hasSize(4).isEqualTo(Listing.collect(listed.tracks()));
+        assertThat(read.ignored()).isEqualTo(listed.ignored());
+        assertThat(read.ignored().byRule()).isEqualTo(Map.of("*.jpg", 1L));
 
-        String parquet = folder.resolve("all").toString();
+        for (String name : List.of("_all.csv", ".all.csv", "all[1]{a}*.csv")) {
+            String strange = Files.writeString(folder.resolve(name), rows).toString();
+            assertThat(Listing.collect(lister().list(List.of(music.toString()), new Inventory(strange))
+                            .tracks()))
+                    .as(name)
+                    .isEqualTo(Listing.collect(listed.tracks()));
+        }
+
+        String parquet = folder.resolve("_all[1]").toString();
         SPARK.session()
                 .read()
                 .option("header", "true")

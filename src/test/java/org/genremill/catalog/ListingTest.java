@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.genremill.Problem;
 import org.genremill.jobs.LocalSpark;
+import org.genremill.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +58,7 @@ class ListingTest {
                 folder.resolve("rock/1.wav"),
                 Path.of(folder + "/../" + folder.getFileName()));
         assertThat(Listing.collect(listing.tracks())).hasSize(1);
-        assertThat(listing.ignored()).isEqualTo(1);
+        assertThat(listing.ignored().files()).isEqualTo(1);
     }
 
     @Test
@@ -76,7 +78,7 @@ class ListingTest {
             assertThat(track.uri()).endsWith("/_cover.jpg");
             assertThat(track.genre()).isEmpty();
         });
-        assertThat(listing.ignored()).isZero();
+        assertThat(listing.ignored().files()).isZero();
         assertThat(tracks(folder, file)).isEqualTo(tracks(file));
     }
 
@@ -84,10 +86,14 @@ class ListingTest {
     void whatTheRulesLeaveOutIsCounted() throws IOException {
         write("rock/1.wav");
         write("rock/cover.JPG");
-        write(".cache/2.wav");
+        write("folk/cover.jpg");
+        write(".Trash-0/files/2.wav");
         Listing listing = list(folder);
         assertThat(Listing.collect(listing.tracks())).hasSize(1);
-        assertThat(listing.ignored()).isEqualTo(2);
+        assertThat(listing.ignored().byRule()).isEqualTo(Map.of("*.jpg", 2L, "**/.Trash*", 1L));
+        assertThat(listing.ignored().examples().get("*.jpg"))
+                .containsExactly(uri("folk/cover.jpg"), uri("rock/cover.JPG"));
+        assertThat(listing.ignored().summary()).isEqualTo("3 files ignored: 2 *.jpg, 1 **/.Trash*");
     }
 
     @Test
@@ -101,13 +107,88 @@ class ListingTest {
         assertThat(Listing.collect(listing.tracks()))
                 .extracting(track -> TrackNames.fileName(track.uri()))
                 .containsExactly("1.wav", "same.wav");
-        assertThat(listing.ignored()).isEqualTo(2);
+        assertThat(listing.ignored().byRule()).isEqualTo(Map.of(Ignored.LINK_TO_FOLDER, 2L));
+        assertThat(listing.ignored().summary()).isEqualTo("2 files ignored: 2 links to folders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "...And Justice/1.wav",
+                ".38 Special/2.wav",
+                "_Compilations/3.wav",
+                ".hidden.wav",
+                "_x.wav",
+                "a/_b/.c/d.wav",
+                "#1/a.wav",
+                "[1999]/{a,b}*/c?.wav",
+                "100%/%20 + 1.wav"
+            })
+    void noNameIsLeftOutUnlessARuleSaysSo(String name) throws IOException {
+        write(name);
+        Listing listing = list(folder);
+        assertThat(Listing.collect(listing.tracks())).extracting(TrackRef::uri).containsExactly(uri(name));
+        assertThat(listing.ignored().files()).isZero();
+    }
+
+    @Test
+    void aMillionIgnoredNamesAreCountedAndFewAreKept() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            write("covers/%03d.jpg".formatted(i));
+        }
+        Ignored ignored = list(folder).ignored();
+        assertThat(ignored.files()).isEqualTo(100);
+        assertThat(ignored.examples().get("*.jpg"))
+                .hasSize(Ignored.MOST_EXAMPLES)
+                .startsWith(uri("covers/000.jpg"))
+                .endsWith(uri("covers/019.jpg"));
+    }
+
+    @Test
+    void aStoreInsideTheCatalogueIsNeverListed() throws IOException {
+        write("rock/1.wav");
+        write("here/store/runs/1.wav");
+        write("here/store/notes/2.wav");
+        write("here/stores/3.wav");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("here/store"));
+        String absolute = folder.resolve("here/store").toString();
+        String relative =
+                Path.of("").toAbsolutePath().relativize(Path.of(absolute)).toString();
+        for (String store : List.of("file:" + absolute, "file://" + absolute + "/", relative, link.toString())) {
+            Listing listing = list(store(store), folder.toString());
+            assertThat(Listing.collect(listing.tracks()))
+                    .as(store)
+                    .extracting(TrackRef::uri)
+                    .containsExactly(uri("here/stores/3.wav"), uri("rock/1.wav"));
+            assertThat(listing.ignored().byRule()).isEqualTo(Map.of(Ignored.LINK_TO_FOLDER, 1L, Ignored.STORE, 2L));
+        }
+        assertThat(list(store(absolute), "file://" + folder + "/here/..").size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void inAStoreThatHoldsTheCatalogueOnlyItsTablesAreNoMusic() throws IOException {
+        write("runs/1.wav");
+        write("music/runs/2.wav");
+        StoreFolders store = store(folder.toString());
+        assertThat(Listing.collect(list(store, folder.toString()).tracks()))
+                .extracting(TrackRef::uri)
+                .containsExactly(uri("music/runs/2.wav"));
+        assertThat(list(store, folder + "/music").size()).isEqualTo(1);
+        assertThat(list(store, folder + "/runs").ignored().byRule()).isEqualTo(Map.of(Ignored.STORE, 1L));
+        assertThat(list(store(folder.resolve("gone").toString()), folder.toString())
+                        .size())
+                .isEqualTo(2);
+    }
+
+    private static StoreFolders store(String uri) {
+        return Store.at(uri, SPARK.session()).layout().folders();
     }
 
     @Test
     void anEmptyFolderIsAnEmptyListing() {
         assertThat(list(folder).size()).isZero();
-        assertThat(list(folder).ignored()).isZero();
+        assertThat(list(folder).ignored().files()).isZero();
     }
 
     @ParameterizedTest
@@ -199,8 +280,15 @@ class ListingTest {
     }
 
     private static Listing list(Path... inputs) {
-        Rules rules = new Rules(Exclusions.of(List.of(), List.of("*.jpg")), new Genres.FromFolder());
-        return new Lister(SPARK.session(), rules)
-                .list(Arrays.stream(inputs).map(Path::toString).toList());
+        return list(StoreFolders.NONE, Arrays.stream(inputs).map(Path::toString).toArray(String[]::new));
+    }
+
+    private static Listing list(StoreFolders store, String... inputs) {
+        Exclusions exclusions = Exclusions.of(List.of(), List.of("*.jpg", "**/.Trash*"));
+        return new Lister(SPARK.session(), new Rules(exclusions, new Genres.FromFolder(), store)).list(List.of(inputs));
+    }
+
+    private String uri(String name) {
+        return "file:" + folder.resolve(name);
     }
 }

@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.genremill.Problem;
+import org.genremill.catalog.Ignored;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExtractResultTest {
+    private static final Ignored IGNORED = new Ignored(
+            new TreeMap<>(Map.of("*.jpg", 3L, Ignored.LINK_TO_FOLDER, 1L)),
+            new TreeMap<>(Map.of("*.jpg", List.of("a.jpg"), Ignored.LINK_TO_FOLDER, List.of("b"))));
+
     @ParameterizedTest
     @CsvSource({"0, 0, 0, 0", "10, 10, 0, 0", "10, 0, 10, 0", "10, 0, 0, 10", "1000000, 999990, 7, 3"})
     void countsThatAddUpBalance(long listed, long extracted, long present, long quarantined) {
@@ -33,8 +39,8 @@ class ExtractResultTest {
 
     @Test
     void whatTheRulesLeftOutIsNoPartOfTheBalance() {
-        ExtractResult result =
-                new ExtractResult(1, 1, 0, 0, 0, 0, 99, OptionalLong.empty(), Map.of(), 0, List.of(), ExtractCost.NONE);
+        ExtractResult result = new ExtractResult(
+                1, 1, 0, 0, 0, 0, IGNORED, OptionalLong.empty(), Map.of(), 0, List.of(), ExtractCost.NONE);
         assertThatCode(result::requireBalance).doesNotThrowAnyException();
     }
 
@@ -53,7 +59,7 @@ class ExtractResultTest {
                 3,
                 1,
                 2,
-                4,
+                IGNORED,
                 OptionalLong.of(6),
                 Map.of("CORRUPT", 2L, "EMPTY", 1L),
                 1_000,
@@ -69,6 +75,8 @@ class ExtractResultTest {
                         Map.entry("failed_before", 2L),
                         Map.entry("bytes_read", 1_000L),
                         Map.entry("ignored", 4L),
+                        Map.entry("ignored.*.jpg", 3L),
+                        Map.entry("ignored.link_to_folder", 1L),
                         Map.entry("duplicates", 6L),
                         Map.entry("quarantined.CORRUPT", 2L),
                         Map.entry("quarantined.EMPTY", 1L)));
@@ -82,7 +90,7 @@ class ExtractResultTest {
                 quarantined,
                 0,
                 0,
-                0,
+                Ignored.NONE,
                 OptionalLong.empty(),
                 Map.of(),
                 0,

@@ -51,6 +51,24 @@ class ImportPicturesTest {
     }
 
     @Test
+    void namesThatMeanSomethingToSparkAreReadLikeOthers() throws IOException {
+        byte[] picture = png(rising(BufferedImage.TYPE_BYTE_GRAY, SIZE, SIZE));
+        write("_Compilations/_1.png", picture);
+        write(".38 Special/[2] {a,b}*.Png", picture);
+        write("rock/100% #3?.jpg", picture);
+        write("rock/._100% #3?.jpg", "what macOS leaves on other disks".getBytes(UTF_8));
+        for (String input :
+                List.of(folder.toString(), folder.resolve("_Compilations").toString())) {
+            assertThat(ImportPictures.fromFolder(SPARK.session(), input).rows().collectAsList())
+                    .extracting(row -> row.<String>getAs("genre"))
+                    .containsExactlyInAnyOrder(
+                            input.endsWith("_Compilations")
+                                    ? new String[] {"_Compilations"}
+                                    : new String[] {"_Compilations", ".38 Special", "rock"});
+        }
+    }
+
+    @Test
     void whatCannotBeReadIsNamedWithItsReason() throws IOException {
         byte[] good = png(rising(BufferedImage.TYPE_BYTE_GRAY, SIZE, SIZE));
         write("blues/good.png", good);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.genremill.audio.FailureCode;
+import org.genremill.catalog.Ignored;
 import org.genremill.report.html.Bars;
 import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
@@ -15,12 +16,15 @@ import org.genremill.report.html.Parts;
 final class CatalogueTables {
     private CatalogueTables() {}
 
-    static List<Element> of(Counts counts) {
+    static List<Element> of(Counts counts, Ignored ignored) {
         List<Element> sections = new ArrayList<>();
         sections.add(RunReport.section("Every track is accounted for", outcomes(counts)));
         Map<String, Long> failures = counts.quarantinedByCode();
         if (!failures.isEmpty()) {
             sections.add(RunReport.section("Set aside", reasons(failures)));
+        }
+        if (ignored.files() > 0) {
+            sections.add(RunReport.section("Ignored", rules(ignored)));
         }
         return sections;
     }
@@ -73,6 +77,19 @@ final class CatalogueTables {
                 });
         return rows.figure(
                 "Why tracks were set aside", "The quarantine table names each track, with its code and a message.");
+    }
+
+    private static Element rules(Ignored ignored) {
+        Rows rows = new Rows().words("rule").number("files").words("the first of them");
+        ignored.byRule()
+                .forEach((rule, files) -> rows.row(
+                        Ignored.words(rule),
+                        Parts.cell(Numbers.count(files)),
+                        Rows.sentence(String.join(" ", ignored.examples().get(rule)))));
+        return rows.figure(
+                "What was left out",
+                "The globs are those of catalog.exclude. At most %d files of each rule are named here."
+                        .formatted(Ignored.MOST_EXAMPLES));
     }
 
     private static String actor(FailureCode.Category category) {

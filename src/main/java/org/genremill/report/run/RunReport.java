@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.genremill.catalog.Ignored;
 import org.genremill.report.html.Element;
 import org.genremill.report.html.Page;
 import org.genremill.store.RunManifest;
@@ -18,12 +19,15 @@ import org.genremill.store.RunManifest;
  * @param command that repeats it
  * @param model the model that labelled
  * @param decoding the formats that were decoded, in the order to show them; empty if nothing had to be measured
+ * @param ignored what was left out of the listing; none where there was no catalogue
  */
-public record RunReport(RunManifest manifest, String command, String model, List<DecodeSpeed> decoding) {
+public record RunReport(
+        RunManifest manifest, String command, String model, List<DecodeSpeed> decoding, Ignored ignored) {
     public RunReport {
         requireNonNull(manifest, "manifest is null");
         requireNonNull(command, "command is null");
         requireNonNull(model, "model is null");
+        requireNonNull(ignored, "ignored is null");
         decoding = List.copyOf(decoding);
     }
 
@@ -32,7 +36,7 @@ public record RunReport(RunManifest manifest, String command, String model, List
         Counts counts = new Counts(manifest.counts());
         List<Element> articles = new ArrayList<>();
         if (counts.listed().isPresent()) {
-            articles.add(article("Tracks", CatalogueTables.of(counts)));
+            articles.add(article("Tracks", CatalogueTables.of(counts, ignored)));
         }
         articles.add(article("Labels", LabelTables.of(counts, manifest.drift())));
         articles.add(article("Time", TimeTables.of(manifest.seconds(), decoding)));

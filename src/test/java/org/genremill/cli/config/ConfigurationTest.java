@@ -61,8 +61,22 @@ class ConfigurationTest {
         Configuration configuration = Configuration.load(Optional.empty(), List.of(), VOCABULARY);
         assertThat(configuration.store()).isEqualTo("genremill-store");
         assertThat(configuration.catalog().exclude())
-                .hasSize(27)
-                .contains(".*", "_SUCCESS", "*.jpg", "*.png", "*.txt", "*.json", "*.csv", "*.cue", "*.m3u", "*.pdf")
+                .hasSize(63)
+                .doesNotContain(".*", "_*", "*")
+                .contains(
+                        "._*",
+                        ".DS_Store",
+                        "**/.Trash*",
+                        "**/@eaDir",
+                        "_SUCCESS",
+                        "*.jpg",
+                        "*.png",
+                        "*.txt",
+                        "*.json",
+                        "*.csv",
+                        "*.cue",
+                        "*.m3u",
+                        "*.pdf")
                 .noneMatch(glob -> glob.matches(".*(wav|mp3|flac|ogg|aif+|au|m4a|aac|opus|wma)"));
         assertThat(configuration.catalog().genre()).isEqualTo(GenreSource.FOLDER);
         assertThat(configuration.catalog().labels()).isEmpty();
@@ -413,7 +427,7 @@ class ConfigurationTest {
     void aFileCanAddToADefaultList() throws IOException {
         List<String> exclude =
                 load("genremill.catalog.exclude += \"*.bak\"").catalog().exclude();
-        assertThat(exclude).hasSize(28).contains("*.jpg").endsWith("*.bak");
+        assertThat(exclude).hasSize(64).contains("*.jpg").endsWith("*.bak");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.genremill.catalog.Ignored;
 import org.genremill.store.GenreShare;
 import org.genremill.store.RunManifest;
 
@@ -38,16 +39,27 @@ final class MadeUpRun {
                 model,
                 counts,
                 drift,
-                List.of(new DecodeSpeed("FLAC", 80, 2400, 6), new DecodeSpeed("MP3", 40, 1200, 12)));
+                List.of(new DecodeSpeed("FLAC", 80, 2400, 6), new DecodeSpeed("MP3", 40, 1200, 12)),
+                new Ignored(
+                        new TreeMap<>(Map.of("*.jpg", 4000L, "**/.Trash*", 1L)),
+                        new TreeMap<>(Map.of(
+                                "*.jpg",
+                                List.of("s3a://bucket/music/a<b>.jpg"),
+                                "**/.Trash*",
+                                List.of("s3a://bucket/music/.Trash-0/x.wav")))));
     }
 
     /** The labels of a store, the first time. */
     static RunReport first() {
-        return report("m", Map.of("labelled", 50L, "carried_over", 0L), List.of(), List.of());
+        return report("m", Map.of("labelled", 50L, "carried_over", 0L), List.of(), List.of(), Ignored.NONE);
     }
 
     private static RunReport report(
-            String model, Map<String, Long> counts, List<GenreShare> drift, List<DecodeSpeed> decoding) {
+            String model,
+            Map<String, Long> counts,
+            List<GenreShare> drift,
+            List<DecodeSpeed> decoding,
+            Ignored ignored) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put("load", 2.0);
         seconds.put("list", 3.0);
@@ -65,6 +77,10 @@ final class MadeUpRun {
                 drift,
                 new TreeMap<>(Map.of("genremill", "0.1.0 (1a2b3c4)", "java", "17.0.12", "spark", "4.1.0")));
         return new RunReport(
-                manifest, "jobs/nightly --catalog s3a://bucket/music --store s3a://bucket/genremill", model, decoding);
+                manifest,
+                "jobs/nightly --catalog s3a://bucket/music --store s3a://bucket/genremill",
+                model,
+                decoding,
+                ignored);
     }
 }

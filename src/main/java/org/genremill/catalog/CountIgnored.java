@@ -1,0 +1,43 @@
+package org.genremill.catalog;
+
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** What runs on an executor: counts ignored files by rule, holding a few names of each. */
+record CountIgnored() implements FlatMapFunction<Iterator<Row>, Row> {
+    static final StructType SCHEMA = new StructType()
+            .add("rule", StringType, false)
+            .add("files", LongType, false)
+            .add("examples", DataTypes.createArrayType(StringType, false), false);
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> junk) {
+        Map<String, Long> files = new TreeMap<>();
+        Map<String, TreeSet<String>> examples = new TreeMap<>();
+        junk.forEachRemaining(row -> {
+            String rule = row.getAs("rule");
+            files.merge(rule, 1L, Long::sum);
+            TreeSet<String> names = examples.computeIfAbsent(rule, unseen -> new TreeSet<>());
+            names.add(row.getAs("uri"));
+            if (names.size() > Ignored.MOST_EXAMPLES) {
+                names.pollLast();
+            }
+        });
+        return files.entrySet().stream()
+                .map(rule -> RowFactory.create(
+                        rule.getKey(),
+                        rule.getValue(),
+                        examples.get(rule.getKey()).toArray(String[]::new)))
+                .iterator();
+    }
+}

@@ -1,0 +1,79 @@
+package org.genremill.catalog;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The files of a catalogue that were left out of its listing, by the rule that left them out: a glob as it is configured, or
+ * one of the constants.
+ *
+ * @param byRule how many files, at least 1, in the order of the rules' names
+ * @param examples the first {@link #MOST_EXAMPLES} URIs of each rule, in alphabetical order
+ */
+public record Ignored(SortedMap<String, Long> byRule, SortedMap<String, List<String>> examples) {
+    /** Some globs are included, and the file matches none of them. */
+    public static final String NOT_INCLUDED = "not_included";
+    /** A symbolic link to a folder, which is not entered because links can form cycles. */
+    public static final String LINK_TO_FOLDER = "link_to_folder";
+    /** What this program has written. */
+    public static final String STORE = "store";
+
+    public static final Ignored NONE = new Ignored(new TreeMap<>(), new TreeMap<>());
+
+    /** All that is kept of a rule's names, so that a million pictures cost no memory. */
+    public static final int MOST_EXAMPLES = 20;
+
+    private static final Map<String, String> WORDS = Map.of(
+            NOT_INCLUDED, "not among the included",
+            LINK_TO_FOLDER, "links to folders",
+            STORE, "of the store");
+
+    /** Counts ignored files: rows of {@code uri} and {@code rule}. */
+    static Ignored of(Dataset<Row> junk) {
+        SortedMap<String, Long> byRule = new TreeMap<>();
+        SortedMap<String, List<String>> examples = new TreeMap<>();
+        junk.sparkSession()
+                .createDataFrame(junk.toJavaRDD().mapPartitions(new CountIgnored()), CountIgnored.SCHEMA)
+                .groupBy("rule")
+                .agg(sum("files"), slice(array_sort(flatten(collect_list("examples"))), 1, MOST_EXAMPLES))
+                .collectAsList()
+                .forEach(row -> {
+                    byRule.put(row.getString(0), row.getLong(1));
+                    examples.put(row.getString(0), row.getList(2));
+                });
+        return new Ignored(byRule, examples);
+    }
+
+    /** How many files. */
+    public long files() {
+        return byRule.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The number of files, and that of each rule, the largest first: {@code 12 files ignored: 9 *.jpg, 3 .DS_Store}. */
+    public String summary() {
+        String rules = byRule.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(rule -> "%,d %s".formatted(rule.getValue(), words(rule.getKey())))
+                .collect(Collectors.joining(", "));
+        return "%,d %s ignored%s"
+                .formatted(files(), files() == 1 ? "file" : "files", rules.isEmpty() ? "" : ": " + rules);
+    }
+
+    /** A rule for people. */
+    public static String words(String rule) {
+        return WORDS.getOrDefault(rule, rule);
+    }
+}
