@@ -143,7 +143,8 @@ public final class Lister {
         Dataset<Row> tracks =
                 found.where(col("kind").equalTo(Found.TRACK)).select("uri", "bytes", "fingerprint", "genre");
         Dataset<Row> junk = found.where(col("kind").equalTo(Found.IGNORED)).select("uri", "rule");
-        return listed(() -> new Listing(tracks, tracks.count(), junk, Ignored.of(junk), rules.genres().source()));
+        return listed(() -> new Listing(
+                tracks, tracks.count(), junk, Ignored.of(junk), rules.genres().source()));
     }
 
     private static <T> T listed(Supplier<T> job) {
