@@ -13,6 +13,7 @@ import org.genremill.catalog.Inventory;
 import org.genremill.catalog.Lister;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.Rules;
+import org.genremill.catalog.StoreFolders;
 import org.genremill.store.Store;
 
 /**
@@ -49,7 +50,7 @@ public record Catalogue(
     public Listing list(Store store) {
         SparkSession spark = store.spark();
         Rules rules = new Rules(
-                Exclusions.of(included, excluded), genres(spark), store.layout().folders());
+                Exclusions.of(included, excluded), genres(spark), new StoreFolders(store.layout().root().toString(), store.layout().folders()));
         Lister lister = new Lister(spark, rules);
         Listing listing =
                 inventory.map(uri -> lister.list(inputs, new Inventory(uri))).orElseGet(() -> lister.list(inputs));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.genremill.catalog.StoreFolders;
 import org.genremill.features.FeatureView;
 
 /**
@@ -29,16 +28,13 @@ public record Layout(Path root) {
         return new Path(root, "features");
     }
 
-    /** What lies in a store. */
-    public StoreFolders folders() {
-        return new StoreFolders(
-                root.toString(),
-                Stream.of(
-                                List.of(allFeatures(), models(), runs(), checkpoints(), new Path(root, COMPARISONS)),
-                                tablesOfRuns())
-                        .flatMap(List::stream)
-                        .map(Path::toString)
-                        .toList());
+    /** The URIs of all folders that a store has in it. */
+    public List<String> folders() {
+        List<Path> others = List.of(allFeatures(), models(), runs(), checkpoints(), new Path(root, COMPARISONS));
+        return Stream.of(others, tablesOfRuns())
+                .flatMap(List::stream)
+                .map(Path::toString)
+                .toList();
     }
 
     /** The other tables that runs add folders to. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.genremill.Problem;
 import org.genremill.jobs.LocalSpark;
+import org.genremill.store.Layout;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -182,7 +183,8 @@ class ListingTest {
     }
 
     private static StoreFolders store(String uri) {
-        return Store.at(uri, SPARK.session()).layout().folders();
+        Layout layout = Store.at(uri, SPARK.session()).layout();
+        return new StoreFolders(layout.root().toString(), layout.folders());
     }
 
     @Test
