@@ -50,7 +50,10 @@ public record Catalogue(
     public Listing list(Store store) {
         SparkSession spark = store.spark();
         Rules rules = new Rules(
-                Exclusions.of(included, excluded), genres(spark), new StoreFolders(store.layout().root().toString(), store.layout().folders()));
+                Exclusions.of(included, excluded),
+                genres(spark),
+                new StoreFolders(
+                        store.layout().root().toString(), store.layout().folders()));
         Lister lister = new Lister(spark, rules);
         Listing listing =
                 inventory.map(uri -> lister.list(inputs, new Inventory(uri))).orElseGet(() -> lister.list(inputs));
