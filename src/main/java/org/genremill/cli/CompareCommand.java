@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.cli.config.CompareSettings;
 import org.genremill.cli.config.Configuration;
@@ -16,6 +17,7 @@ import org.genremill.evaluate.Experiment;
 import org.genremill.evaluate.Interval;
 import org.genremill.jobs.Compare;
 import org.genremill.jobs.SparkRuntime;
+import org.genremill.steps.Failures;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Imported;
 import picocli.CommandLine.Command;
@@ -125,10 +127,12 @@ final class CompareCommand implements Callable<Integer> {
             Console.print("%,d fits done, %,d found done", summary.fitted(), summary.reused());
             summary.written().forEach(path -> Console.print("wrote %s", path));
             Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
-            common.writeJson(summary.experiments().stream()
+            Stream<Map<String, Object>> candidates = summary.experiments().stream()
                     .flatMap(experiment ->
-                            experiment.candidates().stream().map(candidate -> json(summary, experiment, candidate)))
+                            experiment.candidates().stream().map(candidate -> json(summary, experiment, candidate)));
+            common.writeJson(Stream.concat(candidates, TrainCommand.failed(summary.failed()))
                     .toList());
+            Failures.requireNone(summary.failed());
         }
         return ExitCode.OK.number();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.catalog.GenreRules;
@@ -18,6 +19,7 @@ import org.genremill.jobs.Train;
 import org.genremill.learn.Metrics;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
+import org.genremill.steps.Failures;
 import org.genremill.steps.Imported;
 import org.genremill.store.Store;
 import picocli.CommandLine.Command;
@@ -130,9 +132,11 @@ final class TrainCommand implements Callable<Integer> {
                             configuration, imported, configuration.catalog().genres(), recipe, flags.asked())
                     .run(spark, new ConsoleProgress());
             print(summary, configuration.train().seed());
-            common.writeJson(summary.models().stream()
-                    .map(card -> json(card, summary.notes()))
+            common.writeJson(Stream.concat(
+                            summary.models().stream().map(card -> json(card, summary.notes())),
+                            failed(summary.failed()))
                     .toList());
+            Failures.requireNone(summary.failed());
         }
         return ExitCode.OK.number();
     }
@@ -222,6 +226,11 @@ final class TrainCommand implements Callable<Integer> {
             Console.print("  in %s", summary.folders().get(index));
         }
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
+    }
+
+    /** What the JSON says of learners that failed. */
+    static Stream<Map<String, Object>> failed(Map<String, String> failed) {
+        return failed.entrySet().stream().map(one -> Map.of("learner", one.getKey(), "failed", one.getValue()));
     }
 
     private static Map<String, Object> json(ModelCard card, List<String> notes) {

@@ -99,6 +99,7 @@ public record Compare(
      *
      * @param experiments one a table and protocol
      * @param genres how the genres of each table were read, by its name
+     * @param failed what is wrong, by learner, table and protocol, with the learners that failed
      * @param notes what people should know about the input
      * @param fitted how many fits it took
      * @param reused how many fits it found done
@@ -107,6 +108,7 @@ public record Compare(
             String run,
             List<Experiment> experiments,
             Map<String, GenreCounts> genres,
+            Map<String, String> failed,
             List<String> notes,
             long fitted,
             long reused,
@@ -141,12 +143,14 @@ public record Compare(
         target.files().replace(page, report(experiments, notes.all(), Run.versions(target)));
         written.add(page.toString());
         counts.put("fitted", kept.fitted());
+        counts.put("failed", (long) comparison.failed().size());
         counts.put("already_present", kept.reused());
         run.finish(settings, counts, written);
         return new Summary(
                 run.id().value(),
                 experiments,
                 genres,
+                comparison.failed(),
                 notes.all(),
                 kept.fitted(),
                 kept.reused(),

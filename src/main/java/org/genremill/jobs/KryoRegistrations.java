@@ -10,6 +10,7 @@ import org.genremill.catalog.Branch;
 import org.genremill.catalog.TrackRef;
 import org.genremill.evaluate.Epoch;
 import org.genremill.learn.local.BinnedRows;
+import org.genremill.learn.local.ColumnSums;
 import org.genremill.learn.local.DrawnRows;
 import org.genremill.learn.local.GradientCut;
 import org.genremill.learn.local.LinearBlock;
@@ -139,6 +140,7 @@ public final class KryoRegistrations implements KryoRegistrator {
         kryo.register(DrawnRows.class, new RecordSerializer<>(DrawnRows.class));
         kryo.register(GradientCut.class, new RecordSerializer<>(GradientCut.class));
         kryo.register(ScoredRows.class);
+        kryo.register(ColumnSums.class);
         kryo.register(NodeCut.class, new RecordSerializer<>(NodeCut.class));
         kryo.register(Neighbour.class, new RecordSerializer<>(Neighbour.class));
         kryo.register(Block.class, new RecordSerializer<>(Block.class));

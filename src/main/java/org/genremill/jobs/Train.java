@@ -17,6 +17,7 @@ import org.genremill.learn.LearningTable;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
 import org.genremill.learn.SplitProtocol;
+import org.genremill.steps.Failures;
 import org.genremill.steps.FitAndTest;
 import org.genremill.steps.Imported;
 import org.genremill.steps.Naming;
@@ -84,20 +85,26 @@ public record Train(
      * What the run did.
      *
      * @param models by their cards, in the order of the learners
+     * @param failed what is wrong, by the names of the learners that failed
      * @param notes what people should know about the input
      */
     public record Summary(
             String run,
             List<ModelCard> models,
             List<String> folders,
+            Map<String, String> failed,
             List<String> notes,
             Map<String, Double> seconds) {}
+
+    /** What a learner came to. */
+    private record Found(Tuning tuning, FitAndTest.Fitted fitted) {}
 
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("train", target);
         SplitProtocol protocol = splits.protocols(spark).get(0);
         Notes notes = new Notes(progress);
+        Failures failures = new Failures(notes);
         Naming.Named named = run.timed("read", () -> naming.apply(TrainingTables.open(target, view, imported)));
         named.counts().notes().forEach(notes::note);
         LearningTable table = named.table();
@@ -111,23 +118,32 @@ public record Train(
             List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
             progress.advanced("train", 0, learners.size());
             for (LearnerGrid grid : learners) {
-                Tuning tuning = run.timed("tune", () -> tune(grid, table, experiment, new KeptRows(target), origin));
-                FitAndTest.Fitted fitted = run.timed("fit", () -> experiment.run(tuning::best));
-                ModelCard card = card(run, fitted, tuning, named, fingerprint, experiment, target);
-                Path folder = target.layout().model(card.id());
-                models.add(run.timed("save", () -> ModelBundle.save(card, fitted.pipeline(), folder, target.files()))
-                        .card());
-                written.add(folder.toString());
-                progress.advanced("train", models.size(), learners.size());
+                Optional<Found> found = failures.without(grid.id(), () -> {
+                    Tuning tuning =
+                            run.timed("tune", () -> tune(grid, table, experiment, new KeptRows(target), origin));
+                    return new Found(tuning, run.timed("fit", () -> experiment.run(tuning::best)));
+                });
+                if (found.isPresent()) {
+                    FitAndTest.Fitted fitted = found.get().fitted();
+                    ModelCard card = card(run, fitted, found.get().tuning(), named, fingerprint, experiment, target);
+                    Path folder = target.layout().model(card.id());
+                    models.add(
+                            run.timed("save", () -> ModelBundle.save(card, fitted.pipeline(), folder, target.files()))
+                                    .card());
+                    written.add(folder.toString());
+                }
+                progress.advanced("train", models.size() + failures.all().size(), learners.size());
             }
+            failures.requireSome(!models.isEmpty());
         }
         List<String> folders = List.copyOf(written);
         Dataset<Row> results = Results.ofModels(models, run.id(), spark);
         written.add(target.append(results, target.layout().results(), run.id()).toString());
         Map<String, Long> counts = new TreeMap<>(named.counts().counts());
         counts.put("models", (long) models.size());
+        counts.put("failed", (long) failures.all().size());
         run.finish(settings, counts, written);
-        return new Summary(run.id().value(), models, folders, notes.all(), run.seconds());
+        return new Summary(run.id().value(), models, folders, failures.all(), notes.all(), run.seconds());
     }
 
     private Tuning tune(

@@ -67,8 +67,14 @@ public record Division(LearningTable table, Dataset<Row> train, TableShape shape
                         ? ScaledInput.stages(table.columns(), table.weights(), Learner.INPUT)
                         : List.of(Planes.of(table.planes())));
         PipelineStage stage = learner.stage(shape, seed);
+        boolean inOneTask = stage instanceof LocalEstimator;
         stages.add(stage instanceof LocalEstimator local ? local.with(checkpoints) : stage);
-        return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(train);
+        return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(inOneTask ? together() : train);
+    }
+
+    /** The rows to fit on in one place and in the order of their tracks, as a comparison has them. */
+    private Dataset<Row> together() {
+        return shape.rows() < ROWS_PER_PARTITION ? train : ordered(train.coalesce(1));
     }
 
     @Override
@@ -82,10 +88,14 @@ public record Division(LearningTable table, Dataset<Row> train, TableShape shape
         return RowFactory.create(track.id(), train, (double) folds.genres().indexOf(track.genre()));
     }
 
+    private static Dataset<Row> ordered(Dataset<Row> rows) {
+        return rows.sortWithinPartitions("id", "segment");
+    }
+
     /** The same rows in the same places every time, whatever the number of cores. */
     private static Dataset<Row> settled(Dataset<Row> rows, long count) {
         int partitions = (int) (1 + count / ROWS_PER_PARTITION);
         Dataset<Row> placed = partitions == 1 ? rows.coalesce(1) : rows.repartition(partitions, col("id"));
-        return placed.sortWithinPartitions("id", "segment").persist(StorageLevel.MEMORY_AND_DISK());
+        return ordered(placed).persist(StorageLevel.MEMORY_AND_DISK());
     }
 }

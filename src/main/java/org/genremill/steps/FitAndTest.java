@@ -134,12 +134,16 @@ public final class FitAndTest implements AutoCloseable {
     }
 
     private static List<Prediction> collect(Dataset<Row> scored) {
-        return scored.select("target", "probabilities").collectAsList().stream()
-                .map(row -> new Prediction(
-                        (int) row.getDouble(0),
-                        row.<Double>getList(1).stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray()))
+        return scored.select("target", "probabilities", "id").collectAsList().stream()
+                .map(FitAndTest::prediction)
                 .toList();
+    }
+
+    private static Prediction prediction(Row scored) {
+        double[] probabilities = scored.<Double>getList(1).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        Failures.requireNumbers(probabilities, "the track '%s'".formatted(scored.getString(2)));
+        return new Prediction((int) scored.getDouble(0), probabilities);
     }
 }

@@ -1,8 +1,10 @@
 package org.genremill.learn.neural;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.genremill.features.Plane.Order;
 import org.genremill.learn.local.NamedArrays;
+import org.genremill.learn.local.Standardiser;
 import org.genremill.learn.local.TrainingSet;
 
 /**
@@ -40,50 +42,31 @@ public record FrameInput(int offset, int frames, int bands, Order order) impleme
         return offset + (order == Order.FRAME_BY_FRAME ? frame * bands + band : band * frames + frame);
     }
 
-    /**
-     * Each band's mean and the factor that brings it to unit variance, over all frames of some rows; the factor is 0 where a
-     * band never varies.
-     */
-    double[][] scaling(TrainingSet table, int... rows) {
-        double[] means = new double[bands];
-        double[] factors = new double[bands];
-        double count = (double) rows.length * frames;
-        for (int row : rows) {
-            for (int frame = 0; frame < frames; frame++) {
-                for (int band = 0; band < bands; band++) {
-                    means[band] += value(table, row, frame, band) / count;
+    /** What standardises the bands, over all frames of some rows. */
+    Standardiser standardiser(TrainingSet table, int... rows) {
+        double[] weights = new double[bands];
+        Arrays.fill(weights, 1);
+        int step = place(0, 1) - place(0, 0);
+        return Standardiser.of(weights, pass -> {
+            for (int row : rows) {
+                for (int frame = 0; frame < frames; frame++) {
+                    pass.add(table.values(), row * table.columns() + place(frame, 0), step);
                 }
             }
-        }
-        for (int row : rows) {
-            for (int frame = 0; frame < frames; frame++) {
-                for (int band = 0; band < bands; band++) {
-                    double distance = value(table, row, frame, band) - means[band];
-                    factors[band] += distance * distance / count;
-                }
-            }
-        }
-        for (int band = 0; band < bands; band++) {
-            factors[band] = factors[band] == 0 ? 0 : 1 / Math.sqrt(factors[band]);
-        }
-        return new double[][] {means, factors};
-    }
-
-    private double value(TrainingSet table, int row, int frame, int band) {
-        return table.values()[row * table.columns() + place(frame, band)];
+            return pass;
+        });
     }
 
     /**
-     * Fills the frames of one row, scaled, frame by frame.
+     * Fills the frames of one row, standardised, frame by frame.
      *
      * @param from where the row begins in {@code rows}
      * @param to where it is to begin in {@code filled}
      */
-    void fill(double[] rows, int from, double[][] scaling, float[] filled, int to) {
+    void fill(double[] rows, int from, Standardiser standardiser, float[] filled, int to) {
         for (int frame = 0; frame < frames; frame++) {
             for (int band = 0; band < bands; band++) {
-                filled[to + frame * bands + band] =
-                        (float) ((rows[from + place(frame, band)] - scaling[0][band]) * scaling[1][band]);
+                filled[to + frame * bands + band] = (float) standardiser.of(band, rows[from + place(frame, band)]);
             }
         }
     }

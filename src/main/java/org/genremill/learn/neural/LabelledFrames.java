@@ -2,6 +2,7 @@ package org.genremill.learn.neural;
 
 import static java.util.Objects.requireNonNull;
 
+import org.genremill.learn.local.Standardiser;
 import org.genremill.learn.local.TrainingSet;
 
 /**
@@ -10,7 +11,7 @@ import org.genremill.learn.local.TrainingSet;
  * @param frames in a row
  * @param bands in a frame
  * @param classes how many
- * @param values scaled, row by row, frame by frame
+ * @param values standardised, row by row, frame by frame
  * @param targets the class of each row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -21,12 +22,12 @@ record LabelledFrames(int frames, int bands, int classes, float[] values, int[] 
     }
 
     /** Some rows of a table. */
-    static LabelledFrames of(TrainingSet table, int[] rows, FrameInput input, double[][] scaling) {
+    static LabelledFrames of(TrainingSet table, int[] rows, FrameInput input, Standardiser standardiser) {
         int size = input.size();
         float[] values = new float[Math.multiplyExact(rows.length, size)];
         int[] targets = new int[rows.length];
         for (int index = 0; index < rows.length; index++) {
-            input.fill(table.values(), rows[index] * table.columns(), scaling, values, index * size);
+            input.fill(table.values(), rows[index] * table.columns(), standardiser, values, index * size);
             targets[index] = table.targets()[rows[index]];
         }
         return new LabelledFrames(input.frames(), input.bands(), table.classes(), values, targets);

@@ -11,6 +11,7 @@ import org.genremill.evaluate.Epoch;
 import org.genremill.learn.local.BatchClassifier;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.Softmax;
+import org.genremill.learn.local.Standardiser;
 
 /** A trained network: its layers, what it reads, and what it has learned. The engine holds it only while it is asked. */
 public final class NetworkClassifier implements BatchClassifier {
@@ -26,14 +27,14 @@ public final class NetworkClassifier implements BatchClassifier {
     private final int classes;
     private final int threads;
     private final int piece;
-    private final double[][] scaling;
+    private final Standardiser standardiser;
     private final LinkedHashMap<String, float[]> values;
     private final ArrayList<Epoch> epochs;
 
     /**
      * @param threads of the engine
      * @param piece how many frames it learned from at once, at most those of a row
-     * @param scaling mean and factor of each band
+     * @param standardiser of the bands
      * @param values of the arrays of all layers
      * @param epochs how the training went
      */
@@ -43,7 +44,7 @@ public final class NetworkClassifier implements BatchClassifier {
             int classes,
             int threads,
             int piece,
-            double[][] scaling,
+            Standardiser standardiser,
             Map<String, float[]> values,
             List<Epoch> epochs) {
         this.network = requireNonNull(network, "network is null");
@@ -51,7 +52,7 @@ public final class NetworkClassifier implements BatchClassifier {
         this.classes = classes;
         this.threads = threads;
         this.piece = piece;
-        this.scaling = requireNonNull(scaling, "scaling is null");
+        this.standardiser = requireNonNull(standardiser, "standardiser is null");
         this.values = new LinkedHashMap<>(values);
         this.epochs = new ArrayList<>(epochs);
     }
@@ -69,14 +70,15 @@ public final class NetworkClassifier implements BatchClassifier {
         Map<String, float[]> values = new LinkedHashMap<>();
         network.weights(input.frames(), input.bands(), classes)
                 .forEach((name, weight) -> values.put(name, floats(layers.decimals(name, weight.size()))));
-        double[][] scaling = {arrays.decimals("means", input.bands()), arrays.decimals("factors", input.bands())};
+        Standardiser standardiser =
+                new Standardiser(arrays.decimals("means", input.bands()), arrays.decimals("factors", input.bands()));
         return new NetworkClassifier(
                 network,
                 input,
                 classes,
                 arrays.count("threads"),
                 piece(arrays, input),
-                scaling,
+                standardiser,
                 values,
                 EpochArrays.read(arrays.within(EPOCHS)));
     }
@@ -107,7 +109,7 @@ public final class NetworkClassifier implements BatchClassifier {
         try (NetworkFit asked = new NetworkFit(network, weights, values, classes, threads)) {
             float[] frames = new float[input.size()];
             for (int row = 0; row < rows.length; row++) {
-                input.fill(rows[row], 0, scaling, frames, 0);
+                input.fill(rows[row], 0, standardiser, frames, 0);
                 probabilities[row] = said(asked, frames);
             }
         }
@@ -166,8 +168,8 @@ public final class NetworkClassifier implements BatchClassifier {
                 .with("classes", classes)
                 .with("threads", threads)
                 .with("piece", piece)
-                .with("means", scaling[0])
-                .with("factors", scaling[1])
+                .with("means", standardiser.means())
+                .with("factors", standardiser.factors())
                 .with(LAYERS, learned)
                 .with(EPOCHS, EpochArrays.of(epochs));
     }

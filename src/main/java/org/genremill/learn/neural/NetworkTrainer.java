@@ -17,6 +17,7 @@ import org.genremill.Sha256;
 import org.genremill.evaluate.Epoch;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.Standardiser;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
@@ -52,9 +53,9 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
         Network network = architecture.network(table.classes(), settings.dropout());
         Map<String, Weight> weights = weights(network, table.classes());
         ValidationPart parts = ValidationPart.of(table, settings.validation(), seed);
-        double[][] scaling = input.scaling(table, parts.learned());
-        LabelledFrames learned = LabelledFrames.of(table, parts.learned(), input, scaling);
-        LabelledFrames kept = LabelledFrames.of(table, parts.kept(), input, scaling);
+        Standardiser standardiser = input.standardiser(table, parts.learned());
+        LabelledFrames learned = LabelledFrames.of(table, parts.learned(), input, standardiser);
+        LabelledFrames kept = LabelledFrames.of(table, parts.kept(), input, standardiser);
         String key = checkpoints.equals(Checkpoints.NONE) ? "" : key(table, seed);
         Reached reached =
                 checkpoints.read(key).map(Reached::read).orElseGet(() -> Reached.nothing(drawn(weights, seed)));
@@ -71,7 +72,7 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
                     table.classes(),
                     settings.threads(),
                     training.frames(),
-                    scaling,
+                    standardiser,
                     kept.rows() > 0 ? done.best() : fit.values(),
                     done.epochs());
         }

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.genremill.learn.LabelledTrack;
 import org.genremill.learn.LearningTable;
+import org.genremill.learn.local.Standardiser;
 import org.genremill.learn.local.TrainingSet;
 import org.genremill.learn.pipeline.Planes;
 
@@ -91,49 +92,29 @@ public record DenseTable(
                 .toArray();
     }
 
-    /** Each column's mean and the factor that brings it to unit variance and to its weight, over some rows. */
-    double[][] scaling(int[] rows) {
-        double[] means = new double[columns];
-        double[] factors = new double[columns];
+    /** What standardises the rows of a training set, and brings their columns to their weights. */
+    Standardiser standardiser(int... rows) {
         if (weights.length == 0) {
-            Arrays.fill(factors, 1);
-            return new double[][] {means, factors};
+            return Standardiser.none(columns);
         }
-        for (int row : rows) {
-            for (int column = 0; column < columns; column++) {
-                means[column] += values[row * columns + column];
+        return Standardiser.of(weights, pass -> {
+            for (int row : rows) {
+                pass.add(values, row * columns, 1);
             }
-        }
-        for (int column = 0; column < columns; column++) {
-            means[column] /= rows.length;
-        }
-        for (int row : rows) {
-            for (int column = 0; column < columns; column++) {
-                double distance = values[row * columns + column] - means[column];
-                factors[column] += distance * distance;
-            }
-        }
-        for (int column = 0; column < columns; column++) {
-            double deviation = Math.sqrt(factors[column] / Math.max(1, rows.length - 1));
-            factors[column] = deviation == 0 ? 0 : weights[column] / deviation;
-        }
-        return new double[][] {means, factors};
+            return pass;
+        });
     }
 
-    /** One row after {@link #scaling}. */
-    double[] scaled(int row, double[][] scaling) {
-        double[] result = new double[columns];
-        for (int column = 0; column < columns; column++) {
-            result[column] = (values[row * columns + column] - scaling[0][column]) * scaling[1][column];
-        }
-        return result;
+    /** One row, standardised. */
+    double[] scaled(int row, Standardiser standardiser) {
+        return standardiser.of(values, row * columns);
     }
 
     /** Some rows as a table to fit to. */
-    TrainingSet trainingSet(int[] rows, double[][] scaling) {
+    TrainingSet trainingSet(int[] rows, Standardiser standardiser) {
         double[] scaled = new double[rows.length * columns];
         for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(scaled(rows[i], scaling), 0, scaled, i * columns, columns);
+            System.arraycopy(scaled(rows[i], standardiser), 0, scaled, i * columns, columns);
         }
         return new TrainingSet(
                 rows.length,

@@ -9,7 +9,9 @@ import org.genremill.Problem;
 import org.genremill.evaluate.Prediction;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.Standardiser;
 import org.genremill.learn.local.Trainer;
+import org.genremill.steps.Failures;
 import org.genremill.steps.Sides;
 
 /** What runs on an executor: fits, and asks about each test row. */
@@ -31,12 +33,15 @@ record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits, Checkpoints
     private static Answer answer(DenseTable table, LocalFit fit, Checkpoints checkpoints) {
         long start = System.nanoTime();
         int[] train = table.rowsOf(fit.sides().train());
-        double[][] scaling = table.scaling(train);
-        Classifier classifier = fit.trainer().fit(table.trainingSet(train, scaling), fit.seed(), checkpoints);
+        Standardiser standardiser = table.standardiser(train);
+        Classifier classifier = fit.trainer().fit(table.trainingSet(train, standardiser), fit.seed(), checkpoints);
         long fitted = System.nanoTime();
         int[] tracks = fit.sides().test();
         int[] rows = table.rowsOf(tracks);
-        double[][] said = classifier.probabilities(rows.length, index -> table.scaled(rows[index], scaling));
+        double[][] said = classifier.probabilities(rows.length, index -> table.scaled(rows[index], standardiser));
+        for (double[] probabilities : said) {
+            Failures.requireNumbers(probabilities, "a test track");
+        }
         double scoreSeconds = (System.nanoTime() - fitted) / 1e9;
         int[] segments =
                 Arrays.stream(tracks).map(track -> table.rowsOf(track).length).toArray();

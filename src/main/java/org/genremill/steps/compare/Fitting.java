@@ -19,6 +19,7 @@ import org.genremill.Problem;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Trainer;
 import org.genremill.steps.Division;
+import org.genremill.steps.Failures;
 import org.genremill.steps.ScoreTracks;
 import org.genremill.steps.Sides;
 import org.genremill.steps.compare.FitTask.LocalFit;
@@ -84,6 +85,9 @@ public final class Fitting implements AutoCloseable {
             PipelineModel model = division.fit(fit.learner(), fit.seed(), checkpoints);
             long fitted = System.nanoTime();
             double[][] means = means(ScoreTracks.bySegment(division.test(), model), fit.sides());
+            for (double[] probabilities : means) {
+                Failures.requireNumbers(probabilities, "a test track");
+            }
             return Answer.ofTracks((fitted - start) / 1e9, (System.nanoTime() - fitted) / 1e9, means);
         }
     }

@@ -20,6 +20,7 @@ import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.learn.TableShape;
+import org.genremill.steps.Failures;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Sides;
@@ -35,15 +36,26 @@ public final class RunComparison {
     private final Question question;
     private final Map<String, String> artists;
     private final Progress progress;
+    private final Failures failures;
 
     public RunComparison(KeptRows kept, Question question, Map<String, String> artists, Progress progress) {
         this.kept = requireNonNull(kept, "kept is null");
         this.question = requireNonNull(question, "question is null");
         this.artists = Map.copyOf(artists);
         this.progress = requireNonNull(progress, "progress is null");
+        this.failures = new Failures(progress);
     }
 
-    /** The experiments on one table, one a protocol. */
+    /** What is wrong, by learner, table and protocol, with the learners that failed. */
+    public Map<String, String> failed() {
+        return failures.all();
+    }
+
+    /**
+     * The experiments on one table, one a protocol, of all learners that do not fail.
+     *
+     * @throws org.genremill.Problem if all of them fail
+     */
     public List<Experiment> run(LearningTable table) {
         String fingerprint = table.fingerprint();
         List<Experiment> experiments = new ArrayList<>();
@@ -56,10 +68,13 @@ public final class RunComparison {
             try (Fitting fitting = new Fitting(divided, kept.checkpoints())) {
                 List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
                 for (LearnerGrid grid : question.learners()) {
-                    candidates.add(candidate(grid, fitting, origin));
+                    String name = "%s on %s, %s".formatted(grid.id(), table.view(), protocol.name());
+                    failures.without(name, () -> candidate(grid, fitting, origin))
+                            .ifPresent(candidates::add);
                     progress.advanced("compare " + table.view(), ++done, total);
                 }
             }
+            failures.requireSome(!candidates.isEmpty());
             experiments.add(experiment(protocol, divided, candidates));
         }
         return experiments;

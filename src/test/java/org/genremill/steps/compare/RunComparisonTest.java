@@ -13,7 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -39,6 +44,10 @@ import org.genremill.learn.RbfSvmLearner;
 import org.genremill.learn.SegmentRandom;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.learn.StatedSplit;
+import org.genremill.learn.TableShape;
+import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.NamedArrays;
+import org.genremill.learn.pipeline.LocalEstimator;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Results;
@@ -175,6 +184,60 @@ class RunComparisonTest {
                 Folds.Leakage.REFUSED));
         assertThat(comparison.run(table()).get(0).candidates().get(0).runs()).hasSize(1);
         assertThat(kept.fitted()).isEqualTo(4);
+    }
+
+    @Test
+    void aLearnerThatFailsIsNamedAndTheOthersAreCompared() {
+        RunComparison comparison = comparison(question(List.of(FOLDS), false, new Speechless(), REGRESSION));
+        Experiment experiment = comparison.run(table()).get(0);
+        assertThat(experiment.candidates()).extracting(Candidate::learner).containsExactly(REGRESSION.id());
+        assertThat(comparison.failed()).containsOnlyKeys("speechless on made, track-kfold");
+        assertThat(comparison.failed().values())
+                .allSatisfy(problem -> assertThat(problem).contains("no numbers"));
+        assertThatThrownBy(() -> comparison(question(List.of(FOLDS), false, new Speechless()))
+                        .run(table()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("no numbers");
+    }
+
+    /** A learner of which every probability is no number. */
+    private record Speechless() implements Learner {
+        @Override
+        public String id() {
+            return "speechless";
+        }
+
+        @Override
+        public SortedMap<String, String> parameters() {
+            return new TreeMap<>();
+        }
+
+        @Override
+        public Set<Engine> engines() {
+            return Set.of(Engine.LOCAL);
+        }
+
+        @Override
+        public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+            return new LocalEstimator((table, drawn) -> new Silence(table.classes()), seed);
+        }
+    }
+
+    private record Silence(int classes) implements Classifier {
+        @Override
+        public double[] probabilities(double[] row) {
+            return DoubleStream.generate(() -> Double.NaN).limit(classes).toArray();
+        }
+
+        @Override
+        public String kind() {
+            return "silence";
+        }
+
+        @Override
+        public NamedArrays arrays() {
+            return new NamedArrays();
+        }
     }
 
     /** A heavy penalty makes a regression much less sure than it deserves to be. */

@@ -1,0 +1,17 @@
+package org.genremill.learn.local;
+
+/** Rows that a {@link Standardiser} learns from, wherever they are. */
+public interface ColumnSource {
+    /**
+     * Goes over all rows once, each time in the same order.
+     *
+     * @param pass that has seen nothing
+     * @return it, or another of its kind, with all rows in it
+     */
+    ColumnSums over(ColumnSums pass);
+
+    /** What to throw because a column holds a value that is no finite number. */
+    default RuntimeException notFinite(int column) {
+        return new IllegalArgumentException("column %d holds a value that is no finite number".formatted(column + 1));
+    }
+}

@@ -1,0 +1,293 @@
+package org.genremill.steps.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.evaluate.Predictions;
+import org.genremill.features.Plane;
+import org.genremill.jobs.LocalSpark;
+import org.genremill.learn.Engine;
+import org.genremill.learn.ForestLearner;
+import org.genremill.learn.GradientBoostingLearner;
+import org.genremill.learn.KMeansLearner;
+import org.genremill.learn.Learner;
+import org.genremill.learn.LearnerGrid;
+import org.genremill.learn.LearningTable;
+import org.genremill.learn.LinearSvmLearner;
+import org.genremill.learn.LinearSvmLearner.Multiclass;
+import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.NaiveBayesLearner;
+import org.genremill.learn.NearestNeighboursLearner;
+import org.genremill.learn.NetworkLearner;
+import org.genremill.learn.PerceptronLearner;
+import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.PlacedLearner.Calibrating;
+import org.genremill.learn.RbfSvmLearner;
+import org.genremill.learn.StatedSplit;
+import org.genremill.learn.VotingLearner;
+import org.genremill.learn.local.Checkpoints;
+import org.genremill.learn.neural.Architecture;
+import org.genremill.learn.neural.NetworkSettings;
+import org.genremill.learn.neural.PyTorch;
+import org.genremill.steps.Division;
+import org.genremill.steps.FitAndTest;
+import org.genremill.steps.Folds;
+import org.genremill.steps.Progress;
+import org.genremill.steps.ScoreTracks;
+import org.genremill.store.Store;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Same split, same learner, same seed: what is trained says to the bit what was compared, and says it again when loaded. */
+class TrainAsComparedTest {
+    private static final int TRACKS = 48;
+    private static final int TRAINED = 36;
+    private static final long SEED = 7;
+    private static final NetworkSettings BRIEF = new NetworkSettings(4, 8, 0.003, 0.1, 0, 0.1, 20, 1, 1);
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    @TempDir
+    private Path folder;
+
+    static Stream<PlacedLearner> learners() {
+        Stream<Learner> all = Stream.of(
+                ForestLearner.extraTrees(10, 5, 1, "sqrt"),
+                ForestLearner.randomForest(10, 5, 1, "sqrt"),
+                new GradientBoostingLearner(10, 0.3, 8, 2, 0),
+                new KMeansLearner(6, 100),
+                new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 50),
+                new LinearSvmLearner(Multiclass.ONE_VS_ONE, 1, 50),
+                new NaiveBayesLearner(),
+                new PerceptronLearner(List.of(8), 50, 0.01, 0),
+                new LogisticRegressionLearner(50, 0.01, 0),
+                new LogisticRegressionLearner(50, 0.01, 0.5),
+                new NearestNeighboursLearner(5),
+                new RbfSvmLearner(1, 1, 100),
+                new VotingLearner(List.of(new LogisticRegressionLearner(50, 0.01, 0), new NaiveBayesLearner())));
+        Stream<Learner> networks = PyTorch.isPresent()
+                ? Stream.of(Architecture.ANN, Architecture.ANN_REGULARISED, Architecture.DENSE)
+                        .map(architecture -> new NetworkLearner(architecture, BRIEF))
+                : Stream.empty();
+        return Stream.concat(all, networks).flatMap(learner -> learner.engines().stream()
+                .sorted()
+                .map(engine -> new PlacedLearner(learner, Optional.of(engine))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void numbers(PlacedLearner learner) throws IOException {
+        assertTrainedAsCompared(learner, numbers());
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void calibrated(Engine engine) throws IOException {
+        Learner regression = new LogisticRegressionLearner(50, 0.1, 0);
+        assertTrainedAsCompared(new PlacedLearner(regression, Optional.of(engine), Calibrating.TEMPERATURE), numbers());
+    }
+
+    static Stream<Engine> engines() {
+        return Stream.of(Engine.values());
+    }
+
+    static Stream<PlacedLearner> networks() {
+        return PyTorch.isPresent()
+                ? Stream.of(Architecture.values())
+                        .map(architecture ->
+                                new PlacedLearner(new NetworkLearner(architecture, BRIEF), Optional.empty()))
+                : Stream.empty();
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("networks")
+    void pictures(PlacedLearner learner) throws IOException {
+        assertTrainedAsCompared(learner, pictures());
+    }
+
+    /** So many rows lie in two places; a learner that has them in one takes them in the order of their tracks all the same. */
+    @Test
+    void moreRowsThanOnePlaceHolds() throws IOException {
+        Random random = new Random(9);
+        List<Row> rows = new ArrayList<>();
+        for (int track = 0; track < 12; track++) {
+            for (int segment = 0; segment < 6000; segment++) {
+                rows.add(row(track, segment, 0.3 * (track % 3) + random.nextGaussian(), 0.1 + random.nextDouble()));
+            }
+        }
+        LearningTable table = table(rows, "x", "y");
+        assertTrainedAsCompared(
+                new PlacedLearner(new PerceptronLearner(List.of(3), 2, 0.01, 0), Optional.of(Engine.LOCAL)), table, 9);
+    }
+
+    private void assertTrainedAsCompared(PlacedLearner learner, LearningTable table) throws IOException {
+        assertTrainedAsCompared(learner, table, TRAINED);
+    }
+
+    private void assertTrainedAsCompared(PlacedLearner learner, LearningTable table, int trained) throws IOException {
+        StatedSplit split = split(table, trained);
+        List<double[]> compared = compared(learner, table, split);
+        assertThat(compared).isNotEmpty();
+        String path = folder.resolve("pipeline").toString();
+        try (FitAndTest experiment = new FitAndTest(table, split, Map.of(), SEED, Checkpoints.NONE)) {
+            PipelineModel model = experiment.run(part -> learner).pipeline();
+            assertThat(said(model, table, experiment.folds())).containsExactlyElementsOf(compared);
+            model.write().save(path);
+            assertThat(said(PipelineModel.load(path), table, experiment.folds()))
+                    .containsExactlyElementsOf(compared);
+        }
+    }
+
+    private List<double[]> compared(PlacedLearner learner, LearningTable table, StatedSplit split) {
+        Question question = new Question(
+                List.of(split), List.of(LearnerGrid.of(learner)), SEED, 1, List.of(), Folds.Leakage.REFUSED);
+        KeptRows kept = new KeptRows(Store.at(folder.resolve("store").toString(), SPARK.session()));
+        Predictions said = new RunComparison(kept, question, Map.of(), Progress.NONE)
+                .run(table)
+                .get(0)
+                .candidates()
+                .get(0)
+                .predictions();
+        return said.rows().stream()
+                .map(prediction -> IntStream.range(0, prediction.size())
+                        .mapToDouble(prediction::probability)
+                        .toArray())
+                .toList();
+    }
+
+    private static List<double[]> said(PipelineModel model, LearningTable table, Folds folds) {
+        try (Division division = Division.of(table, folds, folds.sides().get(0))) {
+            return ScoreTracks.byTrack(ScoreTracks.bySegment(division.test(), model), "id")
+                    .orderBy("id")
+                    .select("probabilities")
+                    .collectAsList()
+                    .stream()
+                    .map(row -> row.<Double>getList(0).stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray())
+                    .toList();
+        }
+    }
+
+    /** The first tracks to train, the rest to test. */
+    private static StatedSplit split(LearningTable table, int trained) {
+        Map<String, String> parts = new TreeMap<>();
+        table.tracks(Map.of()).forEach(track -> parts.put(track.name(), parts.size() < trained ? "train" : "test"));
+        return new StatedSplit(parts);
+    }
+
+    /**
+     * Two segments a track, in no order: a column that tells the genre, one that is constant until the test, one whose squares
+     * overflow, one whose squares vanish, one of a large offset, one with a huge outlier.
+     */
+    private static LearningTable numbers() {
+        Random random = new Random(3);
+        List<Row> rows = new ArrayList<>();
+        for (int track = 0; track < TRACKS; track++) {
+            double place = track % 3;
+            for (int segment = 0; segment < 2; segment++) {
+                DoubleSupplier near = () -> place + 0.6 * random.nextGaussian();
+                rows.add(row(
+                        track,
+                        segment,
+                        near.getAsDouble(),
+                        track < TRAINED ? 0.1 : 0.2,
+                        1e200 * near.getAsDouble(),
+                        1e-300 * near.getAsDouble(),
+                        1e9 + 1e-3 * near.getAsDouble(),
+                        track == 5 ? 1e160 : near.getAsDouble()));
+            }
+        }
+        Collections.shuffle(rows, new Random(1));
+        return table(rows, "plain", "constant", "huge", "tiny", "offset", "outlier");
+    }
+
+    private static LearningTable table(List<Row> rows, String... columns) {
+        StructType schema = FirstColumns.of();
+        for (String column : columns) {
+            schema = schema.add(column, DataTypes.DoubleType, false);
+        }
+        return new LearningTable(
+                SPARK.session().createDataFrame(rows, schema).repartition(3),
+                "made",
+                1,
+                List.of(columns),
+                List.of(columns.length),
+                "made");
+    }
+
+    private static Row row(int track, int segment, double... values) {
+        List<Object> cells = new ArrayList<>();
+        String name = "t%05d".formatted(track);
+        Collections.addAll(cells, name, name, name, segment, "genre" + track % 3, null);
+        for (double value : values) {
+            cells.add(value);
+        }
+        return RowFactory.create(cells.toArray());
+    }
+
+    /** Frames and a picture, of each of which one band never varies. */
+    private static LearningTable pictures() {
+        List<Plane> planes = List.of(
+                new Plane("frames", 40, 16, Plane.Order.FRAME_BY_FRAME),
+                new Plane("picture", 16, 16, Plane.Order.BAND_BY_BAND));
+        Random random = new Random(4);
+        List<Row> rows = new ArrayList<>();
+        for (int track = 0; track < TRACKS; track++) {
+            String name = "t%05d".formatted(track);
+            int genre = track % 3;
+            rows.add(RowFactory.create(
+                    name,
+                    name,
+                    name,
+                    0,
+                    "genre" + genre,
+                    null,
+                    band(random, 40 * 16, place -> place % 16, genre),
+                    band(random, 16 * 16, place -> place / 16, genre)));
+        }
+        Collections.shuffle(rows, new Random(1));
+        StructType schema = FirstColumns.of();
+        for (Plane plane : planes) {
+            schema = schema.add(plane.column(), DataTypes.createArrayType(DataTypes.FloatType), false);
+        }
+        return new LearningTable(
+                SPARK.session().createDataFrame(rows, schema).repartition(3),
+                "made",
+                1,
+                planes.stream().map(Plane::column).toList(),
+                List.of(2),
+                planes,
+                "made");
+    }
+
+    private static float[] band(Random random, int size, IntUnaryOperator band, int loud) {
+        float[] values = new float[size];
+        for (int place = 0; place < size; place++) {
+            int here = band.applyAsInt(place);
+            values[place] = here == 4 ? 0.1f : (float) (random.nextGaussian() + (here == loud ? 2 : 0));
+        }
+        return values;
+    }
+}
