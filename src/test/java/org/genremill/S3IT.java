@@ -127,7 +127,7 @@ class S3IT {
             Launched extract = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
             assertThat(extract.output())
                     .contains("12 listed = 11 extracted + 0 already present + 1 quarantined")
-                    .contains("1 files ignored");
+                    .contains("1 file ignored: 1 ");
             Launched again = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
             assertThat(again.output()).contains("12 listed = 0 extracted + 11 already present + 1 quarantined");
         }
