@@ -17,6 +17,9 @@ class CalibrationTest {
         Calibration calibration = Calibration.of(predictions, 4);
         assertThat(calibration.bins()).hasSize(4);
         assertThat(calibration.bins()).extracting(Calibration.Bin::count).containsExactly(0L, 0L, 2L, 3L);
+        assertThat(calibration.bins()).extracting(Calibration.Bin::low).containsExactly(0.0, 0.25, 0.5, 0.75);
+        assertThat(calibration.bins()).extracting(Calibration.Bin::high).containsExactly(0.25, 0.5, 0.75, 1.0);
+        assertThat(calibration.bins().get(0).accuracy()).isZero();
         assertThat(calibration.bins().get(2).accuracy()).isEqualTo(0.5);
         assertThat(calibration.bins().get(2).confidence()).isCloseTo(0.65, within(1e-15));
         assertThat(calibration.expectedError()).isCloseTo((2 * 0.15 + 3 * 0.1) / 5, within(1e-15));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,20 @@ class CandidateTest {
         assertThat(candidate.deviation()).isCloseTo(0.25, within(1e-15));
         assertThat(candidate.predictions().correct()).isEqualTo(2);
         assertThat(candidate("b", 1).deviation()).isZero();
+    }
+
+    @Test
+    void segmentsSaySomethingOfTheirOwnWhereTracksHaveSeveral() {
+        Predictions four = candidate("a", 2).predictions();
+        Candidate.Segments several = new Candidate.Segments(12, 9);
+        assertThat(run(four, several).severalSegments()).hasValue(several);
+        assertThat(several.accuracy()).isEqualTo(0.75);
+        assertThat(run(four, new Candidate.Segments(4, 2)).severalSegments()).isEmpty();
+        assertThat(new Candidate.Run(1, four, 1, 1).severalSegments()).isEmpty();
+    }
+
+    private static Candidate.Run run(Predictions predictions, Candidate.Segments segments) {
+        return new Candidate.Run(1, predictions, 1, 1, Optional.of(segments), List.of());
     }
 
     @Test

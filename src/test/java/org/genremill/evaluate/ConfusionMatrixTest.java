@@ -102,9 +102,26 @@ class ConfusionMatrixTest {
     }
 
     @Test
+    void refusesCountsThatNoMatrixHas() {
+        for (long[] counts : new long[][] {{-1, 2, 2}, {3, 2, 4}, {3, 4, 2}}) {
+            assertThatThrownBy(() -> new ClassMetrics("a", counts[0], counts[1], counts[2]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("%d true positives of %d with and %d given the label", counts[0], counts[1], counts[2]);
+        }
+        assertThat(new ClassMetrics("a", 2, 2, 2).f1()).hasValue(1);
+    }
+
+    @Test
     void refusesWhatIsNoMatrix() {
         assertThatThrownBy(() -> ConfusionMatrix.of(GENRES, new long[][] {{1, 2, 3}, {1, 2}, {1, 2, 3}}))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ConfusionMatrix.of(GENRES, new long[][] {{1, 2, 3}, {1, 2, 3}}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ConfusionMatrix.of(List.of(), new long[0][0]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> ConfusionMatrix.of(List.of("a"), new long[1][1]).macroF1())
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ConfusionMatrix.of(List.of("a"), new long[][] {{-1}}))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(

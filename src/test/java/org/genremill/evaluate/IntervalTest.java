@@ -43,10 +43,23 @@ class IntervalTest {
     }
 
     @Test
+    void refusesEndsThatAreNoInterval() {
+        for (double[] ends : new double[][] {{-0.1, 0.5}, {0.6, 0.5}, {0.5, 1.1}, {Double.NaN, 0.5}}) {
+            assertThatThrownBy(() -> new Interval(ends[0], ends[1]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not an interval");
+        }
+        assertThat(new Interval(0.5, 0.5).low()).isEqualTo(0.5);
+    }
+
+    @Test
     void refusesImpossibleCounts() {
         assertThatThrownBy(() -> Interval.wilson(3, 2)).hasMessage("3 successes in 2 trials");
         assertThatThrownBy(() -> Interval.wilson(0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Interval.wilson(-1, 2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Interval.wilson(1, 2, 0)).hasMessage("quantile 0.0");
+        assertThatThrownBy(() -> Interval.wilson(1, 2, Double.POSITIVE_INFINITY))
+                .hasMessage("quantile Infinity");
         assertThatThrownBy(() -> Interval.wilson(1, 2, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 }

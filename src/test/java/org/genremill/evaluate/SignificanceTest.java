@@ -82,6 +82,11 @@ class SignificanceTest {
                 new Predictions(List.of("a", "b"), List.of(new Prediction(1, new double[] {0.5, 0.5})));
         assertThatThrownBy(() -> McNemar.of(answers("a"), otherTruth))
                 .hasMessage("row 0 has another true label in each");
+        Predictions otherLabels =
+                new Predictions(List.of("a", "c"), List.of(new Prediction(0, new double[] {0.5, 0.5})));
+        assertThatThrownBy(() -> McNemar.of(answers("a"), otherLabels)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> McNemar.of(-1, 0)).hasMessage("negative counts: -1 and 0");
+        assertThatThrownBy(() -> McNemar.of(0, -1)).hasMessage("negative counts: 0 and -1");
     }
 
     /** Abramowitz and Stegun's erfc to the digits of a correctly rounded library. */

@@ -1,5 +1,6 @@
 package org.genremill.jobs;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +26,8 @@ import org.genremill.features.FeatureView;
 import org.genremill.learn.Holdout;
 import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LogisticRegressionLearner;
+import org.genremill.learn.ModelCard;
+import org.genremill.learn.NaiveBayesLearner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.steps.Asked;
 import org.genremill.steps.Catalogue;
@@ -59,6 +63,7 @@ class NightlyTest {
     private static Path music;
     private static Store store;
     private static String model;
+    private static String otherModel;
 
     @BeforeAll
     static void train() throws IOException {
@@ -73,12 +78,15 @@ class NightlyTest {
                 Optional.empty(),
                 FeatureView.parse(VIEW),
                 new SplitPlan(List.of(Holdout.NAME), 0.2, 5, Optional.empty(), Optional.empty()),
-                List.of(LearnerGrid.of(
-                        new PlacedLearner(new LogisticRegressionLearner(50, 0.001, 0), Optional.empty()))),
+                Stream.of(new LogisticRegressionLearner(50, 0.001, 0), new NaiveBayesLearner())
+                        .map(learner -> LearnerGrid.of(new PlacedLearner(learner, Optional.empty())))
+                        .toList(),
                 1,
                 Map.of(),
                 Map.of());
-        model = train.run(SPARK.session(), Progress.NONE).models().get(0).id();
+        List<ModelCard> models = train.run(SPARK.session(), Progress.NONE).models();
+        model = models.get(0).id();
+        otherModel = models.get(1).id();
     }
 
     @BeforeEach
@@ -187,11 +195,24 @@ class NightlyTest {
         Naming naming = new Naming(
                 GenreRules.of(Map.of("dance", List.of("WALTZ")), SeveralGenres.FIRST), 1, new Artists(Set.of()));
         night(0, 1);
-        Label.Summary named = night(new Label.Rules(0, 1, Duration.ofMinutes(1), naming));
+        Label.Summary named = night(model, new Label.Rules(0, 1, Duration.ofMinutes(1), naming));
         assertThat(named.labels().carriedOver()).isEqualTo(TRACKS);
         assertThat(rows(named).where("catalogue_genre = 'dance'").count()).isEqualTo(5);
         assertThat(rows(named).where("catalogue_genre = 'waltz'").count()).isZero();
         assertThat(rows(night(0, 1)).where("catalogue_genre = 'waltz'").count()).isEqualTo(5);
+    }
+
+    @Test
+    void anotherModelLabelsEveryTrackAnew() {
+        night(0, 1);
+        Label.Summary other = night(otherModel, new Label.Rules(0, 1, Duration.ofMinutes(1)));
+        assertThat(other.labels().tracks()).isEqualTo(TRACKS);
+        assertThat(other.labels().carriedOver()).isZero();
+        assertThat(other.extraction().orElseThrow().written())
+                .as("nothing is measured for it")
+                .isEmpty();
+        assertThat(rows(other).where(col("model_id").equalTo(otherModel)).count())
+                .isEqualTo(TRACKS);
     }
 
     @Test
@@ -209,10 +230,10 @@ class NightlyTest {
     }
 
     private Label.Summary night(double abstainBelow, double mostRemoved) {
-        return night(new Label.Rules(abstainBelow, mostRemoved, Duration.ofMinutes(1)));
+        return night(model, new Label.Rules(abstainBelow, mostRemoved, Duration.ofMinutes(1)));
     }
 
-    private Label.Summary night(Label.Rules rules) {
+    private static Label.Summary night(String model, Label.Rules rules) {
         return new Label(
                         new Asked("nightly", "jobs/nightly", Map.of("store", root())),
                         Optional.of(catalogue()),

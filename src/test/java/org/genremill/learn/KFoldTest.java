@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.genremill.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,28 @@ class KFoldTest {
         }
     }
 
+    /** Twelve genres of one track: where a genre is equally rare everywhere, the smallest fold takes it. */
+    @Test
+    void foldsAreOfOneSizeHoweverRareTheGenresAre() {
+        List<LabelledTrack> tracks = IntStream.range(0, 12)
+                .mapToObj(genre -> track("track " + genre, "genre " + genre, "artist " + genre))
+                .toList();
+        assertThat(sizes(BY_TRACK.folds(tracks, 2))).containsExactly(3L, 3L, 3L, 3L);
+    }
+
+    /** An artist of six and six of one track make two folds of six; dealt in another order they do not. */
+    @Test
+    void theLargestGroupsAreDealtFirst() {
+        List<LabelledTrack> tracks = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            tracks.add(track("track " + i, "rock", i < 6 ? "many" : "one " + i));
+        }
+        KFold halves = new KFold(KFold.BY_ARTIST, 2, KFold.Grouping.ARTIST);
+        for (long seed = 0; seed < 8; seed++) {
+            assertThat(sizes(halves.folds(tracks, seed))).containsExactly(6L, 6L);
+        }
+    }
+
     @Test
     void theSeedDecidesAndTheOrderDoesNot() {
         List<LabelledTrack> shuffled = new ArrayList<>(tracks());
@@ -91,11 +114,32 @@ class KFoldTest {
     }
 
     @Test
+    void oneFoldIsNoCrossValidation() {
+        assertThatThrownBy(() -> new KFold(KFold.BY_TRACK, 1, KFold.Grouping.SOUND))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not 1");
+        assertThat(new KFold(KFold.BY_TRACK, 2, KFold.Grouping.SOUND).folds(tracks(), 1))
+                .hasSize(2);
+    }
+
+    @Test
     void artistsMustBeKnown() {
         List<LabelledTrack> nobody = List.of(new LabelledTrack("x", "x", "x", "blues", Optional.empty()));
         assertThatThrownBy(() -> BY_ARTIST.folds(nobody, 1))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("--artists");
+    }
+
+    private static LabelledTrack track(String id, String genre, String artist) {
+        return new LabelledTrack(id, id, id, genre, Optional.of(artist));
+    }
+
+    /** How many tracks each fold tests. */
+    private static List<Long> sizes(List<Map<String, Part>> folds) {
+        return folds.stream()
+                .map(fold ->
+                        fold.values().stream().filter(part -> part == Part.TEST).count())
+                .toList();
     }
 
     /** Two genres of 30 tracks, three by each of ten artists. */

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
 import org.genremill.Problem;
 import org.genremill.jobs.LocalSpark;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +33,7 @@ class LeaseTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir
-    private Path folder;
+    private java.nio.file.Path folder;
 
     private Store store;
 
@@ -76,6 +82,20 @@ class LeaseTest {
         }
     }
 
+    /** Nobody else has asked for the right: what it measured may be old all the same. */
+    @Test
+    void whoCouldNotRenewInTimeDoesNotPublish() throws InterruptedException {
+        SPARK.session().sparkContext().hadoopConfiguration().set("fs.full.impl", FullDisk.class.getName());
+        Store full = Store.at("full:" + folder, SPARK.session());
+        try (Lease lease = Lease.take(full, run(), Duration.ofMillis(400))) {
+            Thread.sleep(450);
+            assertThatThrownBy(lease::requireHeld)
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY))
+                    .hasMessageContaining("lost the right to publish");
+        }
+    }
+
     @Test
     void aLivingRunKeepsTheRightLongerThanOneTerm() throws InterruptedException {
         try (Lease lease = Lease.take(store, run(), Duration.ofMillis(800))) {
@@ -108,5 +128,33 @@ class LeaseTest {
 
     private static RunId run() {
         return RunId.startingAt(Instant.now());
+    }
+
+    /** A local disk that takes the first note of a run, and nothing after it. */
+    public static final class FullDisk extends RawLocalFileSystem {
+        @Override
+        public URI getUri() {
+            return URI.create("full:///");
+        }
+
+        @Override
+        public FSDataOutputStream create(
+                Path path, boolean overwrite, int bufferSize, short replication, long blockSize, Progressable progress)
+                throws IOException {
+            throw new IOException("no space left");
+        }
+
+        @Override
+        public FSDataOutputStream create(
+                Path path,
+                FsPermission permission,
+                boolean overwrite,
+                int bufferSize,
+                short replication,
+                long blockSize,
+                Progressable progress)
+                throws IOException {
+            throw new IOException("no space left");
+        }
     }
 }

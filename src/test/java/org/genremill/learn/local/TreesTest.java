@@ -56,6 +56,16 @@ class TreesTest {
                 .isGreaterThan(0.95);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anotherSeedGrowsAnotherForest(Kind kind) {
+        ForestTrainer forest = new ForestTrainer(kind, 3, 5, 1, 2);
+        TrainingSet table = exclusiveOr(100, 1);
+        double[] one = forest.fit(table, 1).arrays().decimals("thresholds");
+        assertThat(forest.fit(table, 1).arrays().decimals("thresholds")).containsExactly(one);
+        assertThat(forest.fit(table, 2).arrays().decimals("thresholds")).isNotEqualTo(one);
+    }
+
     @Test
     void boostingTellsExclusiveOr() {
         Classifier boosted = new BoostingTrainer(30, 0.3, 8, 5, 0).fit(exclusiveOr(400, 1), 1);

@@ -12,6 +12,7 @@ import static org.genremill.learn.pipeline.OverlappingClusters.trainingSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.genremill.jobs.LocalSpark;
@@ -47,6 +48,22 @@ class ForestEstimatorTest {
                     .classifier();
             assertThat(accuracy(spread, rows(2))).isCloseTo(alone, within(0.04));
         }
+    }
+
+    /** With all columns to choose from, the rows alone are drawn in a random forest; in extra trees, the cuts alone. */
+    @ParameterizedTest
+    @EnumSource
+    void anotherSeedGrowsAnotherForestWhereverItsNodesAreSplit(Kind kind) {
+        ForestTrainer forest = new ForestTrainer(kind, 2, 3, 1, SHAPE.columns());
+        Dataset<Row> table = table(SPARK.session(), rows(1), 2);
+        for (long fewRows : new long[] {1, SHAPE.rows()}) {
+            assertThat(thresholds(new ForestEstimator(forest, SHAPE, 6, fewRows), table))
+                    .isNotEqualTo(thresholds(new ForestEstimator(forest, SHAPE, 5, fewRows), table));
+        }
+    }
+
+    private static double[] thresholds(ForestEstimator forest, Dataset<Row> table) {
+        return forest.fit(table).classifier().arrays().decimals("thresholds");
     }
 
     @Test

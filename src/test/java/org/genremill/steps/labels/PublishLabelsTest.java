@@ -1,0 +1,138 @@
+package org.genremill.steps.labels;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.Problem;
+import org.genremill.jobs.LocalSpark;
+import org.genremill.store.CurrentLabels;
+import org.genremill.store.GenreShare;
+import org.genremill.store.Lease;
+import org.genremill.store.PublishedLabels;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishLabelsTest {
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final RunId FIRST = RunId.startingAt(Instant.parse("2026-01-31T01:00:00Z"));
+    private static final RunId SECOND = RunId.startingAt(Instant.parse("2026-02-01T01:00:00Z"));
+    private static final StructType SCHEMA = new StructType()
+            .add("uri", StringType)
+            .add("track", StringType)
+            .add("genre", StringType)
+            .add("confidence", DoubleType);
+
+    @TempDir
+    private Path folder;
+
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        store = Store.at(folder.toString(), SPARK.session());
+    }
+
+    @Test
+    void theFirstTableHasNothingBeforeIt() {
+        PublishLabels first = new PublishLabels(store);
+        assertThat(first.before()).isEmpty();
+        publish(first, FIRST, made(FIRST, "a rock", "b rock"));
+        assertThat(first.compare(FIRST, 0)).isEqualTo(new PublishLabels.Changes(Optional.empty(), Map.of(), List.of()));
+        CurrentLabels current = current().orElseThrow();
+        assertThat(current.run()).isEqualTo(FIRST.value());
+        assertThat(current.path()).isEqualTo("labels/run=" + FIRST);
+        assertThat(current.model()).isEqualTo("a model");
+        assertThat(current.tracks()).isEqualTo(2);
+        assertThat(Instant.parse(current.published())).isBetween(Instant.now().minusSeconds(60), Instant.now());
+        assertThat(current.earlier()).isEmpty();
+    }
+
+    @Test
+    void theNextIsComparedAndKnowsTheOneBefore() {
+        publish(new PublishLabels(store), FIRST, made(FIRST, "a rock", "b rock"));
+        PublishLabels next = new PublishLabels(store);
+        assertThat(next.before().orElseThrow().count()).isEqualTo(2);
+        MakeLabels.Made made = made(SECOND, "b jazz", "c rock");
+        // One of two is gone, which is no more than a half.
+        PublishLabels.Changes changes = next.compare(SECOND, 0.5);
+        assertThat(changes.counts())
+                .containsEntry("added", 1L)
+                .containsEntry("removed", 1L)
+                .containsEntry("genre", 1L)
+                .containsEntry("confidence", 0L);
+        assertThat(changes.drift())
+                .containsExactly(new GenreShare("jazz", 1, 0, 0.5, null), new GenreShare("rock", 1, 2, 0.5, 0.5));
+        assertThat(store.complete(changes.folder().orElseThrow()).orElseThrow().count())
+                .isEqualTo(3);
+        publish(next, SECOND, made);
+        assertThat(current().orElseThrow().all())
+                .extracting(CurrentLabels::run)
+                .containsExactly(SECOND.value(), FIRST.value());
+    }
+
+    @Test
+    void aTableThatLacksTooManyTracksIsRefused() {
+        publish(new PublishLabels(store), FIRST, made(FIRST, "a rock", "b rock"));
+        PublishLabels next = new PublishLabels(store);
+        made(SECOND, "b rock");
+        assertThatThrownBy(() -> next.compare(SECOND, 0.49))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .hasMessageContaining("1 of the 2 published tracks");
+    }
+
+    @Test
+    void withoutTheRightNothingIsPublished() {
+        PublishLabels first = new PublishLabels(store);
+        MakeLabels.Made made = made(FIRST, "a rock");
+        try (Lease lease = Lease.take(store, FIRST, LONG)) {
+            store.files().delete(store.layout().leases());
+            assertThatThrownBy(() -> first.publish(FIRST, made, "a model", lease))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY));
+        }
+        assertThat(current()).isEmpty();
+    }
+
+    private void publish(PublishLabels labels, RunId run, MakeLabels.Made made) {
+        try (Lease lease = Lease.take(store, run, LONG)) {
+            labels.publish(run, made, "a model", lease);
+        }
+    }
+
+    private Optional<CurrentLabels> current() {
+        return new PublishedLabels(store).current();
+    }
+
+    /** Writes a labels table, each row a track and its genre. */
+    private MakeLabels.Made made(RunId run, String... rows) {
+        Dataset<Row> table = SPARK.session()
+                .createDataFrame(
+                        Arrays.stream(rows)
+                                .map(row -> row.split(" "))
+                                .map(parts -> RowFactory.create(parts[0], parts[0], parts[1], 0.5))
+                                .toList(),
+                        SCHEMA);
+        return new MakeLabels.Made(store.append(table, store.layout().labels(), run), rows.length, 0);
+    }
+}

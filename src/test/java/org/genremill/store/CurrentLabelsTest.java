@@ -1,0 +1,60 @@
+package org.genremill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CurrentLabelsTest {
+    @Test
+    void whatWasPublishedBeforeIsKnownTheNewestFirst() {
+        CurrentLabels third = table("3").after(Optional.of(table("2").after(Optional.of(table("1")))));
+        assertThat(third.all()).extracting(CurrentLabels::run).containsExactly("3", "2", "1");
+        assertThat(third.all().subList(1, 3))
+                .as("what is in the list has no list of its own")
+                .containsExactly(table("2"), table("1"));
+        assertThat(table("1").after(Optional.empty())).isEqualTo(table("1"));
+    }
+
+    @Test
+    void aTableThatIsPublishedTwiceIsListedOnce() {
+        CurrentLabels again = table("1").after(Optional.of(table("2").after(Optional.of(table("1")))));
+        assertThat(again.all()).extracting(CurrentLabels::run).containsExactly("1", "2");
+    }
+
+    @Test
+    void whoGoesBackWithdrawsWhatCameLater() {
+        CurrentLabels back = many(4).backTo(1);
+        assertThat(back.all()).extracting(CurrentLabels::run).containsExactly("2", "1");
+    }
+
+    @Test
+    void onlyTheNewestAreKept() {
+        assertThat(many(4).keeping(2).all()).extracting(CurrentLabels::run).containsExactly("4", "3");
+        assertThat(many(4).keeping(1).all()).extracting(CurrentLabels::run).containsExactly("4");
+        assertThat(many(4).keeping(9)).isEqualTo(many(4));
+        assertThat(many(150).earlier()).hasSize(100).last().isEqualTo(table("50"));
+    }
+
+    @Test
+    void pointersOfEarlierBuildsHaveNoList() {
+        CurrentLabels old = Json.read(
+                "{\"run\": \"1\", \"path\": \"labels/run=1\", \"model\": \"m\", \"tracks\": 7, \"published\": \"now\"}",
+                CurrentLabels.class,
+                "a test");
+        assertThat(old).isEqualTo(table("1"));
+    }
+
+    private static CurrentLabels many(int tables) {
+        return IntStream.rangeClosed(1, tables)
+                .mapToObj(run -> table(Integer.toString(run)))
+                .reduce((before, next) -> next.after(Optional.of(before)))
+                .orElseThrow();
+    }
+
+    private static CurrentLabels table(String run) {
+        return new CurrentLabels(run, "labels/run=" + run, "m", 7, "now", List.of());
+    }
+}
