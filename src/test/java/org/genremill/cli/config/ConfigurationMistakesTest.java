@@ -28,7 +28,7 @@ class ConfigurationMistakesTest {
         catalog.exclude         | ["[a"]      | must be a list of globs for file names
         catalog.include         | ["a/{b"]    | must be a list of globs for file names
         catalog.exclude         | { a = 1 }   | there is no such key; did you mean genremill.catalog.exclude?
-        catalog.genre           | genre       | must be one of: folder, labels, none
+        catalog.genre           | genre       | must be one of: folder, labels, tag, none
         catalog.genre           | labels      | must name a table of genres, because genre = labels
         catalog.labels          | [a]         | must be a text
         catalog.several-genres  | some        | must be one of: first, all, refuse
