@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.genremill.store.GenresTable;
 
 /**
  * Makes genres of the texts that catalogues, tables and tags hold: brings spellings and sub-genres to one name, and takes lists
@@ -31,9 +32,6 @@ public record GenreRules(SortedMap<String, String> nameByKey, SeveralGenres seve
      * are no separators, because single genres have them: "Folk, World, & Country", "Singer/Songwriter".
      */
     private static final Pattern SEPARATOR = Pattern.compile("[;|\\x00]");
-
-    /** What the store writes between several genres of one track. */
-    public static final String JOINT = "; ";
 
     public GenreRules {
         nameByKey = new TreeMap<>(requireNonNull(nameByKey, "nameByKey is null"));
@@ -96,7 +94,7 @@ public record GenreRules(SortedMap<String, String> nameByKey, SeveralGenres seve
         return genres.stream()
                 .map(Spelling::trimmed)
                 .filter(genre -> !genre.isEmpty())
-                .collect(Collectors.joining(JOINT));
+                .collect(Collectors.joining(GenresTable.SEPARATOR));
     }
 
     /**

@@ -16,7 +16,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.catalog.GenreRules;
 
 /**
  * What catalogues have stated about the genres of tracks after these were measured. Features rows keep the genre that was
@@ -24,6 +23,9 @@ import org.genremill.catalog.GenreRules;
  * newest counts, and one without a genre says that there is none.
  */
 public final class GenresTable {
+    /** What stands between several genres of one track, in one text. */
+    public static final String SEPARATOR = "; ";
+
     /** The columns of the table. */
     public static final StructType SCHEMA = new StructType()
             .add("uri", StringType)
@@ -43,9 +45,9 @@ public final class GenresTable {
 
     private GenresTable() {}
 
-    /** The genres of a file's tags as one text that {@link GenreRules} take apart; null if it has none, or if nobody has looked. */
+    /** The genres of a file's tags as one text; null if it has none, or if nobody has looked. */
     public static Column joined(Column tagGenres) {
-        return nullif(array_join(tagGenres, GenreRules.JOINT), lit(""));
+        return nullif(array_join(tagGenres, SEPARATOR), lit(""));
     }
 
     /** The newest row of each track. */
