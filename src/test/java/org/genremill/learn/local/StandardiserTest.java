@@ -123,6 +123,31 @@ class StandardiserTest {
         assertThatThrownBy(() -> of(1, 1, Double.POSITIVE_INFINITY, 2)).hasMessageContaining("column 1");
     }
 
+    /** Networks of before were trained on the bits of these sums; only where they are constant may anything be different. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-30, 0.1, 1, 255, 1e6})
+    void ordinaryValuesGetTheBitsOfTwoPlainPasses(double magnitude) {
+        for (int count = 2; count < 3000; count += 97) {
+            double[] values = Arrays.stream(normal(count, count))
+                    .map(value -> (float) (value * magnitude))
+                    .toArray();
+            double mean = 0;
+            for (double value : values) {
+                mean += value / values.length;
+            }
+            double variance = 0;
+            for (double value : values) {
+                variance += (value - mean) * (value - mean) / values.length;
+            }
+            Standardiser standardiser = of(1, values);
+            assertThat(standardiser.means()[0]).isEqualTo(mean);
+            assertThat(standardiser.factors()[0]).isEqualTo(1 / Math.sqrt(variance));
+            for (double value : values) {
+                assertThat(standardiser.of(0, value)).isEqualTo((value - mean) * (1 / Math.sqrt(variance)));
+            }
+        }
+    }
+
     private static double[] normal(long seed, int count) {
         Random random = new Random(seed);
         return IntStream.range(0, count)
