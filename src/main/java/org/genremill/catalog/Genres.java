@@ -1,11 +1,8 @@
 package org.genremill.catalog;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.Serializable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,21 +54,11 @@ public sealed interface Genres extends Serializable {
         }
     }
 
-    /**
-     * A table of the user's own.
-     *
-     * @param genreByKey genres by URI, by file name, or by file name without extension; the most specific key wins
-     */
-    record FromTable(Map<String, String> genreByKey) implements Genres {
-        public FromTable {
-            genreByKey = Map.copyOf(requireNonNull(genreByKey, "genreByKey is null"));
-        }
-
+    /** A table of the user's own, which is joined after listing. */
+    record FromLabels() implements Genres {
         @Override
         public Optional<String> of(Path file, Path root) {
-            return Optional.ofNullable(genreByKey.get(file.toString()))
-                    .or(() -> Optional.ofNullable(genreByKey.get(file.getName())))
-                    .or(() -> Optional.ofNullable(genreByKey.get(TrackNames.stem(file.getName()))));
+            return Optional.empty();
         }
 
         @Override

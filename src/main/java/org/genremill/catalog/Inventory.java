@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
+import org.genremill.catalog.table.UserTable;
 
 /**
  * A list of all files, made beforehand: an S3 Inventory by its {@code manifest.json}, or a table as CSV or Parquet. A table
@@ -44,7 +44,10 @@ public record Inventory(String uri) {
      */
     Dataset<Row> entries(SparkSession spark) {
         try {
-            return entriesOf(uri.endsWith(".json") ? S3Manifest.read(uri, spark).rows(spark) : table(spark));
+            return entriesOf(
+                    uri.endsWith(".json")
+                            ? S3Manifest.read(uri, spark).rows(spark)
+                            : UserTable.open(spark, uri).rows());
         } catch (Problem e) {
             throw e;
         } catch (Exception e) {
@@ -54,15 +57,6 @@ public record Inventory(String uri) {
                     "The inventory '%s' cannot be read: %s".formatted(uri, ExceptionUtils.getRootCauseMessage(e)),
                     e);
         }
-    }
-
-    private Dataset<Row> table(SparkSession spark) {
-        if (!uri.endsWith(".csv") && !uri.endsWith(".csv.gz")) {
-            return SparkFiles.reader(spark).parquet(uri);
-        }
-        DataFrameReader reader =
-                SparkFiles.reader(spark).option("header", "true").option("escape", "\"");
-        return SparkFiles.isHidden(uri) ? reader.csv(SparkFiles.lines(spark, uri)) : reader.csv(uri);
     }
 
     private Dataset<Row> entriesOf(Dataset<Row> table) {

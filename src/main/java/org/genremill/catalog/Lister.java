@@ -69,10 +69,14 @@ public final class Lister {
      * @throws Problem if the inventory is missing or damaged
      */
     public Listing list(List<String> inputs, Inventory inventory) {
-        ArrayList<String> roots = new ArrayList<>();
-        inputs.forEach(input -> roots.add(qualified(input).toString()));
+        ArrayList<String> roots = new ArrayList<>(roots(inputs));
         return listing(eachOnce(spark.createDataFrame(
                 inventory.entries(spark).toJavaRDD().mapPartitions(new PickEntries(rules, roots)), Found.SCHEMA)));
+    }
+
+    /** The URIs of inputs, as those of their tracks begin. */
+    public List<String> roots(List<String> inputs) {
+        return inputs.stream().map(input -> qualified(input).toString()).toList();
     }
 
     private Path qualified(String input) {

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.genremill.store.JoinReport;
 
 /**
  * What a catalogue holds at one moment. It may be larger than any one machine's memory.
@@ -19,8 +21,15 @@ import org.apache.spark.sql.types.StructType;
  * @param junk the {@code uri} of every file that was left out, each once, and the {@code rule} that did it
  * @param ignored how many, by rule
  * @param genres where the genres come from; those of tags are not in the listing
+ * @param joins what became of the tables that took part
  */
-public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, Ignored ignored, GenreSource genres) {
+public record Listing(
+        Dataset<Row> tracks,
+        long size,
+        Dataset<Row> junk,
+        Ignored ignored,
+        GenreSource genres,
+        List<JoinReport> joins) {
     /** The fields of a {@link TrackRef}. */
     public static final StructType SCHEMA = new StructType()
             .add("uri", StringType, false)
@@ -33,6 +42,24 @@ public record Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, Ignored
         requireNonNull(junk, "junk is null");
         requireNonNull(genres, "genres is null");
         requireNonNull(ignored, "ignored is null");
+        joins = List.copyOf(joins);
+    }
+
+    /** A listing without any table. */
+    public Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, Ignored ignored, GenreSource genres) {
+        this(tracks, size, junk, ignored, genres, List.of());
+    }
+
+    /** The same files with other genres. */
+    public Listing withGenres(Dataset<Row> genred) {
+        return new Listing(genred, size, junk, ignored, genres, joins);
+    }
+
+    /** The same files, and one more table that took part. */
+    public Listing joined(JoinReport join) {
+        List<JoinReport> all = new ArrayList<>(joins);
+        all.add(join);
+        return new Listing(tracks, size, junk, ignored, genres, all);
     }
 
     /** The given tracks and nothing else, with genres as of a table. */

@@ -16,7 +16,9 @@ final class CatalogueOptions {
     @Option(
             names = "--labels",
             paramLabel = "URI",
-            description = "A CSV table with the columns uri (or filename, or track) and genre.")
+            description =
+                    "A table, CSV or Parquet, of tracks (a column uri, path, filename or track) and genres (genre or label);"
+                            + " also the tracks.csv of the Free Music Archive.")
     private String labels;
 
     @Option(
@@ -45,6 +47,9 @@ final class CatalogueOptions {
                             + " size, and etag or last_modified) in place of listing the folders.")
     private String inventory;
 
+    @Option(names = "--allow-unmatched", description = "Go on even if the table of labels names none of the tracks.")
+    private boolean allowUnmatched;
+
     Flags flags() {
         return new Flags()
                 .set(
@@ -54,6 +59,7 @@ final class CatalogueOptions {
                 .set("catalog.labels", labels, "--labels")
                 .set("catalog.include", include, "--include")
                 .set("catalog.exclude", exclude, "--exclude")
-                .set("catalog.inventory", inventory, "--inventory");
+                .set("catalog.inventory", inventory, "--inventory")
+                .set("catalog.allow-unmatched", allowUnmatched ? "true" : null, "--allow-unmatched");
     }
 }

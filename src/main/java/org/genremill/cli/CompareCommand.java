@@ -82,7 +82,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--folds", paramLabel = "N", description = "How many folds cross-validation has. Default: 5.")
     private String folds;
 
-    @Option(names = "--artists", paramLabel = "URI", description = "A CSV table with the columns track and artist.")
+    @Option(names = "--artists", paramLabel = "URI", description = "A table of tracks and artists.")
     private String artists;
 
     @Mixin
@@ -120,7 +120,8 @@ final class CompareCommand implements Callable<Integer> {
                 .set("train.split-table", splitTable, "--split-table")
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
-        Compare job = job(configuration, imports.imported(), flags.asked());
+        Compare job =
+                job(configuration, imports.imported(configuration.catalog().allowUnmatched()), flags.asked());
         try (SparkSession spark = SparkRuntime.start("compare")) {
             Compare.Summary summary = job.run(spark, new ConsoleProgress());
             summary.experiments().forEach(CompareCommand::print);
@@ -144,7 +145,9 @@ final class CompareCommand implements Callable<Integer> {
                 imported,
                 compare.tables().stream().map(configuration.embeddings()::view).toList(),
                 configuration.train().naming(configuration.catalog().genres()),
-                configuration.train().splits(compare.protocols()),
+                configuration
+                        .train()
+                        .splits(compare.protocols(), configuration.catalog().allowUnmatched()),
                 compare.learners().stream()
                         .map(name -> configuration.train().learner(name))
                         .toList(),
@@ -217,6 +220,7 @@ final class CompareCommand implements Callable<Integer> {
         json.put("fit_seconds", candidate.runs().get(0).fitSeconds());
         json.put("genres", summary.genres().get(experiment.table()));
         json.put("notes", summary.notes());
+        json.put("joins", summary.joins());
         return json;
     }
 }

@@ -123,6 +123,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "genres", summary.genres(),
                 "notes", summary.notes(),
                 "counts", summary.counts(),
+                "joins", summary.joins(),
                 "folder", summary.folder().toString()));
     }
 }

@@ -174,6 +174,7 @@ final class ExtractCommand implements Callable<Integer> {
         json.putAll(summary.counts());
         json.put("seconds", Console.sum(summary.seconds()));
         json.put("written", summary.written());
+        json.put("joins", summary.joins());
         json.put("cost", summary.result().cost());
         return json;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.genremill.audio.DecodeLimits;
+import org.genremill.catalog.Locations;
 import org.genremill.cli.config.AudioSettings;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.FeatureSettings;
@@ -19,12 +20,13 @@ final class ExtractionSettings {
 
     static Catalogue catalogue(List<String> inputs, Configuration configuration) {
         return new Catalogue(
-                inputs,
+                inputs.stream().map(Locations::normalised).toList(),
                 configuration.catalog().include(),
                 configuration.catalog().exclude(),
                 configuration.catalog().genre(),
                 configuration.catalog().labels(),
-                configuration.catalog().inventory());
+                configuration.catalog().inventory(),
+                configuration.catalog().allowUnmatched());
     }
 
     static DecodeLimits limits(AudioSettings audio) {

@@ -2,8 +2,8 @@ package org.genremill.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.genremill.catalog.Locations;
 import org.genremill.steps.Imported;
 import picocli.CommandLine.Option;
 
@@ -11,14 +11,16 @@ import picocli.CommandLine.Option;
 final class ImportOptions {
     private static final String CSV = "features-csv";
     private static final String PICTURES = "pictures";
+    private static final String LABELS = "features-labels";
     private static final String PUBLISHED_TABLE = "gtzan57-kaggle";
 
     @Option(
             names = "--features-csv",
             paramLabel = "URI",
             description =
-                    "Learn from this CSV table (filename, label, and the columns of the feature set) instead of the"
-                            + " store's features.")
+                    "Learn from this table, CSV or Parquet (filename, label, and the columns of the feature set), instead of"
+                            + " the store's features; also the features.csv of the Free Music Archive, with --features"
+                            + " fma518 and --labels.")
     private String featuresCsv;
 
     @Option(
@@ -27,12 +29,33 @@ final class ImportOptions {
             description = "Learn from the pictures (PNG or JPEG) of this folder, which has a folder for each genre.")
     private String pictures;
 
-    Optional<Imported> imported() {
-        return Imported.of(Optional.ofNullable(featuresCsv), Optional.ofNullable(pictures));
+    @Option(
+            names = "--labels",
+            paramLabel = "URI",
+            description =
+                    "With --features-csv: a table of tracks and genres, in place of genres in the same table; also"
+                            + " the tracks.csv of the Free Music Archive.")
+    private String labels;
+
+    @Option(
+            names = "--allow-unmatched",
+            description = "Go on even if a table of labels or artists names none of the tracks.")
+    private boolean allowUnmatched;
+
+    /** @param allowed whether a table of genres need not name any of the tracks */
+    Optional<Imported> imported(boolean allowed) {
+        return Imported.of(located(featuresCsv), located(pictures), located(labels))
+                .map(imported -> imported.allowingUnmatched(allowed));
+    }
+
+    private static Optional<String> located(String uri) {
+        return Optional.ofNullable(uri).map(Locations::normalised);
     }
 
     Flags flags() {
         return new Flags()
+                .set("catalog.allow-unmatched", allowUnmatched ? "true" : null, "--allow-unmatched")
+                .note(LABELS, labels == null ? null : List.of(labels))
                 .note(CSV, featuresCsv == null ? null : List.of(featuresCsv))
                 .note(PICTURES, pictures == null ? null : List.of(pictures));
     }
@@ -48,13 +71,19 @@ final class ImportOptions {
     /** What a model's card keeps, so that the model can be fitted once more. */
     Map<String, String> recipe() {
         return Map.of(
-                CSV, Objects.requireNonNullElse(featuresCsv, ""), PICTURES, Objects.requireNonNullElse(pictures, ""));
+                CSV, located(featuresCsv).orElse(""),
+                PICTURES, located(pictures).orElse(""),
+                LABELS, located(labels).orElse(""));
     }
 
     /** Takes out of a recipe what {@link #recipe} put there. */
     static Optional<Imported> takenFrom(Map<String, String> recipe) {
         Optional<String> csv = Optional.ofNullable(recipe.remove(CSV));
         Optional<String> folder = Optional.ofNullable(recipe.remove(PICTURES));
-        return Imported.of(csv.filter(uri -> !uri.isEmpty()), folder.filter(uri -> !uri.isEmpty()));
+        Optional<String> genres = Optional.ofNullable(recipe.remove(LABELS));
+        return Imported.of(
+                csv.filter(uri -> !uri.isEmpty()),
+                folder.filter(uri -> !uri.isEmpty()),
+                genres.filter(uri -> !uri.isEmpty()));
     }
 }

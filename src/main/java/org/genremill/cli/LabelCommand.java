@@ -138,6 +138,7 @@ final class LabelCommand implements Callable<Integer> {
         json.put("model", summary.model());
         json.putAll(summary.counts());
         json.put("seconds", Console.sum(summary.seconds()));
+        json.put("joins", summary.joins());
         json.put("labels", summary.labels().folder().toString());
         return json;
     }

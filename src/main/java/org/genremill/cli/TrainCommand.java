@@ -79,16 +79,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--folds", paramLabel = "N", description = "How many folds cross-validation has. Default: 5.")
     private String folds;
 
-    @Option(
-            names = "--artists",
-            paramLabel = "URI",
-            description = "A CSV table with the columns track (or uri, or filename) and artist, for artist-kfold.")
+    @Option(names = "--artists", paramLabel = "URI", description = "A table of tracks and artists, for artist-kfold.")
     private String artists;
 
     @Option(
             names = "--split-table",
             paramLabel = "URI",
-            description = "For the split csv: a CSV table with the columns track and part (train, valid or test).")
+            description = "For the split csv: a table of tracks and their part or split (train, valid or test).")
     private String splitTable;
 
     @Mixin
@@ -108,7 +105,6 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Imported> imported = imports.imported();
         Flags flags = store.flags()
                 .and(imports.flags())
                 .and(naming.flags())
@@ -121,6 +117,7 @@ final class TrainCommand implements Callable<Integer> {
                 .set("train.artists", artists, "--artists")
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
+        Optional<Imported> imported = imports.imported(configuration.catalog().allowUnmatched());
         if (reproduce != null) {
             return reproduce(configuration.store());
         }
@@ -132,10 +129,9 @@ final class TrainCommand implements Callable<Integer> {
                             configuration, imported, configuration.catalog().genres(), recipe, flags.asked())
                     .run(spark, new ConsoleProgress());
             print(summary, configuration.train().seed());
-            common.writeJson(Stream.concat(
-                            summary.models().stream().map(card -> json(card, summary.notes())),
-                            failed(summary.failed()))
-                    .toList());
+            common.writeJson(
+                    Stream.concat(summary.models().stream().map(card -> json(card, summary)), failed(summary.failed()))
+                            .toList());
             Failures.requireNone(summary.failed());
         }
         return ExitCode.OK.number();
@@ -183,7 +179,7 @@ final class TrainCommand implements Callable<Integer> {
                 imported,
                 configuration.embeddings().view(train.features()),
                 train.naming(genres),
-                train.splits(List.of(train.split())),
+                train.splits(List.of(train.split()), configuration.catalog().allowUnmatched()),
                 train.learners().stream().map(train::learner).toList(),
                 train.seed(),
                 recipe,
@@ -233,7 +229,7 @@ final class TrainCommand implements Callable<Integer> {
         return failed.entrySet().stream().map(one -> Map.of("learner", one.getKey(), "failed", one.getValue()));
     }
 
-    private static Map<String, Object> json(ModelCard card, List<String> notes) {
+    private static Map<String, Object> json(ModelCard card, Train.Summary summary) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", card.id());
         json.put("learner", card.learner());
@@ -249,7 +245,8 @@ final class TrainCommand implements Callable<Integer> {
         json.put("n_segments", card.metrics().segments().n());
         json.put("fit_seconds", card.metrics().fitSeconds());
         json.put("genres", card.data().genres());
-        json.put("notes", notes);
+        json.put("notes", summary.notes());
+        json.put("joins", summary.joins());
         return json;
     }
 }

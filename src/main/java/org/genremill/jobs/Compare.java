@@ -14,6 +14,7 @@ import org.genremill.evaluate.Experiment;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.GenreCounts;
 import org.genremill.learn.LearnerGrid;
+import org.genremill.learn.LearningTable;
 import org.genremill.report.comparison.ComparisonReport;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Imported;
@@ -27,6 +28,7 @@ import org.genremill.steps.TrainingTables;
 import org.genremill.steps.compare.KeptRows;
 import org.genremill.steps.compare.Question;
 import org.genremill.steps.compare.RunComparison;
+import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /**
@@ -101,6 +103,7 @@ public record Compare(
      * @param genres how the genres of each table were read, by its name
      * @param failed what is wrong, by learner, table and protocol, with the learners that failed
      * @param notes what people should know about the input
+     * @param joins what became of the tables that people brought
      * @param fitted how many fits it took
      * @param reused how many fits it found done
      */
@@ -110,6 +113,7 @@ public record Compare(
             Map<String, GenreCounts> genres,
             Map<String, String> failed,
             List<String> notes,
+            List<JoinReport> joins,
             long fitted,
             long reused,
             List<String> written,
@@ -118,21 +122,26 @@ public record Compare(
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("compare", target);
-        Question question =
-                new Question(splits.protocols(spark), learners, seeds.first(), seeds.count(), shares, leakage);
         KeptRows kept = new KeptRows(target);
         Notes notes = new Notes(progress);
-        RunComparison comparison = new RunComparison(kept, question, splits.artists(spark), notes);
         Map<String, GenreCounts> genres = new LinkedHashMap<>();
         Map<String, Long> counts = new TreeMap<>();
         List<Experiment> experiments = new ArrayList<>();
+        List<LearningTable> tables = new ArrayList<>();
         for (FeatureView view : views) {
-            Naming.Named named = run.timed("read", () -> naming.apply(TrainingTables.open(target, view, imported)));
+            TrainingTables.Opened opened = run.timed("read", () -> TrainingTables.open(target, view, imported));
+            run.joined(opened.joins(), progress);
+            Naming.Named named = run.timed("read", () -> naming.apply(opened.table()));
             named.counts().notes().forEach(notes::note);
             genres.put(named.table().view(), named.counts());
             named.counts().counts().forEach((name, count) -> counts.put(view.id() + "." + name, count));
-            experiments.addAll(run.timed("compare", () -> comparison.run(named.table())));
+            tables.add(named.table());
         }
+        SplitPlan.Resolved split = run.timed("read", () -> splits.resolve(spark, tables));
+        run.joined(split.joins(), progress);
+        Question question = new Question(split.protocols(), learners, seeds.first(), seeds.count(), shares, leakage);
+        RunComparison comparison = new RunComparison(kept, question, split.artists(), notes);
+        tables.forEach(table -> experiments.addAll(run.timed("compare", () -> comparison.run(table))));
         List<String> written = new ArrayList<>();
         written.add(target.append(
                         Results.ofExperiments(experiments, run.id(), spark),
@@ -152,6 +161,7 @@ public record Compare(
                 genres,
                 comparison.failed(),
                 notes.all(),
+                run.joins(),
                 kept.fitted(),
                 kept.reused(),
                 written,

@@ -25,6 +25,7 @@ import org.genremill.steps.Notes;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
 import org.genremill.steps.upkeep.ExamineCatalogue;
+import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /**
@@ -78,6 +79,7 @@ public record Doctor(
      * @param notes what people should know about them
      * @param counts how many rows of each kind and detail: extensions of junk, reasons of broken files; other kinds count as
      *     one
+     * @param joins what became of the tables that people brought
      * @param first the first few rows of each kind: the least likely genres, the largest groups of duplicates
      */
     public record Summary(
@@ -88,6 +90,7 @@ public record Doctor(
             List<String> notes,
             Map<String, SortedMap<String, Long>> counts,
             Map<String, List<Row>> first,
+            List<JoinReport> joins,
             Map<String, Double> seconds) {}
 
     /**
@@ -99,6 +102,7 @@ public record Doctor(
         Store target = Store.at(store, spark);
         Run run = Run.start("doctor", target);
         Listing listing = run.timed("list", () -> catalogue.list(target));
+        run.joined(listing.joins(), progress);
         Notes notes = new Notes(progress);
         GenreCounts genres = run.timed("list", () -> naming.count(stated(target, listing), "uri"));
         genres.notes().forEach(notes::note);
@@ -119,7 +123,15 @@ public record Doctor(
                 kind, ofKind.values().stream().mapToLong(Long::longValue).sum()));
         run.finish(settings, all, List.of(folder.toString()));
         return new Summary(
-                run.id().value(), folder, listing.size(), genres, notes.all(), counts, first(found), run.seconds());
+                run.id().value(),
+                folder,
+                listing.size(),
+                genres,
+                notes.all(),
+                counts,
+                first(found),
+                run.joins(),
+                run.seconds());
     }
 
     /** The tracks with what the catalogue says; tags are in the features table, and so count for tracks that are in it. */

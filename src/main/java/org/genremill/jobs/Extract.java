@@ -16,6 +16,7 @@ import org.genremill.steps.Progress;
 import org.genremill.steps.Run;
 import org.genremill.steps.genres.GenreChanges;
 import org.genremill.steps.genres.RecordGenres;
+import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /**
@@ -36,7 +37,12 @@ public record Extract(Catalogue catalogue, String store, ExtractPlan plan, Map<S
     }
 
     /** What the run did, beside its name and times. */
-    public record Summary(String run, ExtractResult result, GenreChanges genres, Map<String, Double> seconds) {
+    public record Summary(
+            String run,
+            ExtractResult result,
+            GenreChanges genres,
+            List<JoinReport> joins,
+            Map<String, Double> seconds) {
         /** The counts by the names that manifests and scripts know. */
         public Map<String, Long> counts() {
             Map<String, Long> counts = new TreeMap<>(result.counts());
@@ -55,10 +61,11 @@ public record Extract(Catalogue catalogue, String store, ExtractPlan plan, Map<S
         Store target = Store.at(store, spark);
         Run run = Run.start("extract", target);
         Listing listing = run.timed("list", () -> catalogue.list(target));
+        run.joined(listing.joins(), progress);
         ExtractResult result =
                 run.timed("extract", () -> new ExtractFeatures(target, plan, progress).run(listing, run.id()));
         GenreChanges genres = run.timed("genres", () -> new RecordGenres(target).run(listing, run.id()));
-        Summary summary = new Summary(run.id().value(), result, genres, run.seconds());
+        Summary summary = new Summary(run.id().value(), result, genres, run.joins(), run.seconds());
         run.finish(settings, summary.counts(), summary.written());
         return summary;
     }

@@ -30,6 +30,7 @@ import org.genremill.steps.genres.GenreChanges;
 import org.genremill.steps.genres.RecordGenres;
 import org.genremill.steps.labels.MakeLabels;
 import org.genremill.steps.labels.PublishLabels;
+import org.genremill.store.JoinReport;
 import org.genremill.store.Lease;
 import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
@@ -91,6 +92,7 @@ public record Label(
      * @param extraction what became of the catalogue's tracks, where there was one
      * @param genres what the catalogue states about their genres
      * @param changes since the table that was published before
+     * @param joins what became of the tables that people brought
      */
     public record Summary(
             String run,
@@ -99,6 +101,7 @@ public record Label(
             Optional<ExtractResult> extraction,
             Optional<GenreChanges> genres,
             PublishLabels.Changes changes,
+            List<JoinReport> joins,
             Map<String, Double> seconds) {
         /** The counts by the names that manifests and scripts know. */
         public Map<String, Long> counts() {
@@ -131,6 +134,7 @@ public record Label(
                 run.timed("load", () -> ModelBundle.load(target.layout().model(model), target.files()));
         FeatureView view = bundle.view(embeddings::view);
         Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target)));
+        listing.ifPresent(tracks -> run.joined(tracks.joins(), progress));
         Optional<ExtractResult> extraction = listing.map(tracks -> run.timed("extract", () -> new ExtractFeatures(
                         target, new ExtractPlan(List.of(view.id()), embeddings, effort), progress)
                 .run(tracks, run.id())));
@@ -148,7 +152,8 @@ public record Label(
         genres.flatMap(GenreChanges::folder).ifPresent(written::add);
         written.add(made.folder().toString());
         changes.folder().ifPresent(folder -> written.add(folder.toString()));
-        Summary summary = new Summary(run.id().value(), model, made, extraction, genres, changes, run.seconds());
+        Summary summary =
+                new Summary(run.id().value(), model, made, extraction, genres, changes, run.joins(), run.seconds());
         RunManifest manifest = run.finish(asked.settings(), summary.counts(), written, changes.drift());
         RunReport page = new RunReport(
                 manifest,

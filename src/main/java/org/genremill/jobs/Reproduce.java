@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.PipelineModel;
@@ -22,6 +21,7 @@ import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.steps.FitAndTest;
 import org.genremill.steps.ScoreTracks;
+import org.genremill.steps.SplitPlan;
 import org.genremill.steps.TrainingTables;
 import org.genremill.store.Store;
 
@@ -59,7 +59,8 @@ public record Reproduce(Train train, ModelBundle bundle) {
         Store target = Store.at(train.store(), spark);
         ModelCard card = bundle.card();
         LearningTable table = train.naming()
-                .apply(TrainingTables.open(target, train.view(), train.imported()))
+                .apply(TrainingTables.open(target, train.view(), train.imported())
+                        .table())
                 .table();
         if (!table.fingerprint().equals(card.data().fingerprint())) {
             throw new Problem(
@@ -67,9 +68,9 @@ public record Reproduce(Train train, ModelBundle bundle) {
                     "The table '%s' is no longer the one that '%s' was fitted to: its values have changed."
                             .formatted(table.source(), card.id()));
         }
-        Map<String, String> artists = train.splits().artists(spark);
-        try (FitAndTest experiment = new FitAndTest(
-                table, train.splits().protocols(spark).get(0), artists, train.seed(), Checkpoints.NONE)) {
+        SplitPlan.Resolved split = train.splits().resolve(spark, List.of(table));
+        try (FitAndTest experiment =
+                new FitAndTest(table, split.protocols().get(0), split.artists(), train.seed(), Checkpoints.NONE)) {
             FitAndTest.Fitted again =
                     experiment.run(part -> learner(train.learners().get(0), card, part));
             Dataset<Row> before = said(table, bundle.pipeline()).withColumnRenamed("probabilities", "before");

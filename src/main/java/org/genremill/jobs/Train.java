@@ -32,6 +32,7 @@ import org.genremill.steps.compare.Divided;
 import org.genremill.steps.compare.Fitting;
 import org.genremill.steps.compare.KeptRows;
 import org.genremill.steps.compare.Tuning;
+import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /**
@@ -87,6 +88,7 @@ public record Train(
      * @param models by their cards, in the order of the learners
      * @param failed what is wrong, by the names of the learners that failed
      * @param notes what people should know about the input
+     * @param joins what became of the tables that people brought
      */
     public record Summary(
             String run,
@@ -94,6 +96,7 @@ public record Train(
             List<String> folders,
             Map<String, String> failed,
             List<String> notes,
+            List<JoinReport> joins,
             Map<String, Double> seconds) {}
 
     /** What a learner came to. */
@@ -102,15 +105,19 @@ public record Train(
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("train", target);
-        SplitProtocol protocol = splits.protocols(spark).get(0);
         Notes notes = new Notes(progress);
         Failures failures = new Failures(notes);
-        Naming.Named named = run.timed("read", () -> naming.apply(TrainingTables.open(target, view, imported)));
+        TrainingTables.Opened opened = run.timed("read", () -> TrainingTables.open(target, view, imported));
+        run.joined(opened.joins(), progress);
+        Naming.Named named = run.timed("read", () -> naming.apply(opened.table()));
         named.counts().notes().forEach(notes::note);
         LearningTable table = named.table();
         List<ModelCard> models = new ArrayList<>();
         List<String> written = new ArrayList<>();
-        Map<String, String> artists = splits.artists(spark);
+        SplitPlan.Resolved split = run.timed("read", () -> splits.resolve(spark, List.of(table)));
+        run.joined(split.joins(), progress);
+        SplitProtocol protocol = split.protocols().get(0);
+        Map<String, String> artists = split.artists();
         try (FitAndTest experiment = run.timed(
                 "split", () -> new FitAndTest(table, protocol, artists, seed, StoredCheckpoints.of(target)))) {
             String fingerprint = run.timed("split", table::fingerprint);
@@ -143,7 +150,7 @@ public record Train(
         counts.put("models", (long) models.size());
         counts.put("failed", (long) failures.all().size());
         run.finish(settings, counts, written);
-        return new Summary(run.id().value(), models, folders, failures.all(), notes.all(), run.seconds());
+        return new Summary(run.id().value(), models, folders, failures.all(), notes.all(), run.joins(), run.seconds());
     }
 
     private Tuning tune(

@@ -2,7 +2,6 @@ package org.genremill.learn;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -50,12 +49,16 @@ public record StatedSplit(Map<String, String> parts) implements SplitProtocol {
     }
 
     private static Part parse(String stated, LabelledTrack track) {
-        return Arrays.stream(Part.values())
-                .filter(part -> part.name().equals(stated.strip().toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new Problem(
+        return switch (stated.strip().toLowerCase(Locale.ROOT)) {
+            case "train", "training" -> Part.TRAIN;
+            case "valid", "validation", "val", "dev" -> Part.VALID;
+            case "test", "testing" -> Part.TEST;
+            case "unused" -> Part.UNUSED;
+            default ->
+                throw new Problem(
                         Problem.Kind.INPUT,
                         "The track '%s' is on the side '%s', which must be train, valid, test or unused."
-                                .formatted(track.name(), stated)));
+                                .formatted(track.name(), stated));
+        };
     }
 }

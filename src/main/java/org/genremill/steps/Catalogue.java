@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.genremill.Problem;
 import org.genremill.catalog.Exclusions;
 import org.genremill.catalog.GenreSource;
@@ -14,6 +17,9 @@ import org.genremill.catalog.Lister;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.Rules;
 import org.genremill.catalog.StoreFolders;
+import org.genremill.catalog.table.UserTable;
+import org.genremill.steps.join.Statement;
+import org.genremill.steps.join.TrackJoin;
 import org.genremill.store.Store;
 
 /**
@@ -25,6 +31,7 @@ import org.genremill.store.Store;
  * @param genreSource where a track's genre is stated
  * @param labels the URI of a table of genres; present exactly if the genres come from one
  * @param inventory the URI of a list of all that there is, to read in place of listing the inputs
+ * @param allowUnmatched whether the table of genres need not name any of the tracks
  */
 public record Catalogue(
         List<String> inputs,
@@ -32,7 +39,19 @@ public record Catalogue(
         List<String> excluded,
         GenreSource genreSource,
         Optional<String> labels,
-        Optional<String> inventory) {
+        Optional<String> inventory,
+        boolean allowUnmatched) {
+    /** A catalogue whose table of genres, if it has one, must name at least one track. */
+    public Catalogue(
+            List<String> inputs,
+            List<String> included,
+            List<String> excluded,
+            GenreSource genreSource,
+            Optional<String> labels,
+            Optional<String> inventory) {
+        this(inputs, included, excluded, genreSource, labels, inventory, false);
+    }
+
     public Catalogue {
         inputs = List.copyOf(requireNonNull(inputs, "inputs is null"));
         included = List.copyOf(requireNonNull(included, "included is null"));
@@ -45,13 +64,14 @@ public record Catalogue(
     /**
      * Lists the music. What lies in the store is none.
      *
-     * @throws Problem if an input, the inventory or the table of genres is missing, or if there is no music at all
+     * @throws Problem if an input, the inventory or the table of genres is missing, the table names none of the tracks,
+     *     or there is no music at all
      */
     public Listing list(Store store) {
         SparkSession spark = store.spark();
         Rules rules = new Rules(
                 Exclusions.of(included, excluded),
-                genres(spark),
+                genres(),
                 new StoreFolders(
                         store.layout().root().toString(), store.layout().folders()));
         Lister lister = new Lister(spark, rules);
@@ -64,20 +84,33 @@ public record Catalogue(
                             .formatted(
                                     String.join(", ", inputs), listing.ignored().summary()));
         }
-        return listing;
+        return genreSource == GenreSource.LABELS ? labelled(listing, lister.roots(inputs), spark) : listing;
     }
 
-    private Genres genres(SparkSession spark) {
+    /** Genres from a table are joined after listing, when all tracks are known and before any is decoded. */
+    private Genres genres() {
         return switch (genreSource) {
             case FOLDER -> new Genres.FromFolder();
             case TAG -> new Genres.FromTags();
+            case LABELS -> new Genres.FromLabels();
             case NONE -> new Genres.None();
-            case LABELS ->
-                new Genres.FromTable(Lookup.read(
-                        spark,
-                        labels.orElseThrow(() -> new Problem(
-                                Problem.Kind.USAGE, "Genres from a table need the table: give --labels FILE.")),
-                        List.of("genre", "label")));
         };
+    }
+
+    private Listing labelled(Listing listing, List<String> roots, SparkSession spark) {
+        UserTable table = UserTable.open(
+                spark,
+                labels.orElseThrow(() ->
+                        new Problem(Problem.Kind.USAGE, "Genres from a table need the table: give --labels FILE.")));
+        Dataset<Row> tracks = listing.tracks();
+        TrackJoin.Joined joined = new TrackJoin(table, Statement.LABELS, roots)
+                .with(tracks.select(tracks.col("uri").as("id")));
+        joined.report().requireMatch(allowUnmatched);
+        Dataset<Row> genres = joined.values().toDF("uri", "genre");
+        Dataset<Row> labelled = tracks.drop("genre")
+                .join(genres, new String[] {"uri"}, "left")
+                .select("uri", "bytes", "fingerprint", "genre")
+                .persist(StorageLevel.DISK_ONLY());
+        return listing.withGenres(labelled).joined(joined.report());
     }
 }

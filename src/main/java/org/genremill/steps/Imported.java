@@ -10,8 +10,15 @@ import org.genremill.Problem;
  *
  * @param kind what it is
  * @param uri where it lies
+ * @param labels the URI of a table of genres for features
+ * @param allowUnmatched whether that need not name any of the tracks
  */
-public record Imported(Kind kind, String uri) {
+public record Imported(Kind kind, String uri, Optional<String> labels, boolean allowUnmatched) {
+    /** Something that knows its own genres. */
+    public Imported(Kind kind, String uri) {
+        this(kind, uri, Optional.empty(), false);
+    }
+
     /** What can be imported. */
     public enum Kind {
         /** A CSV table of features, see {@link ImportFeatures}. */
@@ -23,19 +30,31 @@ public record Imported(Kind kind, String uri) {
     public Imported {
         requireNonNull(kind, "kind is null");
         requireNonNull(uri, "uri is null");
+        requireNonNull(labels, "labels is null");
     }
 
     /**
      * What was asked for, if anything was.
      *
-     * @throws Problem if both were
+     * @throws Problem if both were, or genres for nothing
      */
-    public static Optional<Imported> of(Optional<String> featuresCsv, Optional<String> pictures) {
+    public static Optional<Imported> of(
+            Optional<String> featuresCsv, Optional<String> pictures, Optional<String> labels) {
+        if (labels.isPresent() && featuresCsv.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "--labels is for --features-csv; the genres of tracks in the store are what jobs/extract was told.");
+        }
         if (featuresCsv.isPresent() && pictures.isPresent()) {
             throw new Problem(Problem.Kind.USAGE, "--features-csv and --pictures cannot be given together.");
         }
         return featuresCsv
-                .map(uri -> new Imported(Kind.FEATURES, uri))
+                .map(uri -> new Imported(Kind.FEATURES, uri, labels, false))
                 .or(() -> pictures.map(uri -> new Imported(Kind.PICTURES, uri)));
+    }
+
+    /** The same, where the table of genres need not name any of the tracks. */
+    public Imported allowingUnmatched(boolean allowed) {
+        return new Imported(kind, uri, labels, allowed);
     }
 }

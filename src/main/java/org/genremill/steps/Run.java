@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.genremill.store.CodeVersion;
 import org.genremill.store.GenreShare;
+import org.genremill.store.JoinReport;
 import org.genremill.store.Json;
 import org.genremill.store.RunId;
 import org.genremill.store.RunManifest;
@@ -23,6 +25,7 @@ public final class Run {
     private final Instant started;
     private final RunId id;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private final List<JoinReport> joins = new ArrayList<>();
 
     private Run(String command, Store store, Instant started) {
         this.command = requireNonNull(command, "command is null");
@@ -60,6 +63,17 @@ public final class Run {
         return new LinkedHashMap<>(seconds);
     }
 
+    /** Remembers what became of tables that were joined with tracks, and shows it at once. */
+    public void joined(List<JoinReport> reports, Progress progress) {
+        joins.addAll(reports);
+        reports.forEach(report -> progress.note(String.join("\n", report.lines())));
+    }
+
+    /** All joins so far. */
+    public List<JoinReport> joins() {
+        return List.copyOf(joins);
+    }
+
     /** Writes the manifest: the run is over, and what it wrote is complete. */
     public RunManifest finish(Map<String, String> settings, Map<String, Long> counts, List<String> written) {
         return finish(settings, counts, written, null);
@@ -78,6 +92,7 @@ public final class Run {
                 seconds(),
                 written,
                 drift,
+                joins(),
                 versions(store));
         store.files().replace(store.layout().manifest(id), Json.write(manifest));
         return manifest;

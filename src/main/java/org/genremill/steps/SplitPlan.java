@@ -1,17 +1,29 @@
 package org.genremill.steps;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.substring_index;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.Problem;
 import org.genremill.catalog.Artists;
+import org.genremill.catalog.table.UserTable;
+import org.genremill.learn.LabelledTrack;
+import org.genremill.learn.LearningTable;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.learn.Splits;
 import org.genremill.learn.StatedSplit;
+import org.genremill.steps.join.Statement;
+import org.genremill.steps.join.TrackJoin;
+import org.genremill.store.JoinReport;
 
 /**
  * How tracks are to be divided, before the tables that this takes are read.
@@ -22,6 +34,7 @@ import org.genremill.learn.StatedSplit;
  * @param table the URI of a table of tracks and parts, for the protocol {@value StatedSplit#NAME}
  * @param artists the URI of a table of tracks and artists
  * @param spelling who is one artist, and who is nobody
+ * @param allowUnmatched whether the tables need not name any of the tracks
  */
 public record SplitPlan(
         List<String> names,
@@ -29,11 +42,12 @@ public record SplitPlan(
         int folds,
         Optional<String> table,
         Optional<String> artists,
-        Artists spelling) {
+        Artists spelling,
+        boolean allowUnmatched) {
     /** A plan for which every name is an artist's. */
     public SplitPlan(
             List<String> names, double testFraction, int folds, Optional<String> table, Optional<String> artists) {
-        this(names, testFraction, folds, table, artists, Naming.PLAIN.artists());
+        this(names, testFraction, folds, table, artists, Naming.PLAIN.artists(), false);
     }
 
     public SplitPlan {
@@ -50,23 +64,46 @@ public record SplitPlan(
     }
 
     /**
-     * The protocols.
+     * What is divided by what.
      *
-     * @throws Problem if a table is missing or lacks a column
+     * @param protocols in the order of their names
+     * @param artists who plays, by the track's identity, under one spelling of each artist; empty without a table
+     * @param joins what became of the tables
      */
-    public List<SplitProtocol> protocols(SparkSession spark) {
-        return names.stream()
+    public record Resolved(List<SplitProtocol> protocols, Map<String, String> artists, List<JoinReport> joins) {}
+
+    /**
+     * Reads the tables, and finds the tracks that they name. What they state of these is held by the driver, as what a
+     * split knows of the tracks is.
+     *
+     * @param tables whose tracks are to be divided
+     * @throws Problem if a table is missing, lacks a column, contradicts itself or names none of the tracks
+     */
+    public Resolved resolve(SparkSession spark, List<LearningTable> tables) {
+        Dataset<Row> tracks = tables.stream()
+                .map(table -> table.rows()
+                        .select(substring_index(col("id"), LabelledTrack.COPY, 1)
+                                .as("id")))
+                .reduce(Dataset::union)
+                .orElseThrow()
+                .distinct();
+        List<JoinReport> joins = new ArrayList<>();
+        Map<String, String> artistOf = new HashMap<>();
+        artists.ifPresent(uri -> stated(spark, uri, Statement.ARTISTS, tracks, joins)
+                .forEach((track, name) -> spelling.of(name).ifPresent(artist -> artistOf.put(track, artist))));
+        List<SplitProtocol> protocols = names.stream()
                 .map(name -> name.equals(StatedSplit.NAME)
-                        ? new StatedSplit(Lookup.read(spark, table.orElseThrow(), List.of("part", "split")))
+                        ? new StatedSplit(stated(spark, table.orElseThrow(), Statement.SPLIT, tracks, joins))
                         : Splits.named(name, testFraction, folds))
                 .toList();
+        return new Resolved(protocols, Map.copyOf(artistOf), List.copyOf(joins));
     }
 
-    /** Who plays, by the track's URI or name, under one spelling of each artist; empty without a table. */
-    public Map<String, String> artists(SparkSession spark) {
-        Map<String, String> found = new HashMap<>();
-        artists.ifPresent(uri -> Lookup.read(spark, uri, List.of("artist"))
-                .forEach((track, name) -> spelling.of(name).ifPresent(artist -> found.put(track, artist))));
-        return found;
+    private Map<String, String> stated(
+            SparkSession spark, String uri, Statement statement, Dataset<Row> tracks, List<JoinReport> joins) {
+        TrackJoin.Joined joined = new TrackJoin(UserTable.open(spark, uri), statement, List.of()).with(tracks);
+        joins.add(joined.report().requireMatch(allowUnmatched));
+        return joined.values().collectAsList().stream()
+                .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
     }
 }

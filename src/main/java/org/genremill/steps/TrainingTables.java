@@ -1,6 +1,7 @@
 package org.genremill.steps;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -8,6 +9,7 @@ import org.genremill.Problem;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.LearningTable;
+import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /** Opens what learners learn from. */
@@ -15,20 +17,33 @@ public final class TrainingTables {
     private TrainingTables() {}
 
     /**
+     * A table to learn from.
+     *
+     * @param joins what became of the tables that people brought
+     */
+    public record Opened(LearningTable table, List<JoinReport> joins) {}
+
+    /**
      * A features table of the store, or something else in its place.
      *
      * @throws Problem if there is no such table
      */
-    public static LearningTable open(Store store, FeatureView view, Optional<Imported> imported) {
+    public static Opened open(Store store, FeatureView view, Optional<Imported> imported) {
         if (imported.isPresent()) {
-            String uri = imported.get().uri();
-            return switch (imported.get().kind()) {
-                case FEATURES -> ImportFeatures.fromCsv(store.spark(), uri, view.set());
-                case PICTURES -> ImportPictures.fromFolder(store.spark(), uri);
+            Imported source = imported.get();
+            return switch (source.kind()) {
+                case FEATURES ->
+                    ImportFeatures.open(
+                            store.spark(), source.uri(), view.set(), source.labels(), source.allowUnmatched());
+                case PICTURES -> new Opened(ImportPictures.fromFolder(store.spark(), source.uri()), List.of());
             };
         }
-        return LearningTable.ofFeatures(
-                features(store, view), view, store.layout().features(view).toString());
+        return new Opened(
+                LearningTable.ofFeatures(
+                        features(store, view),
+                        view,
+                        store.layout().features(view).toString()),
+                List.of());
     }
 
     /**

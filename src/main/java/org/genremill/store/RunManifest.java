@@ -15,6 +15,7 @@ import java.util.Map;
  * @param seconds how long each stage took
  * @param written the folders that it added to the store
  * @param drift how the labels have moved since the last published ones, by genre; without meaning where none are made
+ * @param joins what became of the tables that were joined with tracks; without meaning before 0.2.0
  * @param versions of this program, Spark and Java
  */
 public record RunManifest(
@@ -27,4 +28,5 @@ public record RunManifest(
         Map<String, Double> seconds,
         List<String> written,
         List<GenreShare> drift,
+        List<JoinReport> joins,
         Map<String, String> versions) {}

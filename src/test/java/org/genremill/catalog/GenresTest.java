@@ -2,7 +2,6 @@ package org.genremill.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,31 +58,6 @@ class GenresTest {
                 .isEmpty();
         assertThat(new Genres.FromFolder().of(new Path(ROOT, "genre=/song.mp3"), ROOT))
                 .isEmpty();
-    }
-
-    @Test
-    void theMostSpecificKeyOfATableWins() {
-        Map<String, String> all =
-                Map.of("s3a://bucket/music/rock/live/song.mp3", "by uri", "song.mp3", "by file", "song", "by stem");
-        assertThat(new Genres.FromTable(all).of(TRACK, ROOT)).hasValue("by uri");
-        assertThat(new Genres.FromTable(Map.of("song.mp3", "by file", "song", "by stem")).of(TRACK, ROOT))
-                .hasValue("by file");
-        assertThat(new Genres.FromTable(Map.of("song", "by stem")).of(TRACK, ROOT))
-                .hasValue("by stem");
-    }
-
-    @Test
-    void aTrackThatTheTableDoesNotNameHasNoGenreWhateverItsFolder() {
-        assertThat(new Genres.FromTable(Map.of("other", "rock")).of(TRACK, ROOT))
-                .isEmpty();
-    }
-
-    @Test
-    void aTableKeepsWhatItWasMadeOf() {
-        Map<String, String> source = new java.util.HashMap<>(Map.of("song", "rock"));
-        Genres table = new Genres.FromTable(source);
-        source.clear();
-        assertThat(table.of(TRACK, ROOT)).hasValue("rock");
     }
 
     @Test

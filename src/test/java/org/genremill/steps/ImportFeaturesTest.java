@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.genremill.Problem;
 import org.genremill.features.Column;
@@ -120,7 +121,7 @@ class ImportFeaturesTest {
     @Test
     void aMissingFileIsAProblemThatNamesIt() {
         String uri = folder.resolve("none.csv").toString();
-        assertThatThrownBy(() -> ImportFeatures.fromCsv(SPARK.session(), uri, SET))
+        assertThatThrownBy(() -> ImportFeatures.open(SPARK.session(), uri, SET, Optional.empty(), false))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
                 .hasMessageContaining("none.csv");
@@ -142,7 +143,8 @@ class ImportFeaturesTest {
     private LearningTable read(String... lines) throws IOException {
         Path csv = folder.resolve("table.csv");
         Files.write(csv, List.of(lines));
-        return ImportFeatures.fromCsv(SPARK.session(), csv.toString(), SET);
+        return ImportFeatures.open(SPARK.session(), csv.toString(), SET, Optional.empty(), false)
+                .table();
     }
 
     /** 0.5,1.5,2.5 and so on. */

@@ -21,6 +21,7 @@ class JsonTest {
             Map.of("list", 0.1, "extract", 1e-300),
             List.of("s3a://bucket/features/Дом"),
             List.of(new GenreShare("waltz", 3, 4, 0.5, null)),
+            List.of(new JoinReport("labels", "a.csv", 8, 7, 1, 2, 0, 6, 3, List.of("No track is 'x'."))),
             Map.of("java", "17"));
 
     @Test

@@ -21,6 +21,7 @@ import org.genremill.catalog.SeveralGenres;
  * @param genre where the genre of a track is known from
  * @param labels the path or URI of the table of genres; present if {@code genre} is {@link GenreSource#LABELS}
  * @param inventory the path or URI of a list of files to read in place of listing folders
+ * @param allowUnmatched whether a table that people bring need not name any of the tracks
  * @param genres how genres are read, wherever they are known from
  */
 public record CatalogSettings(
@@ -29,6 +30,7 @@ public record CatalogSettings(
         GenreSource genre,
         Optional<String> labels,
         Optional<String> inventory,
+        boolean allowUnmatched,
         GenreRules genres) {
     public CatalogSettings {
         include = List.copyOf(include);
@@ -45,11 +47,18 @@ public record CatalogSettings(
         List<String> exclude =
                 reading.texts("exclude", CatalogSettings::isGlob, "must be a list of globs for file names");
         GenreSource genre = reading.choice("genre", GenreSource.class);
-        Optional<String> labels = reading.optionalText("labels");
+        Optional<String> labels = reading.optionalLocation("labels");
         if (genre == GenreSource.LABELS && labels.isEmpty()) {
             reading.reject("labels", "must name a table of genres, because genre = labels");
         }
-        return new CatalogSettings(include, exclude, genre, labels, reading.optionalText("inventory"), genres(reading));
+        return new CatalogSettings(
+                include,
+                exclude,
+                genre,
+                labels,
+                reading.optionalLocation("inventory"),
+                reading.flag("allow-unmatched"),
+                genres(reading));
     }
 
     private static GenreRules genres(Reading reading) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.genremill.catalog.Locations;
 import org.genremill.features.embedding.Embeddings;
 
 /**
@@ -50,7 +51,7 @@ public record Configuration(
         EmbeddingSettings embeddings = EmbeddingSettings.read(reading.group("embeddings"), vocabulary);
         Vocabulary names = vocabulary.withFeatureSets(embeddings.names());
         Configuration configuration = new Configuration(
-                reading.nonEmptyText("store"),
+                Locations.normalised(reading.nonEmptyText("store")),
                 CatalogSettings.read(reading.group("catalog")),
                 AudioSettings.read(reading.group("audio")),
                 FeatureSettings.read(reading.group("features"), names),

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.genremill.catalog.Locations;
 
 /**
  * Typed access to one group of keys. A value that is not allowed is noted, and something harmless is returned in its
@@ -109,6 +110,11 @@ final class Reading {
     /** Absent if the text is empty. */
     Optional<String> optionalText(String key) {
         return Optional.of(text(key, text -> true, "must be a text")).filter(text -> !text.isBlank());
+    }
+
+    /** A path or URI under the one spelling that this program has for it; absent if the text is empty. */
+    Optional<String> optionalLocation(String key) {
+        return optionalText(key).map(Locations::normalised);
     }
 
     List<String> texts(String key, Predicate<String> allowed, String problem) {

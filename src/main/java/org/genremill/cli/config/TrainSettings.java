@@ -57,9 +57,14 @@ public record TrainSettings(
         return grids.containsKey(name) ? grids.get(name) : LearnerGrid.of(recipes.get(name));
     }
 
-    /** The splits of these names, with this configuration's folds and tables. */
-    public SplitPlan splits(List<String> names) {
-        return new SplitPlan(names, testFraction, folds, splitTable, artists, Artists.except(noArtists));
+    /**
+     * The splits of these names, with this configuration's folds and tables.
+     *
+     * @param allowUnmatched whether the tables need not name any of the tracks
+     */
+    public SplitPlan splits(List<String> names, boolean allowUnmatched) {
+        return new SplitPlan(
+                names, testFraction, folds, splitTable, artists, Artists.except(noArtists), allowUnmatched);
     }
 
     /** How genres and artists are read to learn from them. */
@@ -75,8 +80,8 @@ public record TrainSettings(
                 reading.decimal(
                         "test-fraction", value -> value > 0 && value < 1, "must be a number above 0 and below 1"),
                 reading.integer("folds", 2, 100),
-                reading.optionalText("split-table"),
-                reading.optionalText("artists"),
+                reading.optionalLocation("split-table"),
+                reading.optionalLocation("artists"),
                 reading.texts("no-artists", text -> !text.isBlank(), "must be a list of names, none of them blank"),
                 reading.integer("min-tracks-per-genre", 1, 1_000_000),
                 reading.wholeNumber("seed"),

@@ -80,6 +80,7 @@ class ConfigurationTest {
                 .noneMatch(glob -> glob.matches(".*(wav|mp3|flac|ogg|aif+|au|m4a|aac|opus|wma)"));
         assertThat(configuration.catalog().genre()).isEqualTo(GenreSource.FOLDER);
         assertThat(configuration.catalog().labels()).isEmpty();
+        assertThat(configuration.catalog().allowUnmatched()).isFalse();
         assertThat(configuration.catalog().genres()).isEqualTo(GenreRules.PLAIN);
         assertThat(configuration.audio())
                 .isEqualTo(new AudioSettings(
@@ -149,10 +150,10 @@ class ConfigurationTest {
     void everyKeyMaps() throws IOException {
         Configuration configuration = load("""
                 genremill {
-                  store = "s3a://bucket/a store"
+                  store = "s3n://bucket/a store"
                   catalog {
-                    "include" = ["albums/**"], exclude = ["*.bak"], genre = labels, labels = "s3a://bucket/genres.csv"
-                    inventory = "s3a://logs/manifest.json", several-genres = all
+                    "include" = ["albums/**"], exclude = ["*.bak"], genre = labels, labels = "S3://bucket/genres.csv"
+                    inventory = "s3://logs/manifest.json", allow-unmatched = true, several-genres = all
                     genres { "r&b/Soul" = [RnB, "rhythm  and blues"], metal = [] }
                   }
                   audio {
@@ -226,6 +227,7 @@ class ConfigurationTest {
                                 GenreSource.LABELS,
                                 Optional.of("s3a://bucket/genres.csv"),
                                 Optional.of("s3a://logs/manifest.json"),
+                                true,
                                 new GenreRules(
                                         new TreeMap<>(Map.of(
                                                 "r&b/soul", "r&b/Soul",

@@ -1,0 +1,254 @@
+package org.genremill.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One of the ways to name a track: its URI, an absolute path, a path below an input, a file name or a number.
+ *
+ * @param place the name with {@code file:} taken away, {@code s3a} for the other names of S3, and {@code /} between folders
+ * @param literal whether it stands as it was written, and neither percent signs nor backslashes had to be read
+ */
+public record TrackSpelling(String place, boolean literal) implements Serializable {
+    private static final Pattern FILE = Pattern.compile("(?i)file:(//(localhost)?(?=/))?(?=/)");
+    private static final Pattern REMOTE = Pattern.compile("[a-z][a-z0-9+.-]+://[^/]*");
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:/.*");
+    private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
+    private static final Pattern ZEROS = Pattern.compile("0+(?=\\d+$)");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
+    /** How well a name fits a track; the earlier the better. */
+    public enum Fit {
+        /** The same place. */
+        EXACT(0),
+        /** The same path below an input. */
+        BELOW_INPUT(1),
+        /** Either of these but for an extension that only one of both has. */
+        NO_EXTENSION(2),
+        /** The end of the track's path, at least the name of its file. */
+        END_OF_PATH(3),
+        /** Likewise, but for an extension that only one of both has. */
+        END_WITHOUT_EXTENSION(4),
+        /** Likewise, with another extension. */
+        OTHER_EXTENSION(5),
+        /** A number with fewer or more zeros before it. */
+        NUMBER(6),
+        /** The track itself is known by less than the name says, and that is the end of the name. */
+        END_OF_NAME(7);
+
+        private final int rank;
+
+        Fit(int rank) {
+            this.rank = rank;
+        }
+
+        /** 0 is the best. */
+        public int rank() {
+            return rank;
+        }
+    }
+
+    public TrackSpelling {
+        requireNonNull(place, "place is null");
+    }
+
+    /** The name as it was written. */
+    public static TrackSpelling of(String name) {
+        return new TrackSpelling(place(name), true);
+    }
+
+    /** All that a name may mean: as it was written, then with backslashes as slashes, then with percent signs read. */
+    public static List<TrackSpelling> meanings(String name) {
+        List<TrackSpelling> meanings = new ArrayList<>();
+        meanings.add(of(name));
+        String slashes = name.replace('\\', '/');
+        if (!slashes.equals(name)) {
+            meanings.add(new TrackSpelling(place(slashes), false));
+        }
+        decoded(slashes).ifPresent(decoded -> meanings.add(new TrackSpelling(place(decoded), false)));
+        return meanings;
+    }
+
+    /** What a name says with percent signs read; empty if there are none to read. */
+    static Optional<String> decoded(String name) {
+        if (!ENCODED.matcher(name).find()) {
+            return Optional.empty();
+        }
+        try {
+            // A plus sign is a blank in forms only.
+            return Optional.of(URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String place(String name) {
+        String uri = Normalizer.normalize(Locations.normalised(name.strip()), Normalizer.Form.NFC);
+        Matcher file = FILE.matcher(uri);
+        String place = file.lookingAt() ? uri.substring(file.end()) : uri;
+        while (place.startsWith("./")) {
+            place = place.substring(2);
+        }
+        return place;
+    }
+
+    /** How many folders and files the name has from its beginning; 0 if that is the root of a file system or bucket. */
+    public int depth() {
+        boolean absolute = place.startsWith("/")
+                || REMOTE.matcher(place).lookingAt()
+                || DRIVE.matcher(place).matches();
+        return absolute ? 0 : (int) place.chars().filter(sign -> sign == '/').count() + 1;
+    }
+
+    /**
+     * Keys for finding tracks and names that may fit each other: where two do, they have a key in common. Not all that have
+     * one fit, see {@link #fit}.
+     *
+     * @param depths how many folders and files there may be in the names on the other side
+     */
+    public Set<String> keys(Collection<Integer> depths) {
+        Set<String> keys = new LinkedHashSet<>();
+        addKeys(keys, place);
+        Matcher remote = REMOTE.matcher(place);
+        if (remote.lookingAt() && remote.end() < place.length()) {
+            addKeys(keys, place.substring(remote.end()));
+        }
+        int start = place.length();
+        for (int depth = 1; start > 0; depth++) {
+            start = place.lastIndexOf('/', start - 1);
+            if (depths.contains(depth)) {
+                addKeys(keys, place.substring(start + 1));
+            }
+        }
+        return keys;
+    }
+
+    private static void addKeys(Set<String> keys, String path) {
+        int name = path.lastIndexOf('/') + 1;
+        keys.add(path.substring(0, name) + number(path.substring(name)));
+        keys.add(path.substring(0, name) + number(TrackNames.stem(path)));
+    }
+
+    private static String number(String name) {
+        return DIGITS.matcher(name).matches() ? ZEROS.matcher(name).replaceFirst("") : name;
+    }
+
+    /**
+     * How well this name fits a track.
+     *
+     * @param roots of the inputs, in which paths may begin
+     */
+    public Optional<Fit> fit(TrackSpelling track, Collection<TrackSpelling> roots) {
+        if (place.equals(track.place)) {
+            return Optional.of(Fit.EXACT);
+        }
+        List<String> fromInputs = roots.stream()
+                .map(root -> below(track.place, root.place))
+                .flatMap(Optional::stream)
+                .toList();
+        if (fromInputs.contains(place)) {
+            return Optional.of(Fit.BELOW_INPUT);
+        }
+        boolean sameTrunk = trunk(place).equals(trunk(track.place))
+                || fromInputs.stream().anyMatch(path -> trunk(path).equals(trunk(place)));
+        if (sameTrunk && sameStem(place, track.place) && !bothExtended(place, track.place)) {
+            return Optional.of(Fit.NO_EXTENSION);
+        }
+        boolean sameEnd = trunk(end(track.place, place)).equals(trunk(place))
+                || pathOnly(track.place)
+                        .filter(path -> trunk(path).equals(trunk(place)))
+                        .isPresent();
+        if (sameTrunk || sameEnd) {
+            return endFit(track.place);
+        }
+        boolean endsInTrack =
+                track.depth() > 0 && trunk(end(place, track.place)).equals(trunk(track.place));
+        return endsInTrack && nameFits(track.place) ? Optional.of(Fit.END_OF_NAME) : Optional.empty();
+    }
+
+    private Optional<Fit> endFit(String track) {
+        if (name(place).equals(name(track))) {
+            return Optional.of(Fit.END_OF_PATH);
+        }
+        if (sameStem(place, track)) {
+            return Optional.of(bothExtended(place, track) ? Fit.OTHER_EXTENSION : Fit.END_WITHOUT_EXTENSION);
+        }
+        return nameFits(track) ? Optional.of(Fit.NUMBER) : Optional.empty();
+    }
+
+    private boolean nameFits(String track) {
+        return sameStem(place, track) || number(TrackNames.stem(place)).equals(number(TrackNames.stem(track)));
+    }
+
+    /** Names are the same but for extensions; a full stop need not begin one. */
+    private static boolean sameStem(String one, String other) {
+        String stem = TrackNames.stem(one);
+        String otherStem = TrackNames.stem(other);
+        return stem.equals(otherStem)
+                || name(one).equals(otherStem)
+                || stem.equals(name(other))
+                || name(one).equals(name(other));
+    }
+
+    private static boolean bothExtended(String one, String other) {
+        return TrackNames.stem(one).equals(TrackNames.stem(other))
+                && !TrackNames.stem(one).equals(name(one))
+                && !TrackNames.stem(other).equals(name(other));
+    }
+
+    private static String name(String path) {
+        return TrackNames.fileName(path);
+    }
+
+    /** All but the file's name. */
+    private static String trunk(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    /** As many folders and files from the end of a path as another one has. */
+    private static String end(String path, String other) {
+        long count = other.chars().filter(sign -> sign == '/').count();
+        int start = path.length();
+        for (long taken = 0; taken <= count && start > 0; taken++) {
+            start = path.lastIndexOf('/', start - 1);
+        }
+        return path.substring(start + 1);
+    }
+
+    private static Optional<String> pathOnly(String place) {
+        Matcher remote = REMOTE.matcher(place);
+        return remote.lookingAt() ? Optional.of(place.substring(remote.end())) : Optional.empty();
+    }
+
+    private static Optional<String> below(String path, String root) {
+        String folder = root.endsWith("/") ? root : root + "/";
+        return path.startsWith(folder) ? Optional.of(path.substring(folder.length())) : Optional.empty();
+    }
+
+    /** The track as a person would name it: its path below an input, where it is below one. */
+    public String fromInput(Collection<TrackSpelling> roots) {
+        return roots.stream()
+                .map(root -> below(place, root.place))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(place);
+    }
+
+    /** The file's name without folders, extension, zeros before a number, upper and lower case. */
+    public String bareName() {
+        return number(TrackNames.stem(place)).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,230 @@
+package org.genremill.catalog.table;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.udf;
+
+import com.univocity.parsers.csv.CsvParser;
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.Problem;
+
+/**
+ * A table that a person brought, as CSV or Parquet: one file, or a folder of files with one header.
+ *
+ * <p>Dialect and encoding of CSV are found out, see {@link TableText}. All executors read a CSV file together as long as no
+ * cell holds a line break; with such cells, in UTF-16 and in compressed files one task reads each file, because only
+ * from the beginning can it be told where a row ends.
+ */
+public final class UserTable {
+    private static final String WHOLE_ROW = "the whole row, if it has too many cells";
+    private static final int COMPARED = 8;
+
+    private final String uri;
+    private final TableFiles files;
+    private final Optional<TableText> text;
+    private final Dataset<Row> rows;
+    private final Map<String, String> names;
+
+    private UserTable(String uri, TableFiles files, Optional<TableText> text, Dataset<Row> rows) {
+        this.uri = requireNonNull(uri, "uri is null");
+        this.files = files;
+        this.text = text;
+        this.rows = rows;
+        this.names = new LinkedHashMap<>();
+        text.map(TableText::columns)
+                .orElseGet(() -> List.of(rows.columns()))
+                .forEach(name -> names.putIfAbsent(name.strip().toLowerCase(Locale.ROOT), name));
+    }
+
+    /**
+     * Opens a table.
+     *
+     * @throws Problem if there is none, it is no text, it has two columns of one name, or a row has more cells than the
+     *     header
+     */
+    public static UserTable open(SparkSession spark, String uri) {
+        try {
+            TableFiles files = TableFiles.at(uri, spark.sparkContext().hadoopConfiguration());
+            if (files.isParquet()) {
+                return new UserTable(
+                        uri, files, Optional.empty(), TableFiles.reader(spark).parquet(files.names()));
+            }
+            TableText text = TableText.of(files.firstBlock(), uri);
+            return new UserTable(uri, files, Optional.of(text), csv(spark, files, text, uri));
+        } catch (Problem e) {
+            throw e;
+        } catch (Exception e) {
+            // Spark throws its checked exceptions undeclared.
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The table '%s' cannot be read: %s".formatted(uri, ExceptionUtils.getRootCauseMessage(e)),
+                    e);
+        }
+    }
+
+    private static Dataset<Row> csv(SparkSession spark, TableFiles files, TableText text, String uri) {
+        if (text.columns().isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.INPUT, "The table '%s' is empty; even its header is missing.".formatted(uri));
+        }
+        StructType schema = new StructType();
+        for (String column : text.columns()) {
+            schema = schema.add(column, DataTypes.StringType);
+        }
+        DataFrameReader reader = TableFiles.reader(spark)
+                .schema(schema.add(WHOLE_ROW, DataTypes.StringType))
+                .option("sep", String.valueOf(text.delimiter()))
+                .option("encoding", text.charset().name())
+                .option("escape", "\"")
+                .option("maxColumns", text.columns().size() + 1024)
+                .option("columnNameOfCorruptRecord", WHOLE_ROW);
+        Dataset<Row> all = files.hidden()
+                .map(file -> reader.csv(HiddenFile.records(spark, file, text.charset())))
+                .orElseGet(() -> reader.option("multiLine", files.isReadAtOnce(text) || files.hasBrokenLines(spark))
+                        .csv(files.names()));
+        Dataset<Row> rows = all.where(not(isHead(text)));
+        requireNoExcess(rows, text, uri);
+        return rows.drop(WHOLE_ROW);
+    }
+
+    /** Whether a row is one of those above the data. */
+    private static Column isHead(TableText text) {
+        return text.head().stream()
+                .map(head -> IntStream.range(
+                                0, Math.min(COMPARED, text.columns().size()))
+                        .mapToObj(index -> {
+                            Column cell = coalesce(quoted(text.columns().get(index)), lit(""));
+                            return (index == 0 ? regexp_replace(cell, "^\uFEFF", "") : cell)
+                                    .equalTo(index < head.size() ? head.get(index) : "");
+                        })
+                        .reduce(Column::and)
+                        .orElseThrow())
+                .reduce(Column::or)
+                .orElseThrow();
+    }
+
+    private static void requireNoExcess(Dataset<Row> rows, TableText text, String uri) {
+        int width = text.columns().size();
+        // Spark hands over rows with too few cells too; those have blanks at their end.
+        char delimiter = text.delimiter();
+        Column excess = udf((String row) -> row != null && cells(row, delimiter) > width, DataTypes.BooleanType)
+                .apply(col(quotedName(WHOLE_ROW)));
+        List<Row> wrong = rows.where(col(quotedName(WHOLE_ROW)).isNotNull().and(excess))
+                .select(quoted(text.columns().get(0)), quoted(WHOLE_ROW))
+                .limit(1)
+                .collectAsList();
+        if (!wrong.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "The table '%s' has %d columns, but more cells in the row \"%s\": put cells that hold a '%s' in double quotes."
+                            .formatted(uri, width, wrong.get(0).getString(1).strip(), text.delimiter()));
+        }
+    }
+
+    /** How many cells a row has, without blanks at its end. */
+    private static int cells(String row, char delimiter) {
+        CsvParser parser = new CsvParser(TableText.settings(delimiter));
+        parser.beginParsing(new StringReader(row));
+        try {
+            String[] cells = parser.parseNext();
+            int count = cells == null ? 0 : cells.length;
+            while (count > 0 && (cells[count - 1] == null || cells[count - 1].isBlank())) {
+                count--;
+            }
+            return count;
+        } finally {
+            parser.stopParsing();
+        }
+    }
+
+    private static String quotedName(String column) {
+        return "`" + column.replace("`", "``") + "`";
+    }
+
+    private static Column quoted(String column) {
+        return col(quotedName(column));
+    }
+
+    public String uri() {
+        return uri;
+    }
+
+    /** The rows below the header. In CSV every cell is a text, and an empty one is null. */
+    public Dataset<Row> rows() {
+        return rows;
+    }
+
+    /** Whether numbers have a comma where others have a point. */
+    public boolean hasDecimalCommas() {
+        return text.map(TableText::decimalComma).orElse(false);
+    }
+
+    /** The names of the columns in lower case, in the table's order. */
+    public List<String> columns() {
+        return List.copyOf(names.keySet());
+    }
+
+    /** A column by its name in lower case; empty if there is none. */
+    public Optional<Column> column(String name) {
+        return Optional.ofNullable(names.get(name)).map(UserTable::quoted);
+    }
+
+    /** The first of some names, in lower case, that the table has. */
+    public Optional<String> firstOf(List<String> wanted) {
+        return wanted.stream().filter(names::containsKey).findFirst();
+    }
+
+    /**
+     * The column that has one of some names, in lower case; the earlier one is preferred.
+     *
+     * @throws Problem if there is none
+     */
+    public Column oneOf(List<String> wanted) {
+        return firstOf(wanted)
+                .flatMap(this::column)
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.INPUT,
+                        "The table '%s' has none of the columns %s; it has %s."
+                                .formatted(uri, String.join(", ", wanted), firstFew(columns()))));
+    }
+
+    private static String firstFew(List<String> columns) {
+        int shown = 12;
+        String few = String.join(", ", columns.subList(0, Math.min(shown, columns.size())));
+        return columns.size() > shown ? "%s and %d more".formatted(few, columns.size() - shown) : few;
+    }
+
+    /**
+     * Where the first row with certain cells is, as a spreadsheet numbers rows: {@code row 5}; the header is row 1. Reads the
+     * table once more from its beginning, so this is for messages alone.
+     *
+     * @param wanted cells by their columns' names in lower case
+     */
+    public String place(Map<String, String> wanted) {
+        return text.flatMap(dialect -> files.rowWith(wanted, dialect)).orElse("a row");
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(rows.columns());
+    }
+}

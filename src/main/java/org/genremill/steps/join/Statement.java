@@ -1,0 +1,41 @@
+package org.genremill.steps.join;
+
+import java.util.List;
+
+/** What a table says about tracks. */
+public enum Statement {
+    LABELS("labels", "genre"),
+    ARTISTS("artists", "artist"),
+    SPLIT("split", "part");
+
+    /** The columns that may name the track, the most telling first. */
+    public static final List<String> KEYS =
+            List.of("uri", "path", "file", "filename", "file_name", "track_id", "track");
+
+    private final String table;
+    private final String word;
+
+    Statement(String table, String word) {
+        this.table = table;
+        this.word = word;
+    }
+
+    /** What such a table is called. */
+    String table() {
+        return table;
+    }
+
+    /** What it states, in the singular. */
+    String word() {
+        return word;
+    }
+
+    /** The columns that may state it, in lower case; the last ones are those of the Free Music Archive. */
+    List<String> columns() {
+        return switch (this) {
+            case LABELS -> List.of("genre", "label", "genre_top", "track.genre_top");
+            case ARTISTS -> List.of("artist", "artist_name", "artist.name");
+            case SPLIT -> List.of("part", "split", "set.split");
+        };
+    }
+}
