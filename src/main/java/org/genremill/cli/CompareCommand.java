@@ -17,6 +17,7 @@ import org.genremill.evaluate.Experiment;
 import org.genremill.evaluate.Interval;
 import org.genremill.jobs.Compare;
 import org.genremill.jobs.SparkRuntime;
+import org.genremill.learn.Recordings;
 import org.genremill.steps.Failures;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Imported;
@@ -99,6 +100,15 @@ final class CompareCommand implements Callable<Integer> {
             description = "Carry out splits that leak, and stamp them. Their figures are too good to be true.")
     private boolean allowLeakage;
 
+    @Option(
+            names = "--recording",
+            paramLabel = "RULE",
+            description =
+                    "What is one recording, whose excerpts never stand on both sides of a split: auto (by the names that"
+                            + " usual cutters give), file (each file), folder, column:NAME, or regex:PATTERN with one group."
+                            + " Default: auto.")
+    private String recording;
+
     @Option(names = "--seed", paramLabel = "N", description = "The first seed. Default: 42.")
     private String seed;
 
@@ -118,12 +128,14 @@ final class CompareCommand implements Callable<Integer> {
                 .set("train.folds", folds, "--folds")
                 .set("train.artists", artists, "--artists")
                 .set("train.split-table", splitTable, "--split-table")
+                .set("train.recording", recording, "--recording")
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
         Compare job =
                 job(configuration, imports.imported(configuration.catalog().allowUnmatched()), flags.asked());
         try (SparkSession spark = SparkRuntime.start("compare")) {
             Compare.Summary summary = job.run(spark, new ConsoleProgress());
+            summary.recordings().forEach((table, recordings) -> Console.print("%s, %s", table, recordings.inWords()));
             summary.experiments().forEach(CompareCommand::print);
             Console.print("%,d fits done, %,d found done", summary.fitted(), summary.reused());
             summary.written().forEach(path -> Console.print("wrote %s", path));
@@ -205,6 +217,12 @@ final class CompareCommand implements Callable<Integer> {
         json.put("feature_set", experiment.table());
         json.put("protocol", experiment.protocol());
         json.put("leaks", experiment.leaks());
+        Recordings recordings = summary.recordings().get(experiment.table());
+        json.put("recording_rule", recordings.rule());
+        json.put("rows", recordings.rows());
+        json.put("files", recordings.files());
+        json.put("recordings", recordings.recordings());
+        json.put("recording_examples", recordings.examples());
         json.put("learner", candidate.learner());
         json.put("parameters", candidate.parameters());
         json.put("tuning", candidate.tuning());

@@ -19,6 +19,7 @@ import org.genremill.jobs.Train;
 import org.genremill.learn.Metrics;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
+import org.genremill.learn.Recordings;
 import org.genremill.steps.Failures;
 import org.genremill.steps.Imported;
 import org.genremill.store.Store;
@@ -91,6 +92,15 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private NamingOptions naming;
 
+    @Option(
+            names = "--recording",
+            paramLabel = "RULE",
+            description =
+                    "What is one recording, whose excerpts never stand on both sides of a split: auto (by the names that"
+                            + " usual cutters give), file (each file), folder, column:NAME, or regex:PATTERN with one group."
+                            + " Default: auto.")
+    private String recording;
+
     @Option(names = "--seed", paramLabel = "N", description = "What all randomness starts from. Default: 42.")
     private String seed;
 
@@ -115,6 +125,7 @@ final class TrainCommand implements Callable<Integer> {
                 .set("train.folds", folds, "--folds")
                 .set("train.split-table", splitTable, "--split-table")
                 .set("train.artists", artists, "--artists")
+                .set("train.recording", recording, "--recording")
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
         Optional<Imported> imported = imports.imported(configuration.catalog().allowUnmatched());
@@ -187,6 +198,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     static void print(Train.Summary summary, long seed) {
+        Console.print("%s", summary.recordings().inWords());
         ModelCard first = summary.models().get(0);
         ModelCard.SplitFacts split = first.split();
         Console.print(
@@ -236,6 +248,12 @@ final class TrainCommand implements Callable<Integer> {
         json.put("feature_set", card.featureSet());
         json.put("protocol", card.split().name());
         json.put("seed", card.seed());
+        Recordings recordings = card.data().recordings();
+        json.put("recording_rule", recordings.rule());
+        json.put("rows", recordings.rows());
+        json.put("files", recordings.files());
+        json.put("recordings", recordings.recordings());
+        json.put("recording_examples", recordings.examples());
         json.put("n", card.metrics().n());
         json.put("accuracy", card.metrics().accuracy());
         json.put("low", card.metrics().low());

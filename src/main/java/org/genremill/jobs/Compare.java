@@ -15,6 +15,7 @@ import org.genremill.features.FeatureView;
 import org.genremill.learn.GenreCounts;
 import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LearningTable;
+import org.genremill.learn.Recordings;
 import org.genremill.report.comparison.ComparisonReport;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Imported;
@@ -99,6 +100,7 @@ public record Compare(
     /**
      * What the run found.
      *
+     * @param recordings how many recordings each table holds, by its name
      * @param experiments one a table and protocol
      * @param genres how the genres of each table were read, by its name
      * @param failed what is wrong, by learner, table and protocol, with the learners that failed
@@ -109,6 +111,7 @@ public record Compare(
      */
     public record Summary(
             String run,
+            Map<String, Recordings> recordings,
             List<Experiment> experiments,
             Map<String, GenreCounts> genres,
             Map<String, String> failed,
@@ -127,12 +130,18 @@ public record Compare(
         Map<String, GenreCounts> genres = new LinkedHashMap<>();
         Map<String, Long> counts = new TreeMap<>();
         List<Experiment> experiments = new ArrayList<>();
+        Map<String, Recordings> recordings = new LinkedHashMap<>();
         List<LearningTable> tables = new ArrayList<>();
         for (FeatureView view : views) {
-            TrainingTables.Opened opened = run.timed("read", () -> TrainingTables.open(target, view, imported));
+            TrainingTables.Opened opened = run.timed(
+                    "read", () -> TrainingTables.open(target, view, imported, splits.recording(), naming));
             run.joined(opened.joins(), progress);
             Naming.Named named = run.timed("read", () -> naming.apply(opened.table()));
             named.counts().notes().forEach(notes::note);
+            Recordings found = named.table().recordings().orElseThrow();
+            recordings.put(named.table().view(), found);
+            counts.put(view.id() + ".rows", found.rows());
+            counts.put(view.id() + ".recordings", found.recordings());
             genres.put(named.table().view(), named.counts());
             named.counts().counts().forEach((name, count) -> counts.put(view.id() + "." + name, count));
             tables.add(named.table());
@@ -157,6 +166,7 @@ public record Compare(
         run.finish(settings, counts, written);
         return new Summary(
                 run.id().value(),
+                recordings,
                 experiments,
                 genres,
                 comparison.failed(),

@@ -59,7 +59,8 @@ public record Reproduce(Train train, ModelBundle bundle) {
         Store target = Store.at(train.store(), spark);
         ModelCard card = bundle.card();
         LearningTable table = train.naming()
-                .apply(TrainingTables.open(target, train.view(), train.imported())
+                .apply(TrainingTables.open(
+                                target, train.view(), train.imported(), train.splits().recording(), train.naming())
                         .table())
                 .table();
         if (!table.fingerprint().equals(card.data().fingerprint())) {

@@ -16,6 +16,7 @@ import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
+import org.genremill.learn.Recordings;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.steps.Failures;
 import org.genremill.steps.FitAndTest;
@@ -85,6 +86,7 @@ public record Train(
     /**
      * What the run did.
      *
+     * @param recordings how many recordings the table holds
      * @param models by their cards, in the order of the learners
      * @param failed what is wrong, by the names of the learners that failed
      * @param notes what people should know about the input
@@ -92,6 +94,7 @@ public record Train(
      */
     public record Summary(
             String run,
+            Recordings recordings,
             List<ModelCard> models,
             List<String> folders,
             Map<String, String> failed,
@@ -107,11 +110,13 @@ public record Train(
         Run run = Run.start("train", target);
         Notes notes = new Notes(progress);
         Failures failures = new Failures(notes);
-        TrainingTables.Opened opened = run.timed("read", () -> TrainingTables.open(target, view, imported));
+        TrainingTables.Opened opened =
+                run.timed("read", () -> TrainingTables.open(target, view, imported, splits.recording(), naming));
         run.joined(opened.joins(), progress);
         Naming.Named named = run.timed("read", () -> naming.apply(opened.table()));
         named.counts().notes().forEach(notes::note);
         LearningTable table = named.table();
+        Recordings recordings = table.recordings().orElseThrow();
         List<ModelCard> models = new ArrayList<>();
         List<String> written = new ArrayList<>();
         SplitPlan.Resolved split = run.timed("read", () -> splits.resolve(spark, List.of(table)));
@@ -149,8 +154,18 @@ public record Train(
         Map<String, Long> counts = new TreeMap<>(named.counts().counts());
         counts.put("models", (long) models.size());
         counts.put("failed", (long) failures.all().size());
+        counts.put("rows", recordings.rows());
+        counts.put("recordings", recordings.recordings());
         run.finish(settings, counts, written);
-        return new Summary(run.id().value(), models, folders, failures.all(), notes.all(), run.joins(), run.seconds());
+        return new Summary(
+                run.id().value(),
+                recordings,
+                models,
+                folders,
+                failures.all(),
+                notes.all(),
+                run.joins(),
+                run.seconds());
     }
 
     private Tuning tune(
@@ -182,7 +197,11 @@ public record Train(
                 table.version(),
                 table.columns(),
                 experiment.genres(),
-                new ModelCard.Data(table.source(), fingerprint, named.counts()),
+                new ModelCard.Data(
+                        table.source(),
+                        fingerprint,
+                        named.counts(),
+                        table.recordings().orElse(Recordings.UNKNOWN)),
                 experiment.split(),
                 recipe,
                 tuning.trials(),

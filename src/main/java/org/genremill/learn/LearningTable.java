@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,7 +30,7 @@ import org.genremill.features.FeatureView;
 import org.genremill.features.Plane;
 
 /**
- * Rows to learn from: {@code id} (the track), {@code name} (as published lists know it), {@code sound} (equal for tracks
+ * Rows to learn from: {@code id} (the recording), {@code name} (as published lists know it), {@code sound} (equal for tracks
  * that sound the same), {@code segment}, {@code genre}, {@code artist} (null where nobody says), and the feature columns.
  *
  * @param rows only rows whose genre is known
@@ -39,6 +40,7 @@ import org.genremill.features.Plane;
  * @param groups the sizes of the groups of columns that weigh alike, in order
  * @param planes what networks read of each column, which then holds arrays of floats; empty if all hold numbers
  * @param source where the rows come from, for the record
+ * @param recordings how many recordings the rows are, once that has been found
  */
 public record LearningTable(
         Dataset<Row> rows,
@@ -47,9 +49,17 @@ public record LearningTable(
         List<String> columns,
         List<Integer> groups,
         List<Plane> planes,
-        String source) {
+        String source,
+        Optional<Recordings> recordings) {
+    /** While a table is read: where a row's file lies, as names are read from it. */
+    public static final String PATH = "file_path";
+    /** While a table is read: how long a row's file is, in seconds; null where nobody knows. */
+    public static final String SECONDS = "file_seconds";
+    /** While a table is read: the recording that a column of the user's names; null where it names none. */
+    public static final String STATED = "stated_recording";
+
     private static final DataType ARRAY = DataTypes.createArrayType(DataTypes.FloatType);
-    private static final UserDefinedFunction NAME = udf((String uri) -> TrackNames.trackOf(uri), DataTypes.StringType);
+    private static final UserDefinedFunction NAME = udf((String uri) -> TrackNames.stem(uri), DataTypes.StringType);
 
     public LearningTable {
         requireNonNull(rows, "rows is null");
@@ -58,6 +68,7 @@ public record LearningTable(
         groups = List.copyOf(requireNonNull(groups, "groups is null"));
         planes = List.copyOf(requireNonNull(planes, "planes is null"));
         requireNonNull(source, "source is null");
+        requireNonNull(recordings, "recordings is null");
         if (!planes.isEmpty()
                 && !columns.equals(planes.stream().map(Plane::column).toList())) {
             throw new IllegalArgumentException("planes of %s for %s".formatted(planes, columns));
@@ -72,6 +83,18 @@ public record LearningTable(
     public LearningTable(
             Dataset<Row> rows, String view, int version, List<String> columns, List<Integer> groups, String source) {
         this(rows, view, version, columns, groups, List.of(), source);
+    }
+
+    /** A table of numbers or planes, of whose recordings nothing is known yet. */
+    public LearningTable(
+            Dataset<Row> rows,
+            String view,
+            int version,
+            List<String> columns,
+            List<Integer> groups,
+            List<Plane> planes,
+            String source) {
+        this(rows, view, version, columns, groups, planes, source, Optional.empty());
     }
 
     /** A features table of a store as a table to learn from. */
@@ -90,7 +113,7 @@ public record LearningTable(
                     source);
         }
         List<String> columns = planes.stream().map(Plane::column).toList();
-        Dataset<Row> rows = labelled(features).select(selected(columns, ARRAY));
+        Dataset<Row> rows = labelled(features, columns, ARRAY);
         return new LearningTable(
                 rows, view.id(), view.set().version(), columns, List.of(columns.size()), planes, source);
     }
@@ -103,17 +126,24 @@ public record LearningTable(
             List<String> columns,
             List<Integer> groups,
             String source) {
-        Dataset<Row> rows = labelled(features).select(selected(columns, DataTypes.DoubleType));
+        Dataset<Row> rows = labelled(features, columns, DataTypes.DoubleType);
         return new LearningTable(rows, view, version, columns, groups, source);
     }
 
-    private static Dataset<Row> labelled(Dataset<Row> features) {
-        boolean knowsArtists = Arrays.asList(features.columns()).contains("artist");
+    private static Dataset<Row> labelled(Dataset<Row> features, List<String> columns, DataType type) {
+        List<String> present = Arrays.asList(features.columns());
+        boolean knowsArtists = present.contains("artist");
+        Stream<Column> aboutFiles = Stream.concat(
+                Stream.of(col("track_seconds").as(SECONDS)).filter(ignored -> present.contains("track_seconds")),
+                Stream.of(col(STATED)).filter(ignored -> present.contains(STATED)));
+        Column[] all = Stream.concat(Arrays.stream(selected(columns, type)), aboutFiles)
+                .toArray(Column[]::new);
         return features.where(col("genre").isNotNull())
                 .withColumn("id", col("uri"))
                 .withColumn("name", NAME.apply(col("uri")))
                 .withColumn("sound", coalesce(col("content_hash"), col("uri")))
-                .withColumn("artist", knowsArtists ? col("artist") : lit(null).cast(DataTypes.StringType));
+                .withColumn("artist", knowsArtists ? col("artist") : lit(null).cast(DataTypes.StringType))
+                .select(all);
     }
 
     static Column[] selected(List<String> columns, DataType type) {
@@ -167,7 +197,17 @@ public record LearningTable(
 
     /** The same columns, other rows. */
     public LearningTable withRows(Dataset<Row> other) {
-        return new LearningTable(other, view, version, columns, groups, planes, source);
+        return new LearningTable(other, view, version, columns, groups, planes, source, recordings);
+    }
+
+    /** The same table under another name. */
+    public LearningTable withView(String name) {
+        return new LearningTable(rows, name, version, columns, groups, planes, source, recordings);
+    }
+
+    /** The same table, knowing how many recordings its rows are. */
+    public LearningTable withRecordings(Recordings found) {
+        return new LearningTable(rows, view, version, columns, groups, planes, source, Optional.of(found));
     }
 
     /**

@@ -54,11 +54,13 @@ public record ModelCard(
      * @param source where it lies
      * @param fingerprint of all its values
      * @param genres how its genres were read
+     * @param recordings how many recordings its rows are
      */
-    public record Data(String source, String fingerprint, GenreCounts genres) {
+    public record Data(String source, String fingerprint, GenreCounts genres, Recordings recordings) {
         public Data {
-            // Cards of earlier builds have none.
+            // Cards of earlier builds have neither.
             genres = genres == null ? GenreCounts.UNKNOWN : genres;
+            recordings = recordings == null ? Recordings.UNKNOWN : recordings;
         }
     }
 

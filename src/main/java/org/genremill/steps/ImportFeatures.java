@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
@@ -31,6 +32,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.genremill.Problem;
+import org.genremill.catalog.CutName;
+import org.genremill.catalog.RecordingRule;
 import org.genremill.catalog.TrackNames;
 import org.genremill.catalog.table.UserTable;
 import org.genremill.features.FeatureSet;
@@ -51,23 +54,30 @@ public final class ImportFeatures {
     /** {@code chroma_cens_01_kurtosis}, which the Free Music Archive has as {@code chroma_cens}, {@code kurtosis}, {@code 01}. */
     private static final Pattern PLACED = Pattern.compile("(.+)_(\\d\\d)_([a-z]+)");
 
-    private static final UserDefinedFunction ID = udf((String name) -> TrackNames.trackUri(name), DataTypes.StringType);
+    private static final UserDefinedFunction ID =
+            udf((String path) -> TrackNames.folder(path) + TrackNames.stem(path), DataTypes.StringType);
+    private static final UserDefinedFunction NAME = udf((String path) -> TrackNames.stem(path), DataTypes.StringType);
     private static final UserDefinedFunction TRACK =
-            udf((String name) -> TrackNames.trackOf(name), DataTypes.StringType);
-    private static final UserDefinedFunction PIECE =
-            udf((String name) -> TrackNames.pieceOf(name).orElse(0), DataTypes.IntegerType);
+            udf((String path) -> TrackNames.folder(path) + trackOf(path), DataTypes.StringType);
 
     private ImportFeatures() {}
 
     /**
-     * The table as rows to learn from; rows without a genre are left out and counted.
+     * The table as rows to learn from; rows without a genre are left out and counted. A row knows its file by its whole name,
+     * folders included; with a column that states recordings, files of one name in two recordings are two.
      *
      * @param labels the URI of a table of genres, which then is asked in place of the table's own column
      * @param allowUnmatched whether that need not name any of the tracks
+     * @param recording how recordings are known
      * @throws Problem if a table is missing, lacks columns, or holds a cell that is no finite number
      */
     public static Opened open(
-            SparkSession spark, String uri, FeatureSet set, Optional<String> labels, boolean allowUnmatched) {
+            SparkSession spark,
+            String uri,
+            FeatureSet set,
+            Optional<String> labels,
+            boolean allowUnmatched,
+            RecordingRule recording) {
         UserTable table = UserTable.open(spark, uri);
         Map<String, Column> cells = cells(table, set);
         String name = table.firstOf(Statement.KEYS).orElse("");
@@ -83,40 +93,64 @@ public final class ImportFeatures {
         Column own = labels.isPresent()
                 ? lit(null).cast("string")
                 : nullif(trim(table.column(genre.orElseThrow()).orElseThrow().cast("string")), lit(""));
+        Column stated = stated(table.column(recording.detail()), recording, uri);
+        Column path = coalesce(concat(stated, lit("/"), key), key);
         Dataset<Row> rows = table.rows()
                 .select(Stream.concat(
                                 Stream.of(
-                                        ID.apply(key).as("id"),
-                                        TRACK.apply(key).as("name"),
-                                        ID.apply(key).as("sound"),
-                                        PIECE.apply(key).as("segment"),
+                                        ID.apply(path).as("id"),
+                                        NAME.apply(path).as("name"),
+                                        ID.apply(path).as("sound"),
+                                        lit(0).as("segment"),
                                         own.as("genre"),
-                                        lit(null).cast("string").as("artist")),
+                                        lit(null).cast("string").as("artist"),
+                                        path.as(LearningTable.PATH),
+                                        stated.as(LearningTable.STATED)),
                                 cells.entrySet().stream().map(cell -> number(table, cell.getValue())
                                         .as(cell.getKey())))
                         .toArray(Column[]::new));
         List<JoinReport> joins = new ArrayList<>();
         if (labels.isPresent()) {
             TrackJoin.Joined joined = new TrackJoin(UserTable.open(spark, labels.get()), Statement.LABELS, List.of())
-                    .with(rows.select("id").distinct());
+                    .with(rows.select(TRACK.apply(col(LearningTable.PATH)).as("id"))
+                            .distinct());
             joins.add(joined.report().requireMatch(allowUnmatched));
             String[] columns = rows.columns();
             rows = rows.drop("genre")
-                    .join(joined.values().toDF("id", "genre"), new String[] {"id"}, "left")
+                    .withColumn("labelled", TRACK.apply(col(LearningTable.PATH)))
+                    .join(joined.values().toDF("labelled", "genre"), new String[] {"labelled"}, "left")
                     .select(Stream.of(columns).map(LearningTable::quoted).toArray(Column[]::new));
         }
         joins.add(report(rows, uri));
         Dataset<Row> labelled = rows.where(col("genre").isNotNull());
-        boolean pieces = !labelled.where(col("segment").gt(0)).isEmpty();
         return new Opened(
                 new LearningTable(
-                        labelled,
-                        set.id() + (pieces ? "-segments" : ""),
-                        set.version(),
-                        List.copyOf(cells.keySet()),
-                        set.groups(),
-                        uri),
+                        labelled, set.id(), set.version(), List.copyOf(cells.keySet()), set.groups(), uri),
                 joins);
+    }
+
+    /**
+     * What a column says about recordings, if that is how they are known; else nothing.
+     *
+     * @param column of the name that the rule gives, if there is one
+     */
+    static Column stated(Optional<Column> column, RecordingRule recording, String uri) {
+        if (recording.kind() != RecordingRule.Kind.COLUMN) {
+            return lit(null).cast("string");
+        }
+        return column.orElseThrow(() -> new Problem(
+                        Problem.Kind.INPUT,
+                        "The table '%s' has no column '%s', which --recording names."
+                                .formatted(uri, recording.detail())))
+                .cast("string");
+    }
+
+    /** A table of genres names the tracks that excerpts were cut from. */
+    private static String trackOf(String path) {
+        return CutName.of(path)
+                .filter(cut -> cut.form() == CutName.Form.EXPLICIT)
+                .map(CutName::recording)
+                .orElseGet(() -> TrackNames.stem(path));
     }
 
     /** The cells of the set's columns, by the set's names for them, in the set's order; what is missing is missing. */

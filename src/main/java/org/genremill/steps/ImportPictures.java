@@ -48,7 +48,7 @@ public final class ImportPictures {
     private static final StructType DECODED = new StructType()
             .add("values", DataTypes.createArrayType(DataTypes.FloatType))
             .add("refused", DataTypes.StringType);
-    private static final UserDefinedFunction NAME = udf((String uri) -> TrackNames.trackOf(uri), DataTypes.StringType);
+    private static final UserDefinedFunction NAME = udf((String uri) -> TrackNames.stem(uri), DataTypes.StringType);
     private static final UserDefinedFunction GENRE = udf((String uri) -> folderOf(uri), DataTypes.StringType);
     private static final UDF2<byte[], Long, Row> DECODE = ImportPictures::decoded;
 

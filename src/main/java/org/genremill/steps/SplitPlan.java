@@ -18,6 +18,7 @@ import org.genremill.catalog.Artists;
 import org.genremill.catalog.table.UserTable;
 import org.genremill.learn.LabelledTrack;
 import org.genremill.learn.LearningTable;
+import org.genremill.catalog.RecordingRule;
 import org.genremill.learn.SplitProtocol;
 import org.genremill.learn.Splits;
 import org.genremill.learn.StatedSplit;
@@ -35,6 +36,7 @@ import org.genremill.store.JoinReport;
  * @param artists the URI of a table of tracks and artists
  * @param spelling who is one artist, and who is nobody
  * @param allowUnmatched whether the tables need not name any of the tracks
+ * @param recording how it is known which files are excerpts of one recording, which is never divided
  */
 public record SplitPlan(
         List<String> names,
@@ -43,24 +45,26 @@ public record SplitPlan(
         Optional<String> table,
         Optional<String> artists,
         Artists spelling,
-        boolean allowUnmatched) {
-    /** A plan for which every name is an artist's. */
-    public SplitPlan(
-            List<String> names, double testFraction, int folds, Optional<String> table, Optional<String> artists) {
-        this(names, testFraction, folds, table, artists, Naming.PLAIN.artists(), false);
-    }
-
+        boolean allowUnmatched,
+        RecordingRule recording) {
     public SplitPlan {
         names = List.copyOf(requireNonNull(names, "names is null"));
         requireNonNull(table, "table is null");
         requireNonNull(artists, "artists is null");
         requireNonNull(spelling, "spelling is null");
+        requireNonNull(recording, "recording is null");
         if (names.contains(StatedSplit.NAME) && table.isEmpty()) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "The split '%s' needs a table with the columns track (or uri, or filename) and part: give --split-table."
                             .formatted(StatedSplit.NAME));
         }
+    }
+
+    /** A plan for which every name is an artist's, and recordings are known by their names. */
+    public SplitPlan(
+            List<String> names, double testFraction, int folds, Optional<String> table, Optional<String> artists) {
+        this(names, testFraction, folds, table, artists, Naming.PLAIN.artists(), false, RecordingRule.AUTO);
     }
 
     /**

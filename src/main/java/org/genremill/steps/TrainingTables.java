@@ -1,15 +1,19 @@
 package org.genremill.steps;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Problem;
+import org.genremill.catalog.RecordingRule;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.LearningTable;
 import org.genremill.store.JoinReport;
+import org.genremill.steps.recordings.FindRecordings;
 import org.genremill.store.Store;
 
 /** Opens what learners learn from. */
@@ -24,26 +28,42 @@ public final class TrainingTables {
     public record Opened(LearningTable table, List<JoinReport> joins) {}
 
     /**
-     * A features table of the store, or something else in its place.
+     * A features table of the store, or something else in its place. Its tracks are recordings.
      *
-     * @throws Problem if there is no such table
+     * @param recording how it is known which files are excerpts of one recording
+     * @param naming which genres are one
+     * @throws Problem if there is no such table, or a recording has two genres
      */
-    public static Opened open(Store store, FeatureView view, Optional<Imported> imported) {
+    public static Opened open(
+            Store store, FeatureView view, Optional<Imported> imported, RecordingRule recording, Naming naming) {
+        Opened opened = read(store, view, imported, recording);
+        return new Opened(FindRecordings.in(opened.table(), recording, naming.genre(col("genre"))), opened.joins());
+    }
+
+    private static Opened read(
+            Store store, FeatureView view, Optional<Imported> imported, RecordingRule recording) {
         if (imported.isPresent()) {
             Imported source = imported.get();
             return switch (source.kind()) {
                 case FEATURES ->
                     ImportFeatures.open(
-                            store.spark(), source.uri(), view.set(), source.labels(), source.allowUnmatched());
+                            store.spark(),
+                            source.uri(),
+                            view.set(),
+                            source.labels(),
+                            source.allowUnmatched(),
+                            recording);
                 case PICTURES -> new Opened(ImportPictures.fromFolder(store.spark(), source.uri()), List.of());
             };
         }
-        return new Opened(
-                LearningTable.ofFeatures(
-                        features(store, view),
-                        view,
-                        store.layout().features(view).toString()),
-                List.of());
+        String source = store.layout().features(view).toString();
+        Dataset<Row> features = features(store, view);
+        Optional<org.apache.spark.sql.Column> stated = Arrays.stream(features.columns())
+                .filter(column -> column.equalsIgnoreCase(recording.detail()))
+                .findFirst()
+                .map(LearningTable::quoted);
+        Dataset<Row> rows = features.withColumn(LearningTable.STATED, ImportFeatures.stated(stated, recording, source));
+        return new Opened(LearningTable.ofFeatures(rows, view, source), List.of());
     }
 
     /**

@@ -35,7 +35,8 @@ class ModelCardTest {
                     GenreCounts.of(
                             Map.of("rock", 400L, "Rock", 100L, "jazz;rock", 490L, "polka", 10L, "ska", 3L, " ", 2L),
                             GenreRules.PLAIN,
-                            5)),
+                            5),
+                    new Recordings("auto", 2, 2, 1, List.of("a (2 files, a.0 to a.1)"))),
             new ModelCard.SplitFacts("holdout", 1, 800, 200, 0),
             Map.of("seed", "7"),
             List.of(List.of(new Trial(new TreeMap<>(Map.of("trees", "20")), List.of(new Trial.Fold(3, 4, 0.5))))),

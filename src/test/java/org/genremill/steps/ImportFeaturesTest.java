@@ -11,13 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.functions;
 import org.genremill.Problem;
+import org.genremill.catalog.RecordingRule;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureSet;
 import org.genremill.features.FeatureSets;
 import org.genremill.jobs.LocalSpark;
 import org.genremill.learn.LabelledTrack;
 import org.genremill.learn.LearningTable;
+import org.genremill.steps.recordings.FindRecordings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +124,8 @@ class ImportFeaturesTest {
     @Test
     void aMissingFileIsAProblemThatNamesIt() {
         String uri = folder.resolve("none.csv").toString();
-        assertThatThrownBy(() -> ImportFeatures.open(SPARK.session(), uri, SET, Optional.empty(), false))
+        assertThatThrownBy(() ->
+                        ImportFeatures.open(SPARK.session(), uri, SET, Optional.empty(), false, RecordingRule.AUTO))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
                 .hasMessageContaining("none.csv");
@@ -143,8 +147,10 @@ class ImportFeaturesTest {
     private LearningTable read(String... lines) throws IOException {
         Path csv = folder.resolve("table.csv");
         Files.write(csv, List.of(lines));
-        return ImportFeatures.open(SPARK.session(), csv.toString(), SET, Optional.empty(), false)
+        LearningTable table = ImportFeatures.open(
+                        SPARK.session(), csv.toString(), SET, Optional.empty(), false, RecordingRule.AUTO)
                 .table();
+        return FindRecordings.in(table, RecordingRule.AUTO, functions.col("genre"));
     }
 
     /** 0.5,1.5,2.5 and so on. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.genremill.catalog.Artists;
 import org.genremill.catalog.GenreRules;
+import org.genremill.catalog.RecordingRule;
 import org.genremill.learn.LearnerGrid;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.steps.Naming;
@@ -24,6 +25,7 @@ import org.genremill.steps.SplitPlan;
  * @param artists the path or URI of a table of tracks and artists
  * @param noArtists names that tags have where they name no artist
  * @param minTracksPerGenre genres with fewer tracks are left out, 1 or more
+ * @param recording how it is known which files are excerpts of one recording
  * @param seed what all randomness starts from
  * @param recipes every learner with its parameters, by name
  * @param grids those learners whose parameters are to be found, by name
@@ -38,6 +40,7 @@ public record TrainSettings(
         Optional<String> artists,
         List<String> noArtists,
         int minTracksPerGenre,
+        RecordingRule recording,
         long seed,
         Map<String, PlacedLearner> recipes,
         Map<String, LearnerGrid> grids) {
@@ -48,6 +51,7 @@ public record TrainSettings(
         requireNonNull(splitTable, "splitTable is null");
         requireNonNull(artists, "artists is null");
         noArtists = List.copyOf(noArtists);
+        requireNonNull(recording, "recording is null");
         recipes = Map.copyOf(recipes);
         grids = Map.copyOf(grids);
     }
@@ -64,12 +68,29 @@ public record TrainSettings(
      */
     public SplitPlan splits(List<String> names, boolean allowUnmatched) {
         return new SplitPlan(
-                names, testFraction, folds, splitTable, artists, Artists.except(noArtists), allowUnmatched);
+                names,
+                testFraction,
+                folds,
+                splitTable,
+                artists,
+                Artists.except(noArtists),
+                allowUnmatched,
+                recording);
     }
 
     /** How genres and artists are read to learn from them. */
     public Naming naming(GenreRules genres) {
         return new Naming(genres, minTracksPerGenre, Artists.except(noArtists));
+    }
+
+    private static RecordingRule recording(Reading reading) {
+        String text = reading.text("recording", ignored -> true, "must be a text");
+        try {
+            return RecordingRule.parse(text);
+        } catch (IllegalArgumentException e) {
+            reading.reject("recording", e.getMessage());
+            return RecordingRule.AUTO;
+        }
     }
 
     static TrainSettings read(Reading reading, Vocabulary vocabulary) {
@@ -84,6 +105,7 @@ public record TrainSettings(
                 reading.optionalLocation("artists"),
                 reading.texts("no-artists", text -> !text.isBlank(), "must be a list of names, none of them blank"),
                 reading.integer("min-tracks-per-genre", 1, 1_000_000),
+                recording(reading),
                 reading.wholeNumber("seed"),
                 LearnerSettings.read(reading),
                 TuningSettings.read(reading));

@@ -102,6 +102,11 @@ class ConfigurationMistakesTest {
         train.seed              | 9223372036854775808 | must be a whole number of 64 bits
         train.no-artists        | [""]        | must be a list of names, none of them blank
         train.min-tracks-per-genre | 0        | must be a whole number from 1 to 1000000
+        train.recording         | song        | must be auto, file, folder, column:NAME or regex:PATTERN
+        train.recording         | "column:"   | must be auto, file, folder, column:NAME or regex:PATTERN
+        train.recording         | "regex:(a"  | is no regular expression: Unclosed group near index 2
+        train.recording         | "regex:a"   | must have exactly one group, the part of the name that says which recording it is, and has 0
+        train.recording         | "regex:(a)(b)" | must have exactly one group, the part of the name that says which recording it is, and has 2
         train.folds             | 1           | must be a whole number from 2 to 100
         train.random-forest.trees | 0         | must be a whole number from 1 to 10000
         train.random-forest.max-depth | 31    | must be a whole number from 0 to 30

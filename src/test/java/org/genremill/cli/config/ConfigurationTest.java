@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.GenreSource;
+import org.genremill.catalog.RecordingRule;
 import org.genremill.catalog.SeveralGenres;
 import org.genremill.features.embedding.Embedding;
 import org.genremill.features.embedding.EmbeddingInput.LogMel;
@@ -106,6 +107,7 @@ class ConfigurationTest {
                         Optional.empty(),
                         configuration.train().noArtists(),
                         1,
+                        RecordingRule.AUTO,
                         42,
                         recipes(
                                 network(Architecture.ANN, 100, 32, 0.0001, 0, 0, 0.15),
@@ -165,6 +167,7 @@ class ConfigurationTest {
                     features = rich, learners = [perceptron], split = artist-folds, test-fraction = 0.25
                     calibration = temperature, folds = 7, artists = artists.csv, split-table = parts.csv
                     no-artists = [Nobody], min-tracks-per-genre = 4
+                    recording = "regex:^(\\\\d+)_"
                     seed = -9223372036854775808
                     tuning { folds = 3, k-means.clusters = [9, 8] }
                     k-nearest-neighbours { engine = local, neighbours = 3 }
@@ -261,6 +264,7 @@ class ConfigurationTest {
                                 Optional.of("artists.csv"),
                                 List.of("Nobody"),
                                 4,
+                                new RecordingRule(RecordingRule.Kind.REGEX, "^(\\d+)_"),
                                 Long.MIN_VALUE,
                                 recipes(
                                         on(

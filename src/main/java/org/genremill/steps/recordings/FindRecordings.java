@@ -1,0 +1,242 @@
+package org.genremill.steps.recordings;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+import org.genremill.Problem;
+import org.genremill.catalog.RecordingRule;
+import org.genremill.catalog.TrackNames;
+import org.genremill.learn.LearningTable;
+import org.genremill.learn.Recordings;
+
+/**
+ * Makes recordings the tracks of a table to learn from: excerpts of one recording become its segments. Only names, genres and
+ * durations pass through here, and they stay on the executors.
+ */
+public final class FindRecordings {
+    private static final String PATH = LearningTable.PATH;
+    private static final String SECONDS = LearningTable.SECONDS;
+    private static final String STATED = LearningTable.STATED;
+    private static final List<String> HELPERS = List.of(PATH, SECONDS, STATED);
+    private static final UserDefinedFunction LAST_ELEMENT =
+            udf((String path) -> path == null ? null : TrackNames.fileName(path), DataTypes.StringType);
+
+    private FindRecordings() {}
+
+    /**
+     * The table with one identity for each recording, and without the helper columns.
+     *
+     * @param table with the columns about files that {@link LearningTable} names; without a path, the identity of a row is one,
+     *     and no two files share it
+     * @param genre of a row; recordings have one
+     * @throws Problem if the rule fits no row, or a recording has two genres
+     */
+    public static LearningTable in(LearningTable table, RecordingRule rule, Column genre) {
+        boolean hasPaths = Arrays.asList(table.rows().columns()).contains(PATH);
+        LearningTable named = hasPaths ? EqualNames.toldApart(withHelpers(table)) : withHelpers(table);
+        Dataset<Row> keys = named.rows()
+                .select(
+                        col("id"),
+                        col("name"),
+                        col("sound"),
+                        col("segment"),
+                        genre.as("genre"),
+                        col(PATH),
+                        col(SECONDS),
+                        col(STATED))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Dataset<Row> files = keys.groupBy(PATH)
+                    .agg(
+                            min("id").as("id"),
+                            min("genre").as("genre"),
+                            max(SECONDS).as(SECONDS),
+                            min(STATED).as(STATED));
+            Dataset<Row> found = recordings(files, rule).persist(StorageLevel.MEMORY_AND_DISK());
+            requireAny(found, rule, table);
+            requireOneGenre(found, keys, rule);
+            Recordings facts = facts(found, keys.count(), rule);
+            LearningTable result = facts.recordings() == facts.files() ? named : merged(named, keys, found, rule);
+            found.unpersist();
+            // Models fitted to excerpts of an imported table are not for tables of whole tracks.
+            boolean cut = hasPaths && facts.recordings() < facts.rows();
+            return result.withRows(result.rows().drop(HELPERS.toArray(String[]::new)))
+                    .withView(table.view() + (cut ? "-segments" : ""))
+                    .withRecordings(facts);
+        } finally {
+            keys.unpersist();
+        }
+    }
+
+    private static LearningTable withHelpers(LearningTable table) {
+        Dataset<Row> rows = table.rows();
+        List<String> present = Arrays.asList(rows.columns());
+        rows = present.contains(PATH) ? rows : rows.withColumn(PATH, col("id"));
+        rows = present.contains(SECONDS)
+                ? rows
+                : rows.withColumn(SECONDS, lit(null).cast(DataTypes.DoubleType));
+        rows = present.contains(STATED)
+                ? rows
+                : rows.withColumn(STATED, lit(null).cast(DataTypes.StringType));
+        return table.withRows(rows);
+    }
+
+    /** Every file with its {@code recording}, null where it is one of its own, and its {@code position} in it. */
+    private static Dataset<Row> recordings(Dataset<Row> files, RecordingRule rule) {
+        Column none = lit(null).cast(DataTypes.DoubleType);
+        return switch (rule.kind()) {
+            case AUTO -> CutFiles.recordings(files);
+            case FILE ->
+                files.withColumn("recording", lit(null).cast(DataTypes.StringType))
+                        .withColumn("position", none);
+            case COLUMN -> files.withColumn("recording", col(STATED)).withColumn("position", none);
+            case FOLDER, REGEX -> {
+                UDF1<String, String> stated = path -> rule.stated(path).orElse(null);
+                yield files.withColumn(
+                                "recording", udf(stated, DataTypes.StringType).apply(col(PATH)))
+                        .withColumn("position", none);
+            }
+        };
+    }
+
+    private static void requireAny(Dataset<Row> found, RecordingRule rule, LearningTable table) {
+        boolean stated = rule.kind() != RecordingRule.Kind.AUTO && rule.kind() != RecordingRule.Kind.FILE;
+        if (stated && found.where(col("recording").isNotNull()).isEmpty()) {
+            Optional<Row> example = found.select(PATH).orderBy(PATH).limit(1).collectAsList().stream()
+                    .findFirst();
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "--recording %s says of no row of '%s' which recording it belongs to%s."
+                            .formatted(
+                                    rule,
+                                    table.source(),
+                                    example.map(row -> ", for example not of '%s'".formatted(row.getString(0)))
+                                            .orElse("")));
+        }
+    }
+
+    /** One genre a recording; of a recording with two it names a row of each. */
+    private static void requireOneGenre(Dataset<Row> found, Dataset<Row> keys, RecordingRule rule) {
+        Column recording = coalesce(col("recording"), col("own"));
+        List<Row> contradictory = keys.join(
+                        found.select(col(PATH), col("recording"), col("id").as("own")), PATH)
+                .groupBy(recording.as("recording"))
+                .agg(
+                        min("genre").as("one"),
+                        max("genre").as("other"),
+                        min_by(col(PATH), col("genre")).as("row_of_one"),
+                        max_by(col(PATH), col("genre")).as("row_of_other"))
+                .where(col("one").notEqual(col("other")))
+                .orderBy("recording")
+                .limit(1)
+                .collectAsList();
+        if (!contradictory.isEmpty()) {
+            Row first = contradictory.get(0);
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    ("The recording '%s' has two genres: the row '%s' says %s, the row '%s' says %s. Correct one of them, or"
+                                    + " say with --recording how recordings are known (now %s).")
+                            .formatted(
+                                    first.getString(0),
+                                    first.<String>getAs("row_of_one"),
+                                    first.<String>getAs("one"),
+                                    first.<String>getAs("row_of_other"),
+                                    first.<String>getAs("other"),
+                                    rule));
+        }
+    }
+
+    private static Recordings facts(Dataset<Row> found, long rows, RecordingRule rule) {
+        Column recording = coalesce(col("recording"), col("id"));
+        Row counts = found.agg(count(lit(1)), count_distinct(recording)).first();
+        List<String> examples = counts.getLong(0) == counts.getLong(1)
+                ? List.of()
+                : found
+                        .groupBy(recording.as("recording"))
+                        .agg(
+                                count(lit(1)).as("files"),
+                                min(PATH).as("first"),
+                                max(PATH).as("last"))
+                        .where(col("files").gt(1))
+                        .orderBy("recording")
+                        .limit(2)
+                        .collectAsList()
+                        .stream()
+                        .map(row -> "%s (%d files, %s to %s)"
+                                .formatted(
+                                        TrackNames.fileName(row.getString(0)),
+                                        row.getLong(1),
+                                        TrackNames.fileName(row.getString(2)),
+                                        TrackNames.fileName(row.getString(3))))
+                        .toList();
+        return new Recordings(rule.toString(), rows, counts.getLong(0), counts.getLong(1), examples);
+    }
+
+    /** Files of one recording become its segments, in the order of their positions and names. */
+    private static LearningTable merged(
+            LearningTable table, Dataset<Row> keys, Dataset<Row> found, RecordingRule rule) {
+        Column recording = coalesce(col("recording"), col("id"));
+        Column name =
+                rule.kind() == RecordingRule.Kind.COLUMN ? col("recording") : LAST_ELEMENT.apply(col("recording"));
+        WindowSpec all = Window.partitionBy("new_id");
+        WindowSpec ordered = all.orderBy(col("position"), col(PATH), col("segment"));
+        Column whole = min(col("position").equalTo(floor(col("position")))).over(all);
+        Column positions = size(collect_set("position").over(all));
+        Column segment = when(size(collect_set(PATH).over(all)).equalTo(1), col("segment"))
+                .when(
+                        whole.and(positions.equalTo(count(lit(1)).over(all))),
+                        col("position").cast("int"))
+                .otherwise(row_number().over(ordered).minus(1));
+        Dataset<Row> places = keys.select(col(PATH), col("id"), col("name"), col("sound"), col("segment"))
+                .join(found.select(PATH, "recording", "position"), PATH)
+                .withColumn("new_id", recording)
+                .select(
+                        col(PATH),
+                        col("segment"),
+                        col("new_id"),
+                        coalesce(name, col("name")).as("new_name"),
+                        when(min(col("sound").equalTo(col("id"))).over(all), col("new_id"))
+                                .otherwise(min("sound").over(all))
+                                .as("new_sound"),
+                        segment.as("new_segment"))
+                .localCheckpoint();
+        Column[] columns = Stream.concat(
+                        Stream.of(
+                                col("new_id").as("id"),
+                                col("new_name").as("name"),
+                                col("new_sound").as("sound"),
+                                col("new_segment").as("segment"),
+                                col("genre"),
+                                col("artist")),
+                        table.columns().stream().map(LearningTable::quoted))
+                .toArray(Column[]::new);
+        return table.withRows(
+                table.rows().join(places, new String[] {PATH, "segment"}).select(columns));
+    }
+}
