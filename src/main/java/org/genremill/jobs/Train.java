@@ -33,6 +33,7 @@ import org.genremill.steps.compare.Divided;
 import org.genremill.steps.compare.Fitting;
 import org.genremill.steps.compare.KeptRows;
 import org.genremill.steps.compare.Tuning;
+import org.genremill.steps.leaks.LeakAlarm;
 import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
@@ -125,6 +126,10 @@ public record Train(
         Map<String, String> artists = split.artists();
         try (FitAndTest experiment = run.timed(
                 "split", () -> new FitAndTest(table, protocol, artists, seed, StoredCheckpoints.of(target)))) {
+            run.timed("leaks", () -> LeakAlarm.of(table, experiment.folds())).ifPresent(alarm -> {
+                alarm.requireNone(protocol.name());
+                alarm.note().ifPresent(notes::note);
+            });
             String fingerprint = run.timed("split", table::fingerprint);
             protocol.doubts(experiment.folds().tracks()).forEach(notes::note);
             List<String> origin = KeptRows.origin(fingerprint, artists, protocol);

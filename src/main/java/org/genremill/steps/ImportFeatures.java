@@ -20,6 +20,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -93,7 +94,7 @@ public final class ImportFeatures {
         Column own = labels.isPresent()
                 ? lit(null).cast("string")
                 : nullif(trim(table.column(genre.orElseThrow()).orElseThrow().cast("string")), lit(""));
-        Column stated = stated(table.column(recording.detail()), recording, uri);
+        Column stated = stated(table.column(recording.detail().toLowerCase(Locale.ROOT)), recording, uri);
         Column path = coalesce(concat(stated, lit("/"), key), key);
         Dataset<Row> rows = table.rows()
                 .select(Stream.concat(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import org.genremill.steps.Failures;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Sides;
+import org.genremill.steps.leaks.LeakAlarm;
 
 /**
  * Fits every learner under every protocol, one fit a task where the learner allows it, so that a grid of learners, folds and
@@ -64,6 +66,7 @@ public final class RunComparison {
         for (SplitProtocol protocol : question.protocols()) {
             Divided divided = Divided.of(table, protocol, artists, question.leakage(), question.seed());
             protocol.doubts(divided.folds().tracks()).forEach(progress::note);
+            boolean leaks = leaks(protocol, divided);
             List<Candidate> candidates = new ArrayList<>();
             try (Fitting fitting = new Fitting(divided, kept.checkpoints())) {
                 List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
@@ -75,17 +78,30 @@ public final class RunComparison {
                 }
             }
             failures.requireSome(!candidates.isEmpty());
-            experiments.add(experiment(protocol, divided, candidates));
+            experiments.add(experiment(protocol, divided, leaks, candidates));
         }
         return experiments;
     }
 
-    private Experiment experiment(SplitProtocol protocol, Divided divided, List<Candidate> candidates) {
+    /** Whether a protocol leaks, by what it says of itself, by what names say, or by what the features say. */
+    private boolean leaks(SplitProtocol protocol, Divided divided) {
+        if (divided.folds().leaks()) {
+            return true;
+        }
+        Optional<LeakAlarm> alarm = LeakAlarm.of(divided.table(), divided.folds());
+        alarm.flatMap(LeakAlarm::note).ifPresent(note -> progress.note(protocol.name() + ": " + note));
+        if (question.leakage() == Folds.Leakage.REFUSED) {
+            alarm.ifPresent(found -> found.requireNone(protocol.name()));
+        }
+        return alarm.map(LeakAlarm::leaks).orElse(false);
+    }
+
+    private Experiment experiment(SplitProtocol protocol, Divided divided, boolean leaks, List<Candidate> candidates) {
         Folds folds = divided.folds();
         return new Experiment(
                 divided.table().view(),
                 protocol.name(),
-                folds.leaks(),
+                leaks,
                 folds.sides().size(),
                 question.seed(),
                 folds.learned(),

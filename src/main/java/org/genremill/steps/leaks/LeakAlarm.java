@@ -1,0 +1,229 @@
+package org.genremill.steps.leaks;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.genremill.Problem;
+import org.genremill.evaluate.Nearness;
+import org.genremill.learn.LabelledTrack;
+import org.genremill.learn.LearningTable;
+import org.genremill.learn.local.Standardiser;
+import org.genremill.steps.Folds;
+import org.genremill.steps.Sides;
+
+/**
+ * Looks for leaks in what the features say, whatever the names say: the nearest row of the training set of the same genre is far
+ * nearer than such rows are by {@link Nearness}, or holds the same values.
+ *
+ * @param tested how many test rows were looked at
+ * @param near how many of them have a row that is far too near
+ * @param equal how many of these have one with the same values
+ * @param closest the most surprising pairs
+ * @param whole whether all rows of the table were compared with, and not just the first ones
+ */
+public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, boolean whole) {
+    /** So improbable is a row that is far too near. */
+    static final double PROBABILITY = 0.001;
+
+    /** Above this share of the test rows the split leaks. Whole tracks of GTZAN, which repeats some, stay at half of it. */
+    static final double SHARE = 0.15;
+
+    private static final int FEWEST = 10;
+    private static final int NAMED = 5;
+
+    /** Bounds the work and the memory: test rows, and values in all. */
+    private static final int MOST_TESTED = 1000;
+
+    private static final long MOST_VALUES = 20_000_000;
+
+    /**
+     * Two rows on two sides.
+     *
+     * @param test the recording of the test row
+     * @param train the recording of the training row
+     * @param distance between them, relative to the median distance of training rows of the genre
+     */
+    public record Pair(String test, String train, double distance, double probability) {}
+
+    public LeakAlarm {
+        closest = List.copyOf(closest);
+    }
+
+    /** Looks at every fold; tables of arrays are not looked at. */
+    public static Optional<LeakAlarm> of(LearningTable table, Folds folds) {
+        return table.planes().isEmpty() ? Optional.of(look(table, folds)) : Optional.empty();
+    }
+
+    /** Whether figures of the split would be too good to be true. */
+    public boolean leaks() {
+        return near >= FEWEST && near > SHARE * tested;
+    }
+
+    /**
+     * Refuses the split if it leaks.
+     *
+     * @throws Problem that names the closest pairs
+     */
+    public void requireNone(String protocol) {
+        if (leaks()) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    ("The split '%s' leaks: %s. If files are excerpts of one recording, say with --recording how that is known."
+                                    + " jobs/compare --allow-leakage carries the split out and stamps it.")
+                            .formatted(protocol, inWords()));
+        }
+    }
+
+    /** What was found, for people; empty if nothing was. */
+    public Optional<String> note() {
+        return near == 0 ? Optional.empty() : Optional.of("by content, " + inWords());
+    }
+
+    private String inWords() {
+        String pairs = closest.stream()
+                .map(pair -> "%s and %s (%.3f)".formatted(pair.test(), pair.train(), pair.distance()))
+                .collect(Collectors.joining(", "));
+        return "%,d of %,d test rows are far too near to a training row of their genre, %,d of them equal; closest are %s%s"
+                .formatted(
+                        near, tested, equal, pairs, whole ? "" : " (only the first rows of the table were compared)");
+    }
+
+    private static LeakAlarm look(LearningTable table, Folds folds) {
+        int most = (int) Math.max(1, MOST_VALUES / table.width());
+        Map<String, Integer> places = new HashMap<>();
+        for (int place = 0; place < folds.tracks().size(); place++) {
+            places.put(folds.tracks().get(place).id(), place);
+        }
+        List<double[]> values = new ArrayList<>();
+        List<Integer> tracks = new ArrayList<>();
+        boolean whole = read(table, places, most, values, tracks);
+        List<Pair> pairs = new ArrayList<>();
+        long tested = 0;
+        int each = Math.max(1, MOST_TESTED / folds.sides().size());
+        for (Sides sides : folds.sides()) {
+            int[] train = rowsOf(tracks, sides.train());
+            int[] test = thinned(rowsOf(tracks, sides.test()), each);
+            if (train.length == 0 || test.length == 0) {
+                // Of a large table, some fold may lie behind the first rows.
+                continue;
+            }
+            tested += test.length;
+            List<double[]> scaled = scaled(values, train, table.weights());
+            Arrays.stream(test)
+                    .parallel()
+                    .mapToObj(row -> nearest(row, train, scaled, tracks, folds))
+                    .flatMap(Optional::stream)
+                    .forEachOrdered(pairs::add);
+        }
+        List<Pair> near = pairs.stream()
+                .sorted(Comparator.comparingDouble(Pair::probability)
+                        .thenComparingDouble(Pair::distance)
+                        .thenComparing(Pair::test))
+                .toList();
+        return new LeakAlarm(
+                tested,
+                near.size(),
+                near.stream().filter(pair -> pair.distance() == 0).count(),
+                near.subList(0, Math.min(NAMED, near.size())),
+                whole);
+    }
+
+    private static boolean read(
+            LearningTable table, Map<String, Integer> places, int most, List<double[]> values, List<Integer> tracks) {
+        Column[] columns = Stream.concat(
+                        Stream.of(col("id")), table.columns().stream().map(LearningTable::quoted))
+                .toArray(Column[]::new);
+        Iterator<Row> rows =
+                table.rows().select(columns).orderBy("id").limit(most + 1).toLocalIterator();
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            if (values.size() == most) {
+                return false;
+            }
+            values.add(IntStream.range(0, table.width())
+                    .mapToDouble(column -> row.getDouble(column + 1))
+                    .toArray());
+            tracks.add(places.get(row.getString(0)));
+        }
+        return true;
+    }
+
+    private static int[] rowsOf(List<Integer> tracks, int[] wanted) {
+        return IntStream.range(0, tracks.size())
+                .filter(row -> Arrays.binarySearch(wanted, tracks.get(row)) >= 0)
+                .toArray();
+    }
+
+    private static int[] thinned(int[] rows, int most) {
+        int step = Math.max(1, (rows.length + most - 1) / most);
+        return IntStream.range(0, rows.length)
+                .filter(index -> index % step == 0)
+                .map(index -> rows[index])
+                .toArray();
+    }
+
+    /** All rows, standardised by the training rows. */
+    private static List<double[]> scaled(List<double[]> values, int[] train, double[] weights) {
+        Standardiser standardiser = Standardiser.of(weights, pass -> {
+            for (int row : train) {
+                pass.add(values.get(row));
+            }
+            return pass;
+        });
+        return values.stream().map(standardiser::of).toList();
+    }
+
+    private static Optional<Pair> nearest(
+            int row, int[] train, List<double[]> scaled, List<Integer> tracks, Folds folds) {
+        LabelledTrack track = folds.tracks().get(tracks.get(row));
+        double[] distances = new double[train.length];
+        int count = 0;
+        int best = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int other : train) {
+            if (folds.tracks().get(tracks.get(other)).genre().equals(track.genre())) {
+                double distance = distance(scaled.get(row), scaled.get(other));
+                distances[count++] = distance;
+                if (distance < least) {
+                    least = distance;
+                    best = other;
+                }
+            }
+        }
+        if (best < 0) {
+            return Optional.empty();
+        }
+        double[] ofGenre = Arrays.copyOf(distances, count);
+        double probability = Nearness.probability(ofGenre);
+        if (least > 0 && probability >= PROBABILITY) {
+            return Optional.empty();
+        }
+        double median = ofGenre[count / 2];
+        return Optional.of(new Pair(
+                track.name(),
+                folds.tracks().get(tracks.get(best)).name(),
+                least == 0 ? 0 : least / median,
+                least == 0 ? 0 : probability));
+    }
+
+    private static double distance(double[] one, double[] other) {
+        double sum = 0;
+        for (int column = 0; column < one.length; column++) {
+            double difference = one[column] - other[column];
+            sum += difference * difference;
+        }
+        return Math.sqrt(sum);
+    }
+}

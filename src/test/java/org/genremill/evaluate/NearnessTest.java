@@ -1,0 +1,60 @@
+package org.genremill.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class NearnessTest {
+    @Test
+    void aNearestNeighbourAmongStrangersIsNoSurprise() {
+        for (int dimension : new int[] {2, 10, 50}) {
+            SplittableRandom random = new SplittableRandom(dimension);
+            long surprises = IntStream.range(0, 300)
+                    .mapToDouble(point -> Nearness.probability(distances(random, dimension, 200)))
+                    .filter(probability -> probability < 0.001)
+                    .count();
+            // Distances to a normal distribution are less even in few dimensions.
+            assertThat(surprises)
+                    .as("of 300 in %d dimensions", dimension)
+                    .isLessThanOrEqualTo(dimension == 2 ? 30 : 12);
+        }
+    }
+
+    @Test
+    void aRelativeIsASurpriseHoweverManyThereAre() {
+        for (int relatives : new int[] {1, 5, 30}) {
+            SplittableRandom random = new SplittableRandom(relatives);
+            double[] near = DoubleStream.concat(
+                            DoubleStream.generate(() -> 0.5 + 0.1 * random.nextDouble())
+                                    .limit(relatives),
+                            DoubleStream.of(distances(random, 20, 200)))
+                    .toArray();
+            assertThat(Nearness.probability(near)).as("%d relatives", relatives).isLessThan(0.001);
+        }
+    }
+
+    @Test
+    void tooFewNeighboursSayNothing() {
+        assertThat(Nearness.probability(new double[] {0.001, 1, 2})).isEqualTo(1);
+        assertThat(Nearness.fewest()).isEqualTo(40);
+    }
+
+    @Test
+    void equalPointsSayNothingEither() {
+        assertThat(Nearness.probability(new double[100])).isEqualTo(1);
+    }
+
+    /** From one random point to others of a normal distribution. */
+    private static double[] distances(SplittableRandom random, int dimension, int count) {
+        double[] centre =
+                random.doubles(dimension).map(ignored -> random.nextGaussian()).toArray();
+        return IntStream.range(0, count)
+                .mapToDouble(point -> Math.sqrt(IntStream.range(0, dimension)
+                        .mapToDouble(axis -> Math.pow(random.nextGaussian() - centre[axis], 2))
+                        .sum()))
+                .toArray();
+    }
+}

@@ -1,0 +1,119 @@
+package org.genremill.steps.leaks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.Problem;
+import org.genremill.jobs.LocalSpark;
+import org.genremill.learn.KFold;
+import org.genremill.learn.LearningTable;
+import org.genremill.steps.Folds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LeakAlarmTest {
+    private static final int COLUMNS = 12;
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    /** Songs of random genres in several excerpts, whose names say nothing. */
+    @Test
+    void excerptsWithoutNamesAreFound() {
+        LeakAlarm alarm = alarm(table(30, 8, 0.05));
+        assertThat(alarm.tested()).isEqualTo(240);
+        assertThat(alarm.near()).isGreaterThan(200);
+        assertThat(alarm.leaks()).isTrue();
+        assertThat(alarm.closest()).hasSize(5);
+        assertThatThrownBy(() -> alarm.requireNone("track-kfold"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContainingAll(
+                        "track-kfold", "--recording", alarm.closest().get(0).test());
+    }
+
+    @Test
+    void tracksOfOneGenreAreNoLeak() {
+        LeakAlarm alarm = alarm(table(240, 1, 0));
+        assertThat(alarm.near()).isLessThan(12);
+        assertThat(alarm.leaks()).isFalse();
+        assertThatCode(() -> alarm.requireNone("track-kfold")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFewEqualRowsAreNamedAndDoNotStopARun() {
+        List<Row> rows = rows(240, 1, 0);
+        Object[] copy = new Object[6 + COLUMNS];
+        for (int cell = 0; cell < copy.length; cell++) {
+            copy[cell] = cell < 3 ? "copy" : rows.get(7).get(cell);
+        }
+        rows.add(RowFactory.create(copy));
+        LeakAlarm alarm = alarm(table(rows));
+        assertThat(alarm.leaks()).isFalse();
+        if (alarm.equal() > 0) {
+            assertThat(alarm.note().orElseThrow())
+                    .contains("copy", (String) rows.get(7).get(1));
+        }
+        assertThat(alarm.equal()).isIn(0L, 2L);
+    }
+
+    private static LeakAlarm alarm(LearningTable table) {
+        KFold protocol = new KFold(KFold.BY_TRACK, 5, KFold.Grouping.SOUND);
+        return LeakAlarm.of(table, Folds.of(table.tracks(Map.of()), protocol, Folds.Leakage.REFUSED, 42))
+                .orElseThrow();
+    }
+
+    private static LearningTable table(int songs, int excerpts, double noise) {
+        return table(rows(songs, excerpts, noise));
+    }
+
+    private static LearningTable table(List<Row> rows) {
+        StructType schema = new StructType()
+                .add("id", DataTypes.StringType)
+                .add("name", DataTypes.StringType)
+                .add("sound", DataTypes.StringType)
+                .add("segment", DataTypes.IntegerType)
+                .add("genre", DataTypes.StringType)
+                .add("artist", DataTypes.StringType);
+        List<String> columns =
+                IntStream.range(0, COLUMNS).mapToObj(column -> "x" + column).toList();
+        for (String column : columns) {
+            schema = schema.add(column, DataTypes.DoubleType);
+        }
+        return new LearningTable(
+                SPARK.session().createDataFrame(rows, schema), "made", 1, columns, List.of(COLUMNS), "made");
+    }
+
+    private static List<Row> rows(int songs, int excerpts, double noise) {
+        SplittableRandom random = new SplittableRandom(3);
+        List<Row> rows = new ArrayList<>();
+        for (int song = 0; song < songs; song++) {
+            double[] centre = IntStream.range(0, COLUMNS)
+                    .mapToDouble(column -> random.nextGaussian())
+                    .toArray();
+            for (int excerpt = 0; excerpt < excerpts; excerpt++) {
+                Object[] cells = new Object[6 + COLUMNS];
+                String name = Long.toHexString(random.nextLong());
+                cells[0] = name;
+                cells[1] = name;
+                cells[2] = name;
+                cells[3] = 0;
+                cells[4] = song % 2 == 0 ? "rock" : "jazz";
+                for (int column = 0; column < COLUMNS; column++) {
+                    cells[6 + column] = centre[column] + noise * random.nextGaussian();
+                }
+                rows.add(RowFactory.create(cells));
+            }
+        }
+        return rows;
+    }
+}
