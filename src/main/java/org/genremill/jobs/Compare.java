@@ -133,8 +133,8 @@ public record Compare(
         Map<String, Recordings> recordings = new LinkedHashMap<>();
         List<LearningTable> tables = new ArrayList<>();
         for (FeatureView view : views) {
-            TrainingTables.Opened opened = run.timed(
-                    "read", () -> TrainingTables.open(target, view, imported, splits.recording(), naming));
+            TrainingTables.Opened opened =
+                    run.timed("read", () -> TrainingTables.open(target, view, imported, splits.recording(), naming));
             run.joined(opened.joins(), progress);
             Naming.Named named = run.timed("read", () -> naming.apply(opened.table()));
             named.counts().notes().forEach(notes::note);

@@ -60,7 +60,11 @@ public record Reproduce(Train train, ModelBundle bundle) {
         ModelCard card = bundle.card();
         LearningTable table = train.naming()
                 .apply(TrainingTables.open(
-                                target, train.view(), train.imported(), train.splits().recording(), train.naming())
+                                target,
+                                train.view(),
+                                train.imported(),
+                                train.splits().recording(),
+                                train.naming())
                         .table())
                 .table();
         if (!table.fingerprint().equals(card.data().fingerprint())) {

@@ -163,14 +163,7 @@ public record Train(
         counts.put("recordings", recordings.recordings());
         run.finish(settings, counts, written);
         return new Summary(
-                run.id().value(),
-                recordings,
-                models,
-                folders,
-                failures.all(),
-                notes.all(),
-                run.joins(),
-                run.seconds());
+                run.id().value(), recordings, models, folders, failures.all(), notes.all(), run.joins(), run.seconds());
     }
 
     private Tuning tune(

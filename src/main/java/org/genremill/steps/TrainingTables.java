@@ -12,8 +12,8 @@ import org.genremill.catalog.RecordingRule;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.LearningTable;
-import org.genremill.store.JoinReport;
 import org.genremill.steps.recordings.FindRecordings;
+import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /** Opens what learners learn from. */
@@ -40,8 +40,7 @@ public final class TrainingTables {
         return new Opened(FindRecordings.in(opened.table(), recording, naming.genre(col("genre"))), opened.joins());
     }
 
-    private static Opened read(
-            Store store, FeatureView view, Optional<Imported> imported, RecordingRule recording) {
+    private static Opened read(Store store, FeatureView view, Optional<Imported> imported, RecordingRule recording) {
         if (imported.isPresent()) {
             Imported source = imported.get();
             return switch (source.kind()) {

@@ -68,14 +68,7 @@ public record TrainSettings(
      */
     public SplitPlan splits(List<String> names, boolean allowUnmatched) {
         return new SplitPlan(
-                names,
-                testFraction,
-                folds,
-                splitTable,
-                artists,
-                Artists.except(noArtists),
-                allowUnmatched,
-                recording);
+                names, testFraction, folds, splitTable, artists, Artists.except(noArtists), allowUnmatched, recording);
     }
 
     /** How genres and artists are read to learn from them. */
