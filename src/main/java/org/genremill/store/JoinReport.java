@@ -12,7 +12,7 @@ import org.genremill.Problem;
 /**
  * What became of a table that a person brought when it was joined with tracks.
  *
- * @param kind what the table says: {@code labels}, {@code artists}, {@code split}, {@code inventory} or {@code features}
+ * @param kind what the table says: {@code labels}, {@code artists}, {@code split} or {@code features}
  * @param table its path or URI
  * @param rows how many it has, without the header
  * @param rowsMatched how many of them name a track

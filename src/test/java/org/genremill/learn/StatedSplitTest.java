@@ -19,6 +19,12 @@ class StatedSplitTest {
     }
 
     @Test
+    void sidesHaveTheNamesThatPublishedTablesUse() {
+        StatedSplit split = new StatedSplit(Map.of("1", "training", "2", "validation", "3", "test"));
+        assertThat(split.folds(TRACKS, 1)).containsExactly(Map.of("1", Part.TRAIN, "2", Part.VALID, "3", Part.TEST));
+    }
+
+    @Test
     void anUnknownSideIsNamed() {
         assertThatThrownBy(() -> new StatedSplit(Map.of("1", "left")).folds(TRACKS, 1))
                 .isInstanceOf(Problem.class)

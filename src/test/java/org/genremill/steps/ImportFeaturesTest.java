@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.genremill.jobs.LocalSpark;
 import org.genremill.learn.LabelledTrack;
 import org.genremill.learn.LearningTable;
 import org.genremill.steps.recordings.FindRecordings;
+import org.genremill.store.JoinReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,113 @@ class ImportFeaturesTest {
     }
 
     @Test
+    void rowsWithoutAGenreAreCountedAndShown() throws IOException {
+        JoinReport report = open(
+                        "filename," + NAMES + ",label",
+                        "1.wav," + NUMBERS + ",",
+                        "2.wav," + NUMBERS + ",rock",
+                        "3.wav," + NUMBERS + ",  ")
+                .joins()
+                .get(0);
+        assertThat(report.rows()).isEqualTo(3);
+        assertThat(report.rowsWithoutValue()).isEqualTo(2);
+        assertThat(report.rowsMatched()).isEqualTo(1);
+        assertThat(report.tracksMatched()).isEqualTo(1);
+        assertThat(report.tracksWithout()).isEqualTo(2);
+        assertThat(report.examples()).hasSize(2).first().asString().contains("'1'");
+    }
+
+    @Test
+    void aBadCellIsNamedByRowAndColumn() {
+        String hole = NUMBERS.replaceFirst("1\\.5", "");
+        assertRefused(
+                "row 3 (second.wav), column '" + COLUMNS.get(1) + "': nothing",
+                "filename," + NAMES + ",label",
+                "\"first\nof two lines.wav\"," + NUMBERS + ",rock",
+                "second.wav," + hole + ",rock");
+        assertRefused(
+                "row 2 (first.wav), column '" + COLUMNS.get(0) + "': 'n/a'",
+                "filename;" + NAMES.replace(',', ';') + ";label",
+                "first.wav;" + NUMBERS.replaceFirst("0\\.5", "n/a").replace(',', ';') + ";rock");
+    }
+
+    @Test
+    void decimalCommasAreReadWhereTheDelimiterIsNoComma() throws IOException {
+        String numbers = NUMBERS.replace(',', ';').replace('.', ',');
+        LearningTable table = read("filename;" + NAMES.replace(',', ';') + ";label", "1.wav;" + numbers + ";rock");
+        assertThat(table.rows().select(COLUMNS.get(1), COLUMNS.get(56)).first().toString())
+                .isEqualTo("[1.5,56.5]");
+    }
+
+    @Test
+    void theFeaturesOfTheFreeMusicArchiveAreReadAsTheyAre() throws IOException {
+        FeatureSet fma = FeatureSets.byId("fma518");
+        // mfcc_07_std is mfcc, std, 07 there; sorting leaves the set's own order.
+        List<String[]> columns = fma.columns().stream()
+                .map(column -> column.name()
+                        .replaceFirst("(.+)_(\\d\\d)_(.+)", "$1,$3,$2")
+                        .split(","))
+                .sorted(Comparator.comparing(column -> String.join(",", column)))
+                .toList();
+        String place = columns.stream()
+                .map(column -> Integer.toString(columns.indexOf(column)))
+                .collect(Collectors.joining(","));
+        Path features = Files.write(
+                folder.resolve("features.csv"),
+                List.of(
+                        header("feature", columns, 0),
+                        header("statistics", columns, 1),
+                        header("number", columns, 2),
+                        "track_id" + ",".repeat(columns.size()),
+                        "2," + place,
+                        "3," + place));
+        Path tracks = Files.write(
+                folder.resolve("tracks.csv"),
+                List.of(
+                        ",set,track",
+                        ",split,genre_top",
+                        "track_id,,",
+                        "2,training,Hip-Hop",
+                        "3,test,",
+                        "5,test,Folk"));
+        TrainingTables.Opened opened = ImportFeatures.open(
+                SPARK.session(), features.toString(), fma, Optional.of(tracks.toString()), false, RecordingRule.AUTO);
+        assertThat(opened.table().tracks(Map.of()))
+                .extracting(LabelledTrack::id, LabelledTrack::genre)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("2", "Hip-Hop"));
+        int expected = columns.indexOf(columns.stream()
+                .filter(column -> String.join(",", column).equals("mfcc,std,07"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(opened.table().rows().select("mfcc_07_std").first().getDouble(0))
+                .isEqualTo(expected);
+        JoinReport labels = opened.joins().get(0);
+        assertThat(labels.kind()).isEqualTo("labels");
+        assertThat(labels.rows()).isEqualTo(3);
+        assertThat(labels.rowsMatched()).isEqualTo(2);
+        assertThat(labels.rowsWithoutValue()).isEqualTo(1);
+        assertThat(labels.tracksWithout()).isEqualTo(1);
+    }
+
+    @Test
+    void aTableOfGenresThatNamesNoTrackIsAProblemUnlessItIsAllowed() throws IOException {
+        Path csv = Files.write(
+                folder.resolve("table.csv"), List.of("filename," + NAMES + ",label", "1.wav," + NUMBERS + ",rock"));
+        Optional<String> labels =
+                Optional.of(Files.writeString(folder.resolve("labels.csv"), "track,genre\nother,jazz\n")
+                        .toString());
+        assertThatThrownBy(() ->
+                        ImportFeatures.open(SPARK.session(), csv.toString(), SET, labels, false, RecordingRule.AUTO))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .hasMessageContaining("labels.csv")
+                .hasMessageContaining("no track at all");
+        assertThat(ImportFeatures.open(SPARK.session(), csv.toString(), SET, labels, true, RecordingRule.AUTO)
+                        .joins())
+                .hasSize(2);
+    }
+
+    @Test
     void missingColumnsAreAProblemThatNamesThem() {
         assertRefused("tempo", "filename," + NAMES.replace("tempo,", "") + ",label", "1.wav");
         assertRefused("filename", NAMES + ",label", NUMBERS + ",rock");
@@ -145,12 +254,17 @@ class ImportFeaturesTest {
     }
 
     private LearningTable read(String... lines) throws IOException {
+        return FindRecordings.in(open(lines).table(), RecordingRule.AUTO, functions.col("genre"));
+    }
+
+    private TrainingTables.Opened open(String... lines) throws IOException {
         Path csv = folder.resolve("table.csv");
         Files.write(csv, List.of(lines));
-        LearningTable table = ImportFeatures.open(
-                        SPARK.session(), csv.toString(), SET, Optional.empty(), false, RecordingRule.AUTO)
-                .table();
-        return FindRecordings.in(table, RecordingRule.AUTO, functions.col("genre"));
+        return ImportFeatures.open(SPARK.session(), csv.toString(), SET, Optional.empty(), false, RecordingRule.AUTO);
+    }
+
+    private static String header(String name, List<String[]> columns, int level) {
+        return name + columns.stream().map(column -> "," + column[level]).collect(Collectors.joining());
     }
 
     /** 0.5,1.5,2.5 and so on. */
