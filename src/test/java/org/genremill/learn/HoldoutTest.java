@@ -67,6 +67,36 @@ class HoldoutTest {
         }
     }
 
+    /** Ten sounds of two genres each: they count for the first in the alphabet, so that no track is left for the other. */
+    @Test
+    void aSoundOfTwoGenresCountsForTheFirst() {
+        List<LabelledTrack> tracks = new ArrayList<>(genre("polka", 10));
+        for (int sound = 0; sound < 10; sound++) {
+            for (String genre : List.of("rock", "blues")) {
+                String id = genre + sound;
+                tracks.add(new LabelledTrack(id, id, "sound " + sound, genre, Optional.empty()));
+            }
+        }
+        Map<String, Part> parts = new Holdout(0.3).folds(tracks, 1).get(0);
+        assertThat(tested(tracks.subList(10, 30), parts)).isEqualTo(2 * 3);
+        assertThat(tested(tracks.subList(0, 10), parts)).isEqualTo(3);
+        tracks.add(new LabelledTrack("rock", "rock", "a sound", "rock", Optional.empty()));
+        assertThatThrownBy(() -> new Holdout(0.3).folds(tracks, 1))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("'rock' has a single track");
+    }
+
+    /** A track of several genres counts for the first of them, wherever that stands in the alphabet. */
+    @Test
+    void aCopyCountsForNoGenre() {
+        List<LabelledTrack> tracks = new ArrayList<>(genre("rock", 4));
+        tracks.add(new LabelledTrack(
+                "rock 0" + LabelledTrack.COPY + "blues", "rock 0", "sound of rock 0", "blues", Optional.empty()));
+        Map<String, Part> parts = new Holdout(0.25).folds(tracks, 1).get(0);
+        assertThat(parts.get("rock 0" + LabelledTrack.COPY + "blues")).isEqualTo(parts.get("rock 0"));
+        assertThat(tested(genre("rock", 4), parts)).isEqualTo(1);
+    }
+
     @Test
     void aGenreOfOneTrackIsAProblemThatNamesIt() {
         List<LabelledTrack> tracks = Stream.of(genre("blues", 10), genre("zydeco", 1))

@@ -58,6 +58,14 @@ class KFoldTest {
                 .singleElement()
                 .asString()
                 .contains("artist-kfold", "5 of 20 tracks", "5 folds", "'loner'");
+        for (int i = 0; i < 5; i++) {
+            tracks.add(track("t9" + LabelledTrack.COPY + i, "further genre " + i, "artist 9"));
+        }
+        assertThat(BY_ARTIST.doubts(tracks))
+                .as("copies are no tracks of their own")
+                .singleElement()
+                .asString()
+                .contains("5 of 20 tracks", "'loner'");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.genremill.learn;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,6 +53,8 @@ class LeakDetectorTest {
         }
         assertThatThrownBy(() -> LeakDetector.requireNone(KEEPS_TRACKS, tracks, parts))
                 .hasMessageContaining("10 sounds on both sides (sound 0, sound 1, sound 2, sound 3, sound 4, ...)");
+        assertThat(LeakDetector.find(KEEPS_TRACKS, tracks.subList(0, 10), parts))
+                .containsExactly("5 sounds on both sides (sound 0, sound 1, sound 2, sound 3, sound 4)");
     }
 
     private static LabelledTrack track(String id, String sound, String artist) {

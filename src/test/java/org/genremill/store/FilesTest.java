@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,6 +95,53 @@ class FilesTest {
     }
 
     @Test
+    void ofSeveralThatCreateAFileOneDoes() {
+        assertThat(files.createNew(path("deep/note"), "mine")).isTrue();
+        assertThat(files.createNew(path("deep/note"), "theirs")).isFalse();
+        assertThat(files.createNew(path("deep/note"), "mine"))
+                .as("done before, and the answer lost")
+                .isTrue();
+        assertThat(files.read(path("deep/note"))).hasValue("mine");
+        assertThat(files.read(path("deep/none"))).isEmpty();
+    }
+
+    @Test
+    void aDiskHasNoTagsAndReplacesInAnyCase() {
+        files.replace(path("file"), "old");
+        assertThat(files.entityTag(path("file"))).isEmpty();
+        assertThat(files.entityTag(path("none"))).isEmpty();
+        assertThat(files.replaceUnchanged(path("file"), Optional.of("another's"), "new"))
+                .isTrue();
+        assertThat(files.read(path("file"))).hasValue("new");
+    }
+
+    @Test
+    void filesAreListedByNameAndFoldersAreNot() throws IOException {
+        for (String name : new String[] {"b", "c", "a"}) {
+            files.replace(path(name), name);
+        }
+        java.nio.file.Files.createDirectories(folder.resolve("d"));
+        assertThat(files.files(path(".")).stream().map(Path::getName)).containsExactly("a", "b", "c");
+        assertThat(files.files(path("none"))).isEmpty();
+    }
+
+    @Test
+    void aFolderGoesWithAllThatIsInIt() {
+        files.replace(path("folder/one"), "1234");
+        files.replace(path("folder/deep/two"), "123");
+        assertThat(files.exists(path("folder/deep/two"))).isTrue();
+        assertThat(files.bytes(path("folder"))).isEqualTo(7);
+        assertThat(files.modified(path("folder/one")))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+        files.delete(path("folder"));
+        assertThat(files.exists(path("folder"))).isFalse();
+        files.delete(path("folder"));
+        assertThatThrownBy(() -> files.bytes(path("folder"))).hasMessageContaining("folder");
+        assertThatThrownBy(() -> files.modified(path("folder"))).hasMessageContaining("folder");
+        assertThatThrownBy(() -> files.sha256(path("folder"))).hasMessageContaining("folder");
+    }
+
+    @Test
     void foldersAreListedByNameAndFilesAreNot() throws IOException {
         for (String name : new String[] {"run=2", "run=10", "run=1"}) {
             java.nio.file.Files.createDirectories(folder.resolve(name).resolve("inside"));
@@ -109,7 +157,9 @@ class FilesTest {
         java.nio.file.Files.createDirectories(folder.resolve("model/a b/deep"));
         java.nio.file.Files.writeString(folder.resolve("model/a b/deep/100%.txt"), "abc");
         java.nio.file.Files.writeString(folder.resolve("model/_SUCCESS"), "");
+        java.nio.file.Files.writeString(folder.resolve("model/._SUCCESS.crc"), "checksum");
         assertThat(files.sha256(path("model")))
+                .as("without the checksums that Hadoop keeps on a disk")
                 .hasSize(2)
                 .containsEntry("a b/deep/100%.txt", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
                 .containsEntry("_SUCCESS", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

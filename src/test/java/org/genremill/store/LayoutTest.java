@@ -2,6 +2,7 @@ package org.genremill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.apache.hadoop.fs.Path;
 import org.genremill.features.FeatureView;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,19 @@ class LayoutTest {
         assertThat(LAYOUT.quarantine()).hasToString("s3a://bucket/store/quarantine");
         assertThat(LAYOUT.labels()).hasToString("s3a://bucket/store/labels");
         assertThat(LAYOUT.currentLabels()).hasToString("s3a://bucket/store/labels/current.json");
+        assertThat(LAYOUT.leases()).hasToString("s3a://bucket/store/labels/leases");
+        assertThat(LAYOUT.lease(7)).hasToString("s3a://bucket/store/labels/leases/0000000000000000007.json");
+        assertThat(LAYOUT.labels(RUN)).hasToString("s3a://bucket/store/labels/run=" + RUN);
+        assertThat(LAYOUT.changes()).hasToString("s3a://bucket/store/changes");
+        assertThat(LAYOUT.inStore("a/b")).hasToString("s3a://bucket/store/a/b");
+        assertThat(LAYOUT.allFeatures()).hasToString("s3a://bucket/store/features");
+        assertThat(LAYOUT.doctor()).hasToString("s3a://bucket/store/doctor");
+        assertThat(LAYOUT.similar()).hasToString("s3a://bucket/store/similar");
+        assertThat(LAYOUT.checkpoints()).hasToString("s3a://bucket/store/checkpoints");
+        assertThat(LAYOUT.fits("x")).hasToString("s3a://bucket/store/comparisons/fits/x");
+        assertThat(LAYOUT.comparison(RUN)).hasToString("s3a://bucket/store/comparisons/" + RUN + ".html");
+        assertThat(LAYOUT.page(RUN)).hasToString("s3a://bucket/store/runs/" + RUN + ".html");
+        assertThat(LAYOUT.inFlight(RUN)).hasToString("s3a://bucket/store/runs/" + RUN + ".in-flight");
         assertThat(LAYOUT.results()).hasToString("s3a://bucket/store/results");
         assertThat(LAYOUT.model("forest-1")).hasToString("s3a://bucket/store/models/forest-1");
         assertThat(LAYOUT.manifest(RUN)).hasToString("s3a://bucket/store/runs/20260131T235959123Z-7f3a.json");
@@ -31,6 +45,26 @@ class LayoutTest {
         assertThat(Layout.isRun(folder)).isTrue();
         assertThat(Layout.isRun(LAYOUT.labels())).isFalse();
         assertThat(Layout.isRun(new Path(LAYOUT.labels(), "_temporary"))).isFalse();
+    }
+
+    @Test
+    void whatARunLeftSaysWhichRun() {
+        assertThat(Layout.ofWave(LAYOUT.labels(), RUN, 1)).isEqualTo(Layout.ofRun(LAYOUT.labels(), RUN));
+        assertThat(Layout.ofWave(LAYOUT.labels(), RUN, 2)).hasToString("s3a://bucket/store/labels/run=" + RUN + ".2");
+        assertThat(Layout.runOf(Layout.ofRun(LAYOUT.labels(), RUN))).hasValue(RUN);
+        assertThat(Layout.runOf(Layout.ofWave(LAYOUT.labels(), RUN, 12))).hasValue(RUN);
+        assertThat(Layout.runOf(LAYOUT.inFlight(RUN))).hasValue(RUN);
+        assertThat(Layout.runOf(LAYOUT.labels())).isEmpty();
+        assertThat(Layout.runOf(new Path("run=x"))).isEmpty();
+        assertThat(Layout.runOfPage(LAYOUT.page(RUN))).hasValue(RUN);
+        assertThat(Layout.runOfPage(LAYOUT.manifest(RUN))).isEmpty();
+        assertThat(RUN.started()).isEqualTo(Instant.parse("2026-01-31T23:59:59.123Z"));
+    }
+
+    @Test
+    void changesGoWithTheLabelsThatTheyLedTo() {
+        assertThat(LAYOUT.tablesOfRuns().stream().filter(LAYOUT::goesWithLabels))
+                .containsExactlyInAnyOrder(LAYOUT.labels(), LAYOUT.changes());
     }
 
     @ParameterizedTest
