@@ -65,8 +65,7 @@ public final class UserTable {
         try {
             TableFiles files = TableFiles.at(uri, spark.sparkContext().hadoopConfiguration());
             if (files.isParquet()) {
-                return new UserTable(
-                        uri, files, Optional.empty(), TableFiles.reader(spark).parquet(files.names()));
+                return new UserTable(uri, files, Optional.empty(), spark.read().parquet(files.names()));
             }
             TableText text = TableText.of(files.firstBlock(), uri);
             return new UserTable(uri, files, Optional.of(text), csv(spark, files, text, uri));
@@ -90,7 +89,7 @@ public final class UserTable {
         for (String column : text.columns()) {
             schema = schema.add(column, DataTypes.StringType);
         }
-        DataFrameReader reader = TableFiles.reader(spark)
+        DataFrameReader reader = spark.read()
                 .schema(schema.add(WHOLE_ROW, DataTypes.StringType))
                 .option("sep", String.valueOf(text.delimiter()))
                 .option("encoding", text.charset().name())
