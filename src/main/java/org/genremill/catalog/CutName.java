@@ -2,10 +2,12 @@ package org.genremill.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The name of a file as a program that cuts recordings may have made it: {@code song_part2}, {@code 000042.3},
@@ -64,15 +66,17 @@ public record CutName(Form form, String recording, double position, double end, 
     }
 
     /**
-     * What the name of a file says.
+     * What the name of a file may say, the most explicit first. {@code blues.00000_002} may be the third excerpt of
+     * {@code blues.00000}, and the first two seconds of {@code blues}: the names beside it tell.
      *
      * @param uri with its folders and extension or without
-     * @return empty if nothing in the name looks like an excerpt
+     * @return empty if nothing in the name looks like an excerpt; if something explicit does, only that
      */
-    public static Optional<CutName> of(String uri) {
+    public static List<CutName> of(String uri) {
         String stem = TrackNames.stem(uri);
         Optional<CutName> explicit = explicit(stem);
-        return explicit.isPresent() ? explicit : range(stem).or(() -> counter(stem));
+        return explicit.map(List::of).orElseGet(() -> Stream.concat(range(stem).stream(), counter(stem).stream())
+                .toList());
     }
 
     private static Optional<CutName> explicit(String stem) {

@@ -147,9 +147,10 @@ public final class ImportFeatures {
 
     /** A table of genres names the tracks that excerpts were cut from. */
     private static String trackOf(String path) {
-        return CutName.of(path)
+        return CutName.of(path).stream()
                 .filter(cut -> cut.form() == CutName.Form.EXPLICIT)
                 .map(CutName::recording)
+                .findFirst()
                 .orElseGet(() -> TrackNames.stem(path));
     }
 

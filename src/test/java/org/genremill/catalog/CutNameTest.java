@@ -31,7 +31,7 @@ class CutNameTest {
         "song_0000.485215.wav, song, 0.485215",
     })
     void cuttersAreKnownByTheirFormats(String uri, String recording, double position) {
-        assertThat(CutName.of(uri)).hasValueSatisfying(cut -> {
+        assertThat(CutName.of(uri)).singleElement().satisfies(cut -> {
             assertThat(cut.form()).isEqualTo(CutName.Form.EXPLICIT);
             assertThat(cut.recording()).isEqualTo(recording);
             assertThat(cut.position()).isEqualTo(position);
@@ -47,7 +47,7 @@ class CutNameTest {
         "best_of_1990-1995.mp3, best_of, 1990, 1995",
     })
     void twoRisingNumbersMayBeARange(String uri, String recording, double from, double to) {
-        assertThat(CutName.of(uri)).hasValue(new CutName(CutName.Form.RANGE, recording, from, to, "range", 0));
+        assertThat(CutName.of(uri)).startsWith(new CutName(CutName.Form.RANGE, recording, from, to, "range", 0));
     }
 
     @ParameterizedTest
@@ -56,12 +56,14 @@ class CutNameTest {
         "song000.wav, song, 0, '', 3",
         "song-7.mp3, song, 7, -, 1",
         "blues.00012_003.wav, blues.00012, 3, _, 3",
+        "blues.00000_002.wav, blues.00000, 2, _, 3",
+        "song_1_9.wav, song_1, 9, _, 1",
         "song1.0.wav, song1, 0, ., 1",
         "album_1_02.mp3, album_1, 2, _, 2",
     })
     void aShortNumberMayBeACounter(String uri, String recording, double number, String style, int digits) {
         assertThat(CutName.of(uri))
-                .hasValue(new CutName(CutName.Form.COUNTER, recording, number, number, style, digits));
+                .endsWith(new CutName(CutName.Form.COUNTER, recording, number, number, style, digits));
     }
 
     @ParameterizedTest

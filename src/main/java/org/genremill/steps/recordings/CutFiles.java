@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -51,7 +53,7 @@ final class CutFiles {
             .add("end", DataTypes.DoubleType)
             .add("style", DataTypes.StringType)
             .add("digits", DataTypes.IntegerType);
-    private static final UDF1<String, Row> PARSE = CutFiles::parse;
+    private static final UDF1<String, Row[]> PARSE = CutFiles::parse;
     private static final UDF3<String, String, Seq<Row>, Boolean> DECIDE = CutFiles::decide;
     private static final UDF2<String, String, Boolean> ALIKE =
             (recording, genre) -> plain(TrackNames.fileName(recording)).equals(plain(genre));
@@ -68,27 +70,31 @@ final class CutFiles {
      */
     static Dataset<Row> recordings(Dataset<Row> files) {
         Dataset<Row> cut = files.withColumn("folder", folder(LearningTable.PATH))
-                .withColumn("cut", udf(PARSE, CUT).apply(col(LearningTable.PATH)))
+                .withColumn(
+                        "cut",
+                        explode(udf(PARSE, DataTypes.createArrayType(CUT)).apply(col(LearningTable.PATH))))
                 .select(col("*"), col("cut.*"))
                 .drop("cut");
-        Dataset<Row> decided = decided(cut).select("recording", "form", "style").withColumn("decided", lit(true));
-        Dataset<Row> excerpts = cut.join(decided, new String[] {"recording", "form", "style"}, "left");
-        Column excerpt = col("decided");
+        Dataset<Row> decided = decided(cut, files).select("recording", "form", "style");
+        Column explicitFirst = when(EXPLICIT, 0).when(COUNTED, 2).otherwise(1);
+        Dataset<Row> excerpts = cut.join(decided, new String[] {"recording", "form", "style"})
+                .groupBy(LearningTable.PATH)
+                .agg(min_by(struct("recording", "position"), explicitFirst).as("excerpt"));
         // The whole recording may lie beside its excerpts.
         UDF1<String, String> stem = path -> TrackNames.folder(path) + TrackNames.stem(path);
         Dataset<Row> wholes = decided.select(col("recording").as("whole")).distinct();
-        return excerpts.withColumn("stem", udf(stem, DataTypes.StringType).apply(col(LearningTable.PATH)))
+        return files.join(excerpts, new String[] {LearningTable.PATH}, "left")
+                .withColumn("stem", udf(stem, DataTypes.StringType).apply(col(LearningTable.PATH)))
                 .join(wholes, col("stem").equalTo(col("whole")), "left")
-                .withColumn("recording", coalesce(when(excerpt, col("recording")), col("whole")))
-                .withColumn("position", when(excerpt, col("position")))
+                .withColumn("recording", coalesce(col("excerpt.recording"), col("whole")))
+                .withColumn("position", col("excerpt.position"))
                 .select(LearningTable.PATH, "id", "genre", "recording", "position");
     }
 
-    private static Dataset<Row> decided(Dataset<Row> cut) {
-        Dataset<Row> ofGenre = cut.groupBy("genre").agg(count(lit(1)).as("files_of_genre"));
+    private static Dataset<Row> decided(Dataset<Row> cut, Dataset<Row> files) {
+        Dataset<Row> ofGenre = files.groupBy("genre").agg(count(lit(1)).as("files_of_genre"));
         Column piece = struct("position", "end", "digits", LearningTable.SECONDS);
-        Dataset<Row> groups = cut.where(col("form").isNotNull())
-                .groupBy("recording", "form", "style")
+        Dataset<Row> groups = cut.groupBy("recording", "form", "style")
                 .agg(
                         collect_list(when(EXPLICIT, lit(null)).otherwise(piece)).as("pieces"),
                         count(lit(1)).as("files"),
@@ -117,8 +123,8 @@ final class CutFiles {
         return udf(folder, DataTypes.StringType).apply(col(path));
     }
 
-    private static Row parse(String path) {
-        return CutName.of(path)
+    private static Row[] parse(String path) {
+        return CutName.of(path).stream()
                 .map(cut -> RowFactory.create(
                         cut.form().name(),
                         TrackNames.folder(path) + cut.recording(),
@@ -126,7 +132,7 @@ final class CutFiles {
                         cut.end(),
                         cut.form() == CutName.Form.EXPLICIT ? "" : cut.style(),
                         cut.digits()))
-                .orElse(null);
+                .toArray(Row[]::new);
     }
 
     private static Boolean decide(String form, String style, Seq<Row> pieces) {

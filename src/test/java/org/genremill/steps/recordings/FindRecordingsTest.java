@@ -148,6 +148,27 @@ class FindRecordingsTest {
         assertThat(ids(table)).hasSize(3 + 3 + 12).contains("f/one", "s/two", "albums/three_03");
     }
 
+    /** {@code song.00000_002} alone may also be two seconds of {@code song}. */
+    @Test
+    void aNumberedNameBeforeTheCounterIsNoStartOfARange() {
+        for (int song = 0; song < 4; song++) {
+            for (int piece = 0; piece < 6; piece++) {
+                add("x/song.%05d_%03d.wav".formatted(song, piece), "a", 3.0);
+                add("y/take_%d_%d.wav".formatted(song, piece), "b", 3.0);
+            }
+        }
+        assertThat(ids(find(RecordingRule.AUTO)))
+                .containsExactly(
+                        "x/song.00000",
+                        "x/song.00001",
+                        "x/song.00002",
+                        "x/song.00003",
+                        "y/take_0",
+                        "y/take_1",
+                        "y/take_2",
+                        "y/take_3");
+    }
+
     @Test
     void theWholeRecordingBelongsToItsExcerpts() {
         add("a/song.wav", "blues");
