@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.genremill.store.GenresTable;
 
 /**
  * Makes genres of the texts that catalogues, tables and tags hold: brings spellings and sub-genres to one name, and takes lists
@@ -87,14 +85,6 @@ public record GenreRules(SortedMap<String, String> nameByKey, SeveralGenres seve
             }
         });
         return mistakes;
-    }
-
-    /** Several genres of one track, such as those of its tags, as one text of which {@link #names} makes the same genres. */
-    public static String joined(List<String> genres) {
-        return genres.stream()
-                .map(Spelling::trimmed)
-                .filter(genre -> !genre.isEmpty())
-                .collect(Collectors.joining(GenresTable.SEPARATOR));
     }
 
     /**

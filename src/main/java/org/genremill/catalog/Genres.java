@@ -1,8 +1,6 @@
 package org.genremill.catalog;
 
 import java.io.Serializable;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +29,7 @@ public sealed interface Genres extends Serializable {
             for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
                 Matcher partition = PARTITION.matcher(folder.getName());
                 if (partition.matches()) {
-                    return Optional.of(decoded(partition.group(1)))
+                    return Optional.of(TrackSpelling.decoded(partition.group(1)).orElseGet(() -> partition.group(1)))
                             .filter(genre -> !genre.isBlank() && !genre.equals(NO_VALUE));
                 }
             }
@@ -43,53 +41,13 @@ public sealed interface Genres extends Serializable {
         public GenreSource source() {
             return GenreSource.FOLDER;
         }
-
-        /** A plus sign stays one, and so does what is no code. */
-        private static String decoded(String value) {
-            try {
-                return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException e) {
-                return value;
-            }
-        }
     }
 
-    /** A table of the user's own, which is joined after listing. */
-    record FromLabels() implements Genres {
+    /** None that a listing knows: they are joined afterwards, or there are none at all. */
+    record Unlisted(GenreSource source) implements Genres {
         @Override
         public Optional<String> of(Path file, Path root) {
             return Optional.empty();
-        }
-
-        @Override
-        public GenreSource source() {
-            return GenreSource.LABELS;
-        }
-    }
-
-    /** The tags of the files, which nobody reads while listing. */
-    record FromTags() implements Genres {
-        @Override
-        public Optional<String> of(Path file, Path root) {
-            return Optional.empty();
-        }
-
-        @Override
-        public GenreSource source() {
-            return GenreSource.TAG;
-        }
-    }
-
-    /** No genres at all. */
-    record None() implements Genres {
-        @Override
-        public Optional<String> of(Path file, Path root) {
-            return Optional.empty();
-        }
-
-        @Override
-        public GenreSource source() {
-            return GenreSource.NONE;
         }
     }
 }

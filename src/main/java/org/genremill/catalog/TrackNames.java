@@ -22,6 +22,11 @@ public final class TrackNames {
         return uri.substring(0, uri.lastIndexOf('/') + 1);
     }
 
+    /** {@link #stem} with the folders before it. */
+    public static String withoutExtension(String uri) {
+        return folder(uri) + stem(uri);
+    }
+
     /**
      * The file's name without its last extension. A leading dot belongs to the name, and so does a number after the last
      * dot, alone or behind a word such as {@code chunk}: {@code blues.00012} and {@code song.chunk4} have no extension.

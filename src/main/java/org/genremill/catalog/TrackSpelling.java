@@ -1,6 +1,8 @@
 package org.genremill.catalog;
 
 import static java.util.Objects.requireNonNull;
+import static org.genremill.catalog.TrackNames.fileName;
+import static org.genremill.catalog.TrackNames.folder;
 
 import java.io.Serializable;
 import java.net.URLDecoder;
@@ -122,10 +124,7 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
     public Set<String> keys(Collection<Integer> depths) {
         Set<String> keys = new LinkedHashSet<>();
         addKeys(keys, place);
-        Matcher remote = REMOTE.matcher(place);
-        if (remote.lookingAt() && remote.end() < place.length()) {
-            addKeys(keys, place.substring(remote.end()));
-        }
+        pathOnly(place).filter(path -> !path.isEmpty()).ifPresent(path -> addKeys(keys, path));
         int start = place.length();
         for (int depth = 1; start > 0; depth++) {
             start = place.lastIndexOf('/', start - 1);
@@ -137,9 +136,9 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
     }
 
     private static void addKeys(Set<String> keys, String path) {
-        int name = path.lastIndexOf('/') + 1;
-        keys.add(path.substring(0, name) + number(path.substring(name)));
-        keys.add(path.substring(0, name) + number(TrackNames.stem(path)));
+        String folder = folder(path);
+        keys.add(folder + number(fileName(path)));
+        keys.add(folder + number(TrackNames.stem(path)));
     }
 
     private static String number(String name) {
@@ -162,25 +161,25 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
         if (fromInputs.contains(place)) {
             return Optional.of(Fit.BELOW_INPUT);
         }
-        boolean sameTrunk = trunk(place).equals(trunk(track.place))
-                || fromInputs.stream().anyMatch(path -> trunk(path).equals(trunk(place)));
+        boolean sameTrunk = folder(place).equals(folder(track.place))
+                || fromInputs.stream().anyMatch(path -> folder(path).equals(folder(place)));
         if (sameTrunk && sameStem(place, track.place) && !bothExtended(place, track.place)) {
             return Optional.of(Fit.NO_EXTENSION);
         }
-        boolean sameEnd = trunk(end(track.place, place)).equals(trunk(place))
+        boolean sameEnd = folder(end(track.place, place)).equals(folder(place))
                 || pathOnly(track.place)
-                        .filter(path -> trunk(path).equals(trunk(place)))
+                        .filter(path -> folder(path).equals(folder(place)))
                         .isPresent();
         if (sameTrunk || sameEnd) {
             return endFit(track.place);
         }
         boolean endsInTrack =
-                track.depth() > 0 && trunk(end(place, track.place)).equals(trunk(track.place));
+                track.depth() > 0 && folder(end(place, track.place)).equals(folder(track.place));
         return endsInTrack && nameFits(track.place) ? Optional.of(Fit.END_OF_NAME) : Optional.empty();
     }
 
     private Optional<Fit> endFit(String track) {
-        if (name(place).equals(name(track))) {
+        if (fileName(place).equals(fileName(track))) {
             return Optional.of(Fit.END_OF_PATH);
         }
         if (sameStem(place, track)) {
@@ -198,24 +197,15 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
         String stem = TrackNames.stem(one);
         String otherStem = TrackNames.stem(other);
         return stem.equals(otherStem)
-                || name(one).equals(otherStem)
-                || stem.equals(name(other))
-                || name(one).equals(name(other));
+                || fileName(one).equals(otherStem)
+                || stem.equals(fileName(other))
+                || fileName(one).equals(fileName(other));
     }
 
     private static boolean bothExtended(String one, String other) {
         return TrackNames.stem(one).equals(TrackNames.stem(other))
-                && !TrackNames.stem(one).equals(name(one))
-                && !TrackNames.stem(other).equals(name(other));
-    }
-
-    private static String name(String path) {
-        return TrackNames.fileName(path);
-    }
-
-    /** All but the file's name. */
-    private static String trunk(String path) {
-        return path.substring(0, path.lastIndexOf('/') + 1);
+                && !TrackNames.stem(one).equals(fileName(one))
+                && !TrackNames.stem(other).equals(fileName(other));
     }
 
     /** As many folders and files from the end of a path as another one has. */

@@ -91,9 +91,7 @@ public record Catalogue(
     private Genres genres() {
         return switch (genreSource) {
             case FOLDER -> new Genres.FromFolder();
-            case TAG -> new Genres.FromTags();
-            case LABELS -> new Genres.FromLabels();
-            case NONE -> new Genres.None();
+            case LABELS, TAG, NONE -> new Genres.Unlisted(genreSource);
         };
     }
 

@@ -56,7 +56,7 @@ public final class ImportFeatures {
     private static final Pattern PLACED = Pattern.compile("(.+)_(\\d\\d)_([a-z]+)");
 
     private static final UserDefinedFunction ID =
-            udf((String path) -> TrackNames.folder(path) + TrackNames.stem(path), DataTypes.StringType);
+            udf((String path) -> TrackNames.withoutExtension(path), DataTypes.StringType);
     private static final UserDefinedFunction NAME = udf((String path) -> TrackNames.stem(path), DataTypes.StringType);
     private static final UserDefinedFunction TRACK =
             udf((String path) -> TrackNames.folder(path) + trackOf(path), DataTypes.StringType);

@@ -21,6 +21,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.genremill.Problem;
 import org.genremill.catalog.Exclusions;
+import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.Genres;
 import org.genremill.catalog.Lister;
 import org.genremill.catalog.Listing;
@@ -80,7 +81,7 @@ public final class ImportPictures {
 
     private static Dataset<Row> files(SparkSession spark, String uri) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Rules rules = new Rules(Exclusions.of(PICTURES, NO_PICTURES), new Genres.None());
+        Rules rules = new Rules(Exclusions.of(PICTURES, NO_PICTURES), new Genres.Unlisted(GenreSource.NONE));
         try {
             Listing listing = new Lister(spark, rules).list(List.of(uri));
             int tasks = (int) Math.min(Math.max(1, listing.size()), MOST_TASKS);

@@ -62,6 +62,6 @@ class GenresTest {
 
     @Test
     void noneStatesNothing() {
-        assertThat(new Genres.None().of(TRACK, ROOT)).isEmpty();
+        assertThat(new Genres.Unlisted(GenreSource.NONE).of(TRACK, ROOT)).isEmpty();
     }
 }

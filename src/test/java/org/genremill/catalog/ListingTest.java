@@ -237,7 +237,7 @@ class ListingTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "gopher://host/music", "a:b", "://"})
     void anInputThatIsNoPathIsAProblem(String input) {
-        Rules rules = new Rules(Exclusions.of(List.of(), List.of()), new Genres.None());
+        Rules rules = new Rules(Exclusions.of(List.of(), List.of()), new Genres.Unlisted(GenreSource.NONE));
         assertThatThrownBy(() -> new Lister(SPARK.session(), rules).list(List.of(input)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))

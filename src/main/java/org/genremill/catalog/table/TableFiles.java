@@ -69,8 +69,7 @@ record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
             return Arrays.stream(fileSystem.listStatus(folder))
                     .filter(FileStatus::isFile)
                     .map(FileStatus::getPath)
-                    .filter(path ->
-                            !path.getName().startsWith("_") && !path.getName().startsWith("."));
+                    .filter(path -> !HiddenFile.isHidden(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,9 +50,8 @@ public final class TrackJoin {
 
     private static final UserDefinedFunction DEPTH =
             udf((String name) -> TrackSpelling.of(name).depth(), DataTypes.IntegerType);
-    private static final UserDefinedFunction TRUNK = udf(
-            (String name) -> name.substring(0, name.lastIndexOf('/') + 1) + TrackNames.stem(name),
-            DataTypes.StringType);
+    private static final UserDefinedFunction TRUNK =
+            udf((String name) -> TrackNames.withoutExtension(name), DataTypes.StringType);
 
     private final UserTable table;
     private final Statement statement;

@@ -75,13 +75,17 @@ final class CutFiles {
                         explode(udf(PARSE, DataTypes.createArrayType(CUT)).apply(col(LearningTable.PATH))))
                 .select(col("*"), col("cut.*"))
                 .drop("cut");
+        if (cut.isEmpty()) {
+            // Most tables: the joins below would be a dozen jobs that find nothing.
+            return FindRecordings.alone(files);
+        }
         Dataset<Row> decided = decided(cut, files).select("recording", "form", "style");
         Column explicitFirst = when(EXPLICIT, 0).when(COUNTED, 2).otherwise(1);
         Dataset<Row> excerpts = cut.join(decided, new String[] {"recording", "form", "style"})
                 .groupBy(LearningTable.PATH)
                 .agg(min_by(struct("recording", "position"), explicitFirst).as("excerpt"));
         // The whole recording may lie beside its excerpts.
-        UDF1<String, String> stem = path -> TrackNames.folder(path) + TrackNames.stem(path);
+        UDF1<String, String> stem = TrackNames::withoutExtension;
         Dataset<Row> wholes = decided.select(col("recording").as("whole")).distinct();
         return files.join(excerpts, new String[] {LearningTable.PATH}, "left")
                 .withColumn("stem", udf(stem, DataTypes.StringType).apply(col(LearningTable.PATH)))

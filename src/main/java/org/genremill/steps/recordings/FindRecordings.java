@@ -17,7 +17,9 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -82,7 +84,9 @@ public final class FindRecordings {
             requireAny(found, rule, table);
             requireOneGenre(found, keys, rule);
             Recordings facts = facts(found, keys.count(), rule);
-            LearningTable result = facts.recordings() == facts.files() ? named : merged(named, keys, found, rule);
+            // A table may have thousands of columns, and each step over them takes time to plan.
+            LearningTable apart = hasPaths ? named : table;
+            LearningTable result = facts.recordings() == facts.files() ? apart : merged(named, keys, found, rule);
             found.unpersist();
             // Models fitted to excerpts of an imported table are not for tables of whole tracks.
             boolean cut = hasPaths && facts.recordings() < facts.rows();
@@ -95,16 +99,18 @@ public final class FindRecordings {
     }
 
     private static LearningTable withHelpers(LearningTable table) {
-        Dataset<Row> rows = table.rows();
-        List<String> present = Arrays.asList(rows.columns());
-        rows = present.contains(PATH) ? rows : rows.withColumn(PATH, col("id"));
-        rows = present.contains(SECONDS)
-                ? rows
-                : rows.withColumn(SECONDS, lit(null).cast(DataTypes.DoubleType));
-        rows = present.contains(STATED)
-                ? rows
-                : rows.withColumn(STATED, lit(null).cast(DataTypes.StringType));
-        return table.withRows(rows);
+        Map<String, Column> helpers = new LinkedHashMap<>();
+        helpers.put(PATH, col("id"));
+        helpers.put(SECONDS, lit(null).cast(DataTypes.DoubleType));
+        helpers.put(STATED, lit(null).cast(DataTypes.StringType));
+        helpers.keySet().removeAll(Arrays.asList(table.rows().columns()));
+        return table.withRows(helpers.isEmpty() ? table.rows() : table.rows().withColumns(helpers));
+    }
+
+    /** Every file as a recording of its own. */
+    static Dataset<Row> alone(Dataset<Row> files) {
+        return files.withColumn("recording", lit(null).cast(DataTypes.StringType))
+                .withColumn("position", lit(null).cast(DataTypes.DoubleType));
     }
 
     /** Every file with its {@code recording}, null where it is one of its own, and its {@code position} in it. */
@@ -112,9 +118,7 @@ public final class FindRecordings {
         Column none = lit(null).cast(DataTypes.DoubleType);
         return switch (rule.kind()) {
             case AUTO -> CutFiles.recordings(files);
-            case FILE ->
-                files.withColumn("recording", lit(null).cast(DataTypes.StringType))
-                        .withColumn("position", none);
+            case FILE -> alone(files);
             case COLUMN -> files.withColumn("recording", col(STATED)).withColumn("position", none);
             case FOLDER, REGEX -> {
                 UDF1<String, String> stated = path -> rule.stated(path).orElse(null);
