@@ -13,9 +13,26 @@ public final class Nearness {
     private static final int[] SCALES = {10, 40, 160};
 
     private static final int OUTER = 4;
+
+    /**
+     * The estimator is meant for all neighbours of a ball, whose shares of its volume lie evenly between 0 and 1 and have negative
+     * logarithms of mean 1. Without the inner ones they lie between a and 1, a = 1 / {@link #OUTER}, and the mean is
+     * 1 + a ln a / (1 - a).
+     */
+    private static final double MEAN_LOGARITHM = 1 - Math.log(OUTER) / (OUTER - 1);
+
     private static final double SMALLEST = 1e-12;
 
     private Nearness() {}
+
+    /**
+     * How often a probability below a given one is found among strangers, at most: it is the least of one for each scale.
+     *
+     * @param probability 0 to 1
+     */
+    public static double chance(double probability) {
+        return Math.min(1, SCALES.length * probability);
+    }
 
     /** How many neighbours are needed at least. */
     public static int fewest() {
@@ -45,7 +62,7 @@ public final class Nearness {
         for (int place = scale + 1; place < OUTER * scale; place++) {
             sum += Math.log(outermost / at(distances, place));
         }
-        return ((OUTER - 1) * scale - 1) / Math.max(SMALLEST, sum);
+        return MEAN_LOGARITHM * ((OUTER - 1) * scale - 1) / Math.max(SMALLEST, sum);
     }
 
     /** From 1. */

@@ -16,10 +16,7 @@ class NearnessTest {
                     .mapToDouble(point -> Nearness.probability(distances(random, dimension, 200)))
                     .filter(probability -> probability < 0.001)
                     .count();
-            // Distances to a normal distribution are less even in few dimensions.
-            assertThat(surprises)
-                    .as("of 300 in %d dimensions", dimension)
-                    .isLessThanOrEqualTo(dimension == 2 ? 30 : 12);
+            assertThat(surprises).as("of 300 in %d dimensions", dimension).isLessThanOrEqualTo(3);
         }
     }
 
@@ -32,7 +29,10 @@ class NearnessTest {
                                     .limit(relatives),
                             DoubleStream.of(distances(random, 20, 200)))
                     .toArray();
-            assertThat(Nearness.probability(near)).as("%d relatives", relatives).isLessThan(0.001);
+            // Thirty leave one scale that shows strangers, and too few of these to be as sure.
+            assertThat(Nearness.probability(near))
+                    .as("%d relatives", relatives)
+                    .isLessThan(relatives < 30 ? 0.001 : 0.01);
         }
     }
 

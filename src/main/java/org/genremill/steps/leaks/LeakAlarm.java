@@ -35,10 +35,10 @@ import org.genremill.steps.Sides;
  */
 public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, boolean whole) {
     /** So improbable is a row that is far too near. */
-    static final double PROBABILITY = 0.001;
+    static final double PROBABILITY = 0.01;
 
     /** Above this share of the test rows the split leaks. Whole tracks of GTZAN, which repeats some, stay at half of it. */
-    static final double SHARE = 0.15;
+    static final double SHARE = 0.1;
 
     private static final int FEWEST = 10;
     private static final int NAMED = 5;
@@ -86,9 +86,10 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
         }
     }
 
-    /** What was found, for people; empty if nothing was. */
+    /** What was found, for people; empty if it is no more than chance has, and no two rows are equal. */
     public Optional<String> note() {
-        return near == 0 ? Optional.empty() : Optional.of("by content, " + inWords());
+        boolean chance = equal == 0 && near <= Nearness.chance(PROBABILITY) * tested;
+        return chance ? Optional.empty() : Optional.of("by content, " + inWords());
     }
 
     private String inWords() {
