@@ -25,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.genremill.Problem;
 import org.genremill.catalog.TrackNames;
 import org.genremill.features.FeatureView;
 import org.genremill.features.Plane;
@@ -180,6 +181,31 @@ public record LearningTable(
                 .flatMapToDouble(
                         size -> DoubleStream.generate(() -> 1 / Math.sqrt(size)).limit(size))
                 .toArray();
+    }
+
+    /** What {@link #numbers} reads: whose row it is, and the columns. */
+    public Column[] identified() {
+        return Stream.concat(Stream.of(col("id")), columns.stream().map(LearningTable::quoted))
+                .toArray(Column[]::new);
+    }
+
+    /**
+     * The columns of a row of {@link #identified}, all of them numbers.
+     *
+     * @throws Problem if one is not finite, which no features table of ours holds
+     */
+    public double[] numbers(Row row) {
+        double[] numbers = new double[columns.size()];
+        for (int column = 0; column < numbers.length; column++) {
+            numbers[column] = row.getDouble(column + 1);
+            if (!Double.isFinite(numbers[column])) {
+                throw new Problem(
+                        Problem.Kind.INPUT,
+                        "The column '%s' of %s holds no finite number (%s): correct or remove that row."
+                                .formatted(columns.get(column), row.getString(0), numbers[column]));
+            }
+        }
+        return numbers;
     }
 
     /** How many values a learner gets for a row. */

@@ -57,12 +57,16 @@ public final class Planes extends Transformer implements MLWritable {
         return stage;
     }
 
-    /** The planes of one row, one after another; their columns are the row's first ones. */
-    public static double[] filled(List<Plane> planes, Row arrays) {
+    /**
+     * The planes of one row, one after another.
+     *
+     * @param first where the row has the first one's column; the others follow it
+     */
+    public static double[] filled(List<Plane> planes, Row arrays, int first) {
         double[] filled = new double[planes.stream().mapToInt(Plane::size).sum()];
         int to = 0;
         for (int place = 0; place < planes.size(); place++) {
-            List<Float> values = arrays.getList(place);
+            List<Float> values = arrays.getList(first + place);
             float[] array = new float[values.size()];
             for (int index = 0; index < array.length; index++) {
                 array[index] = values.get(index);
@@ -88,7 +92,7 @@ public final class Planes extends Transformer implements MLWritable {
     }
 
     private static UDF1<Row, Vector> vectors(List<Plane> planes) {
-        return arrays -> Vectors.dense(filled(planes, arrays));
+        return arrays -> Vectors.dense(filled(planes, arrays, 0));
     }
 
     private static Plane parsed(String plane) {

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.genremill.learn.LabelledTrack;
 import org.genremill.learn.LearningTable;
@@ -40,7 +39,11 @@ public record DenseTable(
         requireNonNull(targets, "targets is null");
     }
 
-    /** Collects a table. */
+    /**
+     * Collects a table.
+     *
+     * @throws org.genremill.Problem if a value is not a finite number
+     */
     static DenseTable collect(Divided divided) {
         LearningTable table = divided.table();
         List<LabelledTrack> tracks = divided.folds().tracks();
@@ -70,17 +73,13 @@ public record DenseTable(
         // Tracks are in the order of their identities, too.
         Iterator<Row> rows = table.rows()
                 .orderBy(col("id"), col("segment"))
-                .select(table.columns().stream().map(LearningTable::quoted).toArray(Column[]::new))
+                .select(table.identified())
                 .toLocalIterator();
         for (int row = 0; row < count; row++) {
             Row cells = rows.next();
-            if (!table.planes().isEmpty()) {
-                System.arraycopy(Planes.filled(table.planes(), cells), 0, values, row * width, width);
-                continue;
-            }
-            for (int column = 0; column < width; column++) {
-                values[row * width + column] = cells.getDouble(column);
-            }
+            double[] numbers =
+                    table.planes().isEmpty() ? table.numbers(cells) : Planes.filled(table.planes(), cells, 1);
+            System.arraycopy(numbers, 0, values, row * width, width);
         }
         return values;
     }

@@ -1,7 +1,5 @@
 package org.genremill.steps.leaks;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.genremill.Problem;
 import org.genremill.evaluate.Nearness;
@@ -143,19 +139,17 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
 
     private static boolean read(
             LearningTable table, Map<String, Integer> places, int most, List<double[]> values, List<Integer> tracks) {
-        Column[] columns = Stream.concat(
-                        Stream.of(col("id")), table.columns().stream().map(LearningTable::quoted))
-                .toArray(Column[]::new);
-        Iterator<Row> rows =
-                table.rows().select(columns).orderBy("id").limit(most + 1).toLocalIterator();
+        Iterator<Row> rows = table.rows()
+                .select(table.identified())
+                .orderBy("id")
+                .limit(most + 1)
+                .toLocalIterator();
         while (rows.hasNext()) {
             Row row = rows.next();
             if (values.size() == most) {
                 return false;
             }
-            values.add(IntStream.range(0, table.width())
-                    .mapToDouble(column -> row.getDouble(column + 1))
-                    .toArray());
+            values.add(table.numbers(row));
             tracks.add(places.get(row.getString(0)));
         }
         return true;

@@ -1,6 +1,7 @@
 package org.genremill.steps.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.genremill.Problem;
 import org.genremill.evaluate.Predictions;
 import org.genremill.features.Plane;
 import org.genremill.jobs.LocalSpark;
@@ -139,6 +141,19 @@ class TrainAsComparedTest {
         LearningTable table = table(rows, "x", "y");
         assertTrainedAsCompared(
                 new PlacedLearner(new PerceptronLearner(List.of(3), 2, 0.01, 0), Optional.of(Engine.LOCAL)), table, 9);
+    }
+
+    @Test
+    void aValueThatIsNotFiniteIsNamed() {
+        List<Row> rows = new ArrayList<>();
+        for (int track = 0; track < TRACKS; track++) {
+            rows.add(row(track, 0, track, track == 7 ? Double.NaN : 1));
+        }
+        LearningTable table = table(rows, "x", "y");
+        PlacedLearner learner = new PlacedLearner(new NaiveBayesLearner(), Optional.of(Engine.LOCAL));
+        assertThatThrownBy(() -> compared(learner, table, split(table, TRAINED)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContainingAll("'y'", "t00007", "NaN");
     }
 
     private void assertTrainedAsCompared(PlacedLearner learner, LearningTable table) throws IOException {
