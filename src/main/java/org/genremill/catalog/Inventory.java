@@ -2,7 +2,6 @@ package org.genremill.catalog;
 
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -23,8 +22,8 @@ import org.genremill.catalog.table.UserTable;
 
 /**
  * A list of all files, made beforehand: an S3 Inventory by its {@code manifest.json}, or a table as CSV or Parquet. A table
- * has the columns {@code uri} (or {@code bucket} and {@code key}), {@code size}, and {@code etag} or {@code last_modified};
- * upper and lower case and underscores are the same.
+ * has the columns {@code uri} (or {@code path}, {@code file}, {@code filename}, {@code track}, or {@code bucket} and {@code key}),
+ * {@code size}, and {@code etag} or {@code last_modified}; upper and lower case and underscores are the same.
  *
  * @param uri where it lies, on any file system that Hadoop knows
  */
@@ -32,13 +31,16 @@ public record Inventory(String uri) {
     /** What stands for a folder in a bucket is no file, and no listing shows it. */
     private static final String FOLDER_MARK = "(/|_\\$folder\\$)$";
 
+    private static final List<String> NAMES = List.of("uri", "path", "file", "filename", "track");
+
     public Inventory {
         requireNonNull(uri, "uri is null");
     }
 
     /**
-     * One row for each file: {@code uri} or {@code s3a://bucket/key}, {@code bytes}, {@code tag} and {@code modified}
-     * (milliseconds since 1970, UTC). What the inventory does not say is null.
+     * Its rows: {@code uri} or {@code s3a://bucket/key}, {@code bytes}, {@code tag}, {@code modified} (milliseconds since
+     * 1970, UTC), and {@code file}: false for an earlier version, a deleted object and what stands for a folder. What the
+     * inventory does not say is null.
      *
      * @throws Problem if it is missing, or lacks a column
      */
@@ -64,21 +66,23 @@ public record Inventory(String uri) {
         Arrays.stream(table.columns())
                 .forEach(name -> columns.put(
                         name.toLowerCase(Locale.ROOT).replace("_", "").strip(), table.col("`" + name + "`")));
-        Column place = columns.containsKey("uri")
-                ? columns.get("uri")
-                : concat(lit("s3a://"), required(columns, "bucket"), lit("/"), required(columns, "key"));
+        Column place = NAMES.stream()
+                .filter(columns::containsKey)
+                .findFirst()
+                .map(columns::get)
+                .orElseGet(
+                        () -> concat(lit("s3a://"), required(columns, "bucket"), lit("/"), required(columns, "key")));
         Column isLatest = columns.getOrDefault("islatest", lit(true)).cast("boolean");
         Column isDeleted = columns.getOrDefault("isdeletemarker", lit(false)).cast("boolean");
         Column none = lit(null);
-        return table.where(isLatest.and(not(isDeleted)))
-                .select(
-                        place.as("uri"),
-                        required(columns, "size").try_cast("bigint").as("bytes"),
-                        columns.getOrDefault("etag", none).cast("string").as("tag"),
-                        milliseconds(columns.getOrDefault(
-                                        "lastmodified", columns.getOrDefault("lastmodifieddate", none)))
-                                .as("modified"))
-                .where(coalesce(not(col("uri").rlike(FOLDER_MARK)), lit(true)));
+        Column isFolder = coalesce(place.rlike(FOLDER_MARK), lit(false));
+        return table.select(
+                place.as("uri"),
+                required(columns, "size").try_cast("bigint").as("bytes"),
+                columns.getOrDefault("etag", none).cast("string").as("tag"),
+                milliseconds(columns.getOrDefault("lastmodified", columns.getOrDefault("lastmodifieddate", none)))
+                        .as("modified"),
+                isLatest.and(not(isDeleted)).and(not(isFolder)).as("file"));
     }
 
     private static Column milliseconds(Column time) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.Path;
@@ -16,13 +17,33 @@ import org.apache.spark.sql.Row;
  * @param roots the URIs of the inputs, qualified
  */
 record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunction<Iterator<Row>, Row> {
+    private static final Pattern ABSOLUTE = Pattern.compile("^(/|[A-Za-z][A-Za-z0-9+.-]*:/)");
+
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        List<Path> inputs = roots.stream().map(Path::new).toList();
+        List<Path> inputs = inputs();
         Iterable<Row> entries = () -> rows;
         return StreamSupport.stream(entries.spliterator(), false)
                 .flatMap(entry -> found(entry, inputs))
                 .iterator();
+    }
+
+    private List<Path> inputs() {
+        return roots.stream().map(Path::new).toList();
+    }
+
+    /** Whether a name lies outside of all inputs. */
+    boolean isOutside(String uri) {
+        List<Path> inputs = inputs();
+        Path named = named(uri, inputs);
+        return inputs.stream().allMatch(root -> asInput(root, named).isEmpty());
+    }
+
+    /** A relative path is meant from the input, if there is just one. */
+    private static Path named(String uri, List<Path> inputs) {
+        boolean relative = !ABSOLUTE.matcher(uri).find();
+        // The dot keeps a colon in the first name from being read as the end of a scheme.
+        return relative && inputs.size() == 1 ? new Path(inputs.get(0), "./" + uri) : new Path(uri);
     }
 
     private Stream<Row> found(Row entry, List<Path> inputs) {
@@ -31,7 +52,7 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
         if (uri == null || bytes == null || bytes < 0) {
             throw new IllegalArgumentException("the inventory has a row without a name or a size: " + entry);
         }
-        Path named = new Path(uri);
+        Path named = named(uri, inputs);
         return inputs.stream().flatMap(root -> found(root, named, entry).stream());
     }
 

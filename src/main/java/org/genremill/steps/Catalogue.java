@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -78,11 +80,12 @@ public record Catalogue(
         Listing listing =
                 inventory.map(uri -> lister.list(inputs, new Inventory(uri))).orElseGet(() -> lister.list(inputs));
         if (listing.size() == 0) {
+            String what = "There is no music in %s (%s)."
+                    .formatted(String.join(", ", inputs), listing.ignored().summary());
+            Stream<String> why = listing.joins().stream().flatMap(join -> join.lines().stream());
             throw new Problem(
                     Problem.Kind.INPUT,
-                    "There is no music in %s (%s)."
-                            .formatted(
-                                    String.join(", ", inputs), listing.ignored().summary()));
+                    Stream.concat(Stream.of(what), why.map(String::strip)).collect(Collectors.joining(" ")));
         }
         return genreSource == GenreSource.LABELS ? labelled(listing, lister.roots(inputs), spark) : listing;
     }

@@ -12,12 +12,12 @@ import org.genremill.Problem;
 /**
  * What became of a table that a person brought when it was joined with tracks.
  *
- * @param kind what the table says: {@code labels}, {@code artists}, {@code split} or {@code features}
+ * @param kind what the table says: {@code labels}, {@code artists}, {@code split}, {@code features} or {@code inventory}
  * @param table its path or URI
  * @param rows how many it has, without the header
  * @param rowsMatched how many of them name a track
  * @param rowsAmbiguous how many name several tracks where only one can be meant; none of those is matched
- * @param rowsWithoutValue how many state nothing, for example no genre
+ * @param rowsWithoutValue how many state nothing, for example no genre; in an inventory, what is no file now
  * @param rowsUsedTwice how many name several tracks and say the same of all: one song in two formats
  * @param tracksMatched how many tracks the table states something about
  * @param tracksWithout how many it does not

@@ -19,11 +19,13 @@ import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
 import org.genremill.Problem;
 import org.genremill.jobs.LocalSpark;
+import org.genremill.store.JoinReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists that were made beforehand, held against what a listing shows. */
 class InventoryTest {
@@ -120,6 +122,58 @@ class InventoryTest {
                 .as("an input that is one file")
                 .singleElement()
                 .satisfies(track -> assertThat(track.genre()).isEmpty());
+    }
+
+    @Test
+    void whatBecameOfItsRowsIsCounted() throws IOException {
+        String rows = """
+                bucket,key,size,etag,is_latest
+                music,rock/1.wav,7,TAG,true
+                music,rock/1.wav,6,TAG,false
+                music,rock/,0,TAG,true
+                music,rock/cover.jpg,7,TAG,true
+                music,blues/2.wav,7,TAG,true
+                other,rock/3.wav,7,TAG,true
+                """;
+        Path table = Files.writeString(folder.resolve("all.csv"), rows.replace("TAG", TAG));
+        Listing listing = lister().list(List.of(BUCKET + "/rock"), new Inventory(table.toString()));
+        assertThat(listing.size()).isEqualTo(1);
+        assertThat(listing.joins())
+                .containsExactly(new JoinReport(
+                        "inventory",
+                        table.toString(),
+                        6,
+                        2,
+                        0,
+                        2,
+                        0,
+                        2,
+                        0,
+                        List.of(
+                                "'s3a://music/blues/2.wav' lies outside of s3a://music/rock.",
+                                "'s3a://other/rock/3.wav' lies outside of s3a://music/rock.")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uri", "path", "File_Name", "track"})
+    void aRelativeNameIsMeantFromTheInput(String column) throws IOException {
+        Path table = Files.writeString(
+                folder.resolve("all.csv"),
+                column
+                        + ",size,etag\nrock/1.wav,7,x\nrock/12:30.wav,7,x\n../secret/2.wav,7,x\n/music/blues/3.wav,7,x\n");
+        assertThat(tracks(table, BUCKET + "/music"))
+                .extracting(TrackRef::uri)
+                .containsExactly(
+                        BUCKET + "/music/blues/3.wav", BUCKET + "/music/rock/1.wav", BUCKET + "/music/rock/12:30.wav");
+    }
+
+    @Test
+    void aRelativeNameBelowSeveralInputsIsNobodys() throws IOException {
+        Path table = Files.writeString(folder.resolve("all.csv"), "uri,size,etag\nrock/1.wav,7,x\n");
+        Listing listing = lister().list(List.of(BUCKET + "/a", BUCKET + "/b"), new Inventory(table.toString()));
+        assertThat(listing.size()).isZero();
+        assertThat(listing.joins().get(0).examples())
+                .containsExactly("'rock/1.wav' lies outside of s3a://music/a, s3a://music/b.");
     }
 
     @ParameterizedTest
