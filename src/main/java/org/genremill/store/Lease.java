@@ -126,9 +126,9 @@ public final class Lease implements AutoCloseable {
         }
     }
 
-    /** Gives the right back. */
+    /** Gives the right back. Waits for a renewal that is under way, which would take it again. */
     @Override
-    public void close() {
+    public synchronized void close() {
         renewal.shutdownNow();
         try {
             // The number stays, so that it is never given away twice.
@@ -143,7 +143,10 @@ public final class Lease implements AutoCloseable {
         }
     }
 
-    private void renew() {
+    private synchronized void renew() {
+        if (renewal.isShutdown()) {
+            return;
+        }
         try {
             Instant next = Instant.now().plus(length);
             if (store.files().exists(note)) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.assertj.core.api.ThrowableAssert;
 import org.genremill.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,8 @@ class FilesTest {
         assertThat(files.read(file)).hasValue("Дом \uD83C\uDFB5\n");
         files.replace(file, "");
         assertThat(files.read(file)).hasValue("");
+        files.replace(file, new byte[] {-1, 0, -1});
+        assertThat(files.readBytes(file).orElseThrow()).containsExactly(-1, 0, -1);
     }
 
     @Test
@@ -158,11 +161,124 @@ class FilesTest {
         java.nio.file.Files.writeString(folder.resolve("model/a b/deep/100%.txt"), "abc");
         java.nio.file.Files.writeString(folder.resolve("model/_SUCCESS"), "");
         java.nio.file.Files.writeString(folder.resolve("model/._SUCCESS.crc"), "checksum");
+        java.nio.file.Files.writeString(folder.resolve("model/.hidden"), "");
+        java.nio.file.Files.writeString(folder.resolve("model/bundle.crc"), "");
         assertThat(files.sha256(path("model")))
                 .as("without the checksums that Hadoop keeps on a disk")
-                .hasSize(2)
+                .containsOnlyKeys("a b/deep/100%.txt", "_SUCCESS", ".hidden", "bundle.crc")
                 .containsEntry("a b/deep/100%.txt", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
                 .containsEntry("_SUCCESS", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    @Test
+    void ofSeveralThatCreateAnObjectOneDoes() {
+        Files objects = objects(ObjectDisk.Fault.NONE);
+        assertThat(objects.createNew(object("deep/note"), "mine")).isTrue();
+        assertThat(objects.createNew(object("deep/note"), "theirs")).isFalse();
+        assertThat(objects.read(object("deep/note"))).hasValue("mine");
+    }
+
+    @Test
+    void ofSeveralThatCreateAFileOnANetworkOneDoes() {
+        Files remote = new Files(RemoteDisk.register(new Configuration()));
+        Path note = new Path(RemoteDisk.SCHEME + ":" + folder, "deep/note");
+        assertThat(remote.createNew(note, "mine")).isTrue();
+        assertThat(remote.createNew(note, "theirs")).isFalse();
+        assertThat(remote.read(note)).hasValue("mine");
+    }
+
+    @Test
+    void aFileOnANetworkIsReplacedAndNothingElseIsLeft() {
+        Files remote = new Files(RemoteDisk.register(new Configuration()));
+        Path file = new Path(RemoteDisk.SCHEME + ":" + folder, "current.json");
+        remote.replace(file, "old");
+        assertThat(remote.replaceUnchanged(file, Optional.empty(), "new")).isTrue();
+        assertThat(remote.read(file)).hasValue("new");
+        assertThat(folder.toFile().list()).containsExactly("current.json");
+    }
+
+    @Test
+    void anObjectIsReplacedWithoutANeighbour() {
+        Files objects = objects(ObjectDisk.Fault.NONE);
+        objects.replace(object("current.json"), "old");
+        objects.replace(object("current.json"), "new");
+        assertThat(objects.read(object("current.json"))).hasValue("new");
+        assertThat(folder.toFile().list()).containsExactly("current.json");
+    }
+
+    @Test
+    void anObjectIsOnlyReplacedByWhoSawItLast() {
+        Files objects = objects(ObjectDisk.Fault.NONE);
+        Path file = object("current.json");
+        assertThat(objects.entityTag(file)).isEmpty();
+        assertThat(objects.replaceUnchanged(file, Optional.empty(), "one")).isTrue();
+        assertThat(objects.replaceUnchanged(file, Optional.empty(), "by who saw none"))
+                .isFalse();
+        Optional<String> one = objects.entityTag(file);
+        assertThat(one).isPresent();
+        assertThat(objects.replaceUnchanged(file, one, "two")).isTrue();
+        assertThat(objects.replaceUnchanged(file, one, "by who saw the first")).isFalse();
+        assertThat(objects.read(file)).hasValue("two");
+    }
+
+    @Test
+    void whatAnObjectStoreDidIsDoneEvenIfItsAnswerIsLost() {
+        Files objects = objects(ObjectDisk.Fault.ANSWER_LOST);
+        Path file = object("current.json");
+        assertThat(objects.createNew(file, "one")).isTrue();
+        assertThat(objects.replaceUnchanged(file, objects.entityTag(file), "two"))
+                .isTrue();
+        assertThat(objects.read(file)).hasValue("two");
+    }
+
+    @Test
+    void whatAnObjectStoreDidNotTakeIsAProblemThatNamesTheObject() {
+        Files objects = objects(ObjectDisk.Fault.REQUEST_LOST);
+        assertStorageProblem(() -> objects.createNew(object("note"), "text"), "note");
+        objects.replace(object("current.json"), "old");
+        Optional<String> tag = objects.entityTag(object("current.json"));
+        assertStorageProblem(() -> objects.replaceUnchanged(object("current.json"), tag, "new"), "current.json");
+        assertThat(objects.read(object("current.json"))).hasValue("old");
+    }
+
+    @Test
+    void whoLostTheConnectionAndTheRaceIsToldOfTheRace() {
+        Files objects = objects(ObjectDisk.Fault.NONE);
+        objects.replace(object("current.json"), "old");
+        Optional<String> old = objects.entityTag(object("current.json"));
+        objects.replace(object("current.json"), "another's");
+        assertThat(objects(ObjectDisk.Fault.REQUEST_LOST).replaceUnchanged(object("current.json"), old, "mine"))
+                .isFalse();
+    }
+
+    @Test
+    void aFileSystemThatNobodyKnowsIsAProblemWhateverIsAsked() {
+        Path file = new Path("gopher://host/file");
+        assertStorageProblem(() -> files.replace(file, "text"), "gopher://host/file");
+        assertStorageProblem(() -> files.entityTag(file), "gopher://host/file");
+        assertStorageProblem(() -> files.read(file), "gopher://host/file");
+        assertStorageProblem(() -> files.files(file), "gopher://host/file");
+        assertStorageProblem(() -> files.folders(file), "gopher://host/file");
+        assertStorageProblem(() -> files.delete(file), "gopher://host/file");
+        assertStorageProblem(() -> files.exists(file), "gopher://host/file");
+        assertStorageProblem(() -> files.bytes(file), "gopher://host/file");
+        assertStorageProblem(() -> files.modified(file), "gopher://host/file");
+        assertStorageProblem(() -> files.sha256(file), "gopher://host/file");
+    }
+
+    private static void assertStorageProblem(ThrowableAssert.ThrowingCallable call, String name) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.STORAGE))
+                .hasMessageContaining(name);
+    }
+
+    private static Files objects(ObjectDisk.Fault fault) {
+        return new Files(ObjectDisk.register(new Configuration(), fault));
+    }
+
+    private Path object(String name) {
+        return new Path(ObjectDisk.SCHEME + ":" + folder, name);
     }
 
     private Path path(String name) {

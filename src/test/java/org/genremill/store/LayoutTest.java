@@ -18,6 +18,7 @@ class LayoutTest {
         assertThat(LAYOUT.features(FeatureView.parse("gtzan57-3sx10")))
                 .hasToString("s3a://bucket/store/features/gtzan57-3sx10/v1");
         assertThat(LAYOUT.quarantine()).hasToString("s3a://bucket/store/quarantine");
+        assertThat(LAYOUT.genres()).hasToString("s3a://bucket/store/genres");
         assertThat(LAYOUT.labels()).hasToString("s3a://bucket/store/labels");
         assertThat(LAYOUT.currentLabels()).hasToString("s3a://bucket/store/labels/current.json");
         assertThat(LAYOUT.leases()).hasToString("s3a://bucket/store/labels/leases");
@@ -36,6 +37,25 @@ class LayoutTest {
         assertThat(LAYOUT.results()).hasToString("s3a://bucket/store/results");
         assertThat(LAYOUT.model("forest-1")).hasToString("s3a://bucket/store/models/forest-1");
         assertThat(LAYOUT.manifest(RUN)).hasToString("s3a://bucket/store/runs/20260131T235959123Z-7f3a.json");
+    }
+
+    /** What reads or keeps a store as a whole goes by this list. */
+    @Test
+    void theFoldersOfAStoreAreAllThatItHas() {
+        assertThat(LAYOUT.folders())
+                .containsExactlyInAnyOrder(
+                        "s3a://bucket/store/features",
+                        "s3a://bucket/store/quarantine",
+                        "s3a://bucket/store/genres",
+                        "s3a://bucket/store/labels",
+                        "s3a://bucket/store/changes",
+                        "s3a://bucket/store/results",
+                        "s3a://bucket/store/comparisons",
+                        "s3a://bucket/store/models",
+                        "s3a://bucket/store/runs",
+                        "s3a://bucket/store/checkpoints",
+                        "s3a://bucket/store/doctor",
+                        "s3a://bucket/store/similar");
     }
 
     @Test

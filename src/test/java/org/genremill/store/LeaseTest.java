@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
@@ -105,6 +108,90 @@ class LeaseTest {
         }
     }
 
+    /** Between creating its note and writing it, a run has the right already. */
+    @Test
+    void aRunWhoseNoteIsStillEmptyHasTheRight() {
+        store.files().createNew(store.layout().lease(1), "\n");
+        assertThatThrownBy(() -> Lease.take(store, run(), LONG))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY))
+                .hasMessageContaining("by another run, since this moment");
+        assertThat(store.files().read(store.layout().lease(1))).hasValue("\n");
+    }
+
+    @Test
+    void whoIsRefusedLearnsWhoHasTheRightAndForHowLong() {
+        RunId holder = run();
+        store.files()
+                .createNew(store.layout().lease(1), Json.write(new Lease.Note(holder.value(), "2999-01-01T00:00:00Z")));
+        assertThatThrownBy(() -> Lease.take(store, run(), LONG))
+                .hasMessageContaining("by run %s, until 2999-01-01T00:00:00Z".formatted(holder));
+    }
+
+    @Test
+    void theLastHolderIsKnownUntilTheNextOne() {
+        assertThat(Lease.lastHolder(store)).isEmpty();
+        RunId first = run();
+        Instant before = Instant.now();
+        Lease lease = Lease.take(store, first, LONG);
+        Lease.Holder holder = Lease.lastHolder(store).orElseThrow();
+        assertThat(holder.run()).isEqualTo(first);
+        assertThat(holder.expires()).isBetween(before.plus(LONG), Instant.now().plus(LONG));
+        lease.close();
+        assertThat(Lease.lastHolder(store).orElseThrow().run()).isEqualTo(first);
+        assertThat(Lease.lastHolder(store).orElseThrow().expires()).isBetween(before, Instant.now());
+        store.files()
+                .createNew(
+                        store.layout().lease(2),
+                        Json.write(new Lease.Note("20260131T235959123Z-7f3a", "2026-02-01T00:00:00Z")));
+        assertThat(Lease.lastHolder(store))
+                .hasValue(
+                        new Lease.Holder(new RunId("20260131T235959123Z-7f3a"), Instant.parse("2026-02-01T00:00:00Z")));
+    }
+
+    @Test
+    void aDamagedNoteIsAProblemThatNamesIt() {
+        store.files().createNew(store.layout().lease(3), "no note");
+        assertThatThrownBy(() -> Lease.lastHolder(store))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining(store.layout().lease(3).toString());
+    }
+
+    @Test
+    void aRightGivenBackIsNotRenewed() throws InterruptedException {
+        Lease lease = Lease.take(store, run(), Duration.ofMillis(200));
+        lease.close();
+        Instant closed = Instant.now();
+        Thread.sleep(300);
+        assertThat(Lease.lastHolder(store).orElseThrow().expires()).isBeforeOrEqualTo(closed);
+    }
+
+    /** Who takes over sweeps the notes before its own; they stay away. */
+    @Test
+    void whoWasTakenForDeadWritesNoNoteAgain() throws InterruptedException {
+        Lease lease = Lease.take(store, run(), Duration.ofMillis(200));
+        store.files().delete(store.layout().leases());
+        store.files().createNew(store.layout().lease(2), Json.write(new Lease.Note("other", "2999-01-01T00:00:00Z")));
+        Thread.sleep(150);
+        lease.close();
+        assertThat(store.files().files(store.layout().leases()))
+                .containsExactly(store.layout().lease(2));
+    }
+
+    /** Its note is renewed just now: what is written last counts, and that is that the right is given back. */
+    @Test
+    void aRightGivenBackDuringItsRenewalIsFree() throws InterruptedException {
+        SPARK.session().sparkContext().hadoopConfiguration().set("fs.slow.impl", SlowDisk.class.getName());
+        Store slow = Store.at("slow:" + folder, SPARK.session());
+        Lease lease = Lease.take(slow, run(), Duration.ofSeconds(2));
+        assertThat(SlowDisk.BEGUN.await(30, TimeUnit.SECONDS)).isTrue();
+        lease.close();
+        Instant closed = Instant.now();
+        // Longer than a renewal takes.
+        Thread.sleep(2 * SlowDisk.TAKES.toMillis());
+        assertThat(Lease.lastHolder(slow).orElseThrow().expires()).isBeforeOrEqualTo(closed);
+    }
+
     @Test
     void ofManyThatStartAtOnceOneWins() throws Exception {
         ExecutorService together = Executors.newFixedThreadPool(16);
@@ -155,6 +242,33 @@ class LeaseTest {
                 Progressable progress)
                 throws IOException {
             throw new IOException("no space left");
+        }
+    }
+
+    /** A local disk that takes its time over its first file, whoever loses patience. */
+    public static final class SlowDisk extends RawLocalFileSystem {
+        private static final Duration TAKES = Duration.ofMillis(500);
+        private static final CountDownLatch BEGUN = new CountDownLatch(1);
+
+        @Override
+        public URI getUri() {
+            return URI.create("slow:///");
+        }
+
+        @Override
+        public FSDataOutputStream create(
+                Path path, boolean overwrite, int bufferSize, short replication, long blockSize, Progressable progress)
+                throws IOException {
+            if (BEGUN.getCount() > 0) {
+                BEGUN.countDown();
+                Instant end = Instant.now().plus(TAKES);
+                while (Instant.now().isBefore(end)) {
+                    LockSupport.parkUntil(end.toEpochMilli() + 1);
+                    // An interrupt would end the pause, and the write after it.
+                    Thread.interrupted();
+                }
+            }
+            return super.create(path, overwrite, bufferSize, replication, blockSize, progress);
         }
     }
 }

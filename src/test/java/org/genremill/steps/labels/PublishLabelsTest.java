@@ -102,6 +102,18 @@ class PublishLabelsTest {
     }
 
     @Test
+    void aPublishedTableThatIsNotThereIsAProblemThatNamesIt() {
+        publish(new PublishLabels(store), FIRST, made(FIRST, "a rock"));
+        PublishLabels next = new PublishLabels(store);
+        store.files().delete(store.layout().labels(FIRST));
+        assertThatThrownBy(next::before)
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .hasMessageContainingAll(
+                        FIRST.value(), store.layout().labels(FIRST).toString());
+    }
+
+    @Test
     void withoutTheRightNothingIsPublished() {
         PublishLabels first = new PublishLabels(store);
         MakeLabels.Made made = made(FIRST, "a rock");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,9 +18,12 @@ import org.genremill.Problem;
 import org.genremill.jobs.LocalSpark;
 import org.genremill.learn.KFold;
 import org.genremill.learn.LearningTable;
+import org.genremill.learn.StatedSplit;
 import org.genremill.steps.Folds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LeakAlarmTest {
     private static final int COLUMNS = 12;
@@ -49,21 +53,64 @@ class LeakAlarmTest {
         assertThatCode(() -> alarm.requireNone("track-kfold")).doesNotThrowAnyException();
     }
 
+    /** Every fifth track is a test track, and the copy of one is learned from. */
     @Test
     void aFewEqualRowsAreNamedAndDoNotStopARun() {
         List<Row> rows = rows(240, 1, 0);
         Object[] copy = new Object[6 + COLUMNS];
         for (int cell = 0; cell < copy.length; cell++) {
-            copy[cell] = cell < 3 ? "copy" : rows.get(7).get(cell);
+            copy[cell] = cell < 3 ? "copy" : rows.get(10).get(cell);
         }
         rows.add(RowFactory.create(copy));
-        LeakAlarm alarm = alarm(table(rows));
-        assertThat(alarm.leaks()).isFalse();
-        if (alarm.equal() > 0) {
-            assertThat(alarm.note().orElseThrow())
-                    .contains("copy", (String) rows.get(7).get(1));
+        Map<String, String> parts = new HashMap<>();
+        for (int track = 0; track < rows.size(); track++) {
+            parts.put(rows.get(track).getString(0), track % 5 == 0 && track < 240 ? "test" : "train");
         }
-        assertThat(alarm.equal()).isIn(0L, 2L);
+        LearningTable table = table(rows);
+        LeakAlarm alarm = LeakAlarm.of(
+                        table, Folds.of(table.tracks(Map.of()), new StatedSplit(parts), Folds.Leakage.REFUSED, 42))
+                .orElseThrow();
+        assertThat(alarm.tested()).isEqualTo(48);
+        assertThat(alarm.equal()).isEqualTo(1);
+        String original = rows.get(10).getString(1);
+        assertThat(alarm.closest().get(0)).isEqualTo(new LeakAlarm.Pair(original, "copy", 0, 0));
+        assertThat(alarm.leaks()).isFalse();
+        assertThatCode(() -> alarm.requireNone("csv")).doesNotThrowAnyException();
+        assertThat(alarm.note().orElseThrow()).contains("1 of them equal", original + " and copy (0.000)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Ten rows at least, and more than a tenth.
+        "20, 9, false",
+        "20, 10, true",
+        "100, 10, false",
+        "100, 11, true",
+        "1000, 100, false",
+        "1000, 101, true"
+    })
+    void aSplitIsRefusedWhenTooManyRowsAreTooNear(long tested, long near, boolean refused) {
+        LeakAlarm alarm = new LeakAlarm(tested, near, 0, List.of(), true);
+        assertThat(alarm.leaks()).isEqualTo(refused);
+        if (refused) {
+            assertThatThrownBy(() -> alarm.requireNone("a split"))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                    .hasMessageContaining("'a split' leaks: %,d of %,d test rows".formatted(near, tested));
+        } else {
+            assertThatCode(() -> alarm.requireNone("a split")).doesNotThrowAnyException();
+        }
+    }
+
+    /** At each of three scales, one row in a hundred is as near by chance. */
+    @Test
+    void noMoreThanChanceHasIsNotNoted() {
+        assertThat(new LeakAlarm(1000, 30, 0, List.of(), true).note()).isEmpty();
+        assertThat(new LeakAlarm(1000, 31, 0, List.of(), true).note().orElseThrow())
+                .startsWith("by content, 31 of 1,000 test rows")
+                .doesNotContain("only the first rows");
+        assertThat(new LeakAlarm(1000, 1, 1, List.of(), false).note().orElseThrow())
+                .contains("1 of them equal", "only the first rows of the table were compared");
     }
 
     private static LeakAlarm alarm(LearningTable table) {

@@ -1,0 +1,56 @@
+package org.genremill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.genremill.Problem;
+import org.genremill.jobs.LocalSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishedLabelsTest {
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatWasPublishedIsSeen() {
+        PublishedLabels published = new PublishedLabels(Store.at(folder.toString(), SPARK.session()));
+        assertThat(published.current()).isEmpty();
+        assertThat(published.see().labels()).isEmpty();
+        published.swing(published.see(), table("1"));
+        assertThat(published.current()).hasValue(table("1"));
+        published.swing(published.see(), table("2"));
+        assertThat(published.see().labels()).hasValue(table("2"));
+    }
+
+    /** It asked for the right in time, and slept before it published. */
+    @Test
+    void inAnObjectStoreARunThatSleptUndoesNothing() {
+        ObjectDisk.register(SPARK.session().sparkContext().hadoopConfiguration(), ObjectDisk.Fault.NONE);
+        PublishedLabels published = new PublishedLabels(Store.at(ObjectDisk.SCHEME + ":" + folder, SPARK.session()));
+        PublishedLabels.Seen nothing = published.see();
+        published.swing(nothing, table("1"));
+        PublishedLabels.Seen first = published.see();
+        assertRefused(published, nothing);
+        published.swing(first, table("2"));
+        assertRefused(published, first);
+        assertThat(published.current()).hasValue(table("2"));
+    }
+
+    private static void assertRefused(PublishedLabels published, PublishedLabels.Seen seen) {
+        assertThatThrownBy(() -> published.swing(seen, table("of who slept")))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY))
+                .hasMessageContaining("Another run has published labels");
+    }
+
+    private static CurrentLabels table(String run) {
+        return new CurrentLabels(run, "labels/run=" + run, "m", 7, "now", List.of());
+    }
+}
