@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README's table of formats says what happens to files of each kind. */
+/** The table in docs/formats.md says what happens to files of each kind. */
 class SupportMatrixTest {
     private static final int[] CHANNELS = {1, 2, 6, 32};
     private static final int[] RATES = {4_000, 22_050, 44_100, 768_000};
@@ -88,7 +88,7 @@ class SupportMatrixTest {
         List<String> outcomes =
                 row.files().stream().map(SupportMatrixTest::outcome).distinct().toList();
         assertThat(outcomes).hasSize(1);
-        assertThat(Files.readAllLines(Path.of("README.md")))
+        assertThat(Files.readAllLines(Path.of("docs/formats.md")))
                 .contains("| %s | %s |".formatted(row.cells(), outcomes.get(0)));
     }
 
