@@ -94,9 +94,11 @@ public final class FrameCutter {
         if (end - start < margin + shortestSignal() && !opened) {
             throw new IllegalStateException("fewer than " + shortestSignal() + " samples");
         }
-        System.arraycopy(buffer, start, buffer, 0, end - start);
-        end -= start;
-        start = 0;
+        // When frames overlap by half, the mirror may need the last sample that no frame needs any more.
+        int kept = Math.max(0, start - 1);
+        System.arraycopy(buffer, kept, buffer, 0, end - kept);
+        end -= kept;
+        start -= kept;
         for (int i = 0; i < margin; i++) {
             buffer[end + i] = padding == Padding.ZERO ? 0 : buffer[end - 2 - i];
         }

@@ -71,6 +71,43 @@ class KernelTest {
     }
 
     @Test
+    void shapeIsInHertzForAnyNumberOfBins() {
+        for (int bins : new int[] {1, 2, 15, 16, 17, 37, 64}) {
+            SpectralShape shape = new SpectralShape(bins, 21.5);
+            for (int round = 0; round < 20; round++) {
+                float[] magnitude = new float[bins];
+                for (int bin = 0; bin < bins; bin++) {
+                    magnitude[bin] = random.nextFloat();
+                }
+                shape.measure(magnitude);
+                double[] expected = Plain.shape(magnitude);
+                assertThat(shape.centroid()).isCloseTo(21.5 * expected[0], within(1e-9));
+                // The root of a difference that should be zero, with one bin.
+                assertThat(shape.bandwidth()).isCloseTo(21.5 * expected[1], within(1e-5));
+                assertThat(shape.rolloff()).isEqualTo(21.5 * expected[2]);
+            }
+        }
+    }
+
+    /** Too faint to be divided by its sum, as librosa decides it. */
+    @Test
+    void aSilentSpectrumHasItsShapeAtZero() {
+        SpectralShape shape = new SpectralShape(40, 21.5);
+        shape.measure(new float[40]);
+        assertThat(shape.centroid()).isZero();
+        assertThat(shape.bandwidth()).isZero();
+        assertThat(shape.rolloff()).isZero();
+        float[] faint = new float[40];
+        faint[20] = 0.5f * Float.MIN_NORMAL;
+        shape.measure(faint);
+        assertThat(shape.centroid()).isCloseTo(0, within(1e-30));
+        faint[20] = Float.MIN_NORMAL;
+        shape.measure(faint);
+        assertThat(shape.centroid()).isEqualTo(20 * 21.5);
+        assertThat(shape.rolloff()).isEqualTo(20 * 21.5);
+    }
+
+    @Test
     void logarithmsKeepTheirBound() {
         for (int round = 0; round < 200_000; round++) {
             double x = StrictMath.pow(10, random.nextDouble() * 60 - 30);
@@ -96,6 +133,25 @@ class KernelTest {
             assertThat(moments.mean()).isCloseTo(expected[0], within(1e-12));
             assertThat(moments.variance()).isCloseTo(expected[1], within(1e-13));
         }
+    }
+
+    @Test
+    void zerosCountAsAnyOtherNumber() {
+        Moments moments = new Moments();
+        assertThat(moments.mean()).as("of nothing").isZero();
+        assertThat(moments.variance()).isZero();
+        moments.add(new double[] {9, 6, 3, 9}, 1, 2);
+        moments.addZeros(1);
+        // 6, 3 and 0: distances 3, 0 and -3 from their mean.
+        assertThat(moments.count()).isEqualTo(3);
+        assertThat(moments.mean()).isCloseTo(3, within(1e-15));
+        assertThat(moments.variance()).isCloseTo(6, within(1e-14));
+        moments.clear();
+        moments.add(new double[0], 0, 0);
+        assertThat(moments.count()).isZero();
+        moments.add(7);
+        assertThat(moments.mean()).isEqualTo(7);
+        assertThat(moments.variance()).isZero();
     }
 
     @Test

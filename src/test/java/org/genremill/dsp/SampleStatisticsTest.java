@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,49 @@ class SampleStatisticsTest {
         statistics.clear();
         statistics.add(5);
         assertThat(statistics.median()).isEqualTo(5);
+    }
+
+    /** The rounding of a mean of 1e15 is 1. */
+    @Test
+    void aSpreadWithinTheRoundingOfTheMeanIsNone() {
+        statistics.add(1e15 - 1);
+        statistics.add(1e15 + 1);
+        assertThat(statistics.deviation()).isEqualTo(1);
+        assertThat(statistics.kurtosis()).isEqualTo(-3);
+        statistics.clear();
+        statistics.add(1e15 - 2);
+        statistics.add(1e15 + 2);
+        assertThat(statistics.kurtosis()).as("of two equal heaps").isCloseTo(-2, within(1e-12));
+    }
+
+    @Test
+    void theMedianIsExactUpToTheLimit() {
+        Random random = new Random(2);
+        for (int count = 1; count <= 150; count++) {
+            SampleStatistics some = new SampleStatistics(150);
+            float[] values = new float[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = random.nextFloat();
+                some.add(values[i]);
+            }
+            Arrays.sort(values);
+            double expected = ((double) values[(count - 1) / 2] + values[count / 2]) / 2;
+            assertThat(some.median()).isEqualTo(expected);
+            assertThat(some.median()).as("asked again").isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aLimitMustBeEvenAndAllowForTwo() {
+        for (int limit : new int[] {-2, 0, 1, 7}) {
+            assertThatThrownBy(() -> new SampleStatistics(limit)).isInstanceOf(IllegalArgumentException.class);
+        }
+        SampleStatistics two = new SampleStatistics(2);
+        for (double value : new double[] {1, 2, 3, 4, 5}) {
+            two.add(value);
+        }
+        // Every fourth of them.
+        assertThat(two.median()).isEqualTo(3);
     }
 
     @Test
