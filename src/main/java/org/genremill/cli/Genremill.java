@@ -54,7 +54,7 @@ public final class Genremill implements Runnable {
     /** All commands, as they are parsed and as they look. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Genremill());
-        tellExitCodes(commandLine);
+        Usage.applyTo(commandLine);
         // Asked for by jobs/completion, which adds what bash needs to know of the launchers.
         commandLine
                 .getSubcommands()
@@ -68,16 +68,8 @@ public final class Genremill implements Runnable {
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setUsageHelpAutoWidth(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Console.colours()))
+                .setParameterExceptionHandler(Usage::explain)
                 .setExecutionExceptionHandler((thrown, command, result) -> report(thrown, command));
-    }
-
-    private static void tellExitCodes(CommandLine commandLine) {
-        commandLine
-                .getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(ExitCode.help());
-        commandLine.getSubcommands().values().forEach(Genremill::tellExitCodes);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class NightlyCommand implements Callable<Integer> {
 
     @Option(
             names = "--retry-quarantined",
-            description = "Try again what failed before for a reason that stays, such as not being audio.")
+            description = "Retry tracks whose failure is permanent, such as files that are not audio.")
     private boolean retryQuarantined;
 
     @Mixin

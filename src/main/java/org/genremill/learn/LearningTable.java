@@ -201,7 +201,7 @@ public record LearningTable(
             if (!Double.isFinite(numbers[column])) {
                 throw new Problem(
                         Problem.Kind.INPUT,
-                        "The column '%s' of %s holds no finite number (%s): correct or remove that row."
+                        "The column '%s' of %s holds a value that is not finite (%s): correct or remove that row."
                                 .formatted(columns.get(column), row.getString(0), numbers[column]));
             }
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.genremill.Problem;
 
-/** Learners that cannot be fitted or asked: each costs itself only, and the others go on. */
+/** Collects the failures of single learners, so that the others go on. */
 public final class Failures {
     private final Progress progress;
     private final Map<String, Problem> problems = new LinkedHashMap<>();
@@ -72,13 +72,13 @@ public final class Failures {
     /**
      * Looks at what a learner says.
      *
-     * @throws Problem if one of the probabilities is no number
+     * @throws Problem if one of the probabilities is not finite
      */
     public static void requireNumbers(double[] probabilities, String track) {
         if (!Arrays.stream(probabilities).allMatch(Double::isFinite)) {
             throw new Problem(
                     Problem.Kind.INPUT,
-                    "It gives %s probabilities that are no numbers: %s. Look for features of extreme size there."
+                    "It gives %s probabilities that are not finite: %s. Look for features of extreme size there."
                             .formatted(track, Arrays.toString(probabilities)));
         }
     }

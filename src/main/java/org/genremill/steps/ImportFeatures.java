@@ -70,7 +70,7 @@ public final class ImportFeatures {
      * @param labels the URI of a table of genres, which then is asked in place of the table's own column
      * @param allowUnmatched whether that need not name any of the tracks
      * @param recording how recordings are known
-     * @throws Problem if a table is missing, lacks columns, or holds a cell that is no finite number
+     * @throws Problem if a table is missing, lacks columns, or holds a cell that is not a finite number
      */
     public static Opened open(
             SparkSession spark,
@@ -234,7 +234,7 @@ public final class ImportFeatures {
         if (!examples.isEmpty()) {
             throw new Problem(
                     Problem.Kind.INPUT,
-                    "The table '%s' has cells that are no finite numbers: %s."
+                    "The table '%s' has cells that are not finite numbers: %s."
                             .formatted(
                                     table.uri(),
                                     examples.stream()

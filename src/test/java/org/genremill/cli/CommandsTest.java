@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.genremill.jobs.LocalSpark;
+import org.genremill.store.CodeVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class CommandsTest {
     void whatIsNoOptionIsAMistake(String command) {
         Said said = run(command + needed(command), "--no-such-option");
         assertThat(said.exitCode).isEqualTo(ExitCode.USAGE.number());
-        assertThat(said.error).startsWith("Unknown option: '--no-such-option'");
+        assertThat(said.error).startsWith("genremill: Unknown option: '--no-such-option'");
         assertThat(said.output).isEmpty();
     }
 
@@ -62,7 +63,37 @@ class CommandsTest {
     void missingArgumentsAreAMistake(String command) {
         Said said = run(command);
         assertThat(said.exitCode).isEqualTo(ExitCode.USAGE.number());
-        assertThat(said.error).contains("Missing required", "Usage: genremill " + command);
+        assertThat(said.error).contains("Missing required", "Usage: jobs/" + command);
+    }
+
+    @Test
+    void allMistakesAreNamedAtOnceWithTheOptionThatWasMeant() {
+        Said said = run("extract", "--inptu", "music", "--stroe", "store");
+        assertThat(said.exitCode).isEqualTo(ExitCode.USAGE.number());
+        assertThat(said.error.lines())
+                .containsExactly(
+                        "genremill: Unknown option: '--inptu'. Did you mean --input?",
+                        "genremill: Unknown option: '--stroe'. Did you mean --store?",
+                        "genremill: Missing required option: '--input=URI'",
+                        "Usage: jobs/extract --input=URI... [OPTIONS]",
+                        "For all options: jobs/extract --help");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandKnowsItsVersion(String command) {
+        assertThat(run(command, "--version").output).startsWith("genremill " + CodeVersion.CURRENT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void examplesCanBePasted(String command) {
+        String[] footer = spec(command).usageMessage().footer();
+        assertThat(run(command, "--help").output.lines())
+                .containsAll(Stream.of(footer)
+                        .flatMap(String::lines)
+                        .map(line -> line.replace("%n", ""))
+                        .toList());
     }
 
     @ParameterizedTest

@@ -10,8 +10,8 @@ public interface ColumnSource {
      */
     ColumnSums over(ColumnSums pass);
 
-    /** What to throw because a column holds a value that is no finite number. */
+    /** What to throw because a column holds a value that is not finite. */
     default RuntimeException notFinite(int column) {
-        return new IllegalArgumentException("column %d holds a value that is no finite number".formatted(column + 1));
+        return new IllegalArgumentException("column %d holds a value that is not finite".formatted(column + 1));
     }
 }

@@ -5,7 +5,7 @@ package org.genremill.learn.local;
  * without a branch that could be guessed wrong, so that the reads from memory overlap.
  */
 final class TreeWalk {
-    /** The high half of what is no number, whatever its low half. */
+    /** The high half of NaN, whatever its low half. */
     private static final long NO_NUMBER = 0x7ff80000L << Integer.SIZE;
 
     private final int[] roots;
@@ -24,7 +24,7 @@ final class TreeWalk {
         int[] height = new int[columns.length];
         for (int node = columns.length - 1; node >= 0; node--) {
             if (columns[node] < 0) {
-                // A leaf leads to itself: nothing is above what is no number. The rest of its bits hold the leaf's
+                // A leaf leads to itself: nothing is above NaN. The rest of its bits hold the leaf's
                 // number.
                 nodes[2 * node] = NO_NUMBER | next[node];
                 nodes[2 * node + 1] = node;

@@ -39,7 +39,7 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
     /**
      * Fits a network.
      *
-     * @throws Problem if the engine is not there, or the loss is no number any more
+     * @throws Problem if the engine is not there, or the loss is not a number any more
      */
     @Override
     public Classifier fit(TrainingSet table, long seed) {

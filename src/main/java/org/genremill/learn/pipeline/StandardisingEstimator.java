@@ -68,7 +68,7 @@ final class StandardisingEstimator extends Estimator<Standardised> {
         public RuntimeException notFinite(int column) {
             return new Problem(
                     Problem.Kind.INPUT,
-                    "The column '%s' holds a value that is no finite number: mend or remove its row."
+                    "The column '%s' holds a value that is not finite: mend or remove its row."
                             .formatted(columns.get(column)));
         }
     }

@@ -200,7 +200,7 @@ class RunComparisonTest {
                 .hasMessageContaining("no numbers");
     }
 
-    /** A learner of which every probability is no number. */
+    /** A learner of which every probability is not a number. */
     private record Speechless() implements Learner {
         @Override
         public String id() {
