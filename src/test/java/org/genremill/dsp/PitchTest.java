@@ -94,6 +94,27 @@ class PitchTest {
     }
 
     @Test
+    void everyPeakOfALongTrackVotes() {
+        TuningEstimator tuning = new TuningEstimator(BIN);
+        for (int frame = 0; frame < 20_001; frame++) {
+            add(tuning, frame < 10_000 ? peak(45, 0.5f, 1, 0.5f) : peak(44, 0.5f, 1, 0.5f));
+        }
+        assertThat(tuning.semitones()).isEqualTo(0, within(1e-9));
+    }
+
+    /** Of five the third is 2, so that two of 450 Hz vote, and one of 460 Hz. As they came it is 1, and all would. */
+    @Test
+    void theMedianIsThatOfAllPeaksInOrder() {
+        TuningEstimator tuning = new TuningEstimator(BIN);
+        add(tuning, peak(45, 1.5f, 3, 1.5f));
+        add(tuning, peak(45, 1, 2, 1));
+        add(tuning, peak(44, 0.5f, 1, 0.5f));
+        add(tuning, peak(44, 0.5f, 1, 0.5f));
+        add(tuning, peak(46, 1, 2, 1));
+        assertThat(tuning.semitones()).isEqualTo(0.38, within(1e-9));
+    }
+
+    @Test
     void ofAPlateauTheFirstBinIsThePeak() {
         // 0, 2, 2: the top is half a bin to the right, at 445 Hz, 0.196 above A.
         assertThat(tuning(peak(44, 0, 2, 2))).isEqualTo(0.19, within(1e-9));

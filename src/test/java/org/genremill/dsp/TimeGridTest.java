@@ -52,6 +52,20 @@ class TimeGridTest {
     }
 
     @Test
+    void rowsOfSinglePrecisionAreRowsToo() {
+        TimeGrid singles = new TimeGrid(2, 2);
+        for (int row = 0; row < 4; row++) {
+            singles.add(new float[] {row, -row});
+        }
+        assertThat(singles.rows()).isEqualTo(4);
+        double[] means = new double[2];
+        singles.column(0, means);
+        assertThat(means).containsExactly(0.5, -0.5);
+        singles.column(1, means);
+        assertThat(means).containsExactly(2.5, -2.5);
+    }
+
+    @Test
     void nothingIsZero() {
         grid.begin();
         mean[0] = 7;
