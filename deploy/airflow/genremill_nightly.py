@@ -1,8 +1,8 @@
-"""A night as an Airflow DAG: hands the application of ../kubernetes/nightly.yaml to the Kubernetes Spark operator.
+"""The nightly run as an Airflow DAG: submits the application of ../kubernetes/nightly.yaml to the Kubernetes Spark operator.
 
-That operator, because size, arguments and secrets then stand in one file whoever keeps the calendar, and because the worker
-that runs this needs neither Java nor Spark. Put both files into the DAG folder with the same folders around them, and do not
-apply the schedule of nightly.yaml as well.
+With that operator, size, arguments and secrets stay in one file, whatever does the scheduling, and the Airflow worker
+needs neither Java nor Spark. Copy both files into the DAG folder with the same folder structure, and do not also apply the
+schedule in nightly.yaml.
 """
 
 from datetime import datetime, timedelta
@@ -12,14 +12,14 @@ import yaml
 from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import SparkKubernetesOperator
 from airflow.sdk import DAG
 
-BUSY = 6  # the exit code of a run that finds another one publishing: nothing is wrong, and nothing is left to do
+BUSY = 6  # the exit code if another run is publishing: not an error, and nothing is left to do
 
 NIGHTLY = Path(__file__).resolve().parent.parent / "kubernetes" / "nightly.yaml"
 
 
 def application():
     scheduled = yaml.safe_load(NIGHTLY.read_text(encoding="utf-8"))
-    # Airflow counts the retries; two that do would multiply them.
+    # Airflow does the retries; if the operator retried too, they would multiply.
     spec = dict(scheduled["spec"]["template"], restartPolicy={"type": "Never"})
     return {
         "apiVersion": scheduled["apiVersion"],
@@ -37,7 +37,7 @@ with DAG(
     max_active_runs=1,
     tags=["genremill"],
 ) as dag:
-    # A retry carries on where the run was. The pause is longer than the lease of a run that died.
+    # A retry resumes where the run stopped. The pause is longer than the lease of a run that died.
     SparkKubernetesOperator(
         task_id="label",
         namespace="genremill",

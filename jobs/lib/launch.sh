@@ -1,21 +1,22 @@
 # Shared by the launchers in jobs/. `launch COMMAND ARGUMENT...` equals
 #   spark-submit --class org.genremill.cli.Genremill target/genremill-job.jar COMMAND ARGUMENT...
-# with the options that belong to spark-submit moved in front of the jar. Runs on the bash 3.2 that macOS brings.
+# with the spark-submit options moved in front of the jar. Works with the bash 3.2 of macOS.
 #
-#   SPARK_HOME             the Spark to run on; without it, the one that the build lays out in target/spark
-#   SPARK_CONF_DIR         replaces conf/ as the home of spark-defaults.conf and log4j2.properties (target/spark only)
-#   SPARK_DRIVER_MEMORY    replaces the 4g of memory of a local run (target/spark only)
-#   MASTER                 replaces the local[*,8] that a local run has for its master (target/spark only)
+#   SPARK_HOME             the Spark to run on; without it, the one that the build puts into target/spark
+#   SPARK_CONF_DIR         the folder of spark-defaults.conf and log4j2.properties instead of conf/ (target/spark only)
+#   SPARK_DRIVER_MEMORY    the memory of a local run instead of 4g (target/spark only)
+#   MASTER                 the master of a local run instead of local[*,8] (target/spark only)
 #   GENREMILL_DRY_RUN=1    prints the plain command instead of running it
 set -euo pipefail
 
-# Without a UTF-8 locale, as under cron, Java can neither list nor open files whose names are not plain ASCII.
+# Without a UTF-8 locale, as under cron, Java can neither list nor open files with non-ASCII names.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *[Uu][Tt][Ff]*) ;;
   *) export LC_ALL=C.UTF-8 ;;
 esac
 
-# Progress is one living line on a terminal, and a line now and then in a log; nor has a log colours.
+# On a terminal, progress is one line that is updated in place, with colours. In a log, it is an occasional
+# plain line.
 [[ ! -t 2 ]] || export GENREMILL_TERMINAL=1
 
 repository=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd -P)
@@ -25,7 +26,7 @@ oldest_java=17
 
 launch() {
   jars=$(built_jars neural)
-  # The web server, for the one command that is one.
+  # The web server, for the one command that needs it.
   [[ $1 != studio ]] || jars+=${jars:+,}$(built_jars studio)
   split_arguments "${@:2}"
   choose_spark
@@ -42,27 +43,27 @@ launch() {
   exec "${spark_submit[@]}" "$job_jar" "${job_arguments[@]}"
 }
 
-# For commands that need no Spark.
+# For commands that do not need Spark.
 launch_plain() {
   export GENREMILL_HOME=$repository
-  # As Spark starts Java: the fastest kernels are written on this module.
+  # As Spark starts Java: the fastest kernels use this module.
   run_java --add-modules=jdk.incubator.vector "$@"
 }
 
-# For what is printed at once, such as help.
+# For output that is printed at once, such as help.
 launch_quickly() {
   run_java -XX:TieredStopAtLevel=1 "$@"
 }
 
-# Plain Java on the same jars, with one option of its own.
+# Plain Java on the same jars, with one extra JVM option.
 run_java() {
   require_java
   require_job_jar
   exec "$java" "$1" -cp "$job_jar:${SPARK_HOME:-$repository/target/spark}/jars/*" "$main_class" "${@:2}"
 }
 
-# Options that spark-submit knows go to spark-submit, everything else to our command, each in the order given.
-# From `--` on, everything is for our command.
+# Options that spark-submit knows go to spark-submit, everything else to our command, each in the given order.
+# Everything from `--` on goes to our command.
 split_arguments() {
   spark_options=() job_arguments=() asks_for_help=no has_properties_file=no
   while (($# > 0)); do
@@ -75,7 +76,7 @@ split_arguments() {
         shift
       fi
       if [[ -n $jars && ${option%%=*} == --jars ]]; then
-        # Of several lists of jars, spark-submit takes the last.
+        # If --jars is repeated, spark-submit uses only the last list.
         [[ $option != *=* ]] || value=${option#*=}
         jars+=",$value"
       elif [[ $option == *=* ]]; then
@@ -100,8 +101,8 @@ split_arguments() {
   done
 }
 
-# What the build has laid out in a folder of its own, with commas between: the web server, and the neural engine where it was
-# asked for (mvn -Pneural -DskipTests package).
+# Jars that the build puts into a folder of their own, separated by commas: the web server, and the neural
+# engine if it was built (mvn -Pneural -DskipTests package).
 built_jars() {
   local found=("$repository/target/$1"/*.jar)
   [[ -f ${found[0]} ]] || return 0
@@ -125,15 +126,15 @@ choose_spark() {
   if [[ -n ${SPARK_HOME:-} ]]; then
     spark_home=$SPARK_HOME
     spark_submit=("$spark_home/bin/spark-submit")
-    # Our settings first, the cluster's own where ours say nothing.
+    # Our settings take precedence; the cluster's own apply where ours set nothing.
     if [[ $has_properties_file == no ]]; then
       spark_submit+=(--properties-file "$repository/conf/spark-defaults.conf" --load-spark-defaults)
     fi
   else
     spark_home=$repository/target/spark
-    # Through the environment, because there all give way to any option, --conf or properties file. A master named
-    # local[*] would end the run with the first task that fails, as when the network breaks; a cluster tries each
-    # task eight times (conf/spark-defaults.conf).
+    # Passed through the environment, so that any option, --conf or properties file overrides them. With a
+    # master of local[*], the first failed task, for example after a network failure, would end the run; a
+    # cluster tries each task eight times (conf/spark-defaults.conf).
     spark_submit=(
       env
       "SPARK_CONF_DIR=${SPARK_CONF_DIR:-$repository/conf}"

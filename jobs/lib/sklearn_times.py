@@ -1,6 +1,6 @@
-"""Reads a CSV table of columns and, last, a class, and the parameters of learners as JSON; prints for each learner that
-scikit-learn has its name and the seconds that it takes to fit and to score the same rows, the median of all rounds. Exits
-with 3 where scikit-learn is not installed."""
+"""Reads a CSV table, with the class in the last column, and the parameters of learners as JSON. For each learner that
+scikit-learn also has, prints its name and the median seconds over all rounds to fit the rows and to predict the same rows.
+Exits with 3 if scikit-learn is not installed."""
 import json
 import statistics
 import sys
@@ -24,7 +24,7 @@ PATIENCE_SECONDS = 30
 
 
 def learner(name, given):
-    """The twin of a learner, with the parameters of ours as far as scikit-learn has them; None if there is no twin."""
+    """The counterpart of a learner, with our parameters as far as scikit-learn has them; None if there is no counterpart."""
     def number(parameter):
         return int(given[parameter])
 
@@ -74,7 +74,7 @@ def seconds(action):
 
 
 def median_seconds(rounds, action):
-    """What takes long gets fewer rounds."""
+    """Slow actions get fewer rounds."""
     taken = []
     while len(taken) < rounds and sum(taken) < PATIENCE_SECONDS:
         taken.append(seconds(action))
