@@ -154,10 +154,10 @@ class NightlyFaultIT {
         for (String tonight : List.of("first", "second")) {
             PublishedLabels.Seen seen = labels.see();
             network.first(1, "PUT /catalogue/pointer/labels/current.json", FaultyExchange::lose);
-            labels.swing(seen, table(tonight));
+            labels.switchTo(seen, table(tonight));
             assertThat(network.calm()).isEqualTo(1);
             assertThat(labels.current()).contains(table(tonight));
-            assertThatThrownBy(() -> labels.swing(seen, table("late")))
+            assertThatThrownBy(() -> labels.switchTo(seen, table("late")))
                     .hasMessageContaining("Another run has published");
             assertThat(labels.current()).contains(table(tonight));
         }

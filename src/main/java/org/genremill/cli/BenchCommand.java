@@ -46,7 +46,7 @@ final class BenchCommand implements Runnable {
     @Command(
             name = "extraction",
             description = {
-                "Times every feature set on made music of 30 s: one thread, warm, decoding left out, the median of all"
+                "Times every feature set on 30 s of synthetic music: one thread, warm, without decoding, the median of all"
                         + " rounds and tracks. Where Python has librosa, its time for the same 57 features of the same"
                         + " tracks is measured in the same run.%n"
             },

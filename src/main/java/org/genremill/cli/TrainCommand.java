@@ -236,7 +236,7 @@ final class TrainCommand implements Callable<Integer> {
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
     }
 
-    /** What the JSON says of learners that failed. */
+    /** The learners that failed, in the JSON. */
     static Stream<Map<String, Object>> failed(Map<String, String> failed) {
         return failed.entrySet().stream().map(one -> Map.of("learner", one.getKey(), "failed", one.getValue()));
     }

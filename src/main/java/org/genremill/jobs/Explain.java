@@ -20,7 +20,7 @@ import org.genremill.steps.explain.ReadyModel;
 import org.genremill.store.Store;
 
 /**
- * Tells what models say of one track, and why. Writes nothing.
+ * Explains what models predict for one track, and why. Writes nothing.
  *
  * @param input the track, on any file system that Hadoop knows
  * @param store the store's URI

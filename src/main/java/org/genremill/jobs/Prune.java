@@ -78,7 +78,7 @@ public record Prune(String store, int keep, Duration olderThan, boolean pretend,
             // First of all, so that nobody is sent to a table that is going.
             before.labels()
                     .filter(table -> table.all().size() > kept.size())
-                    .ifPresent(table -> published.swing(before, table.keeping(keep)));
+                    .ifPresent(table -> published.switchTo(before, table.keeping(keep)));
             for (int done = 0; done < removable.size(); done++) {
                 held.requireHeld();
                 new Leftovers(target).sweep(removable.get(done).leftover());

@@ -40,7 +40,7 @@ public record Reproduce(Train train, ModelBundle bundle) {
     /**
      * How alike the two models are.
      *
-     * @param rows of the table, all of which both were asked about
+     * @param rows of the table, for all of which both made predictions
      * @param equal rows for which all probabilities are equal, bit for bit
      * @param sameMetrics whether both did the same on the test part
      */

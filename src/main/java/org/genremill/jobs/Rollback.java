@@ -57,7 +57,7 @@ public record Rollback(String store, Optional<String> to, Duration lease) {
             }
             run.finish(Map.of("to", now.run()), Map.of("tracks", rows), List.of());
             held.requireHeld();
-            published.swing(seen, now);
+            published.switchTo(seen, now);
             return new Summary(before, now);
         }
     }

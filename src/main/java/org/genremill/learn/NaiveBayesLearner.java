@@ -9,7 +9,7 @@ import org.genremill.learn.local.NormalTrainer;
 import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
- * Naive Bayes with a normal distribution for each column in each class, which columns of either sign allow: the floor that
+ * Naive Bayes with a normal distribution for each column in each class, which columns of either sign allow: the baseline that
  * other learners are measured against. Nothing is drawn, so the seed has no effect.
  */
 public record NaiveBayesLearner() implements Learner {

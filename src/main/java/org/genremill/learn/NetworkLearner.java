@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.Problem;
 import org.genremill.features.Plane;
-import org.genremill.learn.local.CommitteeTrainer;
+import org.genremill.learn.local.EnsembleTrainer;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.VotingTrainer;
 import org.genremill.learn.neural.Architecture;
@@ -89,7 +89,7 @@ public record NetworkLearner(Architecture architecture, NetworkSettings settings
 
     private Trainer one(FrameInput input) {
         Trainer one = new NetworkTrainer(architecture, input, settings);
-        return settings.networks() == 1 ? one : new CommitteeTrainer(one, settings.networks());
+        return settings.networks() == 1 ? one : new EnsembleTrainer(one, settings.networks());
     }
 
     private static FrameInput input(int offset, Plane plane) {

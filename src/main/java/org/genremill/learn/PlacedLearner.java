@@ -24,7 +24,7 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
     /** Up to so many input values (160 MB) a table fits one task comfortably. */
     public static final long MOST_LOCAL_VALUES = 20_000_000;
 
-    /** What is done to probabilities, by what models say of training rows that they have not seen. */
+    /** How probabilities are calibrated, by out-of-fold predictions for the training rows. */
     public enum Calibrating {
         /** They stay as the learner gives them. */
         NONE,

@@ -31,7 +31,7 @@ import org.genremill.features.Plane;
 import org.genremill.learn.LearningTable;
 
 /**
- * Reads a folder of ready-made pictures, one a track, in a folder for each genre: spectrograms with time to the right, low
+ * Reads a folder of pictures, one per track, in a folder per genre: spectrograms with time to the right, low
  * frequencies at the bottom, and loud places bright.
  */
 public final class ImportPictures {

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.learn.Learner;
 
-/** Applies a fitted model to segments and averages what it says of each track. */
+/** Applies a fitted model to segments and averages its predictions for each track. */
 public final class ScoreTracks {
     private ScoreTracks() {}
 

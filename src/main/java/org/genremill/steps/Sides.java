@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.stream.IntStream;
 
 /**
- * The tracks that a model is fitted to and those that it is asked about, by their places in a list of all tracks.
+ * The training and the test tracks of a model, by their places in a list of all tracks.
  *
  * @param train rising
  * @param test rising

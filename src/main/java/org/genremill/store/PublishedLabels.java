@@ -55,7 +55,7 @@ public final class PublishedLabels {
      *
      * @throws Problem if another run has published
      */
-    public void swing(Seen seen, CurrentLabels next) {
+    public void switchTo(Seen seen, CurrentLabels next) {
         if (!store.files().replaceUnchanged(pointer(), seen.entityTag(), Json.write(next))) {
             throw new Problem(
                     Problem.Kind.BUSY,

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * A whole catalogue of made music: {@code <root>/<style>/<style>.<number>.wav}, the number in five digits from 00000.
+ * A catalogue of synthetic music: {@code <root>/<style>/<style>.<number>.wav}, the number in five digits from 00000.
  *
  * @param tracksPerStyle at least 1, at most 100,000
  * @param seconds the length of every track

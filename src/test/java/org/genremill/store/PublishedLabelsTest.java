@@ -23,9 +23,9 @@ class PublishedLabelsTest {
         PublishedLabels published = new PublishedLabels(Store.at(folder.toString(), SPARK.session()));
         assertThat(published.current()).isEmpty();
         assertThat(published.see().labels()).isEmpty();
-        published.swing(published.see(), table("1"));
+        published.switchTo(published.see(), table("1"));
         assertThat(published.current()).hasValue(table("1"));
-        published.swing(published.see(), table("2"));
+        published.switchTo(published.see(), table("2"));
         assertThat(published.see().labels()).hasValue(table("2"));
     }
 
@@ -35,16 +35,16 @@ class PublishedLabelsTest {
         ObjectDisk.register(SPARK.session().sparkContext().hadoopConfiguration(), ObjectDisk.Fault.NONE);
         PublishedLabels published = new PublishedLabels(Store.at(ObjectDisk.SCHEME + ":" + folder, SPARK.session()));
         PublishedLabels.Seen nothing = published.see();
-        published.swing(nothing, table("1"));
+        published.switchTo(nothing, table("1"));
         PublishedLabels.Seen first = published.see();
         assertRefused(published, nothing);
-        published.swing(first, table("2"));
+        published.switchTo(first, table("2"));
         assertRefused(published, first);
         assertThat(published.current()).hasValue(table("2"));
     }
 
     private static void assertRefused(PublishedLabels published, PublishedLabels.Seen seen) {
-        assertThatThrownBy(() -> published.swing(seen, table("of who slept")))
+        assertThatThrownBy(() -> published.switchTo(seen, table("of who slept")))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY))
                 .hasMessageContaining("Another run has published labels");

@@ -18,7 +18,7 @@ import org.genremill.features.embedding.Embeddings;
 import org.genremill.features.embedding.Pooling;
 
 /**
- * Feature sets that ready-made networks measure.
+ * Feature sets that pre-trained networks compute.
  *
  * @param names of all that are described
  * @param usable those whose network is named

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.genremill.Sha256;
 
 /**
- * A ready-made network and all that it takes to ask it about music. Travels to the executors; the network's bytes travel
+ * A pre-trained network and everything needed to run it on music. Travels to the executors; the network's bytes travel
  * by themselves.
  *
  * @param name of the feature set
@@ -24,7 +24,7 @@ import org.genremill.Sha256;
  * @param outputName the network's name for the vectors; empty if it has one output only
  * @param size values in a vector, 1 or more
  * @param pooling what becomes of the vectors of a track
- * @param batch the most patches that are asked about at once, 1 or more; without meaning where the shape has no batch
+ * @param batch the largest batch, in patches, 1 or more; without meaning where the shape has no batch
  */
 public record Embedding(
         String name,

@@ -12,7 +12,7 @@ import org.genremill.features.FeatureSet;
 import org.genremill.features.Meter;
 import org.genremill.features.Need;
 
-/** What a ready-made network says of a track, as numbers that any learner takes. */
+/** The output of a pre-trained network for a track, as numbers for any learner. */
 public final class EmbeddingSet implements FeatureSet {
     private final Embedding embedding;
     private final ModelBytes models;

@@ -125,7 +125,7 @@ public final class OnnxModel {
         }
     }
 
-    /** How many patches are asked about at once. */
+    /** The batch size, in patches. */
     int batch() {
         return batch;
     }

@@ -1,5 +1,5 @@
 /**
- * Feature sets that a ready-made network measures: a file in the ONNX format says what to make of a track, and a description
+ * Feature sets that a pre-trained network computes: a file in the ONNX format says what to make of a track, and a description
  * says what to show it. The only place that knows the ONNX Runtime.
  *
  * <p>A track goes through a {@link org.genremill.features.embedding.Front}, which cuts it into patches as the network was

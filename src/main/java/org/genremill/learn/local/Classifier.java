@@ -44,7 +44,7 @@ public interface Classifier extends Serializable {
         return all;
     }
 
-    /** How many rows it is best asked about at a time: 1 if together they cost as much as one by one. */
+    /** The best batch size, in rows: 1 if a batch costs as much as its rows one by one. */
     default int rowsAtOnce() {
         return 1;
     }

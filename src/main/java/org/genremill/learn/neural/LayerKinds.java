@@ -3,7 +3,7 @@ package org.genremill.learn.neural;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Makes layers from what saved networks say of them. */
+/** Makes the layers of saved networks. */
 final class LayerKinds {
     private static final int LARGEST = 1 << 20;
 

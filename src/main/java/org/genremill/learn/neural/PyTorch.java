@@ -21,10 +21,10 @@ public final class PyTorch {
     private static final List<String> PARTS =
             List.of("ai/djl/engine/Engine.class", "ai/djl/pytorch/engine/PtEngine.class");
 
-    /** In the jar that holds the natives. */
+    /** In the jar that holds the native libraries. */
     private static final String NATIVES = "native/lib/pytorch.properties";
 
-    /** Names a folder of natives of the user's own. */
+    /** Names a folder with the user's own native libraries. */
     private static final String OTHER_NATIVES = "PYTORCH_LIBRARY_PATH";
 
     private static Engine engine;

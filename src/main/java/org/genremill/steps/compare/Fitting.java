@@ -44,7 +44,7 @@ public final class Fitting implements AutoCloseable {
     }
 
     /**
-     * What each fit says of its test tracks, in the order of the fits.
+     * The predictions of each fit for its test tracks, in the order of the fits.
      *
      * @throws Problem if a fit cannot be carried out for a reason that its user can act on
      */

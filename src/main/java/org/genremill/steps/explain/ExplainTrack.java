@@ -29,7 +29,7 @@ import org.genremill.steps.explain.Verdict.Moment;
 
 /** Explains one track after the other: each is decoded once, whatever is asked of it. Not thread-safe. */
 public final class ExplainTrack {
-    /** The pieces that models of whole tracks are asked about over time. */
+    /** The segments for which models of whole tracks predict over time. */
     private static final Segmentation MOMENTS = new Segmentation(Duration.ofSeconds(3), OptionalInt.empty());
 
     private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);

@@ -25,7 +25,7 @@ import org.genremill.steps.NetworkFiles;
 import org.genremill.store.FeatureSchema;
 import org.genremill.store.Store;
 
-/** A model that is loaded once and asked about any number of tracks, with what its catalogue is like. Thread-safe. */
+/** A model that is loaded once and predicts any number of tracks, with statistics of its catalogue. Thread-safe. */
 public final class ReadyModel {
     private final ModelBundle bundle;
     private final FeatureView view;
@@ -110,7 +110,7 @@ public final class ReadyModel {
     }
 
     /**
-     * What it says of rows as they were measured.
+     * Its predictions for rows as they were extracted.
      *
      * @return for each its probabilities, in the order of the model's genres
      */

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.genremill.learn.ModelCard;
 
 /**
- * What one model says of a track.
+ * What one model predicts for a track.
  *
  * @param model who says so
  * @param probabilities one a genre, in the order of the model's genres; for a model of segments, the mean over them

@@ -1,2 +1,2 @@
-/** Explaining what models say of one track: over time, against the catalogue, and what speaks for it. */
+/** Explains what models predict for one track: over time, against the catalogue, and by which features. */
 package org.genremill.steps.explain;

@@ -48,7 +48,7 @@ final class LabelTracks {
     private LabelTracks() {}
 
     /**
-     * What a model says of tracks.
+     * The predictions of a model for tracks.
      *
      * @param features rows of the features table that the model was made for
      */

@@ -83,6 +83,6 @@ public final class PublishLabels {
                         List.of())
                 .after(before);
         lease.requireHeld();
-        published.swing(seen, next);
+        published.switchTo(seen, next);
     }
 }

@@ -25,7 +25,7 @@ import org.genremill.learn.local.CalibratedTrainer;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.Classifiers;
-import org.genremill.learn.local.CommitteeTrainer;
+import org.genremill.learn.local.EnsembleTrainer;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
@@ -141,7 +141,7 @@ class NetworkTrainerTest {
     @Test
     void aCommitteeSaysTheMeanOfNetworksThatDifferAndGoesOnAmongThem() {
         NetworkTrainer one = new NetworkTrainer(Architecture.ANN, INPUT, brief(0.3));
-        CommitteeTrainer three = new CommitteeTrainer(one, 3);
+        EnsembleTrainer three = new EnsembleTrainer(one, 3);
         Classifier committee = three.fit(made(1), 7);
         double[] row = rows(made(2))[0];
         double[] alone = one.fit(made(1), 7).probabilities(row);
@@ -160,7 +160,7 @@ class NetworkTrainerTest {
     void aFitOfSeveralThatIsInterruptedInItsLastBeginsNoneOfThemAnew() {
         NetworkTrainer one = new NetworkTrainer(Architecture.ANN, INPUT, brief(0.3));
         Trainer whole = new CalibratedTrainer(new VotingTrainer(
-                List.of(new CommitteeTrainer(one, 2), new NetworkTrainer(Architecture.DENSE, INPUT, brief(0)))));
+                List.of(new EnsembleTrainer(one, 2), new NetworkTrainer(Architecture.DENSE, INPUT, brief(0)))));
         Interrupted kept = new Interrupted(Integer.MAX_VALUE);
         double[] row = rows(made(2))[0];
         double[] undisturbed = whole.fit(made(1), 7, kept).probabilities(row);

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * @param trainer of each of them
  * @param members how many, 1 or more; each has a seed of its own
  */
-public record CommitteeTrainer(Trainer trainer, int members) implements Trainer {
-    public CommitteeTrainer {
+public record EnsembleTrainer(Trainer trainer, int members) implements Trainer {
+    public EnsembleTrainer {
         requireNonNull(trainer, "trainer is null");
         if (members < 1) {
             throw new IllegalArgumentException("nobody votes");
