@@ -193,11 +193,11 @@ class RunComparisonTest {
         assertThat(experiment.candidates()).extracting(Candidate::learner).containsExactly(REGRESSION.id());
         assertThat(comparison.failed()).containsOnlyKeys("speechless on made, track-kfold");
         assertThat(comparison.failed().values())
-                .allSatisfy(problem -> assertThat(problem).contains("no numbers"));
+                .allSatisfy(problem -> assertThat(problem).contains("not finite"));
         assertThatThrownBy(() -> comparison(question(List.of(FOLDS), false, new Speechless()))
                         .run(table()))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("no numbers");
+                .hasMessageContaining("not finite");
     }
 
     /** A learner of which every probability is not a number. */
