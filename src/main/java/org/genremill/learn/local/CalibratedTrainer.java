@@ -21,16 +21,11 @@ import org.genremill.learn.local.TemperatureFit.Said;
  *
  * @param trainer what is calibrated
  */
-public record CalibratedTrainer(Trainer trainer) implements Trainer {
+public record CalibratedTrainer(Trainer trainer) implements ResumableTrainer {
     private static final int FOLDS = 5;
 
     public CalibratedTrainer {
         requireNonNull(trainer, "trainer is null");
-    }
-
-    @Override
-    public Classifier fit(TrainingSet table, long seed) {
-        return fit(table, seed, Checkpoints.NONE);
     }
 
     @Override

@@ -11,17 +11,12 @@ import java.util.stream.IntStream;
  * @param trainer of each of them
  * @param members how many, 1 or more; each has a seed of its own
  */
-public record EnsembleTrainer(Trainer trainer, int members) implements Trainer {
+public record EnsembleTrainer(Trainer trainer, int members) implements ResumableTrainer {
     public EnsembleTrainer {
         requireNonNull(trainer, "trainer is null");
         if (members < 1) {
             throw new IllegalArgumentException("nobody votes");
         }
-    }
-
-    @Override
-    public Classifier fit(TrainingSet table, long seed) {
-        return fit(table, seed, Checkpoints.NONE);
     }
 
     @Override

@@ -7,17 +7,12 @@ import java.util.List;
  *
  * @param members what fits each of them, at least one; all get the same seed
  */
-public record VotingTrainer(List<Trainer> members) implements Trainer {
+public record VotingTrainer(List<Trainer> members) implements ResumableTrainer {
     public VotingTrainer {
         members = List.copyOf(members);
         if (members.isEmpty()) {
             throw new IllegalArgumentException("nobody votes");
         }
-    }
-
-    @Override
-    public Classifier fit(TrainingSet table, long seed) {
-        return fit(table, seed, Checkpoints.NONE);
     }
 
     @Override

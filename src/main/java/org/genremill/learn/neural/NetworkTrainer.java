@@ -17,8 +17,8 @@ import org.genremill.Sha256;
 import org.genremill.evaluate.Epoch;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.ResumableTrainer;
 import org.genremill.learn.local.Standardiser;
-import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
 /**
@@ -29,7 +29,8 @@ import org.genremill.learn.local.TrainingSet;
  * @param input what it reads of each row
  * @param settings how it is trained
  */
-public record NetworkTrainer(Architecture architecture, FrameInput input, NetworkSettings settings) implements Trainer {
+public record NetworkTrainer(Architecture architecture, FrameInput input, NetworkSettings settings)
+        implements ResumableTrainer {
     public NetworkTrainer {
         requireNonNull(architecture, "architecture is null");
         requireNonNull(input, "input is null");
@@ -41,11 +42,6 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
      *
      * @throws Problem if the engine is not there, or the loss is not a number any more
      */
-    @Override
-    public Classifier fit(TrainingSet table, long seed) {
-        return fit(table, seed, Checkpoints.NONE);
-    }
-
     /** {@inheritDoc} */
     @Override
     public Classifier fit(TrainingSet table, long seed, Checkpoints checkpoints) {
