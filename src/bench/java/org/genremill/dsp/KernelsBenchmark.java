@@ -34,7 +34,7 @@ public class KernelsBenchmark {
     private final int[][] alongFrequency = new int[RealFft.BINS][FRAMES];
     private final float[] power = new float[RealFft.BINS];
     private final float[][] weights = new ChromaFilterBank(0, 22050).rows();
-    private final float[][] sums = new float[ChromaFilterBank.CLASSES][ChromaFilterBank.EIGHTH];
+    private final float[][] sums = new float[ChromaFilterBank.CLASSES][Kernels.EIGHTH];
     private final double[] values = new double[LaneFft.LANES];
     private final float[] mask = new float[RealFft.BINS];
     private Kernels kernels;

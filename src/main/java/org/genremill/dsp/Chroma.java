@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 /** Measures the chroma of power spectra with one filter bank at a time. Not thread-safe: holds work space. */
 public final class Chroma {
-    private final float[][] sums = new float[ChromaFilterBank.CLASSES][ChromaFilterBank.EIGHTH];
+    private final float[][] sums = new float[ChromaFilterBank.CLASSES][Kernels.EIGHTH];
     private ChromaFilterBank bank;
 
     /** Starts with a bank, which {@link #use} can change. */

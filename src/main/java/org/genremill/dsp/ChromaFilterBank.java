@@ -9,9 +9,6 @@ public final class ChromaFilterBank {
     /** The number of pitch classes. */
     public static final int CLASSES = 12;
 
-    /** A row of weights falls into eighths of this many bins, and one bin more. */
-    static final int EIGHTH = (RealFft.BINS - 1) / 8;
-
     private static final double A0_HERTZ = 27.5;
     private static final double CENTRE_OCTAVE = 5;
     private static final double OCTAVE_WIDTH = 2;

@@ -14,6 +14,9 @@ interface Kernels {
     /** What to work with: the fastest, but not before it is worth its start. */
     Kernels IN_USE = FASTEST == PLAIN ? PLAIN : new LateKernels(PLAIN, FASTEST);
 
+    /** The bins in an eighth of a spectrum, whose last bin belongs to none. */
+    int EIGHTH = 128;
+
     /** How many lanes a sum of products ends in: a multiple of every length of vectors. */
     int SUMS = 16;
 

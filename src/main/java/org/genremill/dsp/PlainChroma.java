@@ -5,7 +5,7 @@ package org.genremill.dsp;
  * offsets, and four at a time, so that the JIT makes vector code of it.
  */
 final class PlainChroma {
-    private static final int EIGHTH = ChromaFilterBank.EIGHTH;
+    private static final int EIGHTH = Kernels.EIGHTH;
 
     private PlainChroma() {}
 

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** {@link PlainChroma} in vectors: two pitch classes at a time, which share what is loaded of the spectrum. */
 final class VectorChroma {
     private static final VectorSpecies<Float> SPECIES = VectorKernels.FLOATS;
-    private static final int EIGHTH = ChromaFilterBank.EIGHTH;
+    private static final int EIGHTH = Kernels.EIGHTH;
 
     private VectorChroma() {}
 

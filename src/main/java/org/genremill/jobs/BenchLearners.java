@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.learn.Learner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.steps.Progress;
 
@@ -73,7 +73,7 @@ public record BenchLearners(List<Contender> contenders, BenchTable table, int ro
             long fitted = System.nanoTime();
             // Computes every row and keeps none.
             model.transform(rows)
-                    .select(Learner.PROBABILITY)
+                    .select(TableColumns.PROBABILITY)
                     .write()
                     .format("noop")
                     .mode("overwrite")

@@ -2,6 +2,7 @@ package org.genremill.jobs;
 
 import java.io.Serializable;
 import java.util.Random;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
@@ -12,7 +13,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.learn.Learner;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.TableShape;
 
@@ -26,8 +26,8 @@ public final class BenchTable implements Serializable {
     private static final long SEED_STEP = 0x9e3779b97f4a7c15L;
 
     private static final StructType SCHEMA = new StructType()
-            .add(Learner.TARGET, DataTypes.DoubleType, false)
-            .add(Learner.INPUT, SQLDataTypes.VectorType(), false);
+            .add(TableColumns.TARGET, DataTypes.DoubleType, false)
+            .add(TableColumns.INPUT, SQLDataTypes.VectorType(), false);
 
     private final int rows;
     private final double[][] centres;

@@ -2,6 +2,7 @@ package org.genremill.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.classification.LinearSVC;
 import org.apache.spark.ml.classification.OneVsRest;
 import org.apache.spark.ml.classification.RandomForestClassifier;
@@ -33,9 +34,9 @@ public final class SparkClassifiers {
 
     private static RandomForestClassifier forest(ForestLearner forest) {
         return new RandomForestClassifier()
-                .setFeaturesCol(Learner.INPUT)
-                .setLabelCol(Learner.TARGET)
-                .setProbabilityCol(Learner.PROBABILITY)
+                .setFeaturesCol(TableColumns.INPUT)
+                .setLabelCol(TableColumns.TARGET)
+                .setProbabilityCol(TableColumns.PROBABILITY)
                 .setNumTrees(forest.trees())
                 .setMaxDepth(forest.maxDepth());
     }
@@ -43,8 +44,8 @@ public final class SparkClassifiers {
     private static OneVsRest machines() {
         return new OneVsRest()
                 .setClassifier(new LinearSVC().setMaxIter(SVM_ITERATIONS))
-                .setFeaturesCol(Learner.INPUT)
-                .setLabelCol(Learner.TARGET)
-                .setRawPredictionCol(Learner.PROBABILITY);
+                .setFeaturesCol(TableColumns.INPUT)
+                .setLabelCol(TableColumns.TARGET)
+                .setRawPredictionCol(TableColumns.PROBABILITY);
     }
 }

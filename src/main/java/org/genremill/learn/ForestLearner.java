@@ -8,7 +8,6 @@ import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.ForestTrainer;
 import org.genremill.learn.local.ForestTrainer.Kind;
 import org.genremill.learn.pipeline.ForestEstimator;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * Many trees that vote: a random forest (Breiman 2001), or extremely randomised trees (Geurts, Ernst and Wehenkel 2006).
@@ -57,9 +56,13 @@ public record ForestLearner(Kind kind, int trees, int maxDepth, int minInstances
     }
 
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+    public ForestTrainer trainer(TableShape shape) {
         int subset = FeatureSubset.size(featureSubset, shape.columns());
-        ForestTrainer forest = new ForestTrainer(kind, trees, maxDepth, minInstancesPerNode, subset);
-        return engine == Engine.LOCAL ? new LocalEstimator(forest, seed) : new ForestEstimator(forest, shape, seed);
+        return new ForestTrainer(kind, trees, maxDepth, minInstancesPerNode, subset);
+    }
+
+    @Override
+    public PipelineStage distributed(TableShape shape, long seed) {
+        return new ForestEstimator(trainer(shape), shape, seed);
     }
 }

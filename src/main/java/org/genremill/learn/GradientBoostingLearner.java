@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.BoostingTrainer;
 import org.genremill.learn.pipeline.BoostingEstimator;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * Gradient boosted trees over binned values. Nothing is drawn, so the seed has no effect.
@@ -48,8 +47,12 @@ public record GradientBoostingLearner(
     }
 
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        BoostingTrainer boosting = new BoostingTrainer(rounds, learningRate, maxLeaves, minInstancesPerNode, lambda);
-        return engine == Engine.LOCAL ? new LocalEstimator(boosting, seed) : new BoostingEstimator(boosting, shape);
+    public BoostingTrainer trainer(TableShape shape) {
+        return new BoostingTrainer(rounds, learningRate, maxLeaves, minInstancesPerNode, lambda);
+    }
+
+    @Override
+    public PipelineStage distributed(TableShape shape, long seed) {
+        return new BoostingEstimator(trainer(shape), shape);
     }
 }

@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.KMeansTrainer;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * k-means: clusters that are found without the genres, each of which then stands for the genre of most of its rows. A floor
@@ -36,7 +35,7 @@ public record KMeansLearner(int clusters, int maxIterations) implements Learner 
     }
 
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        return new LocalEstimator(new KMeansTrainer(clusters, maxIterations), seed);
+    public Trainer trainer(TableShape shape) {
+        return new KMeansTrainer(clusters, maxIterations);
     }
 }

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.LinearFit;
 import org.genremill.learn.local.LinearLoss;
 import org.genremill.learn.local.LinearTrainer;
 import org.genremill.learn.pipeline.LinearEstimator;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * Linear support vector machines with squared hinge loss (as LIBLINEAR's L2-loss machines; Fan et al. 2008), all of them
@@ -63,12 +63,18 @@ public record LinearSvmLearner(Multiclass multiclass, double c, int maxIteration
     }
 
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+    public Trainer trainer(TableShape shape) {
+        return new LinearTrainer(fit());
+    }
+
+    @Override
+    public PipelineStage distributed(TableShape shape, long seed) {
+        return new LinearEstimator(fit(), shape, Optional.empty());
+    }
+
+    private LinearFit fit() {
         LinearLoss loss =
                 multiclass == Multiclass.ONE_VS_REST ? LinearLoss.SQUARED_HINGE : LinearLoss.PAIRED_SQUARED_HINGE;
-        LinearFit fit = new LinearFit(loss, c, maxIterations, TOLERANCE);
-        return engine == Engine.LOCAL
-                ? new LocalEstimator(new LinearTrainer(fit), seed)
-                : new LinearEstimator(fit, shape, Optional.empty());
+        return new LinearFit(loss, c, maxIterations, TOLERANCE);
     }
 }

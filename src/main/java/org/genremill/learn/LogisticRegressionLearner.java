@@ -4,12 +4,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.genremill.learn.local.LinearFit;
 import org.genremill.learn.local.LinearLoss;
 import org.genremill.learn.local.LinearTrainer;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * Multinomial logistic regression. Its optimiser starts at zero and draws nothing, so the seed has no
@@ -48,24 +49,23 @@ public record LogisticRegressionLearner(int maxIterations, double regParam, doub
     }
 
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        return engine == Engine.LOCAL ? local(shape, seed) : mllib();
-    }
-
-    private PipelineStage local(TableShape shape, long seed) {
+    public Trainer trainer(TableShape shape) {
+        if (elasticNet != 0) {
+            throw new UnsupportedOperationException(ID + " with an elastic net fits on all executors only");
+        }
         double c = 1 / (regParam * shape.rows());
-        return new LocalEstimator(
-                new LinearTrainer(new LinearFit(LinearLoss.SOFTMAX, c, maxIterations, TOLERANCE)), seed);
+        return new LinearTrainer(new LinearFit(LinearLoss.SOFTMAX, c, maxIterations, TOLERANCE));
     }
 
-    private PipelineStage mllib() {
+    @Override
+    public PipelineStage distributed(TableShape shape, long seed) {
         return new LogisticRegression()
                 .setFamily("multinomial")
                 // The input is standardised and weighted by groups already; doing it again would undo the weights.
                 .setStandardization(false)
-                .setFeaturesCol(INPUT)
-                .setLabelCol(TARGET)
-                .setProbabilityCol(PROBABILITY)
+                .setFeaturesCol(TableColumns.INPUT)
+                .setLabelCol(TableColumns.TARGET)
+                .setProbabilityCol(TableColumns.PROBABILITY)
                 .setMaxIter(maxIterations)
                 .setRegParam(regParam)
                 .setElasticNetParam(elasticNet);

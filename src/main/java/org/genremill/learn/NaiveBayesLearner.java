@@ -3,10 +3,11 @@ package org.genremill.learn;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.NaiveBayes;
 import org.genremill.learn.local.NormalTrainer;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * Naive Bayes with a normal distribution for each column in each class, which columns of either sign allow: the baseline that
@@ -36,14 +37,16 @@ public record NaiveBayesLearner() implements Learner {
     }
 
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        if (engine == Engine.LOCAL) {
-            return new LocalEstimator(new NormalTrainer(), seed);
-        }
+    public Trainer trainer(TableShape shape) {
+        return new NormalTrainer();
+    }
+
+    @Override
+    public PipelineStage distributed(TableShape shape, long seed) {
         return new NaiveBayes()
                 .setModelType("gaussian")
-                .setFeaturesCol(INPUT)
-                .setLabelCol(TARGET)
-                .setProbabilityCol(PROBABILITY);
+                .setFeaturesCol(TableColumns.INPUT)
+                .setLabelCol(TableColumns.TARGET)
+                .setProbabilityCol(TableColumns.PROBABILITY);
     }
 }

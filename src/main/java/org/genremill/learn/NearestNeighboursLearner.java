@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.NeighbourTrainer;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * Exact k nearest neighbours with equal votes. Nothing is drawn, so the seed has no effect.
@@ -37,7 +36,7 @@ public record NearestNeighboursLearner(int neighbours) implements Learner {
     }
 
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        return new LocalEstimator(new NeighbourTrainer(neighbours), seed);
+    public Trainer trainer(TableShape shape) {
+        return new NeighbourTrainer(neighbours);
     }
 }

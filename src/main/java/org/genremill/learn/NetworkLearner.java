@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import org.apache.spark.ml.PipelineStage;
 import org.genremill.Problem;
 import org.genremill.features.Plane;
 import org.genremill.learn.local.EnsembleTrainer;
@@ -17,7 +16,6 @@ import org.genremill.learn.neural.FrameInput;
 import org.genremill.learn.neural.NetworkSettings;
 import org.genremill.learn.neural.NetworkTrainer;
 import org.genremill.learn.neural.PyTorch;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * A network of the neural engine.
@@ -57,9 +55,9 @@ public record NetworkLearner(Architecture architecture, NetworkSettings settings
      * @throws Problem if the engine is not there, or the network cannot read such a table
      */
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
+    public Trainer trainer(TableShape shape) {
         PyTorch.require(id());
-        return new LocalEstimator(trainer(shape.columns(), shape.planes()), seed);
+        return trainer(shape.columns(), shape.planes());
     }
 
     private Trainer trainer(int columns, List<Plane> planes) {

@@ -6,10 +6,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.genremill.learn.local.PerceptronTrainer;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * Multilayer perceptron: locally rectified units and Adam, under MLlib sigmoid units and L-BFGS.
@@ -49,19 +50,21 @@ public record PerceptronLearner(List<Integer> layers, int maxIterations, double 
     }
 
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        if (engine == Engine.LOCAL) {
-            return new LocalEstimator(new PerceptronTrainer(layers, alpha, learningRate, BATCH, maxIterations), seed);
-        }
+    public Trainer trainer(TableShape shape) {
+        return new PerceptronTrainer(layers, alpha, learningRate, BATCH, maxIterations);
+    }
+
+    @Override
+    public PipelineStage distributed(TableShape shape, long seed) {
         int[] all = IntStream.concat(
                         IntStream.concat(
                                 IntStream.of(shape.columns()), layers.stream().mapToInt(Integer::intValue)),
                         IntStream.of(shape.classes()))
                 .toArray();
         return new MultilayerPerceptronClassifier()
-                .setFeaturesCol(INPUT)
-                .setLabelCol(TARGET)
-                .setProbabilityCol(PROBABILITY)
+                .setFeaturesCol(TableColumns.INPUT)
+                .setLabelCol(TableColumns.TARGET)
+                .setProbabilityCol(TableColumns.PROBABILITY)
                 .setLayers(all)
                 .setMaxIter(maxIterations)
                 .setSeed(seed);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.Problem;
 import org.genremill.learn.local.CalibratedTrainer;
+import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.pipeline.CalibratedEstimator;
 import org.genremill.learn.pipeline.LocalEstimator;
@@ -60,10 +61,20 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
      * @throws Problem if the learner does not take such tables
      */
     public PipelineStage stage(TableShape shape, long seed) {
+        return stage(shape, seed, Checkpoints.NONE);
+    }
+
+    /**
+     * An unfitted classifier for a table.
+     *
+     * @param checkpoints what a fit inside one task resumes from; others begin anew
+     * @throws Problem if the learner does not take such tables
+     */
+    public PipelineStage stage(TableShape shape, long seed, Checkpoints checkpoints) {
         return trainer(shape)
-                .<PipelineStage>map(local -> new LocalEstimator(local, seed))
+                .<PipelineStage>map(local -> new LocalEstimator(local, seed, checkpoints))
                 .orElseGet(() -> {
-                    PipelineStage stage = learner.stage(engine(shape), shape, seed);
+                    PipelineStage stage = learner.distributed(shape, seed);
                     return calibrating == Calibrating.NONE ? stage : new CalibratedEstimator(stage);
                 });
     }
@@ -81,9 +92,12 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
                             .formatted(learner.id()));
         }
         return engine(shape) == Engine.LOCAL
-                ? learner.trainer(shape)
-                        .map(trainer -> calibrating == Calibrating.NONE ? trainer : new CalibratedTrainer(trainer))
+                ? Optional.of(calibrated(learner.trainer(shape)))
                 : Optional.empty();
+    }
+
+    private Trainer calibrated(Trainer trainer) {
+        return calibrating == Calibrating.NONE ? trainer : new CalibratedTrainer(trainer);
     }
 
     /** The learner's parameters, the engine and the calibration, for the record. */

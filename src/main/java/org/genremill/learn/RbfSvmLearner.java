@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.KernelTrainer;
 import org.genremill.learn.local.LinearFit;
 import org.genremill.learn.local.LinearLoss;
 import org.genremill.learn.pipeline.LinearEstimator;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * Support vector machines with the Gaussian kernel. Locally the kernel is exact, and there is one machine for each pair of
@@ -53,10 +53,12 @@ public record RbfSvmLearner(double c, double gamma, int fourierFeatures) impleme
     }
 
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        if (engine == Engine.LOCAL) {
-            return new LocalEstimator(new KernelTrainer(c, gamma, TOLERANCE, CACHE_MEGABYTES), seed);
-        }
+    public Trainer trainer(TableShape shape) {
+        return new KernelTrainer(c, gamma, TOLERANCE, CACHE_MEGABYTES);
+    }
+
+    @Override
+    public PipelineStage distributed(TableShape shape, long seed) {
         LinearFit fit = new LinearFit(LinearLoss.SQUARED_HINGE, c, MAX_ITERATIONS, FOURIER_TOLERANCE);
         return new LinearEstimator(fit, shape, Optional.of(new LinearEstimator.Kernel(fourierFeatures, gamma, seed)));
     }

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.VotingTrainer;
-import org.genremill.learn.pipeline.LocalEstimator;
 
 /**
  * Soft voting: the mean of what other learners say, with equal weights.
@@ -57,11 +55,9 @@ public record VotingLearner(List<Learner> members) implements Learner {
     }
 
     @Override
-    public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-        List<Trainer> trainers = members.stream()
-                .map(member -> member.trainer(shape).orElseThrow())
-                .toList();
-        return new LocalEstimator(new VotingTrainer(trainers), seed);
+    public Trainer trainer(TableShape shape) {
+        return new VotingTrainer(
+                members.stream().map(member -> member.trainer(shape)).toList());
     }
 
     private static List<String> names(List<Learner> members) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -15,12 +16,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.genremill.learn.LabelledTrack;
-import org.genremill.learn.Learner;
 import org.genremill.learn.LearningTable;
 import org.genremill.learn.PlacedLearner;
 import org.genremill.learn.TableShape;
 import org.genremill.learn.local.Checkpoints;
-import org.genremill.learn.pipeline.LocalEstimator;
+import org.genremill.learn.Engine;
 import org.genremill.learn.pipeline.Planes;
 import org.genremill.learn.pipeline.ScaledInput;
 
@@ -40,7 +40,7 @@ public record Division(LearningTable table, Dataset<Row> train, TableShape shape
     private static final StructType SIDE = new StructType()
             .add("id", DataTypes.StringType, false)
             .add("train", DataTypes.BooleanType, false)
-            .add(Learner.TARGET, DataTypes.DoubleType, false);
+            .add(TableColumns.TARGET, DataTypes.DoubleType, false);
 
     /** The rows of both sides. */
     public static Division of(LearningTable table, Folds folds, Sides sides) {
@@ -64,11 +64,10 @@ public record Division(LearningTable table, Dataset<Row> train, TableShape shape
     public PipelineModel fit(PlacedLearner learner, long seed, Checkpoints checkpoints) {
         List<PipelineStage> stages = new ArrayList<>(
                 table.planes().isEmpty()
-                        ? ScaledInput.stages(table.columns(), table.weights(), Learner.INPUT)
+                        ? ScaledInput.stages(table.columns(), table.weights(), TableColumns.INPUT)
                         : List.of(Planes.of(table.planes())));
-        PipelineStage stage = learner.stage(shape, seed);
-        boolean inOneTask = stage instanceof LocalEstimator;
-        stages.add(stage instanceof LocalEstimator local ? local.with(checkpoints) : stage);
+        boolean inOneTask = learner.engine(shape) == Engine.LOCAL;
+        stages.add(learner.stage(shape, seed, checkpoints));
         return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(inOneTask ? together() : train);
     }
 

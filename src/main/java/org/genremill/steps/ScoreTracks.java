@@ -9,11 +9,11 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.learn.Learner;
 
 /** Applies a fitted model to segments and averages its predictions for each track. */
 public final class ScoreTracks {
@@ -21,7 +21,7 @@ public final class ScoreTracks {
 
     /** Adds the column {@code probabilities}, an array in the order of the model's genres, to every row. */
     public static Dataset<Row> bySegment(Dataset<Row> rows, PipelineModel model) {
-        return model.transform(rows).withColumn("probabilities", vector_to_array(col(Learner.PROBABILITY), "float64"));
+        return model.transform(rows).withColumn("probabilities", vector_to_array(col(TableColumns.PROBABILITY), "float64"));
     }
 
     /**

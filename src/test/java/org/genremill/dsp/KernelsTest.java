@@ -24,8 +24,8 @@ class KernelsTest {
     void chromaIsTheSame() {
         float[][] weights = floats(ChromaFilterBank.CLASSES, RealFft.BINS);
         float[] power = floats(1, RealFft.BINS)[0];
-        float[][] expected = new float[ChromaFilterBank.CLASSES][ChromaFilterBank.EIGHTH];
-        float[][] actual = new float[ChromaFilterBank.CLASSES][ChromaFilterBank.EIGHTH];
+        float[][] expected = new float[ChromaFilterBank.CLASSES][Kernels.EIGHTH];
+        float[][] actual = new float[ChromaFilterBank.CLASSES][Kernels.EIGHTH];
         Kernels.PLAIN.chroma(power, weights, expected);
         Kernels.FASTEST.chroma(power, weights, actual);
         for (int pitch = 0; pitch < expected.length; pitch++) {

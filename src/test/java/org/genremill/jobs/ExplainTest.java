@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,7 +20,6 @@ import org.genremill.Problem;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.features.FeatureView;
 import org.genremill.features.embedding.Embeddings;
-import org.genremill.learn.Learner;
 import org.genremill.learn.ModelBundle;
 import org.genremill.steps.explain.Explanation;
 import org.genremill.steps.explain.ExplanationJson;
@@ -108,7 +108,7 @@ class ExplainTest {
         double p = bundle.pipeline()
                 .transform(row)
                 .first()
-                .<Vector>getAs(Learner.PROBABILITY)
+                .<Vector>getAs(TableColumns.PROBABILITY)
                 .apply(genre);
         return Math.log(p / (1 - p));
     }

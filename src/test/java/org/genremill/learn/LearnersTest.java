@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -125,7 +126,7 @@ class LearnersTest {
     }
 
     private static List<Row> score(PipelineModel model, Dataset<Row> rows) {
-        return model.transform(rows).select(Learner.TARGET, Learner.PROBABILITY).collectAsList();
+        return model.transform(rows).select(TableColumns.TARGET, TableColumns.PROBABILITY).collectAsList();
     }
 
     private static double[] probabilities(Row row) {
@@ -157,8 +158,8 @@ class LearnersTest {
             rows.add(RowFactory.create((double) target, Vectors.dense(values)));
         }
         StructType schema = new StructType()
-                .add(Learner.TARGET, DataTypes.DoubleType, false)
-                .add(Learner.INPUT, SQLDataTypes.VectorType(), false);
+                .add(TableColumns.TARGET, DataTypes.DoubleType, false)
+                .add(TableColumns.INPUT, SQLDataTypes.VectorType(), false);
         return SPARK.session().createDataFrame(rows, schema).coalesce(1);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -156,8 +157,8 @@ class ModelBundleTest {
     private static PipelineModel fitted() {
         return new Pipeline()
                 .setStages(new PipelineStage[] {
-                    new VectorAssembler().setInputCols(new String[] {"x"}).setOutputCol(Learner.INPUT),
-                    new LogisticRegressionLearner(5, 0.1, 0).stage(Engine.MLLIB, new TableShape(12, 1, 3), 1)
+                    new VectorAssembler().setInputCols(new String[] {"x"}).setOutputCol(TableColumns.INPUT),
+                    new LogisticRegressionLearner(5, 0.1, 0).distributed(new TableShape(12, 1, 3), 1)
                 })
                 .fit(rows());
     }
@@ -168,7 +169,7 @@ class ModelBundleTest {
     }
 
     private static List<String> probabilities(PipelineModel pipeline) {
-        return pipeline.transform(rows()).select(Learner.PROBABILITY).collectAsList().stream()
+        return pipeline.transform(rows()).select(TableColumns.PROBABILITY).collectAsList().stream()
                 .map(Row::toString)
                 .toList();
     }

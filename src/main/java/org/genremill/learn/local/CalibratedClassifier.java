@@ -21,8 +21,8 @@ record CalibratedClassifier(Classifier classifier, double temperature) implement
         }
     }
 
-    static CalibratedClassifier read(NamedArrays arrays) {
-        return new CalibratedClassifier(Classifiers.readPart(arrays), arrays.decimals("temperature", 1)[0]);
+    static CalibratedClassifier read(NamedArrays arrays, ClassifierReader reader) {
+        return new CalibratedClassifier(reader.readPart(arrays), arrays.decimals("temperature", 1)[0]);
     }
 
     @Override
@@ -54,6 +54,6 @@ record CalibratedClassifier(Classifier classifier, double temperature) implement
 
     @Override
     public NamedArrays arrays() {
-        return Classifiers.part(classifier).with("temperature", temperature);
+        return ClassifierReader.part(classifier).with("temperature", temperature);
     }
 }

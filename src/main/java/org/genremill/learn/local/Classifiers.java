@@ -1,25 +1,25 @@
 package org.genremill.learn.local;
 
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.genremill.learn.neural.NetworkClassifier;
 
-/** Reads classifiers back from their arrays. */
+/** The registry of classifiers: a new kind is one class and one line here. */
 public final class Classifiers {
-    private static final Map<String, Function<NamedArrays, Classifier>> READERS = Map.ofEntries(
+    private static final Map<String, BiFunction<NamedArrays, ClassifierReader, Classifier>> READERS = Map.ofEntries(
             Map.entry(CalibratedClassifier.KIND, CalibratedClassifier::read),
-            Map.entry(ClusterShares.KIND, ClusterShares::read),
-            Map.entry(FourierClassifier.KIND, FourierClassifier::read),
-            Map.entry(Perceptron.KIND, Perceptron::read),
-            Map.entry(LinearClassifier.KIND, LinearClassifier::read),
-            Map.entry(NormalClasses.KIND, NormalClasses::read),
-            Map.entry(NetworkClassifier.KIND, NetworkClassifier::read),
-            Map.entry(NearestNeighbours.KIND, NearestNeighbours::read),
-            Map.entry(KernelMachine.KIND, KernelMachine::read),
             Map.entry(VotingClassifier.KIND, VotingClassifier::read),
-            Map.entry(VotingTrees.KIND, VotingTrees::read),
-            Map.entry(SummedTrees.KIND, SummedTrees::read));
+            single(ClusterShares.KIND, ClusterShares::read),
+            single(FourierClassifier.KIND, FourierClassifier::read),
+            single(Perceptron.KIND, Perceptron::read),
+            single(LinearClassifier.KIND, LinearClassifier::read),
+            single(NormalClasses.KIND, NormalClasses::read),
+            single(NetworkClassifier.KIND, NetworkClassifier::read),
+            single(NearestNeighbours.KIND, NearestNeighbours::read),
+            single(KernelMachine.KIND, KernelMachine::read),
+            single(VotingTrees.KIND, VotingTrees::read),
+            single(SummedTrees.KIND, SummedTrees::read));
 
     private Classifiers() {}
 
@@ -29,29 +29,16 @@ public final class Classifiers {
      * @throws IllegalArgumentException if there is no such kind, or the arrays do not fit together
      */
     public static Classifier read(String kind, NamedArrays arrays) {
-        Function<NamedArrays, Classifier> reader = READERS.get(kind);
+        BiFunction<NamedArrays, ClassifierReader, Classifier> reader = READERS.get(kind);
         if (reader == null) {
             throw new IllegalArgumentException("there is no classifier of the kind '%s'".formatted(kind));
         }
-        return reader.apply(arrays);
+        return reader.apply(arrays, Classifiers::read);
     }
 
-    /** A classifier that is part of another one: its arrays in a folder of its kind. */
-    static NamedArrays part(Classifier classifier) {
-        return new NamedArrays().with(classifier.kind(), classifier.arrays());
-    }
-
-    /**
-     * The classifier that {@link #part} gave.
-     *
-     * @throws IllegalArgumentException if it is not just one, or cannot be read
-     */
-    static Classifier readPart(NamedArrays part) {
-        Set<String> kinds = part.folders();
-        if (kinds.size() != 1) {
-            throw new IllegalArgumentException("%s is not one classifier".formatted(kinds));
-        }
-        String kind = kinds.iterator().next();
-        return read(kind, part.within(kind));
+    /** A kind without members. */
+    private static Map.Entry<String, BiFunction<NamedArrays, ClassifierReader, Classifier>> single(
+            String kind, Function<NamedArrays, Classifier> reader) {
+        return Map.entry(kind, (arrays, members) -> reader.apply(arrays));
     }
 }

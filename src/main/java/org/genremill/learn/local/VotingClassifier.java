@@ -15,14 +15,14 @@ final class VotingClassifier implements BatchClassifier {
         this.members = List.copyOf(members);
     }
 
-    static VotingClassifier read(NamedArrays arrays) {
+    static VotingClassifier read(NamedArrays arrays, ClassifierReader reader) {
         int count = arrays.count("members");
         if (count != arrays.folders().size()) {
             throw new IllegalArgumentException("%d voters in %s".formatted(count, arrays.folders()));
         }
         List<Classifier> members = new ArrayList<>();
         for (int place = 0; place < count; place++) {
-            members.add(Classifiers.readPart(arrays.within(Integer.toString(place))));
+            members.add(reader.readPart(arrays.within(Integer.toString(place))));
         }
         return new VotingClassifier(members);
     }
@@ -70,7 +70,7 @@ final class VotingClassifier implements BatchClassifier {
     public NamedArrays arrays() {
         NamedArrays arrays = new NamedArrays().with("members", members.size());
         for (int place = 0; place < members.size(); place++) {
-            arrays.with(Integer.toString(place), Classifiers.part(members.get(place)));
+            arrays.with(Integer.toString(place), ClassifierReader.part(members.get(place)));
         }
         return arrays;
     }

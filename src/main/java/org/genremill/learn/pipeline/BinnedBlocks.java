@@ -10,7 +10,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.learn.Learner;
 import org.genremill.learn.TableShape;
 import org.genremill.learn.local.BinCuts;
 import org.genremill.learn.local.BinnedRows;
@@ -29,7 +28,7 @@ final class BinnedBlocks {
     /** The rows in as few partitions as keep all cores busy, if there is work for so many. */
     static JavaRDD<Row> rows(Dataset<?> table, TableShape shape) {
         JavaRDD<Row> rows =
-                table.toDF().select(col(Learner.TARGET), col(Learner.INPUT)).toJavaRDD();
+                table.toDF().select(col(TableColumns.TARGET), col(TableColumns.INPUT)).toJavaRDD();
         long busy = Math.min(rows.context().defaultParallelism(), shape.values() / LEAST_VALUES_A_PARTITION);
         return rows.coalesce((int) Math.max(busy, 1 + shape.values() / MOST_VALUES_A_PARTITION));
     }

@@ -19,13 +19,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.learn.Learner;
 import org.genremill.learn.local.TemperatureFit;
 import org.genremill.learn.local.TemperatureFit.Said;
 
 /**
  * Fits a classifier and a temperature for it. The temperature comes from what classifiers that were fitted to four fifths of
- * the rows say of the last fifth; rows of one group, the column {@link Learner#GROUP}, are never on two sides. The classifier itself
+ * the rows say of the last fifth; rows of one group, the column {@link TableColumns#GROUP}, are never on two sides. The classifier itself
  * is then fitted to all rows.
  */
 public final class CalibratedEstimator extends Estimator<PipelineModel> {
@@ -40,7 +39,7 @@ public final class CalibratedEstimator extends Estimator<PipelineModel> {
 
     @Override
     public PipelineModel fit(Dataset<?> table) {
-        Column fold = pmod(xxhash64(col(Learner.GROUP)), lit(FOLDS));
+        Column fold = pmod(xxhash64(col(TableColumns.GROUP)), lit(FOLDS));
         List<Said> said = new ArrayList<>();
         for (int index = 0; index < FOLDS; index++) {
             Dataset<Row> seen = table.toDF().where(fold.notEqual(index));
@@ -55,7 +54,7 @@ public final class CalibratedEstimator extends Estimator<PipelineModel> {
     private static List<Said> said(PipelineModel model, Dataset<Row> unseen) {
         List<Said> said = new ArrayList<>();
         for (Row row : model.transform(unseen)
-                .select(Learner.TARGET, Learner.PROBABILITY)
+                .select(TableColumns.TARGET, TableColumns.PROBABILITY)
                 .collectAsList()) {
             int target = (int) row.getDouble(0);
             double[] probabilities = row.<Vector>getAs(1).toArray();

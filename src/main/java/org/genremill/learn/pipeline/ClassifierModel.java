@@ -20,7 +20,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.learn.Learner;
 import org.genremill.learn.local.Classifier;
 import scala.Option;
 
@@ -45,10 +44,10 @@ public final class ClassifierModel extends Model<ClassifierModel> implements MLW
     public Dataset<Row> transform(Dataset<?> rows) {
         if (classifier.rowsAtOnce() == 1) {
             return rows.withColumn(
-                    Learner.PROBABILITY,
-                    udf(oneByOne(classifier), SQLDataTypes.VectorType()).apply(col(Learner.INPUT)));
+                    TableColumns.PROBABILITY,
+                    udf(oneByOne(classifier), SQLDataTypes.VectorType()).apply(col(TableColumns.INPUT)));
         }
-        int input = rows.schema().fieldIndex(Learner.INPUT);
+        int input = rows.schema().fieldIndex(TableColumns.INPUT);
         return rows.toDF().mapPartitions(together(classifier, input), Encoders.row(transformSchema(rows.schema())));
     }
 
@@ -63,7 +62,7 @@ public final class ClassifierModel extends Model<ClassifierModel> implements MLW
     }
 
     static StructType withProbability(StructType schema) {
-        return schema.add(Learner.PROBABILITY, SQLDataTypes.VectorType(), false);
+        return schema.add(TableColumns.PROBABILITY, SQLDataTypes.VectorType(), false);
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.genremill.learn.Learner;
 import org.genremill.learn.TableShape;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.FourierClassifier;
@@ -54,7 +53,7 @@ public final class LinearEstimator extends Estimator<ClassifierModel> {
     @Override
     public ClassifierModel fit(Dataset<?> table) {
         JavaRDD<Row> rows =
-                table.toDF().select(col(Learner.TARGET), col(Learner.INPUT)).toJavaRDD();
+                table.toDF().select(col(TableColumns.TARGET), col(TableColumns.INPUT)).toJavaRDD();
         Optional<FourierFeatures> features = kernel.map(wanted -> FourierFeatures.draw(
                 wanted.features(), shape.columns(), wanted.gamma() / meanNorm(rows), wanted.seed()));
         JavaRDD<LinearBlock> blocks = blocks(rows, features);

@@ -20,7 +20,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.Problem;
-import org.genremill.learn.Learner;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
@@ -36,30 +35,21 @@ public final class LocalEstimator extends Estimator<ClassifierModel> {
         this(trainer, seed, Checkpoints.NONE);
     }
 
-    private LocalEstimator(Trainer trainer, long seed, Checkpoints checkpoints) {
+    /** @param checkpoints what an interrupted fit resumes from */
+    public LocalEstimator(Trainer trainer, long seed, Checkpoints checkpoints) {
         this.trainer = requireNonNull(trainer, "trainer is null");
         this.seed = seed;
         this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
     }
 
-    /** The same, going on where a fit was interrupted. */
-    public LocalEstimator with(Checkpoints kept) {
-        return new LocalEstimator(trainer, seed, kept);
-    }
-
-    /** What it fits with. */
-    public Trainer trainer() {
-        return trainer;
-    }
-
     @Override
     public ClassifierModel fit(Dataset<?> table) {
         MapPartitionsFunction<Row, Row> fit = fit(trainer, seed, checkpoints);
-        Column group = List.of(table.columns()).contains(Learner.GROUP)
-                ? col(Learner.GROUP)
+        Column group = List.of(table.columns()).contains(TableColumns.GROUP)
+                ? col(TableColumns.GROUP)
                 : monotonically_increasing_id().cast("string");
         List<Row> fitted = table.toDF()
-                .select(col(Learner.TARGET), col(Learner.INPUT), group)
+                .select(col(TableColumns.TARGET), col(TableColumns.INPUT), group)
                 .coalesce(1)
                 .mapPartitions(fit, Encoders.row(ClassifierTable.SCHEMA))
                 .collectAsList();

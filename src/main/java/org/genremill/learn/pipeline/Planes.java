@@ -26,7 +26,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.features.Plane;
-import org.genremill.learn.Learner;
 
 /** Array columns, one after another, as the input vector of a learner: each brought to the size of its {@link Plane}. */
 public final class Planes extends Transformer implements MLWritable {
@@ -88,7 +87,7 @@ public final class Planes extends Transformer implements MLWritable {
                 Arrays.stream(getOrDefault(planes)).map(Planes::parsed).toList();
         Column arrays = struct(wanted.stream().map(plane -> col(plane.column())).toArray(Column[]::new));
         return rows.withColumn(
-                Learner.INPUT, udf(vectors(wanted), SQLDataTypes.VectorType()).apply(arrays));
+                TableColumns.INPUT, udf(vectors(wanted), SQLDataTypes.VectorType()).apply(arrays));
     }
 
     private static UDF1<Row, Vector> vectors(List<Plane> planes) {
@@ -106,7 +105,7 @@ public final class Planes extends Transformer implements MLWritable {
 
     @Override
     public StructType transformSchema(StructType schema) {
-        return schema.add(Learner.INPUT, SQLDataTypes.VectorType(), false);
+        return schema.add(TableColumns.INPUT, SQLDataTypes.VectorType(), false);
     }
 
     @Override

@@ -20,7 +20,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.learn.Learner;
 import org.genremill.learn.local.TemperatureFit;
 
 /** Brings probabilities to a temperature, see {@link TemperatureFit}. */
@@ -53,8 +52,8 @@ public final class Temperature extends Transformer implements MLWritable {
     @Override
     public Dataset<Row> transform(Dataset<?> rows) {
         return rows.withColumn(
-                Learner.PROBABILITY,
-                udf(calibrated(value()), SQLDataTypes.VectorType()).apply(col(Learner.PROBABILITY)));
+                TableColumns.PROBABILITY,
+                udf(calibrated(value()), SQLDataTypes.VectorType()).apply(col(TableColumns.PROBABILITY)));
     }
 
     private static UDF1<Vector, Vector> calibrated(double temperature) {

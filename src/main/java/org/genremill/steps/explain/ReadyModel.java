@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,7 +18,6 @@ import org.genremill.Problem;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
 import org.genremill.features.embedding.Embeddings;
-import org.genremill.learn.Learner;
 import org.genremill.learn.ModelBundle;
 import org.genremill.learn.ModelCard;
 import org.genremill.learn.pipeline.LooseRows;
@@ -128,7 +128,7 @@ public final class ReadyModel {
         Dataset<Row> answers =
                 bundle.pipeline().transform(spark.createDataFrame(rows, FeatureSchema.piece(view.set())));
         double[][] results = new double[measured.size()][];
-        for (Row row : answers.select("segment", Learner.PROBABILITY).collectAsList()) {
+        for (Row row : answers.select("segment", TableColumns.PROBABILITY).collectAsList()) {
             results[row.getInt(0)] = row.<Vector>getAs(1).toArray();
         }
         return Arrays.asList(results);
@@ -136,6 +136,6 @@ public final class ReadyModel {
 
     /** The same of rows as {@link #input} gives them. */
     List<double[]> askNumbers(List<double[]> inputs) {
-        return LooseRows.through(bundle.pipeline(), inputs, Learner.PROBABILITY, spark);
+        return LooseRows.through(bundle.pipeline(), inputs, TableColumns.PROBABILITY, spark);
     }
 }

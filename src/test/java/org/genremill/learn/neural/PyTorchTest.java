@@ -26,7 +26,7 @@ class PyTorchTest {
         thread.setContextClassLoader(new URLClassLoader(new URL[0], null));
         try {
             NetworkLearner learner = new NetworkLearner(Architecture.LSTM, SETTINGS);
-            assertThatThrownBy(() -> learner.stage(Engine.LOCAL, new TableShape(10, 3, 2), 1))
+            assertThatThrownBy(() -> learner.trainer(new TableShape(10, 3, 2)))
                     .isInstanceOfSatisfying(
                             Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE))
                     .hasMessage("The learner 'lstm' needs the neural engine, which this build does not have:"
@@ -40,7 +40,7 @@ class PyTorchTest {
     void aNetworkThatReadsFramesRefusesNumbers() {
         assumeTrue(PyTorch.isPresent(), "skipped: no neural engine on the class path (profile neural)");
         NetworkLearner learner = new NetworkLearner(Architecture.CNN_MEL, SETTINGS);
-        assertThatThrownBy(() -> learner.stage(Engine.LOCAL, new TableShape(10, 3, 2, List.of()), 1))
+        assertThatThrownBy(() -> learner.trainer(new TableShape(10, 3, 2, List.of())))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("'cnn-mel' reads sequences or pictures");
     }

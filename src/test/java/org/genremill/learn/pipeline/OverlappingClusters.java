@@ -16,7 +16,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.learn.Learner;
 import org.genremill.learn.TableShape;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.NamedArrays;
@@ -27,8 +26,8 @@ final class OverlappingClusters {
     static final TableShape SHAPE = new TableShape(600, 6, 3);
 
     private static final StructType SCHEMA = new StructType()
-            .add(Learner.TARGET, DataTypes.DoubleType, false)
-            .add(Learner.INPUT, SQLDataTypes.VectorType(), false);
+            .add(TableColumns.TARGET, DataTypes.DoubleType, false)
+            .add(TableColumns.INPUT, SQLDataTypes.VectorType(), false);
 
     private OverlappingClusters() {}
 

@@ -21,7 +21,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.jobs.LocalSpark;
 import org.genremill.learn.Engine;
-import org.genremill.learn.Learner;
 import org.genremill.learn.LogisticRegressionLearner;
 import org.genremill.learn.NearestNeighboursLearner;
 import org.genremill.learn.PlacedLearner;
@@ -48,7 +47,7 @@ class TemperatureTest {
         PipelineModel fitted = new Pipeline()
                 .setStages(new PipelineStage[] {learner.stage(new TableShape(ROWS, 2, 2), 1)})
                 .fit(rows(1));
-        List<Row> said = fitted.transform(rows(2)).select(Learner.PROBABILITY).collectAsList();
+        List<Row> said = fitted.transform(rows(2)).select(TableColumns.PROBABILITY).collectAsList();
         for (Row row : said) {
             double[] probabilities = row.<Vector>getAs(0).toArray();
             assertThat(Math.max(probabilities[0], probabilities[1])).isBetween(0.5, 0.8);
@@ -57,7 +56,7 @@ class TemperatureTest {
         fitted.write().save(path);
         assertThat(PipelineModel.load(path)
                         .transform(rows(2))
-                        .select(Learner.PROBABILITY)
+                        .select(TableColumns.PROBABILITY)
                         .collectAsList())
                 .isEqualTo(said);
     }
@@ -69,7 +68,7 @@ class TemperatureTest {
         PipelineModel fitted = new Pipeline()
                 .setStages(new PipelineStage[] {learner.stage(new TableShape(ROWS, 2, 2), 1)})
                 .fit(rows(1));
-        assertThat(fitted.transform(rows(2)).select(Learner.PROBABILITY).collectAsList())
+        assertThat(fitted.transform(rows(2)).select(TableColumns.PROBABILITY).collectAsList())
                 .allSatisfy(row -> {
                     double[] probabilities = row.<Vector>getAs(0).toArray();
                     assertThat(Math.max(probabilities[0], probabilities[1])).isBetween(0.5, 0.9);
@@ -88,8 +87,8 @@ class TemperatureTest {
                     "sound " + row));
         }
         StructType schema = new StructType()
-                .add(Learner.TARGET, DataTypes.DoubleType, false)
-                .add(Learner.INPUT, SQLDataTypes.VectorType(), false)
+                .add(TableColumns.TARGET, DataTypes.DoubleType, false)
+                .add(TableColumns.INPUT, SQLDataTypes.VectorType(), false)
                 .add("sound", DataTypes.StringType, false);
         return SPARK.session().createDataFrame(rows, schema).coalesce(1);
     }

@@ -18,7 +18,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -46,8 +45,8 @@ import org.genremill.learn.SplitProtocol;
 import org.genremill.learn.StatedSplit;
 import org.genremill.learn.TableShape;
 import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.NamedArrays;
-import org.genremill.learn.pipeline.LocalEstimator;
 import org.genremill.steps.Folds;
 import org.genremill.steps.Progress;
 import org.genremill.steps.Results;
@@ -218,8 +217,8 @@ class RunComparisonTest {
         }
 
         @Override
-        public PipelineStage stage(Engine engine, TableShape shape, long seed) {
-            return new LocalEstimator((table, drawn) -> new Silence(table.classes()), seed);
+        public Trainer trainer(TableShape shape) {
+            return (table, drawn) -> new Silence(table.classes());
         }
     }
 
