@@ -24,37 +24,44 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.catalog.TrackFailure;
-import org.genremill.jobs.KryoRegistrations;
-import org.genremill.jobs.SparkRuntime;
-import org.genremill.learn.ModelBundle;
-import org.genremill.steps.Progress;
+import org.genremill.jobs.runtime.KryoRegistrations;
+import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.learn.model.ModelBundle;
+import org.genremill.steps.run.Progress;
 
-/** The walls of the house: who may know whom. */
+/** Which package may import from which. */
 @AnalyzeClasses(packages = "org.genremill", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] SOUND = {
-        "org.genremill.dsp..", "org.genremill.audio..", "org.genremill.evaluate..", "org.genremill.synth.."
-    };
-    private static final String[] MATTER = {
-        "org.genremill.catalog..",
-        "org.genremill.store..",
-        "org.genremill.learn..",
-        "org.genremill.features..",
-        "org.genremill.report.."
-    };
-    private static final String STEPS = "org.genremill.steps..";
     private static final String STUDIO = "org.genremill.studio..";
-    private static final String JOBS = "org.genremill.jobs..";
-    private static final String COMMANDS = "org.genremill.cli..";
     private static final String ROOT = "org.genremill";
+    private static final String[] LAYERS = {
+        ROOT,
+        "org.genremill.dsp..",
+        "org.genremill.synth..",
+        "org.genremill.evaluate..",
+        "org.genremill.audio..",
+        "org.genremill.features..",
+        "org.genremill.store..",
+        "org.genremill.catalog..",
+        "org.genremill.learn..",
+        "org.genremill.report..",
+        "org.genremill.steps..",
+        STUDIO,
+        "org.genremill.jobs..",
+        "org.genremill.cli.."
+    };
 
     @ArchTest
     static final ArchRule soundAndFeaturesKnowNoCluster = noClasses()
             .that()
-            .resideInAnyPackage(SOUND)
-            .or()
             .resideInAnyPackage(
-                    "org.genremill.features..", "org.genremill.learn.local..", "org.genremill.learn.neural..")
+                    "org.genremill.dsp..",
+                    "org.genremill.audio..",
+                    "org.genremill.evaluate..",
+                    "org.genremill.synth..",
+                    "org.genremill.features..",
+                    "org.genremill.learn.local..",
+                    "org.genremill.learn.neural..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", "com.esotericsoftware..");
@@ -87,43 +94,83 @@ class ArchitectureTest {
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.genremill.(*)..").should().beFreeOfCycles();
 
+    /** Each package by itself, however deep it lies. */
     @ArchTest
-    static final ArchRule floorsRestOnlyOnFloorsBelow = layeredArchitecture()
+    static final ArchRule packagesInsideOthersHaveNoCycles =
+            slices().matching("org.genremill.(**)").should().beFreeOfCycles();
+
+    /** One package a layer: what is not listed may not be imported. */
+    @ArchTest
+    static final ArchRule packagesImportOnlyFromLayersBelow = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .layer("sound")
-            .definedBy(SOUND)
-            .layer("matter")
-            .definedBy(MATTER)
+            .layer("dsp")
+            .definedBy("org.genremill.dsp..")
+            .layer("synth")
+            .definedBy("org.genremill.synth..")
+            .layer("evaluate")
+            .definedBy("org.genremill.evaluate..")
+            .layer("audio")
+            .definedBy("org.genremill.audio..")
+            .layer("features")
+            .definedBy("org.genremill.features..")
+            .layer("store")
+            .definedBy("org.genremill.store..")
+            .layer("catalog")
+            .definedBy("org.genremill.catalog..")
+            .layer("learn")
+            .definedBy("org.genremill.learn..")
+            .layer("report")
+            .definedBy("org.genremill.report..")
             .layer("steps")
-            .definedBy(STEPS)
+            .definedBy("org.genremill.steps..")
             .layer("studio")
             .definedBy(STUDIO)
             .layer("jobs")
-            .definedBy(JOBS)
-            .layer("commands")
-            .definedBy(COMMANDS)
-            .whereLayer("sound")
+            .definedBy("org.genremill.jobs..")
+            .layer("cli")
+            .definedBy("org.genremill.cli..")
+            .whereLayer("dsp")
             .mayNotAccessAnyLayer()
-            .whereLayer("matter")
-            .mayOnlyAccessLayers("sound")
+            .whereLayer("synth")
+            .mayNotAccessAnyLayer()
+            .whereLayer("evaluate")
+            .mayNotAccessAnyLayer()
+            .whereLayer("audio")
+            .mayOnlyAccessLayers("dsp")
+            .whereLayer("features")
+            .mayOnlyAccessLayers("dsp", "audio")
+            .whereLayer("store")
+            .mayOnlyAccessLayers("features")
+            .whereLayer("catalog")
+            .mayOnlyAccessLayers("audio", "store")
+            .whereLayer("learn")
+            .mayOnlyAccessLayers("evaluate", "features", "store", "catalog")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("evaluate", "audio", "store", "catalog")
             .whereLayer("steps")
-            .mayOnlyAccessLayers("sound", "matter")
+            .mayOnlyAccessLayers("dsp", "evaluate", "audio", "features", "store", "catalog", "learn", "report")
             .whereLayer("studio")
-            .mayOnlyAccessLayers("sound", "matter", "steps")
+            .mayOnlyAccessLayers("synth", "audio", "features", "store", "catalog", "learn", "report", "steps")
             .whereLayer("jobs")
-            .mayOnlyAccessLayers("sound", "matter", "steps")
-            .whereLayer("commands")
-            .mayOnlyAccessLayers("sound", "matter", "steps", "jobs", "studio");
+            .mayOnlyAccessLayers(
+                    "synth", "evaluate", "audio", "features", "store", "catalog", "learn", "report", "steps")
+            .whereLayer("cli")
+            .mayOnlyAccessLayers(
+                    "synth", "evaluate", "audio", "features", "store", "catalog", "learn", "steps", "jobs", "studio");
 
     @ArchTest
-    static final ArchRule everyRoomStandsOnAFloor = classes()
+    static final ArchRule everyPackageHasALayer = classes().should().resideInAnyPackage(LAYERS);
+
+    @ArchTest
+    static final ArchRule whatClassifiersShareKnowsNoneOfThem = noClasses()
+            .that()
+            .resideInAPackage("org.genremill.learn.local")
             .should()
-            .resideInAnyPackage(
-                    SOUND[0], SOUND[1], SOUND[2], SOUND[3], MATTER[0], MATTER[1], MATTER[2], MATTER[3], MATTER[4],
-                    STEPS, JOBS, STUDIO, COMMANDS, ROOT);
+            .dependOnClassesThat()
+            .resideInAPackage("org.genremill.learn.local.*..");
 
     @ArchTest
-    static final ArchRule theRootKnowsNoRoom = noClasses()
+    static final ArchRule theRootImportsFromNoPackage = noClasses()
             .that()
             .resideInAPackage(ROOT)
             .should()

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.cli.Genremill;
-import org.genremill.jobs.SparkRuntime;
+import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.synth.Catalogue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -14,16 +14,16 @@ import org.genremill.features.FeatureView;
 import org.genremill.jobs.Extract;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.Train;
-import org.genremill.learn.Holdout;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Asked;
-import org.genremill.steps.Catalogue;
-import org.genremill.steps.Effort;
-import org.genremill.steps.ExtractPlan;
-import org.genremill.steps.Progress;
-import org.genremill.steps.SplitPlan;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.split.Holdout;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractPlan;
+import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.RunRequest;
+import org.genremill.steps.split.SplitPlan;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
@@ -46,7 +46,7 @@ record MadeNights(SparkSession spark, String music, String model) {
         String music = folder.resolve("music").toString();
         new org.genremill.synth.Catalogue(2, 1, 1).write(Path.of(music));
         String store = folder.resolve("trained").toString();
-        new Extract(catalogue(music), store, new ExtractPlan(List.of(VIEW), Effort.DEFAULTS), Map.of())
+        new Extract(catalogue(music), store, new ExtractPlan(List.of(VIEW), ExtractionLimits.DEFAULTS), Map.of())
                 .run(spark, Progress.NONE);
         Train train = new Train(
                 store,
@@ -70,11 +70,11 @@ record MadeNights(SparkSession spark, String music, String model) {
     /** One night, on the given store. */
     Label.Summary run(String store) {
         return new Label(
-                        new Asked("nightly", "jobs/nightly", Map.of()),
+                        new RunRequest("nightly", "jobs/nightly", Map.of()),
                         Optional.of(catalogue(music)),
                         store,
                         model,
-                        Effort.DEFAULTS,
+                        ExtractionLimits.DEFAULTS,
                         new Label.Rules(0, 1, Duration.ofMinutes(1)))
                 .run(spark, Progress.NONE);
     }

@@ -24,7 +24,7 @@ import org.apache.logging.log4j.core.appender.FileAppender;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.jobs.Label;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
@@ -142,8 +142,8 @@ class NightlyFaultIT {
             publication.pass();
         });
         assertThatThrownBy(() -> nights.run(store("late")))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.BUSY))
                 .hasMessageContaining("Another run has published");
         assertThat(s3.get("catalogue/late/labels/current.json")).isEqualTo(new String(newer, UTF_8));
     }

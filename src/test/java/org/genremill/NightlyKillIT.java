@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.genremill.jobs.Label;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -210,8 +210,8 @@ class NightlyKillIT {
         while (true) {
             try {
                 return nights.run(store);
-            } catch (Problem e) {
-                assertThat(e.kind()).as(e.getMessage()).isEqualTo(Problem.Kind.BUSY);
+            } catch (GenremillException e) {
+                assertThat(e.kind()).as(e.getMessage()).isEqualTo(GenremillException.Kind.BUSY);
                 Thread.sleep(200);
             }
         }

@@ -12,6 +12,17 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.genremill.dsp.fft.RealFft;
+import org.genremill.dsp.kernel.Kernels;
+import org.genremill.dsp.kernel.MedianFilter;
+import org.genremill.dsp.pitch.Chroma;
+import org.genremill.dsp.pitch.ChromaFilterBank;
+import org.genremill.dsp.pitch.Plain;
+import org.genremill.dsp.rhythm.OnsetEnvelope;
+import org.genremill.dsp.shape.Dct;
+import org.genremill.dsp.shape.MelFilterBank;
+import org.genremill.dsp.shape.SpectralShape;
+import org.genremill.dsp.statistics.Logarithm;
 
 /** The kernels that were rewritten for speed, each beside the plain twin that its test compares it with. */
 @State(Scope.Thread)

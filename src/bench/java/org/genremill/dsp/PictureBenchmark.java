@@ -13,6 +13,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.genremill.dsp.fft.RealFft;
+import org.genremill.dsp.shape.Envelope;
+import org.genremill.dsp.shape.TimeGrid;
+import org.genremill.dsp.statistics.SampleStatistics;
+import org.genremill.dsp.wavelet.Scalogram;
 
 /** The kernels of pictures and of statistics, over one second of sound or one frame. */
 @State(Scope.Thread)

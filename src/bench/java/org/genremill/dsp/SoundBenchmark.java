@@ -12,6 +12,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.genremill.dsp.fft.OverlapAdd;
+import org.genremill.dsp.fft.Windows;
+import org.genremill.dsp.pitch.Plain;
+import org.genremill.dsp.shape.FrameEnergy;
+import org.genremill.dsp.shape.ZeroCrossings;
+import org.genremill.dsp.statistics.Moments;
+import org.genremill.dsp.wavelet.ConstantQ;
+import org.genremill.dsp.wavelet.PlainConstantQ;
 
 /** The kernels that walk over the sound itself, two seconds of it, each beside its plain twin. */
 @State(Scope.Thread)

@@ -2,7 +2,7 @@ package org.genremill.features;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.genremill.audio.Signal;
+import org.genremill.audio.signal.Signal;
 import org.genremill.synth.Style;
 import org.genremill.synth.Synthesiser;
 import org.openjdk.jmh.annotations.Benchmark;

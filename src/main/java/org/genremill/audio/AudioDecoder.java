@@ -2,6 +2,10 @@ package org.genremill.audio;
 
 import static java.util.Objects.requireNonNull;
 
+import org.genremill.audio.format.AudioSource;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
 /**

@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /**
  * What a track may cost. Every limit is inclusive.
@@ -104,7 +108,7 @@ public record DecodeLimits(
     }
 
     /** Refuses a file of {@code bytes} that has grown to so many samples: it was made to flood whoever decodes it. */
-    void admitExpansion(long samples, long bytes) {
+    public void admitExpansion(long samples, long bytes) {
         long sound = 2 * samples;
         if (sound > ALWAYS_ADMITTED && sound / maximumExpansion > bytes) {
             throw new TrackException(

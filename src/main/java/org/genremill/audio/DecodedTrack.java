@@ -1,5 +1,11 @@
 package org.genremill.audio;
 
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.signal.PcmStream;
+import org.genremill.audio.signal.Resampler;
+
 /** The sound of one track, mono at the wanted rate, with what is known about where it came from. Not thread-safe. */
 public final class DecodedTrack implements PcmStream {
     private final SourceInput input;

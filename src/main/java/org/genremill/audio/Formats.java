@@ -4,12 +4,22 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.genremill.audio.aac.AdtsFormat;
 import org.genremill.audio.flac.FlacFormat;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.FileHead;
+import org.genremill.audio.format.Format;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.mp4.Mp4Format;
 import org.genremill.audio.mpeg.MpegFormat;
 import org.genremill.audio.ogg.OggFormat;
+import org.genremill.audio.pcm.AiffFormat;
+import org.genremill.audio.pcm.AuFormat;
+import org.genremill.audio.pcm.WavFormat;
 
 /** Every audio format that is known, in the order in which they are tried. */
-final class Formats {
+public final class Formats {
     private static final List<Format> ALL = List.of(
             new WavFormat(),
             new AiffFormat(),

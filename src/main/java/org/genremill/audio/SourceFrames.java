@@ -1,6 +1,12 @@
 package org.genremill.audio;
 
 import java.util.Optional;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
+import org.genremill.audio.signal.PcmStream;
 
 /** Mixes a file's channels down to their mean at the file's own rate; counts, checks and hashes every frame on the way. */
 final class SourceFrames implements PcmStream {

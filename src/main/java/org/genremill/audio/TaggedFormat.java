@@ -2,6 +2,11 @@ package org.genremill.audio;
 
 import org.genremill.audio.aac.AdtsFormat;
 import org.genremill.audio.flac.FlacFormat;
+import org.genremill.audio.format.FileHead;
+import org.genremill.audio.format.Format;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.TaggedReader;
 import org.genremill.audio.mpeg.MpegFormat;
 import org.genremill.audio.tags.Id3v2;
 import org.genremill.audio.tags.Tags;

@@ -2,6 +2,10 @@ package org.genremill.audio;
 
 import static java.util.Objects.requireNonNull;
 
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.signal.PcmStream;
+import org.genremill.audio.signal.Signal;
+
 /**
  * A track that has been decoded to its end without a fault, and what was learned about it on the way. Its sound may lie
  * in the memory of the {@link TrackLoader} that made it, until that loads the next one.

@@ -4,6 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Arrays;
+import org.genremill.audio.format.AudioSource;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
+import org.genremill.audio.signal.PcmStream;
+import org.genremill.audio.signal.Signal;
 
 /**
  * Loads one track after the other into the same memory: a task that works through thousands of tracks keeps one of

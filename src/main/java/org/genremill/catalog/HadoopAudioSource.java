@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.functional.FutureIO;
-import org.genremill.audio.AudioSource;
+import org.genremill.audio.format.AudioSource;
 
 /** The bytes of a catalogue's track, on any file system that Hadoop knows. */
 public record HadoopAudioSource(TrackRef track, Configuration hadoop) implements AudioSource {

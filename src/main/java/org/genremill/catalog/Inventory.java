@@ -17,7 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.catalog.table.UserTable;
 
 /**
@@ -42,7 +42,7 @@ public record Inventory(String uri) {
      * 1970, UTC), and {@code file}: false for an earlier version, a deleted object and what stands for a folder. What the
      * inventory does not say is null.
      *
-     * @throws Problem if it is missing, or lacks a column
+     * @throws GenremillException if it is missing, or lacks a column
      */
     Dataset<Row> entries(SparkSession spark) {
         try {
@@ -50,12 +50,12 @@ public record Inventory(String uri) {
                     uri.endsWith(".json")
                             ? S3Manifest.read(uri, spark).rows(spark)
                             : UserTable.open(spark, uri).rows());
-        } catch (Problem e) {
+        } catch (GenremillException e) {
             throw e;
         } catch (Exception e) {
             // Spark throws its checked exceptions undeclared.
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "The inventory '%s' cannot be read: %s".formatted(uri, ExceptionUtils.getRootCauseMessage(e)),
                     e);
         }
@@ -91,8 +91,8 @@ public record Inventory(String uri) {
 
     private Column required(Map<String, Column> columns, String name) {
         if (!columns.containsKey(name)) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "The inventory '%s' has no column '%s'; it needs %s."
                             .formatted(
                                     uri,

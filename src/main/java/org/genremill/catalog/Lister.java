@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.store.JoinReport;
 
 /**
@@ -52,7 +52,7 @@ public final class Lister {
     /**
      * Lists files and folders, recursively. A file named as an input is listed whatever its name.
      *
-     * @throws Problem if an input does not exist or cannot be listed
+     * @throws GenremillException if an input does not exist or cannot be listed
      */
     public Listing list(List<String> inputs) {
         List<Row> named = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class Lister {
     /**
      * Takes what an inventory names below some files and folders for what is there. Nobody looks whether it is.
      *
-     * @throws Problem if the inventory is missing or damaged
+     * @throws GenremillException if the inventory is missing or damaged
      */
     public Listing list(List<String> inputs, Inventory inventory) {
         PickEntries pick = new PickEntries(rules, new ArrayList<>(roots(inputs)));
@@ -124,9 +124,11 @@ public final class Lister {
         }
     }
 
-    private static Problem cannotBeListed(String input, Exception e) {
-        return new Problem(
-                Problem.Kind.INPUT, "The input '%s' cannot be listed: %s".formatted(input, e.getMessage()), e);
+    private static GenremillException cannotBeListed(String input, Exception e) {
+        return new GenremillException(
+                GenremillException.Kind.INPUT,
+                "The input '%s' cannot be listed: %s".formatted(input, e.getMessage()),
+                e);
     }
 
     private void look(String input, List<Row> named, List<Branch> folders) {
@@ -141,7 +143,8 @@ public final class Lister {
                 folders.add(new Branch(root.toString(), root.toString()));
             }
         } catch (FileNotFoundException e) {
-            throw new Problem(Problem.Kind.INPUT, "The input '%s' does not exist.".formatted(input), e);
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT, "The input '%s' does not exist.".formatted(input), e);
         } catch (IOException | IllegalArgumentException e) {
             throw cannotBeListed(input, e);
         }
@@ -190,8 +193,8 @@ public final class Lister {
             return job.get();
         } catch (Exception e) {
             // Spark throws its checked exceptions undeclared.
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "The catalogue cannot be listed: %s".formatted(ExceptionUtils.getRootCauseMessage(e)),
                     e);
         }

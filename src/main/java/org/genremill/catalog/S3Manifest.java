@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.store.Files;
 import org.genremill.store.Json;
 
@@ -38,8 +38,8 @@ record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
                 case "Parquet" -> spark.read().parquet(parts);
                 case "CSV" -> named(spark.read().option("escape", "\"").csv(parts));
                 default ->
-                    throw new Problem(
-                            Problem.Kind.INPUT,
+                    throw new GenremillException(
+                            GenremillException.Kind.INPUT,
                             "An inventory of the format '%s' is not read; let S3 make it as CSV or Parquet."
                                     .formatted(manifest.fileFormat()));
             };
@@ -60,13 +60,14 @@ record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
         S3Manifest manifest = new Files(hadoop)
                 .read(path)
                 .map(text -> Json.read(text, S3Manifest.class, uri))
-                .orElseThrow(
-                        () -> new Problem(Problem.Kind.INPUT, "The inventory '%s' does not exist.".formatted(uri)));
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.INPUT, "The inventory '%s' does not exist.".formatted(uri)));
         if (manifest.fileFormat() == null
                 || manifest.files() == null
                 || manifest.files().isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.INPUT, "'%s' is no manifest of an S3 Inventory, or names no files.".formatted(uri));
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "'%s' is no manifest of an S3 Inventory, or names no files.".formatted(uri));
         }
         try {
             Path root = root(path.getFileSystem(hadoop), path, manifest.files().get(0));
@@ -93,7 +94,8 @@ record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
                 return folder;
             }
         }
-        throw new Problem(
-                Problem.Kind.INPUT, "The file '%s' that '%s' names is not there.".formatted(part.key(), manifest));
+        throw new GenremillException(
+                GenremillException.Kind.INPUT,
+                "The file '%s' that '%s' names is not there.".formatted(part.key(), manifest));
     }
 }

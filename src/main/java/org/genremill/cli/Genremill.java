@@ -1,6 +1,24 @@
 package org.genremill.cli;
 
-import org.genremill.Problem;
+import org.genremill.GenremillException;
+import org.genremill.cli.command.BenchCommand;
+import org.genremill.cli.command.CompareCommand;
+import org.genremill.cli.command.DemoCommand;
+import org.genremill.cli.command.DiffCommand;
+import org.genremill.cli.command.DoctorCommand;
+import org.genremill.cli.command.ExplainCommand;
+import org.genremill.cli.command.ExtractCommand;
+import org.genremill.cli.command.LabelCommand;
+import org.genremill.cli.command.NightlyCommand;
+import org.genremill.cli.command.PruneCommand;
+import org.genremill.cli.command.RenderCommand;
+import org.genremill.cli.command.RollbackCommand;
+import org.genremill.cli.command.SimilarCommand;
+import org.genremill.cli.command.StudioCommand;
+import org.genremill.cli.command.TrainCommand;
+import org.genremill.cli.command.VerifyCommand;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ExitCode;
 import org.genremill.store.CodeVersion;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -78,7 +96,7 @@ public final class Genremill implements Runnable {
     }
 
     private static int report(Exception thrown, CommandLine command) {
-        if (thrown instanceof Problem problem) {
+        if (thrown instanceof GenremillException problem) {
             complain(problem.getMessage(), command);
             return ExitCode.of(problem.kind()).number();
         }

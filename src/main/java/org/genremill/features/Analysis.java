@@ -1,6 +1,6 @@
 package org.genremill.features;
 
-import org.genremill.dsp.RealFft;
+import org.genremill.dsp.fft.RealFft;
 
 /** The figures of the one short-time analysis that all feature sets share. */
 public final class Analysis {

@@ -3,9 +3,9 @@ package org.genremill.features;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
-import org.genremill.dsp.ChromaFilterBank;
-import org.genremill.dsp.ConstantQ;
-import org.genremill.dsp.TuningEstimator;
+import org.genremill.dsp.pitch.ChromaFilterBank;
+import org.genremill.dsp.pitch.TuningEstimator;
+import org.genremill.dsp.wavelet.ConstantQ;
 
 /**
  * The energy in each pitch class of each frame, summed over the octaves of a constant-Q transform at the track's own

@@ -3,7 +3,7 @@ package org.genremill.features;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.genremill.dsp.Padding;
+import org.genremill.dsp.fft.Padding;
 
 /**
  * A named, versioned recipe that turns a signal into one row. Stateless and thread-safe; the work is done by the meters
@@ -43,5 +43,5 @@ public interface FeatureSet {
     Set<Need> needs();
 
     /** Makes a meter for one thread. */
-    Meter meter();
+    FeatureExtractor meter();
 }

@@ -2,7 +2,7 @@ package org.genremill.features;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.genremill.dsp.Padding;
+import org.genremill.dsp.fft.Padding;
 
 /** The registry of feature sets: a new set is one class and one line here. */
 public final class FeatureSets {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.genremill.dsp.Padding;
+import org.genremill.dsp.fft.Padding;
 
 /**
  * The 518 features that come with the Free Music Archive dataset (Defferrard, Benzi, Vandergheynst and Bresson 2017, {@code
@@ -80,8 +80,8 @@ final class Fma518 implements FeatureSet {
     }
 
     @Override
-    public Meter meter() {
-        return new Fma518Meter(EXACT_FRAMES);
+    public FeatureExtractor meter() {
+        return new Fma518Extractor(EXACT_FRAMES);
     }
 
     private static List<Column> buildColumns() {

@@ -1,8 +1,8 @@
 package org.genremill.features;
 
-import org.genremill.dsp.RealFft;
-import org.genremill.dsp.Spectra;
-import org.genremill.dsp.Windows;
+import org.genremill.dsp.fft.RealFft;
+import org.genremill.dsp.fft.Spectra;
+import org.genremill.dsp.fft.Windows;
 
 /**
  * One frame and its spectrum, centred on sample {@code index * HOP}. One object serves all frames of a track; what it

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.genremill.dsp.ChromaFilterBank;
-import org.genremill.dsp.FrameCutter;
-import org.genremill.dsp.Logarithm;
-import org.genremill.dsp.MelFilterBank;
-import org.genremill.dsp.Padding;
-import org.genremill.dsp.RealFft;
-import org.genremill.dsp.TuningEstimator;
+import org.genremill.dsp.fft.FrameCutter;
+import org.genremill.dsp.fft.Padding;
+import org.genremill.dsp.fft.RealFft;
+import org.genremill.dsp.pitch.ChromaFilterBank;
+import org.genremill.dsp.pitch.TuningEstimator;
+import org.genremill.dsp.shape.MelFilterBank;
+import org.genremill.dsp.statistics.Logarithm;
 
 /**
  * The short-time analysis that all meters of one padding share. First showing: every frame as it comes. Then the facts
@@ -26,8 +26,8 @@ final class FramePipeline {
     private static final MelFilterBank MEL_BANK =
             new MelFilterBank(Analysis.MEL_BANDS, Analysis.SAMPLE_RATE, Analysis.FRAME);
 
-    private final List<Meter> frameMeters;
-    private final List<Meter> settledMeters;
+    private final List<FeatureExtractor> frameMeters;
+    private final List<FeatureExtractor> settledMeters;
     private final boolean watched;
     private final boolean wantsChroma;
     private final FrameCutter cutter;
@@ -40,7 +40,7 @@ final class FramePipeline {
     private double loudest;
     private boolean settled;
 
-    FramePipeline(Padding padding, Map<Meter, Set<Need>> meters, int framesInMemory) {
+    FramePipeline(Padding padding, Map<FeatureExtractor, Set<Need>> meters, int framesInMemory) {
         frameMeters = withAnyOf(meters, Set.of(Need.FRAMES));
         settledMeters = withAnyOf(meters, Set.of(Need.DECIBELS, Need.CHROMA));
         watched = !frameMeters.isEmpty() || !settledMeters.isEmpty();
@@ -113,7 +113,7 @@ final class FramePipeline {
             return;
         }
         frames++;
-        for (Meter meter : frameMeters) {
+        for (FeatureExtractor meter : frameMeters) {
             meter.frame(frame);
         }
         if (!settledMeters.isEmpty()) {
@@ -129,7 +129,7 @@ final class FramePipeline {
 
     private void showSettled(float[] power, double[] levels) {
         settledFrame.take(power, levels);
-        for (Meter meter : settledMeters) {
+        for (FeatureExtractor meter : settledMeters) {
             meter.settledFrame(settledFrame);
         }
     }
@@ -141,7 +141,7 @@ final class FramePipeline {
         }
     }
 
-    private static List<Meter> withAnyOf(Map<Meter, Set<Need>> meters, Set<Need> needs) {
+    private static List<FeatureExtractor> withAnyOf(Map<FeatureExtractor, Set<Need>> meters, Set<Need> needs) {
         return meters.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(needs::contains))
                 .map(Map.Entry::getKey)

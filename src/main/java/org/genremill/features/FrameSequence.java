@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.genremill.dsp.Dct;
-import org.genremill.dsp.Padding;
+import org.genremill.dsp.fft.Padding;
+import org.genremill.dsp.shape.Dct;
 
 /**
  * One vector per frame, all frames of a track or segment in one row: what networks that read a sequence learn from. The
@@ -95,7 +95,7 @@ final class FrameSequence implements FeatureSet {
     }
 
     @Override
-    public Meter meter() {
-        return new FrameSequenceMeter(width, projections.get());
+    public FeatureExtractor meter() {
+        return new FrameSequenceExtractor(width, projections.get());
     }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.genremill.dsp.Padding;
+import org.genremill.dsp.fft.Padding;
 
 /**
  * The 57 summary features of the GTZAN tables that are published with the dataset: mean and variance over a track of
@@ -54,8 +54,8 @@ final class Gtzan57 implements FeatureSet {
     }
 
     @Override
-    public Meter meter() {
-        return new Gtzan57Meter(padding == Padding.REFLECT);
+    public FeatureExtractor meter() {
+        return new Gtzan57Extractor(padding == Padding.REFLECT);
     }
 
     private static List<Column> buildColumns() {

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.genremill.dsp.ChromaFilterBank;
-import org.genremill.dsp.Padding;
-import org.genremill.dsp.Scalogram;
+import org.genremill.dsp.fft.Padding;
+import org.genremill.dsp.pitch.ChromaFilterBank;
+import org.genremill.dsp.wavelet.Scalogram;
 
 /**
  * A track as five pictures of a fixed width, whatever its length: for image networks, and for people to look at.
  *
  * <p>An array holds a picture row by row, the top row first. Time runs from left to right; high frequencies are at the
- * top. Columns are means of power over equal parts of the track (see {@link org.genremill.dsp.TimeGrid}); where a track
+ * top. Columns are means of power over equal parts of the track (see {@link org.genremill.dsp.shape.TimeGrid}); where a track
  * has fewer frames than a picture has columns, neighbouring columns show the same frame.
  *
  * <p>In spectrogram, mel and scalogram a value is {@code max(0, 1 + (d - m) / r)}, where {@code d} is the power in
@@ -116,8 +116,8 @@ public final class Pictures implements FeatureSet {
     }
 
     @Override
-    public Meter meter() {
-        return new PicturesMeter(columns);
+    public FeatureExtractor meter() {
+        return new PicturesExtractor(columns);
     }
 
     private static Column picture(String name, String source) {

@@ -3,12 +3,12 @@ package org.genremill.features;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.genremill.dsp.CepstralMotion;
-import org.genremill.dsp.FluctuationPattern;
-import org.genremill.dsp.LogBands;
-import org.genremill.dsp.Padding;
-import org.genremill.dsp.SpectralPattern;
-import org.genremill.dsp.VarianceDeltaPattern;
+import org.genremill.dsp.fft.Padding;
+import org.genremill.dsp.pattern.CepstralMotion;
+import org.genremill.dsp.pattern.FluctuationPattern;
+import org.genremill.dsp.pattern.LogBands;
+import org.genremill.dsp.pattern.SpectralPattern;
+import org.genremill.dsp.pattern.VarianceDeltaPattern;
 
 /**
  * The set to start with: the 57 columns of {@link Gtzan57} with librosa's padding; block-level patterns of 31 band
@@ -55,8 +55,8 @@ final class Rich implements FeatureSet {
     }
 
     @Override
-    public Meter meter() {
-        return new RichMeter();
+    public FeatureExtractor meter() {
+        return new RichExtractor();
     }
 
     private static List<Column> buildColumns() {

@@ -2,12 +2,12 @@ package org.genremill.features;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.genremill.dsp.ChromaFilterBank;
-import org.genremill.dsp.Dct;
-import org.genremill.dsp.Moments;
-import org.genremill.dsp.SlopeFilter;
-import org.genremill.dsp.SpectralContrast;
-import org.genremill.dsp.Tonnetz;
+import org.genremill.dsp.pitch.ChromaFilterBank;
+import org.genremill.dsp.pitch.Tonnetz;
+import org.genremill.dsp.shape.Dct;
+import org.genremill.dsp.shape.SlopeFilter;
+import org.genremill.dsp.shape.SpectralContrast;
+import org.genremill.dsp.statistics.Moments;
 
 /**
  * Means and standard deviations over a track's frames that the 57 columns lack: slopes of 20 MFCC, each pitch class,

@@ -3,15 +3,15 @@ package org.genremill.features;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.genremill.dsp.Padding;
-import org.genremill.dsp.TimeScattering;
+import org.genremill.dsp.fft.Padding;
+import org.genremill.dsp.wavelet.TimeScattering;
 
 /**
  * Time scattering of orders 1 and 2 (Anden and Mallat 2014): how strongly each of 103 wavelets sounds, and how strongly
  * its loudness swings at each of up to 12 rates. Columns, in this order: {@code s1_<channel>_mean}, then
  * {@code s1_<channel>_std} of the logarithm of each channel, then {@code s2_<channel>_<wavelet>_mean} of the logarithm of
  * each path relative to its channel, channel by channel. Channels and wavelets count from the highest centre down. How a
- * track is cut into blocks is said at {@link ScatteringMeter}.
+ * track is cut into blocks is said at {@link ScatteringExtractor}.
  */
 final class Scattering implements FeatureSet {
     private static final String UNIT = "Np";
@@ -44,8 +44,8 @@ final class Scattering implements FeatureSet {
     }
 
     @Override
-    public Meter meter() {
-        return new ScatteringMeter();
+    public FeatureExtractor meter() {
+        return new ScatteringExtractor();
     }
 
     private static List<Column> buildColumns() {

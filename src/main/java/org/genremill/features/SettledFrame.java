@@ -1,7 +1,7 @@
 package org.genremill.features;
 
-import org.genremill.dsp.Chroma;
-import org.genremill.dsp.ChromaFilterBank;
+import org.genremill.dsp.pitch.Chroma;
+import org.genremill.dsp.pitch.ChromaFilterBank;
 
 /**
  * One frame in the light of the whole track. One object serves all frames; what it returns is valid until the next

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.PcmStream;
-import org.genremill.audio.Signal;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
-import org.genremill.dsp.Padding;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
+import org.genremill.audio.signal.PcmStream;
+import org.genremill.audio.signal.Signal;
+import org.genremill.dsp.fft.Padding;
 
 /**
  * Measures tracks for any number of feature sets at once: one decoding, and one short-time transform for all sets of one
@@ -25,15 +25,15 @@ public final class TrackExtractor {
     private static final int EXPONENT_MASK = 0x7f800000;
 
     private final List<FeatureSet> sets;
-    private final List<Meter> meters;
+    private final List<FeatureExtractor> meters;
     private final Map<Padding, FramePipeline> pipelines;
-    private final Map<Padding, List<Meter>> metersByPadding;
+    private final Map<Padding, List<FeatureExtractor>> metersByPadding;
     private final float[] block = new float[BLOCK];
 
     private TrackExtractor(List<FeatureSet> sets, int framesInMemory) {
         this.sets = List.copyOf(sets);
         meters = this.sets.stream().map(FeatureSet::meter).toList();
-        Map<Padding, Map<Meter, Set<Need>>> needs = new EnumMap<>(Padding.class);
+        Map<Padding, Map<FeatureExtractor, Set<Need>>> needs = new EnumMap<>(Padding.class);
         metersByPadding = new EnumMap<>(Padding.class);
         for (int i = 0; i < meters.size(); i++) {
             FeatureSet set = this.sets.get(i);
@@ -67,7 +67,7 @@ public final class TrackExtractor {
      *     {@link FailureCode#NOT_FINITE} if a sample or a result is not a finite number, or as thrown by the signal
      */
     public List<Object[]> extract(Signal signal) {
-        meters.forEach(Meter::begin);
+        meters.forEach(FeatureExtractor::begin);
         pipelines.values().forEach(FramePipeline::begin);
         long samples = read(signal, true, pipelines.values());
         if (samples < Analysis.SHORTEST) {
@@ -117,7 +117,7 @@ public final class TrackExtractor {
                 checkFinite(count, samples);
                 samples += count;
                 if (first) {
-                    for (Meter meter : meters) {
+                    for (FeatureExtractor meter : meters) {
                         meter.samples(block, count);
                     }
                 }

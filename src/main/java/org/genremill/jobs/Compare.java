@@ -12,23 +12,23 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.evaluate.Experiment;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.GenreCounts;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.Recordings;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.table.GenreCounts;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.learn.table.Recordings;
 import org.genremill.report.comparison.ComparisonReport;
-import org.genremill.steps.Folds;
-import org.genremill.steps.Imported;
-import org.genremill.steps.Naming;
-import org.genremill.steps.Notes;
-import org.genremill.steps.Progress;
-import org.genremill.steps.Results;
-import org.genremill.steps.Run;
-import org.genremill.steps.SplitPlan;
-import org.genremill.steps.TrainingTables;
-import org.genremill.steps.compare.KeptRows;
-import org.genremill.steps.compare.Question;
+import org.genremill.steps.compare.ComparisonPlan;
 import org.genremill.steps.compare.RunComparison;
+import org.genremill.steps.compare.StoredFits;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.ProgressNotes;
+import org.genremill.steps.run.Results;
+import org.genremill.steps.run.Run;
+import org.genremill.steps.split.Folds;
+import org.genremill.steps.split.SplitPlan;
+import org.genremill.steps.table.ImportSource;
+import org.genremill.steps.table.NamingRules;
+import org.genremill.steps.table.TrainingTables;
 import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
@@ -49,9 +49,9 @@ import org.genremill.store.Store;
  */
 public record Compare(
         String store,
-        Optional<Imported> imported,
+        Optional<ImportSource> imported,
         List<FeatureView> views,
-        Naming naming,
+        NamingRules naming,
         SplitPlan splits,
         List<LearnerGrid> learners,
         Seeds seeds,
@@ -75,7 +75,7 @@ public record Compare(
 
     private String report(List<Experiment> experiments, List<String> notes, Map<String, String> versions) {
         Map<String, String> shown = new LinkedHashMap<>();
-        shown.put("source", imported.map(Imported::uri).orElse(store));
+        shown.put("source", imported.map(ImportSource::uri).orElse(store));
         shown.put("seeds", "%d to %d".formatted(seeds.first(), seeds.first() + seeds.count() - 1));
         shown.put("folds of cross-validation", Integer.toString(splits.folds()));
         shown.put("share tested by holdout", Double.toString(splits.testFraction()));
@@ -125,8 +125,8 @@ public record Compare(
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("compare", target);
-        KeptRows kept = new KeptRows(target);
-        Notes notes = new Notes(progress);
+        StoredFits kept = new StoredFits(target);
+        ProgressNotes notes = new ProgressNotes(progress);
         Map<String, GenreCounts> genres = new LinkedHashMap<>();
         Map<String, Long> counts = new TreeMap<>();
         List<Experiment> experiments = new ArrayList<>();
@@ -136,7 +136,7 @@ public record Compare(
             TrainingTables.Opened opened =
                     run.timed("read", () -> TrainingTables.open(target, view, imported, splits.recording(), naming));
             run.joined(opened.joins(), progress);
-            Naming.Named named = run.timed("read", () -> naming.apply(opened.table()));
+            NamingRules.Named named = run.timed("read", () -> naming.apply(opened.table()));
             named.counts().notes().forEach(notes::note);
             Recordings found = named.table().recordings().orElseThrow();
             recordings.put(named.table().view(), found);
@@ -148,7 +148,8 @@ public record Compare(
         }
         SplitPlan.Resolved split = run.timed("read", () -> splits.resolve(spark, tables));
         run.joined(split.joins(), progress);
-        Question question = new Question(split.protocols(), learners, seeds.first(), seeds.count(), shares, leakage);
+        ComparisonPlan question =
+                new ComparisonPlan(split.protocols(), learners, seeds.first(), seeds.count(), shares, leakage);
         RunComparison comparison = new RunComparison(kept, question, split.artists(), notes);
         tables.forEach(table -> experiments.addAll(run.timed("compare", () -> comparison.run(table))));
         List<String> written = new ArrayList<>();

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
-import org.genremill.steps.Progress;
+import org.genremill.GenremillException;
 import org.genremill.steps.labels.LabelChanges;
+import org.genremill.steps.run.Progress;
 import org.genremill.store.GenreShare;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
@@ -42,7 +42,7 @@ public record Diff(String store, RunId before, RunId now, int most) {
     /**
      * Compares.
      *
-     * @throws Problem if one of the runs made no labels
+     * @throws GenremillException if one of the runs made no labels
      */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
@@ -62,8 +62,8 @@ public record Diff(String store, RunId before, RunId now, int most) {
 
     private static Dataset<Row> labels(Store target, RunId run) {
         Optional<Dataset<Row>> rows = target.complete(target.layout().labels(run));
-        return rows.orElseThrow(() -> new Problem(
-                Problem.Kind.INPUT,
+        return rows.orElseThrow(() -> new GenremillException(
+                GenremillException.Kind.INPUT,
                 "There are no complete labels of run %s in '%s'."
                         .formatted(run, target.layout().root())));
     }

@@ -13,17 +13,17 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.GenreCounts;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Catalogue;
-import org.genremill.steps.Naming;
-import org.genremill.steps.Notes;
-import org.genremill.steps.Progress;
-import org.genremill.steps.Run;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.table.GenreCounts;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.ProgressNotes;
+import org.genremill.steps.run.Run;
+import org.genremill.steps.table.NamingRules;
 import org.genremill.steps.upkeep.ExamineCatalogue;
 import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
@@ -40,7 +40,12 @@ import org.genremill.store.Store;
  * @param settings what was asked for, for the manifest
  */
 public record Doctor(
-        Catalogue catalogue, String store, FeatureView view, Naming naming, Judge judge, Map<String, String> settings) {
+        Catalogue catalogue,
+        String store,
+        FeatureView view,
+        NamingRules naming,
+        Judge judge,
+        Map<String, String> settings) {
     /** How many rows of each kind the summary shows. */
     private static final int SHOWN = 10;
 
@@ -58,7 +63,7 @@ public record Doctor(
 
     /** A job that reads genres and artists as they are written. */
     public Doctor(Catalogue catalogue, String store, FeatureView view, Judge judge, Map<String, String> settings) {
-        this(catalogue, store, view, Naming.PLAIN, judge, settings);
+        this(catalogue, store, view, NamingRules.PLAIN, judge, settings);
     }
 
     /**
@@ -96,14 +101,14 @@ public record Doctor(
     /**
      * Looks.
      *
-     * @throws Problem if there is no music, or the features hold sequences
+     * @throws GenremillException if there is no music, or the features hold sequences
      */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("doctor", target);
         Listing listing = run.timed("list", () -> catalogue.list(target));
         run.joined(listing.joins(), progress);
-        Notes notes = new Notes(progress);
+        ProgressNotes notes = new ProgressNotes(progress);
         GenreCounts genres = run.timed("list", () -> naming.count(stated(target, listing), "uri"));
         genres.notes().forEach(notes::note);
         Path folder = run.timed(

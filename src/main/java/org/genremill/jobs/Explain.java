@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.audio.DecodeLimits;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.TrackException;
 import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.embedding.Embeddings;
-import org.genremill.steps.NamedTrack;
 import org.genremill.steps.explain.ExplainTrack;
 import org.genremill.steps.explain.Explanation;
-import org.genremill.steps.explain.ReadyModel;
+import org.genremill.steps.explain.LoadedModel;
+import org.genremill.steps.explain.NamedTrack;
 import org.genremill.store.Store;
 
 /**
@@ -42,12 +42,12 @@ public record Explain(
     /**
      * Explains the track.
      *
-     * @throws Problem if it is no readable track, or a model is missing
+     * @throws GenremillException if it is no readable track, or a model is missing
      */
     public Explanation run(SparkSession spark) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         TrackRef track = NamedTrack.find(input, hadoop);
-        List<ReadyModel> ready = ReadyModel.load(Store.at(store, spark), embeddings, models);
+        List<LoadedModel> ready = LoadedModel.load(Store.at(store, spark), embeddings, models);
         try {
             return new ExplainTrack(ready, limits, top, OptionalInt.empty())
                     .explain(new HadoopAudioSource(track, hadoop));

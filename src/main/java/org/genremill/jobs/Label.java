@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.catalog.Ignored;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
 import org.genremill.features.embedding.Embeddings;
-import org.genremill.learn.ModelBundle;
+import org.genremill.learn.model.ModelBundle;
 import org.genremill.report.run.DecodeSpeed;
 import org.genremill.report.run.RunReport;
-import org.genremill.steps.Asked;
-import org.genremill.steps.Catalogue;
-import org.genremill.steps.Effort;
-import org.genremill.steps.ExtractFeatures;
-import org.genremill.steps.ExtractPlan;
-import org.genremill.steps.ExtractResult;
-import org.genremill.steps.Naming;
-import org.genremill.steps.Progress;
-import org.genremill.steps.Run;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractFeatures;
+import org.genremill.steps.extract.ExtractPlan;
+import org.genremill.steps.extract.ExtractResult;
+import org.genremill.steps.extract.ExtractionLimits;
 import org.genremill.steps.genres.GenreChanges;
 import org.genremill.steps.genres.RecordGenres;
 import org.genremill.steps.labels.MakeLabels;
 import org.genremill.steps.labels.PublishLabels;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.Run;
+import org.genremill.steps.run.RunRequest;
+import org.genremill.steps.table.NamingRules;
 import org.genremill.store.JoinReport;
 import org.genremill.store.Lease;
 import org.genremill.store.RunManifest;
@@ -48,12 +48,12 @@ import org.genremill.store.Store;
  * @param rules for labels
  */
 public record Label(
-        Asked asked,
+        RunRequest asked,
         Optional<Catalogue> catalogue,
         String store,
         String model,
         Embeddings embeddings,
-        Effort effort,
+        ExtractionLimits effort,
         Rules rules) {
     public Label {
         requireNonNull(asked, "asked is null");
@@ -66,7 +66,13 @@ public record Label(
     }
 
     /** A job for a model whose feature set is built in. */
-    public Label(Asked asked, Optional<Catalogue> catalogue, String store, String model, Effort effort, Rules rules) {
+    public Label(
+            RunRequest asked,
+            Optional<Catalogue> catalogue,
+            String store,
+            String model,
+            ExtractionLimits effort,
+            Rules rules) {
         this(asked, catalogue, store, model, Embeddings.NONE, effort, rules);
     }
 
@@ -78,10 +84,10 @@ public record Label(
      * @param lease how long others wait for a run that is not heard of
      * @param naming how the genres of the catalogue are read
      */
-    public record Rules(double abstainBelow, double mostRemoved, Duration lease, Naming naming) {
+    public record Rules(double abstainBelow, double mostRemoved, Duration lease, NamingRules naming) {
         /** Rules that read genres as they are written. */
         public Rules(double abstainBelow, double mostRemoved, Duration lease) {
-            this(abstainBelow, mostRemoved, lease, Naming.PLAIN);
+            this(abstainBelow, mostRemoved, lease, NamingRules.PLAIN);
         }
     }
 
@@ -118,7 +124,7 @@ public record Label(
     /**
      * Does it all.
      *
-     * @throws Problem if another run is publishing, the model is missing, counts do not balance, or the store fails; then
+     * @throws GenremillException if another run is publishing, the model is missing, counts do not balance, or the store fails; then
      *     what was published before still is
      */
     public Summary run(SparkSession spark, Progress progress) {
@@ -181,8 +187,8 @@ public record Label(
         extraction.ifPresent(result -> {
             long expected = result.extracted() + result.alreadyPresent();
             if (labelled != expected) {
-                throw new Problem(
-                        Problem.Kind.BALANCE,
+                throw new GenremillException(
+                        GenremillException.Kind.BALANCE,
                         "%d tracks were measured, but %d labelled. Nothing was published."
                                 .formatted(expected, labelled));
             }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
-import org.genremill.steps.Progress;
-import org.genremill.steps.Run;
+import org.genremill.GenremillException;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.Run;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Lease;
 import org.genremill.store.Leftover;
@@ -35,11 +35,13 @@ public record Prune(String store, int keep, Duration olderThan, boolean pretend,
         requireNonNull(olderThan, "olderThan is null");
         requireNonNull(lease, "lease is null");
         if (olderThan.isNegative()) {
-            throw new Problem(Problem.Kind.USAGE, "No run begins in the future: --older-than must not be negative.");
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE, "No run begins in the future: --older-than must not be negative.");
         }
         if (keep < 1) {
-            throw new Problem(
-                    Problem.Kind.USAGE, "At least the published table is kept, not %d tables.".formatted(keep));
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "At least the published table is kept, not %d tables.".formatted(keep));
         }
     }
 
@@ -60,7 +62,7 @@ public record Prune(String store, int keep, Duration olderThan, boolean pretend,
     /**
      * Does it.
      *
-     * @throws Problem if a run is publishing, or the pointer to the published labels is damaged
+     * @throws GenremillException if a run is publishing, or the pointer to the published labels is damaged
      */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.audio.DecodeLimits;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.TrackException;
 import org.genremill.catalog.TrackNames;
 import org.genremill.catalog.TrackRef;
-import org.genremill.steps.NamedTrack;
-import org.genremill.steps.RenderTrack;
+import org.genremill.steps.explain.NamedTrack;
+import org.genremill.steps.explain.RenderTrack;
 import scala.Tuple2;
 
 /**
@@ -42,7 +42,7 @@ public record Render(String input, Optional<Path> output, DecodeLimits limits) {
      * Draws and writes.
      *
      * @return the files written
-     * @throws Problem if the input is no readable track, or the folder cannot be written
+     * @throws GenremillException if the input is no readable track, or the folder cannot be written
      */
     public List<Path> run() {
         Configuration hadoop = hadoop();
@@ -56,8 +56,10 @@ public record Render(String input, Optional<Path> output, DecodeLimits limits) {
                 written.add(Files.write(folder.resolve(picture.getKey()), picture.getValue()));
             }
         } catch (IOException e) {
-            throw new Problem(
-                    Problem.Kind.STORAGE, "The folder '%s' cannot be written: %s".formatted(folder, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE,
+                    "The folder '%s' cannot be written: %s".formatted(folder, e.getMessage()),
+                    e);
         }
         return written;
     }

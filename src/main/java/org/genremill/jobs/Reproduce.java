@@ -10,19 +10,19 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.evaluate.Trial;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.Metrics;
-import org.genremill.learn.ModelBundle;
-import org.genremill.learn.ModelCard;
-import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.PlacedLearner;
 import org.genremill.learn.local.Checkpoints;
-import org.genremill.steps.FitAndTest;
-import org.genremill.steps.ScoreTracks;
-import org.genremill.steps.SplitPlan;
-import org.genremill.steps.TrainingTables;
+import org.genremill.learn.model.Metrics;
+import org.genremill.learn.model.ModelBundle;
+import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.fit.FitAndTest;
+import org.genremill.steps.fit.ScoreTracks;
+import org.genremill.steps.split.SplitPlan;
+import org.genremill.steps.table.TrainingTables;
 import org.genremill.store.Store;
 
 /**
@@ -53,7 +53,7 @@ public record Reproduce(Train train, ModelBundle bundle) {
     /**
      * Does it.
      *
-     * @throws Problem if the table is not the one that the model was fitted to
+     * @throws GenremillException if the table is not the one that the model was fitted to
      */
     public Summary run(SparkSession spark) {
         Store target = Store.at(train.store(), spark);
@@ -68,8 +68,8 @@ public record Reproduce(Train train, ModelBundle bundle) {
                         .table())
                 .table();
         if (!table.fingerprint().equals(card.data().fingerprint())) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "The table '%s' is no longer the one that '%s' was fitted to: its values have changed."
                             .formatted(table.source(), card.id()));
         }
@@ -99,8 +99,8 @@ public record Reproduce(Train train, ModelBundle bundle) {
                 .filter(point -> grid.varied(point).equals(found))
                 .mapToObj(grid.points()::get)
                 .findFirst()
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.USAGE,
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.USAGE,
                         "The configuration tunes '%s' over other points than those that '%s' was found among."
                                 .formatted(grid.id(), card.id())));
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
-import org.genremill.steps.Progress;
-import org.genremill.steps.Run;
+import org.genremill.GenremillException;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.Run;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Lease;
 import org.genremill.store.PublishedLabels;
@@ -36,7 +36,7 @@ public record Rollback(String store, Optional<String> to, Duration lease) {
     /**
      * Does it.
      *
-     * @throws Problem if there is no such table, it is not complete, or another run is publishing
+     * @throws GenremillException if there is no such table, it is not complete, or another run is publishing
      */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
@@ -45,13 +45,13 @@ public record Rollback(String store, Optional<String> to, Duration lease) {
         try (Lease held = Lease.take(target, run.id(), lease)) {
             PublishedLabels.Seen seen = published.see();
             CurrentLabels before = seen.labels()
-                    .orElseThrow(() ->
-                            new Problem(Problem.Kind.INPUT, "Nothing is published in '%s' yet.".formatted(store)));
+                    .orElseThrow(() -> new GenremillException(
+                            GenremillException.Kind.INPUT, "Nothing is published in '%s' yet.".formatted(store)));
             CurrentLabels now = before.backTo(place(before.earlier()));
             long rows = published.rows(now).count();
             if (rows != now.tracks()) {
-                throw new Problem(
-                        Problem.Kind.BALANCE,
+                throw new GenremillException(
+                        GenremillException.Kind.BALANCE,
                         "The labels of run %s hold %d tracks, but %d were published. They are damaged; nothing was changed."
                                 .formatted(now.run(), rows, now.tracks()));
             }
@@ -67,8 +67,8 @@ public record Rollback(String store, Optional<String> to, Duration lease) {
                 .filter(index ->
                         to.isEmpty() || to.get().equals(earlier.get(index).run()))
                 .findFirst()
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.INPUT,
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.INPUT,
                         earlier.isEmpty()
                                 ? "There are no earlier labels to go back to."
                                 : "There are no earlier labels of a run %s; there are those of %s."

@@ -16,13 +16,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.catalog.TrackNames;
 import org.genremill.features.FeatureView;
-import org.genremill.steps.Run;
-import org.genremill.steps.similar.CloseTracks;
+import org.genremill.steps.run.Run;
+import org.genremill.steps.similar.ApproximateNeighbours;
 import org.genremill.steps.similar.Directions;
-import org.genremill.steps.similar.NearestTracks;
+import org.genremill.steps.similar.ExactNeighbours;
 import org.genremill.store.Store;
 
 /**
@@ -64,14 +64,14 @@ public record Similar(String store, FeatureView view, int top) {
      * Finds what is similar to some tracks. Writes nothing.
      *
      * @param names URIs, or names of files with or without their extension
-     * @throws Problem if there is no such track, or several, or no such features
+     * @throws GenremillException if there is no such track, or several, or no such features
      */
     public List<Found> to(SparkSession spark, List<String> names) {
         Dataset<Row> tracks = tracks(spark);
         try {
             return names.stream()
                     .map(name -> track(tracks, name))
-                    .map(track -> new Found(track, NearestTracks.to(tracks, track, top)))
+                    .map(track -> new Found(track, ExactNeighbours.to(tracks, track, top)))
                     .toList();
         } finally {
             tracks.unpersist();
@@ -84,7 +84,8 @@ public record Similar(String store, FeatureView view, int top) {
      * @param approximation how to pass over tracks that are hardly similar; empty to compare all
      * @param settings what was asked for, for the manifest
      */
-    public Summary all(SparkSession spark, Optional<CloseTracks> approximation, Map<String, String> settings) {
+    public Summary all(
+            SparkSession spark, Optional<ApproximateNeighbours> approximation, Map<String, String> settings) {
         Store target = Store.at(store, spark);
         Run run = Run.start("similar", target);
         Dataset<Row> tracks = tracks(spark);
@@ -94,7 +95,7 @@ public record Similar(String store, FeatureView view, int top) {
                 () -> target.append(
                         approximation
                                 .map(cells -> cells.ofAll(tracks, top))
-                                .orElseGet(() -> NearestTracks.ofAll(tracks, top))
+                                .orElseGet(() -> ExactNeighbours.ofAll(tracks, top))
                                 .sortWithinPartitions("uri", "rank"),
                         target.layout().similar(),
                         run.id()));
@@ -123,13 +124,13 @@ public record Similar(String store, FeatureView view, int top) {
                 .limit(LISTED)
                 .collectAsList();
         if (found.isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "The store '%s' has no features '%s' of a track '%s'.".formatted(store, view.id(), name));
         }
         if (found.size() > 1 && !found.get(0).<String>getAs("uri").equals(name)) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "Several tracks are called '%s'; name one by its whole URI: %s"
                             .formatted(
                                     name,

@@ -12,28 +12,28 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.ModelBundle;
-import org.genremill.learn.ModelCard;
-import org.genremill.learn.Recordings;
-import org.genremill.learn.SplitProtocol;
-import org.genremill.steps.Failures;
-import org.genremill.steps.FitAndTest;
-import org.genremill.steps.Imported;
-import org.genremill.steps.Naming;
-import org.genremill.steps.Notes;
-import org.genremill.steps.Progress;
-import org.genremill.steps.Results;
-import org.genremill.steps.Run;
-import org.genremill.steps.SplitPlan;
-import org.genremill.steps.StoredCheckpoints;
-import org.genremill.steps.TrainingTables;
-import org.genremill.steps.compare.Divided;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.model.ModelBundle;
+import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.split.SplitProtocol;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.learn.table.Recordings;
 import org.genremill.steps.compare.Fitting;
-import org.genremill.steps.compare.KeptRows;
+import org.genremill.steps.compare.FoldedTable;
+import org.genremill.steps.compare.StoredFits;
 import org.genremill.steps.compare.Tuning;
+import org.genremill.steps.fit.FitAndTest;
+import org.genremill.steps.fit.StoredCheckpoints;
 import org.genremill.steps.leaks.LeakAlarm;
+import org.genremill.steps.run.Failures;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.ProgressNotes;
+import org.genremill.steps.run.Results;
+import org.genremill.steps.run.Run;
+import org.genremill.steps.split.SplitPlan;
+import org.genremill.steps.table.ImportSource;
+import org.genremill.steps.table.NamingRules;
+import org.genremill.steps.table.TrainingTables;
 import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
@@ -52,9 +52,9 @@ import org.genremill.store.Store;
  */
 public record Train(
         String store,
-        Optional<Imported> imported,
+        Optional<ImportSource> imported,
         FeatureView view,
-        Naming naming,
+        NamingRules naming,
         SplitPlan splits,
         List<LearnerGrid> learners,
         long seed,
@@ -74,14 +74,14 @@ public record Train(
     /** A job that reads genres and artists as they are written. */
     public Train(
             String store,
-            Optional<Imported> imported,
+            Optional<ImportSource> imported,
             FeatureView view,
             SplitPlan splits,
             List<LearnerGrid> learners,
             long seed,
             Map<String, String> recipe,
             Map<String, String> settings) {
-        this(store, imported, view, Naming.PLAIN, splits, learners, seed, recipe, settings);
+        this(store, imported, view, NamingRules.PLAIN, splits, learners, seed, recipe, settings);
     }
 
     /**
@@ -109,12 +109,12 @@ public record Train(
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("train", target);
-        Notes notes = new Notes(progress);
+        ProgressNotes notes = new ProgressNotes(progress);
         Failures failures = new Failures(notes);
         TrainingTables.Opened opened =
                 run.timed("read", () -> TrainingTables.open(target, view, imported, splits.recording(), naming));
         run.joined(opened.joins(), progress);
-        Naming.Named named = run.timed("read", () -> naming.apply(opened.table()));
+        NamingRules.Named named = run.timed("read", () -> naming.apply(opened.table()));
         named.counts().notes().forEach(notes::note);
         LearningTable table = named.table();
         Recordings recordings = table.recordings().orElseThrow();
@@ -132,12 +132,12 @@ public record Train(
             });
             String fingerprint = run.timed("split", table::fingerprint);
             protocol.doubts(experiment.folds().tracks()).forEach(notes::note);
-            List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
+            List<String> origin = StoredFits.origin(fingerprint, artists, protocol);
             progress.advanced("train", 0, learners.size());
             for (LearnerGrid grid : learners) {
                 Optional<Found> found = failures.without(grid.id(), () -> {
                     Tuning tuning =
-                            run.timed("tune", () -> tune(grid, table, experiment, new KeptRows(target), origin));
+                            run.timed("tune", () -> tune(grid, table, experiment, new StoredFits(target), origin));
                     return new Found(tuning, run.timed("fit", () -> experiment.run(tuning::best)));
                 });
                 if (found.isPresent()) {
@@ -167,11 +167,11 @@ public record Train(
     }
 
     private Tuning tune(
-            LearnerGrid grid, LearningTable table, FitAndTest experiment, KeptRows kept, List<String> origin) {
+            LearnerGrid grid, LearningTable table, FitAndTest experiment, StoredFits kept, List<String> origin) {
         if (!grid.isTuned()) {
             return Tuning.none(grid);
         }
-        try (Fitting fitting = new Fitting(Divided.of(table, experiment.folds()), kept.checkpoints())) {
+        try (Fitting fitting = new Fitting(FoldedTable.of(table, experiment.folds()), kept.checkpoints())) {
             return Tuning.of(grid, fitting, experiment.parts(), seed, kept, origin);
         }
     }
@@ -180,7 +180,7 @@ public record Train(
             Run run,
             FitAndTest.Fitted fitted,
             Tuning tuning,
-            Naming.Named named,
+            NamingRules.Named named,
             String fingerprint,
             FitAndTest experiment,
             Store target) {

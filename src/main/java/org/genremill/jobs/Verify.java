@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.steps.Progress;
+import org.genremill.steps.run.Progress;
 import org.genremill.steps.upkeep.CheckStore;
 import org.genremill.steps.upkeep.Finding;
 import org.genremill.store.Store;

@@ -9,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -46,8 +46,8 @@ final class DanglingUploads {
                 }
                 return uploads;
             } catch (IOException e) {
-                throw new Problem(
-                        Problem.Kind.STORAGE,
+                throw new GenremillException(
+                        GenremillException.Kind.STORAGE,
                         "The uploads below '%s' cannot be listed: %s".formatted(folder, e.getMessage()),
                         e);
             }
@@ -61,8 +61,8 @@ final class DanglingUploads {
             } catch (FileNotFoundException e) {
                 // Completed or given up meanwhile.
             } catch (IOException e) {
-                throw new Problem(
-                        Problem.Kind.STORAGE,
+                throw new GenremillException(
+                        GenremillException.Kind.STORAGE,
                         "The upload of '%s' cannot be given up: %s".formatted(upload.path(), e.getMessage()),
                         e);
             }

@@ -30,7 +30,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.Sha256;
 
 /** Small files in a store, on any file system that Hadoop knows. */
@@ -65,7 +65,8 @@ public final class Files {
             write(fileSystem, neighbour, bytes);
             rename(fileSystem, neighbour, file);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be written: %s".formatted(file, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE, "'%s' cannot be written: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -96,8 +97,10 @@ public final class Files {
             // Refused, because it exists, or done, and the answer lost: what is there now tells.
             return read(file)
                     .map(text::equals)
-                    .orElseThrow(() -> new Problem(
-                            Problem.Kind.STORAGE, "'%s' cannot be created: %s".formatted(file, e.getMessage()), e));
+                    .orElseThrow(() -> new GenremillException(
+                            GenremillException.Kind.STORAGE,
+                            "'%s' cannot be created: %s".formatted(file, e.getMessage()),
+                            e));
         }
     }
 
@@ -130,8 +133,10 @@ public final class Files {
                 return true;
             }
             if (entityTag(file).equals(tag)) {
-                throw new Problem(
-                        Problem.Kind.STORAGE, "'%s' cannot be replaced: %s".formatted(file, e.getMessage()), e);
+                throw new GenremillException(
+                        GenremillException.Kind.STORAGE,
+                        "'%s' cannot be replaced: %s".formatted(file, e.getMessage()),
+                        e);
             }
             return false;
         }
@@ -146,7 +151,8 @@ public final class Files {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -166,7 +172,8 @@ public final class Files {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -193,7 +200,8 @@ public final class Files {
         } catch (FileNotFoundException e) {
             return List.of();
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be listed: %s".formatted(parent, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE, "'%s' cannot be listed: %s".formatted(parent, e.getMessage()), e);
         }
     }
 
@@ -202,7 +210,8 @@ public final class Files {
         try {
             plain(path.getFileSystem(hadoop)).delete(path, true);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be deleted: %s".formatted(path, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE, "'%s' cannot be deleted: %s".formatted(path, e.getMessage()), e);
         }
     }
 
@@ -212,7 +221,8 @@ public final class Files {
             return Instant.ofEpochMilli(
                     file.getFileSystem(hadoop).getFileStatus(file).getModificationTime());
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -221,7 +231,8 @@ public final class Files {
         try {
             return path.getFileSystem(hadoop).getContentSummary(path).getLength();
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(path, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(path, e.getMessage()), e);
         }
     }
 
@@ -229,7 +240,8 @@ public final class Files {
         try {
             return file.getFileSystem(hadoop).exists(file);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -251,7 +263,8 @@ public final class Files {
             }
             return hashes;
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "'%s' cannot be read: %s".formatted(folder, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(folder, e.getMessage()), e);
         }
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 
 /**
  * What became of a table that a person brought when it was joined with tracks.
@@ -71,12 +71,12 @@ public record JoinReport(
      * This report, if anything matched.
      *
      * @param allowed whether it need not
-     * @throws Problem if nothing did and something has to
+     * @throws GenremillException if nothing did and something has to
      */
     public JoinReport requireMatch(boolean allowed) {
         if (tracksMatched == 0 && !allowed) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     ("The %s of '%s' match no track at all (%,d rows, %,d tracks). %s Correct the table, or go on without"
                                     + " with --allow-unmatched.")
                             .formatted(kind, table, rows, tracksWithout, String.join(" ", examples)));

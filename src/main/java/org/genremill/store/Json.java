@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 
 /** Records as JSON and back. */
 public final class Json {
@@ -33,17 +33,19 @@ public final class Json {
      * Reads one record.
      *
      * @param origin where the text comes from, for the message
-     * @throws Problem if the text is not such a record
+     * @throws GenremillException if the text is not such a record
      */
     public static <T> T read(String text, Class<T> type, String origin) {
         try {
             T value = MAPPER.readValue(text, type);
             if (value == null) {
-                throw new Problem(Problem.Kind.INPUT, "'%s' is damaged: it holds nothing.".formatted(origin));
+                throw new GenremillException(
+                        GenremillException.Kind.INPUT, "'%s' is damaged: it holds nothing.".formatted(origin));
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new Problem(Problem.Kind.INPUT, "'%s' is damaged: %s".formatted(origin, e.getOriginalMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT, "'%s' is damaged: %s".formatted(origin, e.getOriginalMessage()), e);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.hadoop.fs.Path;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +64,7 @@ public final class Lease implements AutoCloseable {
      * Takes the right.
      *
      * @param length how long it lasts when the process dies; while it lives, it is renewed
-     * @throws Problem if another run has it
+     * @throws GenremillException if another run has it
      */
     public static Lease take(Store store, RunId run, Duration length) {
         requireNonNull(run, "run is null");
@@ -98,7 +98,7 @@ public final class Lease implements AutoCloseable {
     /**
      * Who had, or still has, the right; empty if nobody ever had it.
      *
-     * @throws Problem if the note about it is damaged
+     * @throws GenremillException if the note about it is damaged
      */
     public static Optional<Holder> lastHolder(Store store) {
         List<Path> notes = store.files().files(store.layout().leases());
@@ -112,14 +112,14 @@ public final class Lease implements AutoCloseable {
     /**
      * Makes sure that this run still has the right; to be asked right before publishing.
      *
-     * @throws Problem if another run has taken it over
+     * @throws GenremillException if another run has taken it over
      */
     public void requireHeld() {
         List<Path> notes = store.files().files(store.layout().leases());
         boolean highest = !notes.isEmpty() && notes.get(notes.size() - 1).equals(note);
         if (!highest || !Instant.now().isBefore(expires)) {
-            throw new Problem(
-                    Problem.Kind.BUSY,
+            throw new GenremillException(
+                    GenremillException.Kind.BUSY,
                     "This run was not heard of for %d s and has lost the right to publish. Nothing was published; what it"
                                     .formatted(length.toSeconds())
                             + " measured is kept. Run it again.");
@@ -138,7 +138,7 @@ public final class Lease implements AutoCloseable {
                                 note,
                                 Json.write(new Note(run.value(), Instant.now().toString())));
             }
-        } catch (Problem e) {
+        } catch (GenremillException e) {
             LOG.warn("the lease is not given back and lasts until {}", expires, e);
         }
     }
@@ -171,9 +171,9 @@ public final class Lease implements AutoCloseable {
         return Long.parseLong(note.getName().replace(".json", ""));
     }
 
-    private static Problem busy(String holder, String when) {
-        return new Problem(
-                Problem.Kind.BUSY,
+    private static GenremillException busy(String holder, String when) {
+        return new GenremillException(
+                GenremillException.Kind.BUSY,
                 "Labels are being made by %s, %s. Only one run at a time may publish; if that one is dead, try again then."
                         .formatted(holder.startsWith("another") ? holder : "run " + holder, when));
     }

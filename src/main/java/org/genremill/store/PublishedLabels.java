@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 
 /** The labels that readers see. There is one mutable object, and it is swung from one complete table to another. */
 public final class PublishedLabels {
@@ -41,8 +41,8 @@ public final class PublishedLabels {
     /** The rows of a published table. */
     public Dataset<Row> rows(CurrentLabels table) {
         return store.complete(store.layout().inStore(table.path()))
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.INPUT,
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.INPUT,
                         "The labels of run %s are not there, or not complete: '%s'."
                                 .formatted(table.run(), store.layout().inStore(table.path()))));
     }
@@ -53,12 +53,12 @@ public final class PublishedLabels {
      * <p>An object store makes sure of that itself, so that a run that was asleep after it had asked whether it holds the
      * {@link Lease} cannot undo what others have published since. On other file systems the lease alone decides.
      *
-     * @throws Problem if another run has published
+     * @throws GenremillException if another run has published
      */
     public void switchTo(Seen seen, CurrentLabels next) {
         if (!store.files().replaceUnchanged(pointer(), seen.entityTag(), Json.write(next))) {
-            throw new Problem(
-                    Problem.Kind.BUSY,
+            throw new GenremillException(
+                    GenremillException.Kind.BUSY,
                     "Another run has published labels since this one began. Nothing was published; what this one measured is kept."
                             + " Run it again.");
         }

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
 
 /**
@@ -45,7 +45,7 @@ public final class Store {
     /**
      * A store at a URI; it need not exist yet.
      *
-     * @throws Problem if no file system answers for the URI
+     * @throws GenremillException if no file system answers for the URI
      */
     public static Store at(String uri, SparkSession spark) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -53,8 +53,10 @@ public final class Store {
             Path root = new Path(uri);
             return new Store(spark, new Layout(root.getFileSystem(hadoop).makeQualified(root)), new Files(hadoop));
         } catch (java.io.IOException | IllegalArgumentException e) {
-            throw new Problem(
-                    Problem.Kind.USAGE, "The store '%s' cannot be opened: %s".formatted(uri, e.getMessage()), e);
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "The store '%s' cannot be opened: %s".formatted(uri, e.getMessage()),
+                    e);
         }
     }
 
@@ -82,8 +84,8 @@ public final class Store {
             rows.write().mode(SaveMode.ErrorIfExists).parquet(folder.toString());
         } catch (Exception e) {
             // Spark throws its checked exceptions undeclared.
-            throw new Problem(
-                    Problem.Kind.STORAGE,
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE,
                     "'%s' cannot be written: %s".formatted(folder, ExceptionUtils.getRootCauseMessage(e)),
                     e);
         }

@@ -22,7 +22,7 @@ record ByteRange(long first, long last) {
      * What a header asks for; empty if it is none that is understood, such as one of several ranges: then all is sent.
      *
      * @param bytes the length of the file
-     * @throws Refusal if there is nothing in that range
+     * @throws HttpError if there is nothing in that range
      */
     static Optional<ByteRange> parse(String header, long bytes) {
         Matcher range = ONE.matcher(header == null ? "" : header);
@@ -39,7 +39,7 @@ record ByteRange(long first, long last) {
 
     private static ByteRange checked(long first, long last, long bytes) {
         if (first > last || first >= bytes) {
-            throw new Refusal(
+            throw new HttpError(
                     HttpStatus.RANGE_NOT_SATISFIABLE, "NO_SUCH_RANGE", "There are %d bytes.".formatted(bytes));
         }
         return new ByteRange(first, last);

@@ -99,7 +99,7 @@ final class CatalogueAnswers {
                 .map(kinds -> Set.copyOf(List.of(kinds.split(",", -1))))
                 .orElse(CHANGES);
         if (!CHANGES.containsAll(changes)) {
-            throw Refusal.badRequest("changes may be: added, removed, genre, confidence.");
+            throw HttpError.badRequest("changes may be: added, removed, genre, confidence.");
         }
         return new LabelFilter(
                 text(request, "genre"), share(request, "least", 0), share(request, "most", 1), against, changes);
@@ -118,6 +118,6 @@ final class CatalogueAnswers {
         } catch (NumberFormatException e) {
             // Told below, as other mistakes are.
         }
-        throw Refusal.badRequest("%s must be a number from 0 to 1.".formatted(name));
+        throw HttpError.badRequest("%s must be a number from 0 to 1.".formatted(name));
     }
 }

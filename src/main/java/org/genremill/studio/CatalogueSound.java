@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.IOUtils;
-import org.genremill.audio.AudioSource;
+import org.genremill.audio.format.AudioSource;
 import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.TrackRef;
 
@@ -43,14 +43,14 @@ final class CatalogueSound {
     /**
      * The bytes of a track of the catalogue.
      *
-     * @throws Refusal if there is no such track, or its file is gone
+     * @throws HttpError if there is no such track, or its file is gone
      */
     AudioSource source(String id) {
         String uri = ids.uri(id);
         try {
             return new HadoopAudioSource(TrackRef.find(uri, Optional.empty(), hadoop), hadoop);
         } catch (IOException e) {
-            throw Refusal.notFound("The track's file is gone, or cannot be reached.");
+            throw HttpError.notFound("The track's file is gone, or cannot be reached.");
         }
     }
 

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.genremill.Problem;
-import org.genremill.audio.AudioSource;
+import org.genremill.GenremillException;
 import org.genremill.audio.DecodeLimits;
+import org.genremill.audio.format.AudioSource;
 import org.genremill.features.embedding.Embeddings;
 import org.genremill.steps.explain.ExplainTrack;
-import org.genremill.steps.explain.ReadyModel;
+import org.genremill.steps.explain.LoadedModel;
 import org.genremill.steps.labels.BrowseLabels;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
@@ -50,22 +50,23 @@ public final class Studio implements AutoCloseable {
     private static final double REHEARSED_SECONDS = 30;
 
     private final StudioRules rules;
-    private final List<ReadyModel> models;
+    private final List<LoadedModel> models;
     private final DecodeLimits limits;
-    private final Desk desk;
+    private final RequestLimiter desk;
     private final Javalin server;
 
-    private Studio(Store store, List<ReadyModel> models, DecodeLimits limits, StudioRules rules) {
+    private Studio(Store store, List<LoadedModel> models, DecodeLimits limits, StudioRules rules) {
         this.rules = rules;
         this.models = models;
         this.limits = limits;
-        this.desk = new Desk(rules, () -> new ExplainTrack(models, limits, TOP, OptionalInt.of(PICTURE_COLUMNS)));
+        this.desk =
+                new RequestLimiter(rules, () -> new ExplainTrack(models, limits, TOP, OptionalInt.of(PICTURE_COLUMNS)));
         TrackIds ids = new TrackIds(() -> tables(store));
         CatalogueSound sound =
                 new CatalogueSound(ids, store.spark().sparkContext().hadoopConfiguration());
         TrackAnswers tracks = new TrackAnswers(desk, rules, limits, sound, ids);
         CatalogueAnswers catalogue = new CatalogueAnswers(new BrowseLabels(store), ids);
-        Guard guard = new Guard(rules);
+        OriginFilter guard = new OriginFilter(rules);
         this.server = Javalin.create(config -> {
             config.showJavalinBanner = false;
             config.startupWatcherEnabled = false;
@@ -85,8 +86,8 @@ public final class Studio implements AutoCloseable {
         server.get("/api/labels/rows", catalogue::page);
         server.get("/api/labels/rows.csv", catalogue::csv);
         server.get("/api/labels/changes/{run}", catalogue::countChanges);
-        server.exception(Refusal.class, Studio::refuse);
-        server.exception(Problem.class, Studio::explainProblem);
+        server.exception(HttpError.class, Studio::refuse);
+        server.exception(GenremillException.class, Studio::explainProblem);
         server.exception(Exception.class, Studio::hide);
         server.error(404, Studio::nothingHere);
     }
@@ -97,14 +98,14 @@ public final class Studio implements AutoCloseable {
      * @param modelIds the models to ask, side by side; empty for the one that made the published labels
      * @param embeddings the feature sets that are not built in
      * @param limits what a track may cost
-     * @throws Problem if a model is missing, or the address is taken
+     * @throws GenremillException if a model is missing, or the address is taken
      */
     public static Studio open(
             Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, StudioRules rules) {
         requireNonNull(rules, "rules is null");
         Studio studio = new Studio(
                 store,
-                ReadyModel.load(store, embeddings, modelIds.isEmpty() ? published(store) : modelIds),
+                LoadedModel.load(store, embeddings, modelIds.isEmpty() ? published(store) : modelIds),
                 limits,
                 rules);
         studio.rehearse();
@@ -112,8 +113,8 @@ public final class Studio implements AutoCloseable {
             studio.server.start(rules.host(), rules.port());
         } catch (RuntimeException e) {
             studio.close();
-            throw new Problem(
-                    Problem.Kind.USAGE,
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
                     "The studio cannot listen on %s, port %d: %s".formatted(rules.host(), rules.port(), e.getMessage()),
                     e);
         }
@@ -124,8 +125,9 @@ public final class Studio implements AutoCloseable {
         return new PublishedLabels(store)
                 .current()
                 .map(labels -> List.of(labels.model()))
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.USAGE, "The store has no published labels yet: name a model with --model."));
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.USAGE,
+                        "The store has no published labels yet: name a model with --model."));
     }
 
     /** Where it is reached. */
@@ -161,7 +163,7 @@ public final class Studio implements AutoCloseable {
         PublishedLabels labels = new PublishedLabels(store);
         return Stream.concat(
                         labels.current().map(labels::rows).stream(),
-                        models.stream().map(ReadyModel::view).distinct().flatMap(view -> store.keys(view).stream()))
+                        models.stream().map(LoadedModel::view).distinct().flatMap(view -> store.keys(view).stream()))
                 .toList();
     }
 
@@ -174,12 +176,12 @@ public final class Studio implements AutoCloseable {
         JsonAnswer.send(request, json);
     }
 
-    private static void refuse(Refusal refusal, Context request) {
+    private static void refuse(HttpError refusal, Context request) {
         answer(request, refusal.status(), refusal.code(), refusal.getMessage());
     }
 
-    private static void explainProblem(Problem problem, Context request) {
-        boolean missing = problem.kind() == Problem.Kind.INPUT;
+    private static void explainProblem(GenremillException problem, Context request) {
+        boolean missing = problem.kind() == GenremillException.Kind.INPUT;
         answer(
                 request,
                 missing ? HttpStatus.NOT_FOUND : HttpStatus.SERVICE_UNAVAILABLE,

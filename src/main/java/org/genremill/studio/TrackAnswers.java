@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.genremill.audio.AudioDecoder;
-import org.genremill.audio.AudioSource;
 import org.genremill.audio.DecodeLimits;
-import org.genremill.audio.PcmStream;
+import org.genremill.audio.format.AudioSource;
+import org.genremill.audio.signal.PcmStream;
 import org.genremill.features.Analysis;
 import org.genremill.steps.explain.ExplainTrack;
 import org.genremill.steps.explain.Explanation;
@@ -20,13 +20,13 @@ import org.genremill.synth.WavWriter;
 
 /** Answers questions about one track: an upload, or one of the catalogue. Thread-safe. */
 final class TrackAnswers {
-    private final Desk desk;
+    private final RequestLimiter desk;
     private final StudioRules rules;
     private final CatalogueSound catalogue;
     private final TrackIds ids;
     private final DecodeLimits limits;
 
-    TrackAnswers(Desk desk, StudioRules rules, DecodeLimits limits, CatalogueSound catalogue, TrackIds ids) {
+    TrackAnswers(RequestLimiter desk, StudioRules rules, DecodeLimits limits, CatalogueSound catalogue, TrackIds ids) {
         this.desk = requireNonNull(desk, "desk is null");
         this.rules = requireNonNull(rules, "rules is null");
         this.limits = requireNonNull(limits, "limits is null");

@@ -47,11 +47,11 @@ final class TrackIds {
     /**
      * The track of a name.
      *
-     * @throws Refusal if no table holds one
+     * @throws HttpError if no table holds one
      */
     String uri(String id) {
         if (!ID.matcher(id).matches()) {
-            throw Refusal.notFound("There is no such track.");
+            throw HttpError.notFound("There is no such track.");
         }
         String uri = uris.get(id);
         return uri != null
@@ -60,7 +60,7 @@ final class TrackIds {
                             uris.put(id, found);
                             return found;
                         })
-                        .orElseThrow(() -> Refusal.notFound("There is no such track."));
+                        .orElseThrow(() -> HttpError.notFound("There is no such track."));
     }
 
     private Optional<String> find(String id) {

@@ -5,7 +5,7 @@ import io.javalin.http.HttpStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.genremill.audio.AudioSource;
+import org.genremill.audio.format.AudioSource;
 
 /** The body of a request as a track: in memory, under no name but ours. */
 final class Upload {
@@ -17,7 +17,7 @@ final class Upload {
      * Reads a body to its end.
      *
      * @param deadline by {@link System#nanoTime}
-     * @throws Refusal if it is too large, empty, or does not arrive in time
+     * @throws HttpError if it is too large, empty, or does not arrive in time
      */
     static AudioSource read(Context request, StudioRules rules, long deadline) {
         requireRoom(request.req().getContentLengthLong(), rules);
@@ -28,22 +28,22 @@ final class Upload {
                 bytes.write(block, 0, count);
                 requireRoom(bytes.size(), rules);
                 if (System.nanoTime() - deadline > 0) {
-                    throw new Refusal(
+                    throw new HttpError(
                             HttpStatus.REQUEST_TIMEOUT, "TOO_SLOW", "The upload took longer than it may take.");
                 }
             }
         } catch (IOException e) {
-            throw Refusal.badRequest("The upload broke off.");
+            throw HttpError.badRequest("The upload broke off.");
         }
         if (bytes.size() == 0) {
-            throw Refusal.badRequest("There is no sound in the request.");
+            throw HttpError.badRequest("There is no sound in the request.");
         }
         return AudioSource.of("upload", bytes.toByteArray());
     }
 
     private static void requireRoom(long bytes, StudioRules rules) {
         if (bytes > rules.maximumBytes()) {
-            throw new Refusal(
+            throw new HttpError(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "TOO_LARGE",
                     "The file is too large: at most %,d bytes are taken.".formatted(rules.maximumBytes()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.genremill.audio.format.SourceFormat;
 import org.junit.jupiter.api.Test;
 
 class AudioDecoderTest {

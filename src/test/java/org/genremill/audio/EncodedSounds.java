@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.genremill.audio.format.AudioSource;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceInput;
 import org.genremill.synth.Style;
 import org.genremill.synth.Synthesiser;
 

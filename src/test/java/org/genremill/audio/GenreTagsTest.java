@@ -18,6 +18,7 @@ import static org.genremill.audio.Id3Bytes.v4;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.tags.Tags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,10 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /** Writes ID3 and APE tags by hand, right or wrong. */
-final class Id3Bytes {
+public final class Id3Bytes {
     private Id3Bytes() {}
 
-    static byte[] id3(int version, int flags, byte[]... frames) {
+    public static byte[] id3(int version, int flags, byte[]... frames) {
         byte[] body = join(frames);
         return new SoundBytes()
                 .text("ID3")
@@ -23,11 +23,11 @@ final class Id3Bytes {
         return new SoundBytes().text(id).big(3, content.length).raw(content).done();
     }
 
-    static byte[] v3(String id, int flags, byte[] content) {
+    public static byte[] v3(String id, int flags, byte[] content) {
         return v3(id, flags, content, content.length);
     }
 
-    static byte[] v3(String id, int flags, byte[] content, int length) {
+    public static byte[] v3(String id, int flags, byte[] content, int length) {
         return new SoundBytes()
                 .text(id)
                 .big(4, length)
@@ -49,7 +49,7 @@ final class Id3Bytes {
         return (size & 0x7F) | (size & 0x3F80) << 1 | (size & 0x1F_C000) << 2 | (size & 0xFE0_0000) << 3;
     }
 
-    static byte[] text(int encoding, byte[] text) {
+    public static byte[] text(int encoding, byte[] text) {
         return new SoundBytes().big(1, encoding).raw(text).done();
     }
 
@@ -59,7 +59,7 @@ final class Id3Bytes {
         return bytes.done();
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         SoundBytes all = new SoundBytes();
         for (byte[] part : parts) {
             all.raw(part);
@@ -68,14 +68,14 @@ final class Id3Bytes {
     }
 
     /** ID3v1, of which nothing is set but a title and the number of a genre. */
-    static byte[] v1(String title, int genre) {
+    public static byte[] v1(String title, int genre) {
         byte[] tag = Arrays.copyOf(("TAG" + title).getBytes(ISO_8859_1), 128);
         tag[127] = (byte) genre;
         return tag;
     }
 
     /** APEv2 without a header, of items that are text. */
-    static byte[] ape(byte[]... items) {
+    public static byte[] ape(byte[]... items) {
         byte[] all = join(items);
         return new SoundBytes()
                 .raw(all)
@@ -84,7 +84,7 @@ final class Id3Bytes {
                 .done();
     }
 
-    static byte[] apeItem(int flags, String key, String value) {
+    public static byte[] apeItem(int flags, String key, String value) {
         byte[] bytes = value.getBytes(UTF_8);
         return new SoundBytes()
                 .little(4, bytes.length, flags)

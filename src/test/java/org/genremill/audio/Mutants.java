@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Makes files that lie out of one that does not. Equal seeds make equal mutants. */
-final class Mutants {
+public final class Mutants {
     private static final long[] EXTREMES = {0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000L, -1};
     private static final int HEADER_BYTES = 120;
     private static final int OGG_PAGE = 0x5367674F;
@@ -22,7 +22,7 @@ final class Mutants {
     private record FlacFrame(int start, int crc8, int end) {}
 
     /** @param strangers files of other formats, to be spliced in */
-    Mutants(byte[] original, List<byte[]> strangers, long seed) {
+    public Mutants(byte[] original, List<byte[]> strangers, long seed) {
         this.original = original;
         this.strangers = strangers;
         this.random = new SplittableRandom(seed);
@@ -30,7 +30,7 @@ final class Mutants {
     }
 
     /** The next one. Where the format has checksums, three in four have right ones and so come as far as the decoder. */
-    byte[] next() {
+    public byte[] next() {
         byte[] bytes = original.clone();
         boolean repaired = random.nextInt(4) > 0;
         int structure = random.nextInt(10);

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Writes the bytes of audio files by hand, right or wrong. */
-final class SoundBytes {
+public final class SoundBytes {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     SoundBytes text(String ascii) {
@@ -42,7 +42,7 @@ final class SoundBytes {
     }
 
     /** A WAV with a plain header of 44 bytes. */
-    static byte[] wav(int tag, int channels, long rate, int bits, byte[] data) {
+    public static byte[] wav(int tag, int channels, long rate, int bits, byte[] data) {
         return wavHeader(tag, channels, rate, bits, channels * ((bits + 7) / 8), data.length)
                 .raw(data)
                 .done();
@@ -62,7 +62,7 @@ final class SoundBytes {
     }
 
     /** A WAV of format tag 0xFFFE, whose GUID names the real one. */
-    static byte[] extensibleWav(int tag, int channels, long rate, int bits, int validBits, byte[] data) {
+    public static byte[] extensibleWav(int tag, int channels, long rate, int bits, int validBits, byte[] data) {
         int block = channels * ((bits + 7) / 8);
         return new SoundBytes()
                 .text("RIFF")
@@ -81,7 +81,7 @@ final class SoundBytes {
     }
 
     /** An AIFF, or an AIFF-C if a compression is named. */
-    static byte[] aiff(String compression, int channels, int rate, int bits, int frames, byte[] data) {
+    public static byte[] aiff(String compression, int channels, int rate, int bits, int frames, byte[] data) {
         SoundBytes file = new SoundBytes().text("FORM").big(4, 46 + data.length + (compression.isEmpty() ? 0 : 18));
         if (compression.isEmpty()) {
             file.text("AIFF");
@@ -112,7 +112,7 @@ final class SoundBytes {
                 .done();
     }
 
-    static byte[] au(int encoding, int channels, long rate, byte[] data) {
+    public static byte[] au(int encoding, int channels, long rate, byte[] data) {
         return auHeader(encoding, channels, rate, data.length).raw(data).done();
     }
 

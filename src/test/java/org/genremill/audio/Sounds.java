@@ -3,9 +3,11 @@ package org.genremill.audio;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.genremill.audio.format.AudioSource;
+import org.genremill.audio.signal.PcmStream;
 
 /** Sounds to encode, and short ways to decode them. */
-final class Sounds {
+public final class Sounds {
     static final int RATE = 22_050;
     /** Takes anything that has a sample. */
     static final DecodeLimits ANY_LENGTH =
@@ -14,7 +16,7 @@ final class Sounds {
     private Sounds() {}
 
     /** White noise over the whole range of 16 bits. */
-    static short[] noise(int length) {
+    public static short[] noise(int length) {
         SplittableRandom random = new SplittableRandom(length);
         short[] samples = new short[length];
         for (int i = 0; i < length; i++) {
@@ -23,7 +25,7 @@ final class Sounds {
         return samples;
     }
 
-    static byte[] little16(short[] samples) {
+    public static byte[] little16(short[] samples) {
         SoundBytes bytes = new SoundBytes();
         for (short sample : samples) {
             bytes.little(2, sample);
@@ -40,14 +42,14 @@ final class Sounds {
     }
 
     /** Random bytes. */
-    static byte[] bytes(int length) {
+    public static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         new SplittableRandom(length).nextBytes(bytes);
         return bytes;
     }
 
     /** A file's sound at its own rate, whatever its length. */
-    static float[] decode(byte[] file, int rate) {
+    public static float[] decode(byte[] file, int rate) {
         try (DecodedTrack track = open(file, rate)) {
             return readAll(track);
         }
@@ -57,7 +59,7 @@ final class Sounds {
         return new AudioDecoder(ANY_LENGTH, rate).open(AudioSource.of("test", file));
     }
 
-    static float[] readAll(PcmStream stream) {
+    public static float[] readAll(PcmStream stream) {
         float[] samples = new float[1024];
         int length = 0;
         for (int count = 0; count >= 0; count = stream.read(samples, length, samples.length - length)) {
@@ -69,7 +71,7 @@ final class Sounds {
         return Arrays.copyOf(samples, length);
     }
 
-    static float[] sine(double hertz, int rate, int length) {
+    public static float[] sine(double hertz, int rate, int length) {
         float[] samples = new float[length];
         for (int i = 0; i < length; i++) {
             samples[i] = (float) StrictMath.sin(2 * Math.PI * hertz / rate * i);

@@ -15,6 +15,7 @@ import static org.genremill.audio.Id3Bytes.v4;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.genremill.audio.format.AudioSource;
 import org.genremill.audio.tags.Tags;
 import org.genremill.audio.tags.VorbisComments;
 import org.junit.jupiter.api.Test;

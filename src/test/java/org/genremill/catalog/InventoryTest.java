@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
-import org.genremill.Problem;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.GenremillException;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.store.JoinReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -188,8 +188,8 @@ class InventoryTest {
     void aTableThatLacksSomethingIsRefusedAndNotHalfRead(String text, String problem) throws IOException {
         Path table = Files.writeString(folder.resolve("all.csv"), text);
         assertThatThrownBy(() -> tracks(table, BUCKET))
-                .isInstanceOfSatisfying(
-                        Problem.class, thrown -> assertThat(thrown.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, thrown -> assertThat(thrown.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContaining(problem);
     }
 
@@ -198,7 +198,7 @@ class InventoryTest {
         Path damaged = Files.writeString(folder.resolve("damaged.json"), "{\"fileFormat\": \"CSV\"}");
         for (Path path : List.of(folder.resolve("none.csv"), folder.resolve("none.json"), damaged)) {
             assertThatThrownBy(() -> tracks(path, BUCKET))
-                    .isInstanceOf(Problem.class)
+                    .isInstanceOf(GenremillException.class)
                     .hasMessageContaining(path.getFileName().toString());
         }
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.genremill.Problem;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.GenremillException;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.store.Layout;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.Test;
@@ -228,8 +228,8 @@ class ListingTest {
     @ValueSource(strings = {"no such folder", "-rf", "*.wav"})
     void aMissingInputIsAProblemThatNamesIt(String name) {
         assertThatThrownBy(() -> list(folder.resolve(name)))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContaining(name)
                 .hasMessageContaining("does not exist");
     }
@@ -239,8 +239,8 @@ class ListingTest {
     void anInputThatIsNoPathIsAProblem(String input) {
         Rules rules = new Rules(Exclusions.of(List.of(), List.of()), new Genres.Unlisted(GenreSource.NONE));
         assertThatThrownBy(() -> new Lister(SPARK.session(), rules).list(List.of(input)))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContaining("'" + input + "'");
     }
 

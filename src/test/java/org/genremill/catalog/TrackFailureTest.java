@@ -7,9 +7,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 import org.junit.jupiter.api.Test;
 
 class TrackFailureTest {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs scripts in an environment of its own: only the tools put there, only the variables set here. */
-final class Bash {
+public final class Bash {
     private static final Path BASH = Path.of("/bin/bash");
     private static final List<String> TOOLS = List.of("bash", "cat", "dirname", "env", "readlink", "sed");
 
@@ -21,7 +21,7 @@ final class Bash {
     private final Map<String, String> environment = new HashMap<>();
 
     /** @param folder where scripts are started from, and which takes the tools */
-    Bash(Path folder) throws IOException {
+    public Bash(Path folder) throws IOException {
         this.folder = folder;
         this.tools = Files.createDirectories(folder.resolve("tools"));
         for (String tool : TOOLS) {
@@ -35,18 +35,18 @@ final class Bash {
         environment.put("LC_ALL", "C.UTF-8");
     }
 
-    static boolean isPresent() {
+    public static boolean isPresent() {
         return Files.isExecutable(BASH);
     }
 
-    static void script(Path file, String text) throws IOException {
+    public static void script(Path file, String text) throws IOException {
         Files.writeString(file, "#!/bin/bash\n" + text + "\n");
         if (!file.toFile().setExecutable(true)) {
             throw new IOException("cannot make executable: " + file);
         }
     }
 
-    void tool(String name, String text) throws IOException {
+    public void tool(String name, String text) throws IOException {
         script(tools.resolve(name), text);
     }
 
@@ -58,7 +58,7 @@ final class Bash {
         environment.put(name, value);
     }
 
-    Outcome run(Path script, String... arguments) {
+    public Outcome run(Path script, String... arguments) {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(Arrays.asList(arguments));
         return start(command);
@@ -94,9 +94,9 @@ final class Bash {
     }
 
     /** What a script said and how it ended. */
-    record Outcome(int exitCode, String standardOutput, String standardError) {
+    public record Outcome(int exitCode, String standardOutput, String standardError) {
         /** The output of a script that puts a NUL behind every word. */
-        List<String> words() {
+        public List<String> words() {
             List<String> words = List.of(standardOutput.split("\0", -1));
             return words.subList(0, words.size() - 1);
         }

@@ -7,6 +7,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.genremill.dsp.fft.FrameCutter;
+import org.genremill.dsp.fft.OverlapAdd;
+import org.genremill.dsp.fft.Padding;
+import org.genremill.dsp.fft.RealFft;
+import org.genremill.dsp.fft.Spectra;
+import org.genremill.dsp.fft.Windows;
+import org.genremill.dsp.hpss.HarmonicPercussive;
+import org.genremill.dsp.pitch.Plain;
+import org.genremill.dsp.rhythm.OnsetEnvelope;
+import org.genremill.dsp.rhythm.Tempo;
+import org.genremill.dsp.shape.Dct;
+import org.genremill.dsp.shape.FrameEnergy;
+import org.genremill.dsp.shape.MelFilterBank;
+import org.genremill.dsp.shape.SpectralShape;
+import org.genremill.dsp.shape.ZeroCrossings;
+import org.genremill.dsp.statistics.Logarithm;
+import org.genremill.dsp.statistics.Moments;
+import org.genremill.dsp.statistics.Selection;
 import org.junit.jupiter.api.Test;
 
 /** Small kernels against their plain twins. */

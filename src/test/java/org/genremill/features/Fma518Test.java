@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import org.genremill.audio.PcmStream;
-import org.genremill.audio.Signal;
-import org.genremill.dsp.Padding;
+import org.genremill.audio.signal.PcmStream;
+import org.genremill.audio.signal.Signal;
+import org.genremill.dsp.fft.Padding;
 import org.junit.jupiter.api.Test;
 
 /** The FMA features against the recipe of their authors, run with librosa 0.11. */
@@ -189,8 +189,8 @@ class Fma518Test {
         }
 
         @Override
-        public Meter meter() {
-            return new Fma518Meter(64);
+        public FeatureExtractor meter() {
+            return new Fma518Extractor(64);
         }
     }
 }

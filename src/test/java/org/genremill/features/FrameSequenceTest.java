@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.PcmStream;
-import org.genremill.audio.Signal;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.TrackException;
+import org.genremill.audio.signal.PcmStream;
+import org.genremill.audio.signal.Signal;
 import org.junit.jupiter.api.Test;
 
 /** The sequence sets against librosa's values, frame by frame. */

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import org.genremill.dsp.Dct;
-import org.genremill.dsp.FrameEnergy;
-import org.genremill.dsp.OnsetEnvelope;
-import org.genremill.dsp.Padding;
-import org.genremill.dsp.SpectralShape;
-import org.genremill.dsp.ZeroCrossings;
+import org.genremill.dsp.fft.Padding;
+import org.genremill.dsp.rhythm.OnsetEnvelope;
+import org.genremill.dsp.shape.Dct;
+import org.genremill.dsp.shape.FrameEnergy;
+import org.genremill.dsp.shape.SpectralShape;
+import org.genremill.dsp.shape.ZeroCrossings;
 import org.junit.jupiter.api.Test;
 
 /** Every frame's values against librosa's: rms, shape, crossings, onsets, chroma and MFCC. */
@@ -97,7 +97,7 @@ class FramesGoldenTest {
     }
 
     /** A feature set that writes down every frame; it shows how little a new set takes. */
-    private static final class Probe implements FeatureSet, Meter {
+    private static final class Probe implements FeatureSet, FeatureExtractor {
         private final Padding padding;
         private final List<double[]> frames = new ArrayList<>();
         private final List<Double> crossings = new ArrayList<>();
@@ -138,7 +138,7 @@ class FramesGoldenTest {
         }
 
         @Override
-        public Meter meter() {
+        public FeatureExtractor meter() {
             return this;
         }
 

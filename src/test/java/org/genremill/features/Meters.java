@@ -2,7 +2,7 @@ package org.genremill.features;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import org.genremill.audio.PcmStream;
+import org.genremill.audio.signal.PcmStream;
 
 /** Ways to show a sound to one feature set. */
 final class Meters {
@@ -18,7 +18,7 @@ final class Meters {
     /** What the meter allocates for a minute of samples and frames, after the first one. */
     static long bytesPerMinute(FeatureSet set) {
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Meter meter = set.meter();
+        FeatureExtractor meter = set.meter();
         meter.begin();
         Frame frame = new Frame();
         frame.transform(new double[Analysis.FRAME], 0, 1);

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.genremill.audio.Signal;
+import org.genremill.audio.signal.Signal;
 import org.junit.jupiter.api.Test;
 
 class PicturesTest {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.genremill.audio.Signal;
+import org.genremill.audio.signal.Signal;
 import org.junit.jupiter.api.Test;
 
 class RichTest {

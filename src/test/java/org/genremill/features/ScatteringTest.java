@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.genremill.audio.Signal;
-import org.genremill.dsp.TimeScattering;
+import org.genremill.audio.signal.Signal;
+import org.genremill.dsp.wavelet.TimeScattering;
 import org.junit.jupiter.api.Test;
 
 class ScatteringTest {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.genremill.audio.Signal;
+import org.genremill.audio.signal.Signal;
 import org.junit.jupiter.api.Test;
 
 /**

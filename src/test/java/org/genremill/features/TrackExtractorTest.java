@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.PcmStream;
-import org.genremill.audio.Signal;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
+import org.genremill.audio.signal.PcmStream;
+import org.genremill.audio.signal.Signal;
 import org.junit.jupiter.api.Test;
 
 class TrackExtractorTest {

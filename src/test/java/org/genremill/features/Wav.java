@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.genremill.audio.Signal;
+import org.genremill.audio.signal.Signal;
 
 /** The least that reads a mono WAV file of 16-bit samples, so that these tests need no decoder. */
 final class Wav {

@@ -17,17 +17,18 @@ import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.genremill.catalog.GenreSource;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.Holdout;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.ModelCard;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Asked;
-import org.genremill.steps.Catalogue;
-import org.genremill.steps.Effort;
-import org.genremill.steps.ExtractPlan;
-import org.genremill.steps.Progress;
-import org.genremill.steps.SplitPlan;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.split.Holdout;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractPlan;
+import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.RunRequest;
+import org.genremill.steps.split.SplitPlan;
 import org.genremill.store.Json;
 import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
@@ -232,7 +233,11 @@ class ChangedGenresTest {
     }
 
     private static Extract.Summary extract(Path store, Catalogue catalogue, String view) {
-        return new Extract(catalogue, store.toString(), new ExtractPlan(List.of(view), Effort.DEFAULTS), Map.of())
+        return new Extract(
+                        catalogue,
+                        store.toString(),
+                        new ExtractPlan(List.of(view), ExtractionLimits.DEFAULTS),
+                        Map.of())
                 .run(SPARK.session(), Progress.NONE);
     }
 
@@ -253,11 +258,11 @@ class ChangedGenresTest {
 
     private Label.Summary label(String model, Optional<Catalogue> catalogue) {
         return new Label(
-                        new Asked("label", "jobs/label", Map.of()),
+                        new RunRequest("label", "jobs/label", Map.of()),
                         catalogue,
                         root.toString(),
                         model,
-                        Effort.DEFAULTS,
+                        ExtractionLimits.DEFAULTS,
                         new Label.Rules(0, 1, Duration.ofMinutes(1)))
                 .run(SPARK.session(), Progress.NONE);
     }

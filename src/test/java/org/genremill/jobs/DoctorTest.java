@@ -15,13 +15,14 @@ import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.SeveralGenres;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Catalogue;
-import org.genremill.steps.Effort;
-import org.genremill.steps.ExtractPlan;
-import org.genremill.steps.Naming;
-import org.genremill.steps.Progress;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractPlan;
+import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.table.NamingRules;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,7 +50,7 @@ class DoctorTest {
         for (String junk : List.of("cover.JPG", "back.jpg", "notes")) {
             Files.writeString(music.resolve("bossa/" + junk), "no sound");
         }
-        new Extract(catalogue(), store(), new ExtractPlan(List.of(VIEW), Effort.DEFAULTS), Map.of())
+        new Extract(catalogue(), store(), new ExtractPlan(List.of(VIEW), ExtractionLimits.DEFAULTS), Map.of())
                 .run(SPARK.session(), Progress.NONE);
     }
 
@@ -83,7 +84,7 @@ class DoctorTest {
     @Test
     void genresAreJudgedByTheNamesThatTheyAreGiven() {
         GenreRules rules = GenreRules.of(Map.of("dance", List.of("TECHNO", "waltz")), SeveralGenres.FIRST);
-        Doctor.Summary summary = examine(new Naming(rules, 1, new Artists(Set.of())));
+        Doctor.Summary summary = examine(new NamingRules(rules, 1, new Artists(Set.of())));
         assertThat(summary.genres().tracks()).containsEntry("dance", 12L).doesNotContainKeys("techno", "waltz");
         assertThat(summary.genres().renamed()).isEqualTo(12);
         assertThat(summary.notes()).singleElement().asString().contains("12 tracks", "catalog.genres");
@@ -97,7 +98,7 @@ class DoctorTest {
         Files.writeString(words, "other words than before");
         assertThat(examine().counts().get("broken")).isEmpty();
         Files.writeString(words, "these are words, not sound");
-        new Extract(catalogue(), store(), new ExtractPlan(List.of(VIEW), Effort.DEFAULTS), Map.of())
+        new Extract(catalogue(), store(), new ExtractPlan(List.of(VIEW), ExtractionLimits.DEFAULTS), Map.of())
                 .run(SPARK.session(), Progress.NONE);
     }
 
@@ -106,10 +107,10 @@ class DoctorTest {
     }
 
     private static Doctor.Summary examine() {
-        return examine(Naming.PLAIN);
+        return examine(NamingRules.PLAIN);
     }
 
-    private static Doctor.Summary examine(Naming naming) {
+    private static Doctor.Summary examine(NamingRules naming) {
         PlacedLearner learner = new PlacedLearner(new LogisticRegressionLearner(100, 0.01, 0), Optional.empty());
         Doctor.Judge judge = new Doctor.Judge(learner, 5, 1);
         return new Doctor(catalogue(), store(), FeatureView.parse(VIEW), naming, judge, Map.of())

@@ -12,19 +12,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.genremill.learn.pipeline.TableColumns;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.features.FeatureView;
 import org.genremill.features.embedding.Embeddings;
-import org.genremill.learn.ModelBundle;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.model.ModelBundle;
+import org.genremill.learn.pipeline.TableColumns;
 import org.genremill.steps.explain.Explanation;
 import org.genremill.steps.explain.ExplanationJson;
+import org.genremill.steps.explain.ModelOutput;
 import org.genremill.steps.explain.Reason;
-import org.genremill.steps.explain.Verdict;
 import org.genremill.store.Json;
 import org.genremill.store.PublishedLabels;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +56,7 @@ class ExplainTest {
     @Test
     void saysWhatTheLabelsSay() {
         Row label = label(made, "waltz.00003");
-        Verdict verdict = explanation.verdicts().get(0);
+        ModelOutput verdict = explanation.verdicts().get(0);
         assertThat(verdict.model().id()).isEqualTo(label.getAs("model_id"));
         assertThat(verdict.genre()).isEqualTo(label.getAs("genre"));
         assertThat(verdict.confidence()).isEqualTo(label.<Double>getAs("confidence"));
@@ -67,10 +68,10 @@ class ExplainTest {
         assertThat(explanation.verdicts())
                 .extracting(verdict -> verdict.model().id())
                 .isEqualTo(made.models());
-        for (Verdict verdict : explanation.verdicts()) {
+        for (ModelOutput verdict : explanation.verdicts()) {
             assertThat(verdict.ownSegments()).isFalse();
             assertThat(verdict.moments())
-                    .extracting(Verdict.Moment::startSeconds)
+                    .extracting(ModelOutput.Moment::startSeconds)
                     .containsExactly(0.0, 3.0);
             assertThat(verdict.moments()).allSatisfy(moment -> assertThat(
                             Arrays.stream(moment.probabilities()).sum())
@@ -80,7 +81,7 @@ class ExplainTest {
 
     @Test
     void aReasonWeighsWhatTheModelSaysOfTheSameRowWithTheMedianInIt() {
-        Verdict verdict = explanation.verdicts().get(0);
+        ModelOutput verdict = explanation.verdicts().get(0);
         assertThat(verdict.reasons().all())
                 .extracting(reason -> Math.signum(reason.weight()))
                 .contains(1.0, -1.0);
@@ -118,10 +119,10 @@ class ExplainTest {
         Similar.Found similar = new Similar(made.store().layout().root().toString(), FeatureView.parse(VIEW), 5)
                 .to(SPARK.session(), List.of("waltz.00003"))
                 .get(0);
-        List<Verdict.Neighbour> nearest =
+        List<ModelOutput.Neighbour> nearest =
                 explanation.verdicts().get(0).nearest().all();
         assertThat(nearest)
-                .extracting(Verdict.Neighbour::uri)
+                .extracting(ModelOutput.Neighbour::uri)
                 .containsExactlyElementsOf(similar.nearest().stream()
                         .map(row -> row.<String>getAs("uri"))
                         .toList());
@@ -132,7 +133,7 @@ class ExplainTest {
     @Test
     void aCopyElsewhereIsTheSameSound() throws IOException {
         Path copy = Files.copy(track, folder.resolve("copy.wav"));
-        Verdict.Neighbour first =
+        ModelOutput.Neighbour first =
                 explain(copy, made.models()).verdicts().get(0).nearest().all().get(0);
         assertThat(first.uri()).endsWith("waltz.00003.wav");
         assertThat(first.sameSound()).isTrue();
@@ -143,10 +144,12 @@ class ExplainTest {
     void aModelOfSegmentsIsAskedAboutItsOwnAndSaysWhatItsLabelSays() throws IOException {
         LabelledMusic segmented = LabelledMusic.make(SPARK.session(), folder.resolve("segmented"), VIEW + "-2sx3");
         Path song = segmented.music().resolve("waltz/waltz.00003.wav");
-        Verdict verdict =
+        ModelOutput verdict =
                 explain(segmented, song, segmented.models()).verdicts().get(0);
         assertThat(verdict.ownSegments()).isTrue();
-        assertThat(verdict.moments()).extracting(Verdict.Moment::startSeconds).containsExactly(0.0, 2.0, 4.0);
+        assertThat(verdict.moments())
+                .extracting(ModelOutput.Moment::startSeconds)
+                .containsExactly(0.0, 2.0, 4.0);
         assertThat(verdict.confidence())
                 .isEqualTo(label(segmented, "waltz.00003").<Double>getAs("confidence"));
         assertThat(verdict.reasons().all()).isNotEmpty();
@@ -165,13 +168,13 @@ class ExplainTest {
     void whatCannotBeExplainedIsToldWithItsReason() throws IOException {
         Path text = Files.writeString(folder.resolve("words.wav"), "these are words");
         assertThatThrownBy(() -> explain(text, made.models()))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("NOT_AUDIO");
         assertThatThrownBy(() -> explain(track, List.of("no-such-model")))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("no-such-model");
         assertThatThrownBy(() -> explain(folder.resolve("none.wav"), made.models()))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("does not exist");
     }
 

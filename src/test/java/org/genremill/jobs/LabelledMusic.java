@@ -11,18 +11,18 @@ import org.apache.spark.sql.SparkSession;
 import org.genremill.catalog.GenreSource;
 import org.genremill.features.FeatureView;
 import org.genremill.features.embedding.Embeddings;
-import org.genremill.learn.Holdout;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.ModelCard;
-import org.genremill.learn.NaiveBayesLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Asked;
-import org.genremill.steps.Catalogue;
-import org.genremill.steps.Effort;
-import org.genremill.steps.ExtractPlan;
-import org.genremill.steps.Progress;
-import org.genremill.steps.SplitPlan;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.NaiveBayesLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.split.Holdout;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractPlan;
+import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.RunRequest;
+import org.genremill.steps.split.SplitPlan;
 import org.genremill.store.Store;
 
 /**
@@ -51,7 +51,7 @@ public record LabelledMusic(Path music, Store store, List<String> models) {
                 GenreSource.FOLDER,
                 Optional.empty(),
                 Optional.empty());
-        new Extract(catalogue, root, new ExtractPlan(List.of(view), Effort.DEFAULTS), Map.of())
+        new Extract(catalogue, root, new ExtractPlan(List.of(view), ExtractionLimits.DEFAULTS), Map.of())
                 .run(spark, Progress.NONE);
         List<String> models = new ArrayList<>(new Train(
                         root,
@@ -76,12 +76,12 @@ public record LabelledMusic(Path music, Store store, List<String> models) {
 
     private static void label(SparkSession spark, String store, String model) {
         new Label(
-                        new Asked("label", "jobs/label", Map.of()),
+                        new RunRequest("label", "jobs/label", Map.of()),
                         Optional.empty(),
                         store,
                         model,
                         Embeddings.NONE,
-                        Effort.DEFAULTS,
+                        ExtractionLimits.DEFAULTS,
                         new Label.Rules(0, 1, Duration.ofMinutes(1)))
                 .run(spark, Progress.NONE);
     }

@@ -11,16 +11,17 @@ import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.filefilter.FileFilterUtils;
 import org.genremill.catalog.GenreSource;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.Holdout;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Asked;
-import org.genremill.steps.Catalogue;
-import org.genremill.steps.Effort;
-import org.genremill.steps.ExtractPlan;
-import org.genremill.steps.Progress;
-import org.genremill.steps.SplitPlan;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.split.Holdout;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractPlan;
+import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.RunRequest;
+import org.genremill.steps.split.SplitPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,7 +50,7 @@ class MakeLayout {
                 GenreSource.FOLDER,
                 Optional.empty(),
                 Optional.empty());
-        new Extract(catalogue, store.toString(), new ExtractPlan(List.of(VIEW), Effort.DEFAULTS), Map.of())
+        new Extract(catalogue, store.toString(), new ExtractPlan(List.of(VIEW), ExtractionLimits.DEFAULTS), Map.of())
                 .run(SPARK.session(), Progress.NONE);
         SplitPlan split = new SplitPlan(List.of(Holdout.NAME), 0.5, 5, Optional.empty(), Optional.empty());
         LearnerGrid learner =
@@ -85,11 +86,11 @@ class MakeLayout {
     /** Labels all tracks of a store anew, as far as the published labels do not hold. */
     static Label.Summary label(Path store, String model, double abstainBelow) {
         return new Label(
-                        new Asked("label", "jobs/label", Map.of()),
+                        new RunRequest("label", "jobs/label", Map.of()),
                         Optional.empty(),
                         store.toString(),
                         model,
-                        Effort.DEFAULTS,
+                        ExtractionLimits.DEFAULTS,
                         new Label.Rules(abstainBelow, 1, Duration.ofMinutes(1)))
                 .run(SPARK.session(), Progress.NONE);
     }

@@ -16,26 +16,27 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.Problem;
-import org.genremill.audio.FailureCode;
+import org.genremill.GenremillException;
+import org.genremill.audio.format.FailureCode;
 import org.genremill.catalog.Artists;
 import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.SeveralGenres;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.Holdout;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.ModelCard;
-import org.genremill.learn.NaiveBayesLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Asked;
-import org.genremill.steps.Catalogue;
-import org.genremill.steps.Effort;
-import org.genremill.steps.ExtractPlan;
-import org.genremill.steps.Naming;
-import org.genremill.steps.Progress;
-import org.genremill.steps.SplitPlan;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.NaiveBayesLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.split.Holdout;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractPlan;
+import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.RunRequest;
+import org.genremill.steps.split.SplitPlan;
+import org.genremill.steps.table.NamingRules;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Json;
 import org.genremill.store.Lease;
@@ -71,7 +72,7 @@ class NightlyTest {
         new org.genremill.synth.Catalogue(5, 1, 1).write(folder.resolve("original"));
         copyOriginal();
         store = Store.at(folder.resolve("store").toString(), SPARK.session());
-        new Extract(catalogue(), root(), new ExtractPlan(List.of(VIEW), Effort.DEFAULTS), Map.of())
+        new Extract(catalogue(), root(), new ExtractPlan(List.of(VIEW), ExtractionLimits.DEFAULTS), Map.of())
                 .run(SPARK.session(), Progress.NONE);
         Train train = new Train(
                 root(),
@@ -157,7 +158,7 @@ class NightlyTest {
         assertThat(back.before().run()).isEqualTo(strict.run());
         assertThat(new PublishedLabels(store).current()).hasValue(back.now());
         assertThatThrownBy(() -> rollback(Optional.of(strict.run())))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("no earlier labels");
         Label.Summary next = night(0, 1);
         assertThat(next.changes().counts().values())
@@ -170,8 +171,8 @@ class NightlyTest {
         Label.Summary first = night(0, 1);
         try (Lease held = Lease.take(store, new RunId(first.run()), Duration.ofMinutes(5))) {
             assertThatThrownBy(() -> night(0, 1))
-                    .isInstanceOfSatisfying(
-                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY));
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.BUSY));
             held.requireHeld();
         }
         assertThat(new PublishedLabels(store).current().orElseThrow().run()).isEqualTo(first.run());
@@ -192,7 +193,7 @@ class NightlyTest {
 
     @Test
     void theCataloguesGenresGetTheNamesOfTonight() {
-        Naming naming = new Naming(
+        NamingRules naming = new NamingRules(
                 GenreRules.of(Map.of("dance", List.of("WALTZ")), SeveralGenres.FIRST), 1, new Artists(Set.of()));
         night(0, 1);
         Label.Summary named = night(model, new Label.Rules(0, 1, Duration.ofMinutes(1), naming));
@@ -223,8 +224,8 @@ class NightlyTest {
                 folder.resolve("original/waltz").toFile(),
                 music.resolve("waltz").toFile());
         assertThatThrownBy(() -> night(0, 0.5))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContaining("45 of the 50");
         assertThat(new PublishedLabels(store).current().orElseThrow().run()).isEqualTo(first.run());
     }
@@ -235,11 +236,11 @@ class NightlyTest {
 
     private static Label.Summary night(String model, Label.Rules rules) {
         return new Label(
-                        new Asked("nightly", "jobs/nightly", Map.of("store", root())),
+                        new RunRequest("nightly", "jobs/nightly", Map.of("store", root())),
                         Optional.of(catalogue()),
                         root(),
                         model,
-                        Effort.DEFAULTS,
+                        ExtractionLimits.DEFAULTS,
                         rules)
                 .run(SPARK.session(), Progress.NONE);
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.audio.DecodeLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,17 +49,17 @@ class RenderTest {
         Path text = Files.writeString(temporary.resolve("a.wav"), "no sound at all");
         Files.copy(SOUND, temporary.resolve("b.wav"));
         assertThatThrownBy(() -> render(text.toString(), temporary.resolve("out")))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("a.wav")
                 .hasMessageContaining("NOT_AUDIO");
         assertThatThrownBy(() -> render(temporary.toString(), temporary.resolve("out")))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("is no file");
         assertThatThrownBy(() -> render(temporary.resolve("none.wav").toString(), temporary.resolve("out")))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("does not exist");
         assertThatThrownBy(() -> render(SOUND.toString(), text))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("cannot be written");
         assertThat(temporary.resolve("out")).doesNotExist();
     }

@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.assertj.core.groups.Tuple;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.catalog.GenreSource;
 import org.genremill.features.FeatureView;
-import org.genremill.steps.Catalogue;
-import org.genremill.steps.Effort;
-import org.genremill.steps.ExtractPlan;
-import org.genremill.steps.Progress;
-import org.genremill.steps.similar.CloseTracks;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractPlan;
+import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.similar.ApproximateNeighbours;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,7 +52,7 @@ class SimilarTest {
                                 Optional.empty(),
                                 Optional.empty()),
                         store(),
-                        new ExtractPlan(List.of(VIEW), Effort.DEFAULTS),
+                        new ExtractPlan(List.of(VIEW), ExtractionLimits.DEFAULTS),
                         Map.of())
                 .run(SPARK.session(), Progress.NONE);
     }
@@ -80,7 +81,7 @@ class SimilarTest {
         assertThat(similar(1).to(SPARK.session(), List.of(uri)).get(0).track().<String>getAs("uri"))
                 .isEqualTo(uri);
         assertThatThrownBy(() -> similar(1).to(SPARK.session(), List.of("none such")))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("'none such'");
     }
 
@@ -103,11 +104,11 @@ class SimilarTest {
     @Test
     void cellsFindMostOfTheTruth() {
         assertThat(similar(4)
-                        .all(SPARK.session(), Optional.of(new CloseTracks(TRACKS, 42)), Map.of())
+                        .all(SPARK.session(), Optional.of(new ApproximateNeighbours(TRACKS, 42)), Map.of())
                         .recall())
                 .hasValue(1);
         assertThat(similar(4)
-                        .all(SPARK.session(), Optional.of(new CloseTracks(3, 42)), Map.of())
+                        .all(SPARK.session(), Optional.of(new ApproximateNeighbours(3, 42)), Map.of())
                         .recall()
                         .getAsDouble())
                 .isBetween(0.6, 0.999);

@@ -19,10 +19,11 @@ import org.apache.spark.sql.Row;
 import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.TrackNames;
 import org.genremill.features.FeatureView;
-import org.genremill.steps.Catalogue;
-import org.genremill.steps.Effort;
-import org.genremill.steps.ExtractPlan;
-import org.genremill.steps.Progress;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractPlan;
+import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.run.Progress;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 import org.genremill.synth.Style;
@@ -154,7 +155,7 @@ class TagGenresTest {
         return new Extract(
                         catalogue,
                         folder.resolve("store").toString(),
-                        new ExtractPlan(List.of(VIEW.id()), Effort.DEFAULTS),
+                        new ExtractPlan(List.of(VIEW.id()), ExtractionLimits.DEFAULTS),
                         Map.of())
                 .run(SPARK.session(), Progress.NONE);
     }

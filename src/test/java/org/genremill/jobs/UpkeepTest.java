@@ -19,17 +19,18 @@ import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.Holdout;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Asked;
-import org.genremill.steps.Effort;
-import org.genremill.steps.FabricateTracks;
-import org.genremill.steps.Progress;
-import org.genremill.steps.SplitPlan;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.split.Holdout;
+import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.extract.SyntheticTracks;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.RunRequest;
+import org.genremill.steps.split.SplitPlan;
 import org.genremill.steps.upkeep.Finding;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.GenresTable;
@@ -65,7 +66,7 @@ class UpkeepTest {
     @BeforeAll
     static void labelThreeTimes() {
         Store store = Store.at(original.toString(), SPARK.session());
-        new FabricateTracks(SPARK.session(), "file:/music", TRACKS).addTo(store, VIEW, RunId.startingAt(Instant.now()));
+        new SyntheticTracks(SPARK.session(), "file:/music", TRACKS).addTo(store, VIEW, RunId.startingAt(Instant.now()));
         model = new Train(
                         original.toString(),
                         Optional.empty(),
@@ -83,11 +84,11 @@ class UpkeepTest {
         runs = new ArrayList<>();
         for (int night = 0; night < 3; night++) {
             Label label = new Label(
-                    new Asked("label", "jobs/label", Map.of()),
+                    new RunRequest("label", "jobs/label", Map.of()),
                     Optional.empty(),
                     original.toString(),
                     model,
-                    Effort.DEFAULTS,
+                    ExtractionLimits.DEFAULTS,
                     new Label.Rules(0, 1, Duration.ofMinutes(5)));
             runs.add(0, label.run(SPARK.session(), Progress.NONE).run());
         }
@@ -256,8 +257,8 @@ class UpkeepTest {
         try (Lease held = Lease.take(store(), RunId.startingAt(Instant.now()), Duration.ofMinutes(5))) {
             held.requireHeld();
             assertThatThrownBy(() -> prune(1, false))
-                    .isInstanceOfSatisfying(
-                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY));
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.BUSY));
             assertThat(verify().findings()).singleElement().satisfies(note -> assertThat(note.where())
                     .endsWith("leases"));
         }

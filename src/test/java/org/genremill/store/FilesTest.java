@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.assertj.core.api.ThrowableAssert;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,12 +88,12 @@ class FilesTest {
     void whatCannotBeWrittenIsAProblemThatNamesTheFile() throws IOException {
         java.nio.file.Files.writeString(folder.resolve("file"), "not a folder");
         assertThatThrownBy(() -> files.replace(path("file/current.json"), "text"))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.STORAGE))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.STORAGE))
                 .hasMessageContaining("file/current.json");
         java.nio.file.Files.createDirectories(folder.resolve("folder/full"));
         assertThatThrownBy(() -> files.replace(path("folder"), "text"))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("folder");
     }
 
@@ -268,8 +268,8 @@ class FilesTest {
 
     private static void assertStorageProblem(ThrowableAssert.ThrowingCallable call, String name) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.STORAGE))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.STORAGE))
                 .hasMessageContaining(name);
     }
 

@@ -22,8 +22,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
-import org.genremill.Problem;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.GenremillException;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,8 +50,8 @@ class LeaseTest {
         RunId holder = run();
         try (Lease lease = Lease.take(store, holder, LONG)) {
             assertThatThrownBy(() -> Lease.take(store, run(), LONG))
-                    .isInstanceOfSatisfying(
-                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY))
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.BUSY))
                     .hasMessageContaining(holder.value());
             assertThatCode(lease::requireHeld).doesNotThrowAnyException();
         }
@@ -80,7 +80,7 @@ class LeaseTest {
             store.files()
                     .createNew(store.layout().lease(2), Json.write(new Lease.Note("other", "2999-01-01T00:00:00Z")));
             assertThatThrownBy(lease::requireHeld)
-                    .isInstanceOf(Problem.class)
+                    .isInstanceOf(GenremillException.class)
                     .hasMessageContaining("lost the right to publish");
         }
     }
@@ -93,8 +93,8 @@ class LeaseTest {
         try (Lease lease = Lease.take(full, run(), Duration.ofMillis(400))) {
             Thread.sleep(450);
             assertThatThrownBy(lease::requireHeld)
-                    .isInstanceOfSatisfying(
-                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY))
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.BUSY))
                     .hasMessageContaining("lost the right to publish");
         }
     }
@@ -104,7 +104,7 @@ class LeaseTest {
         try (Lease lease = Lease.take(store, run(), Duration.ofMillis(800))) {
             Thread.sleep(2_000);
             assertThatCode(lease::requireHeld).doesNotThrowAnyException();
-            assertThatThrownBy(() -> Lease.take(store, run(), LONG)).isInstanceOf(Problem.class);
+            assertThatThrownBy(() -> Lease.take(store, run(), LONG)).isInstanceOf(GenremillException.class);
         }
     }
 
@@ -113,8 +113,8 @@ class LeaseTest {
     void aRunWhoseNoteIsStillEmptyHasTheRight() {
         store.files().createNew(store.layout().lease(1), "\n");
         assertThatThrownBy(() -> Lease.take(store, run(), LONG))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.BUSY))
                 .hasMessageContaining("by another run, since this moment");
         assertThat(store.files().read(store.layout().lease(1))).hasValue("\n");
     }
@@ -153,7 +153,7 @@ class LeaseTest {
     void aDamagedNoteIsAProblemThatNamesIt() {
         store.files().createNew(store.layout().lease(3), "no note");
         assertThatThrownBy(() -> Lease.lastHolder(store))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining(store.layout().lease(3).toString());
     }
 
@@ -200,7 +200,7 @@ class LeaseTest {
                     try {
                         Lease.take(store, run(), LONG);
                         return true;
-                    } catch (Problem e) {
+                    } catch (GenremillException e) {
                         return false;
                     }
                 })

@@ -16,9 +16,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -150,8 +150,8 @@ class StoreTest {
     @Test
     void aStoreOnAnUnknownFileSystemIsAProblem() {
         assertThatThrownBy(() -> Store.at("gopher://host/store", SPARK.session()))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.USAGE))
                 .hasMessageContaining("gopher://host/store");
     }
 

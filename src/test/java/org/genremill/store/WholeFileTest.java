@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,8 +22,8 @@ class WholeFileTest {
         assertThat(read(file, 4)).containsExactly(5, 0, -1);
         assertThat(read(file, 3)).containsExactly(5, 0, -1);
         assertThatThrownBy(() -> read(file, 2))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContainingAll(file, "more than 2 bytes");
     }
 
@@ -39,8 +39,8 @@ class WholeFileTest {
     @Test
     void aFileThatIsNotThereIsAProblemThatNamesIt() {
         assertThatThrownBy(() -> read(folder + "/none", 2))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContaining("/none");
     }
 

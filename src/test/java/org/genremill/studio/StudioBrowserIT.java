@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.features.embedding.Embeddings;
 import org.genremill.jobs.LabelledMusic;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.synth.Style;
 import org.genremill.synth.Synthesiser;
 import org.genremill.synth.WavWriter;

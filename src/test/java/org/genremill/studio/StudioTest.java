@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.features.embedding.Embeddings;
 import org.genremill.jobs.LabelledMusic;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.store.PublishedLabels;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

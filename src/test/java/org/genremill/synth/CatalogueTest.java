@@ -12,8 +12,8 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.genremill.audio.AudioDecoder;
-import org.genremill.audio.AudioSource;
 import org.genremill.audio.DecodedTrack;
+import org.genremill.audio.format.AudioSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,8 +1,8 @@
 package org.genremill.audio.aac;
 
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /**
  * What a decoder must know before the first packet.

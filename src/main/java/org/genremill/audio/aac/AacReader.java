@@ -2,10 +2,10 @@ package org.genremill.audio.aac;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.FrameReader;
-import org.genremill.audio.SourceFormat;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
 /** Decodes block by block. A block that cannot be decoded counts as silence, as long as such are few. */

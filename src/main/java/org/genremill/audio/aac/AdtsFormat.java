@@ -2,10 +2,10 @@ package org.genremill.audio.aac;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.genremill.audio.FileHead;
-import org.genremill.audio.Format;
-import org.genremill.audio.FrameReader;
-import org.genremill.audio.SourceInput;
+import org.genremill.audio.format.FileHead;
+import org.genremill.audio.format.Format;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceInput;
 
 /** Bare frames of AAC, which have no magic number. */
 public final class AdtsFormat implements Format {

@@ -2,9 +2,9 @@ package org.genremill.audio.aac;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /**
  * Which elements of a block hold which channels. The channels of a numbered configuration come in the order of WAV, those of

@@ -1,9 +1,9 @@
 package org.genremill.audio.aac;
 
 import java.util.Arrays;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /**
  * The spectrum of one channel in one frame: {@code individual_channel_stream}, clauses 4.6.2, 4.6.3 and 4.6.13. Short

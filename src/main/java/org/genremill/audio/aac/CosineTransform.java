@@ -1,6 +1,6 @@
 package org.genremill.audio.aac;
 
-import org.genremill.dsp.ComplexFft;
+import org.genremill.dsp.fft.ComplexFft;
 
 /**
  * The discrete cosine transform of type IV, through a Fourier transform of half its size:

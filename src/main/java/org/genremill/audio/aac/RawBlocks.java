@@ -7,10 +7,10 @@ import static org.genremill.audio.aac.ChannelLayout.SINGLE;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
 import org.genremill.audio.aac.ChannelLayout.Element;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /** Decodes one {@code raw_data_block} after the other, clause 4.4.2.1: 1024 samples of each channel. Not thread-safe. */
 final class RawBlocks {

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.genremill.audio.FileHead;
-import org.genremill.audio.Format;
-import org.genremill.audio.FrameReader;
-import org.genremill.audio.SourceInput;
+import org.genremill.audio.format.FileHead;
+import org.genremill.audio.format.Format;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.tags.Tags;
 import org.genremill.audio.tags.VorbisComments;
 

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.FrameReader;
-import org.genremill.audio.SourceFormat;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
 /** Decodes one frame at a time. A frame whose checksum is wrong ends the track's way; one that is cut off is left out. */

@@ -3,10 +3,10 @@ package org.genremill.audio.mp4;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Optional;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.SourceInput;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /** A box that is being read: fields, or boxes inside it, one behind the other. ISO/IEC 14496-12, clause 4.2. */
 final class Box {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Optional;
 import java.util.Set;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.ItemText;
 import org.genremill.audio.tags.Tags;
 

@@ -3,9 +3,9 @@ package org.genremill.audio.mp4;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /** What the box {@code moov} says about a file. Of several tracks of sound the first that can be decoded is kept. */
 final class Movie {

@@ -2,12 +2,12 @@ package org.genremill.audio.mp4;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.genremill.audio.FileHead;
-import org.genremill.audio.Format;
-import org.genremill.audio.FrameReader;
-import org.genremill.audio.SourceInput;
 import org.genremill.audio.aac.AacReader;
 import org.genremill.audio.aac.AacTrim;
+import org.genremill.audio.format.FileHead;
+import org.genremill.audio.format.Format;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceInput;
 
 /** MP4, M4A, M4B, MOV and 3GP with AAC in them, whether {@code moov} stands before the sound or behind it. */
 public final class Mp4Format implements Format {

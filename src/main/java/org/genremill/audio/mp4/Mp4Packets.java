@@ -1,9 +1,9 @@
 package org.genremill.audio.mp4;
 
 import java.util.Optional;
-import org.genremill.audio.SourceInput;
 import org.genremill.audio.aac.AacPacket;
 import org.genremill.audio.aac.AacPackets;
+import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.tags.Tags;
 
 /** Takes the packets of a track out of a file. */

@@ -2,10 +2,10 @@ package org.genremill.audio.mp4;
 
 import java.util.Map;
 import java.util.Optional;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
 import org.genremill.audio.aac.AacConfig;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /** What the samples of a track of sound hold: the box {@code stsd}, and ISO/IEC 14496-1, clause 7.2.6, inside it. */
 final class SampleDescription {

@@ -1,8 +1,8 @@
 package org.genremill.audio.mp4;
 
 import java.util.Optional;
-import org.genremill.audio.TrackException;
 import org.genremill.audio.aac.AacConfig;
+import org.genremill.audio.format.TrackException;
 
 /** What the box {@code trak} says about one track: clauses 8.3 to 8.7. */
 final class SoundTrack {

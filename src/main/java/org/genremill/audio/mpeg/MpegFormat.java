@@ -1,10 +1,10 @@
 package org.genremill.audio.mpeg;
 
 import java.util.Optional;
-import org.genremill.audio.FileHead;
-import org.genremill.audio.Format;
-import org.genremill.audio.FrameReader;
-import org.genremill.audio.SourceInput;
+import org.genremill.audio.format.FileHead;
+import org.genremill.audio.format.Format;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceInput;
 
 /** Bare frames of MPEG audio, layer II or III, which have no magic number. */
 public final class MpegFormat implements Format {

@@ -3,11 +3,11 @@ package org.genremill.audio.mpeg;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import org.genremill.audio.EndTags;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.SourceInput;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.EndTags;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Id3v1;
 import org.genremill.audio.tags.Tags;
 

@@ -10,11 +10,11 @@ import javazoom.jl.decoder.Decoder;
 import javazoom.jl.decoder.Header;
 import javazoom.jl.decoder.JavaLayerException;
 import javazoom.jl.decoder.Obuffer;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.FrameReader;
-import org.genremill.audio.SourceFormat;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
 /** Decodes frame by frame. A frame that cannot be decoded counts as silence, as long as such are few. */

@@ -3,14 +3,14 @@ package org.genremill.audio.ogg;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Predicate;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.FileHead;
-import org.genremill.audio.Format;
-import org.genremill.audio.FrameReader;
-import org.genremill.audio.SourceInput;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
 import org.genremill.audio.flac.FlacFormat;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.FileHead;
+import org.genremill.audio.format.Format;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
 
 /** Ogg. Of several streams side by side, the first whose codec is known is taken. */

@@ -8,10 +8,10 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.SourceInput;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /** The packets of one logical stream, and of those chained behind it. RFC 3533. */
 final class OggPackets {

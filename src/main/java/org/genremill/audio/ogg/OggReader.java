@@ -2,12 +2,12 @@ package org.genremill.audio.ogg;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.FrameReader;
-import org.genremill.audio.LibraryGuard;
-import org.genremill.audio.SourceFormat;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.LibraryGuard;
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
 import org.genremill.audio.tags.Tags;
 import org.genremill.audio.tags.VorbisComments;

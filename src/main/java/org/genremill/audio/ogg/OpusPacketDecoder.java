@@ -4,9 +4,9 @@ import io.github.jaredmdobson.concentus.OpusException;
 import io.github.jaredmdobson.concentus.OpusMSDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /** Opus, decoded by Concentus at 48 kHz. The description is that of RFC 7845, section 5.1. */
 final class OpusPacketDecoder implements PacketDecoder {

@@ -2,9 +2,9 @@ package org.genremill.audio.ogg;
 
 import java.io.InputStream;
 import java.util.Optional;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.Stage;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
 
 /** The packets of FLAC in Ogg one after the other: without the first bytes they are plain FLAC. RFC 9639, section 10.1. */

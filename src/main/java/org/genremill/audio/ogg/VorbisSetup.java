@@ -23,7 +23,7 @@ final class VorbisSetup {
     /**
      * Looks through a setup header.
      *
-     * @throws org.genremill.audio.TrackException if it is broken or out of all proportion
+     * @throws org.genremill.audio.format.TrackException if it is broken or out of all proportion
      */
     static void requireModest(byte[] setup) {
         VorbisSetup header = new VorbisSetup(setup);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 
 /**
  * Names columns by the rows above the data. Most tables have one such row. The tables of the Free Music Archive have three,
@@ -40,7 +40,7 @@ final class HeaderRows {
     /**
      * One name a column: the names of its levels with points between them, as in {@code track.genre_top}.
      *
-     * @throws Problem if two columns have one name
+     * @throws GenremillException if two columns have one name
      */
     static List<String> columns(List<List<String>> head, String uri) {
         if (head.isEmpty()) {
@@ -53,8 +53,8 @@ final class HeaderRows {
         for (int column = 0; column < width; column++) {
             String name = indexed && column == 0 ? INDEX : name(head.subList(0, Math.max(1, head.size() - 1)), column);
             if (!name.isEmpty() && !taken.add(name.toLowerCase(Locale.ROOT))) {
-                throw new Problem(
-                        Problem.Kind.INPUT,
+                throw new GenremillException(
+                        GenremillException.Kind.INPUT,
                         "The table '%s' has two columns '%s': rename or remove one.".formatted(uri, name));
             }
             columns.add(name);

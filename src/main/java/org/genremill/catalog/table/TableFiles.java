@@ -28,7 +28,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 
 /**
  * The files of one table, in the order of their names.
@@ -43,7 +43,7 @@ record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
      * One file, all files of a folder, or those that a glob names. Files of a folder or glob that begin with
      * {@code _} or {@code .} are not read.
      *
-     * @throws Problem if there is none
+     * @throws GenremillException if there is none
      */
     static TableFiles at(String uri, Configuration hadoop) throws IOException {
         Path path = new Path(uri);
@@ -59,7 +59,8 @@ record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
                 .sorted()
                 .toList();
         if (paths.isEmpty()) {
-            throw new Problem(Problem.Kind.INPUT, "The table '%s' does not exist.".formatted(uri));
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT, "The table '%s' does not exist.".formatted(uri));
         }
         return new TableFiles(uri, paths, hadoop);
     }

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 
 /**
  * The dialect of a CSV table, found out from its first bytes.
@@ -54,7 +54,7 @@ public record TableText(
      *
      * @param block the first bytes of the table, all of them if there are fewer than {@link #BLOCK}
      * @param uri of the table, for messages
-     * @throws Problem if this is no text, or two columns have one name
+     * @throws GenremillException if this is no text, or two columns have one name
      */
     static TableText of(byte[] block, String uri) {
         Charset charset = charset(block, uri);
@@ -123,8 +123,8 @@ public record TableText(
             return StandardCharsets.UTF_16BE;
         }
         if (Arrays.equals(block, 0, Math.min(block.length, 2), new byte[] {'P', 'K'}, 0, 2)) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "The table '%s' is a spreadsheet or an archive: save it as CSV in UTF-8.".formatted(uri));
         }
         return StandardCharsets.UTF_8;
@@ -154,9 +154,9 @@ public record TableText(
         return !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK ? decoded.substring(1) : decoded;
     }
 
-    static Problem notText(String uri, Charset charset) {
-        return new Problem(
-                Problem.Kind.INPUT,
+    static GenremillException notText(String uri, Charset charset) {
+        return new GenremillException(
+                GenremillException.Kind.INPUT,
                 "The table '%s' is not text in %s: save it as CSV in UTF-8.".formatted(uri, charset.name()));
     }
 

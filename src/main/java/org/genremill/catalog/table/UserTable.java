@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 
 /**
  * A table that a person brought, as CSV or Parquet: one file, or a folder of files with one header.
@@ -58,7 +58,7 @@ public final class UserTable {
     /**
      * Opens a table.
      *
-     * @throws Problem if there is none, it is no text, it has two columns of one name, or a row has more cells than the
+     * @throws GenremillException if there is none, it is no text, it has two columns of one name, or a row has more cells than the
      *     header
      */
     public static UserTable open(SparkSession spark, String uri) {
@@ -69,12 +69,12 @@ public final class UserTable {
             }
             TableText text = TableText.of(files.firstBlock(), uri);
             return new UserTable(uri, files, Optional.of(text), csv(spark, files, text, uri));
-        } catch (Problem e) {
+        } catch (GenremillException e) {
             throw e;
         } catch (Exception e) {
             // Spark throws its checked exceptions undeclared.
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "The table '%s' cannot be read: %s".formatted(uri, ExceptionUtils.getRootCauseMessage(e)),
                     e);
         }
@@ -82,8 +82,9 @@ public final class UserTable {
 
     private static Dataset<Row> csv(SparkSession spark, TableFiles files, TableText text, String uri) {
         if (text.columns().isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.INPUT, "The table '%s' is empty; even its header is missing.".formatted(uri));
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "The table '%s' is empty; even its header is missing.".formatted(uri));
         }
         StructType schema = new StructType();
         for (String column : text.columns()) {
@@ -132,8 +133,8 @@ public final class UserTable {
                 .limit(1)
                 .collectAsList();
         if (!wrong.isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "The table '%s' has %d columns, but more cells in the row \"%s\": put cells that hold a '%s' in double quotes."
                             .formatted(uri, width, wrong.get(0).getString(1).strip(), text.delimiter()));
         }
@@ -195,13 +196,13 @@ public final class UserTable {
     /**
      * The column that has one of some names, in lower case; the earlier one is preferred.
      *
-     * @throws Problem if there is none
+     * @throws GenremillException if there is none
      */
     public Column oneOf(List<String> wanted) {
         return firstOf(wanted)
                 .flatMap(this::column)
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.INPUT,
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.INPUT,
                         "The table '%s' has none of the columns %s; it has %s."
                                 .formatted(uri, String.join(", ", wanted), firstFew(columns()))));
     }

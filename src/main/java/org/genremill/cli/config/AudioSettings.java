@@ -34,7 +34,7 @@ public record AudioSettings(
         requireNonNull(maxTime, "maxTime is null");
     }
 
-    static AudioSettings read(Reading reading) {
+    static AudioSettings read(ConfigReader reading) {
         AudioSettings settings = new AudioSettings(
                 reading.duration("min-duration", Duration.ZERO, Duration.ofHours(1)),
                 reading.duration("max-duration", Duration.ofSeconds(1), Duration.ofDays(7)),

@@ -41,7 +41,7 @@ public record CatalogSettings(
         requireNonNull(genres, "genres is null");
     }
 
-    static CatalogSettings read(Reading reading) {
+    static CatalogSettings read(ConfigReader reading) {
         List<String> include =
                 reading.texts("include", CatalogSettings::isGlob, "must be a list of globs for file names");
         List<String> exclude =
@@ -61,8 +61,8 @@ public record CatalogSettings(
                 genres(reading));
     }
 
-    private static GenreRules genres(Reading reading) {
-        Reading names = reading.group("genres");
+    private static GenreRules genres(ConfigReader reading) {
+        ConfigReader names = reading.group("genres");
         SortedMap<String, List<String>> spellings = new TreeMap<>();
         names.keys()
                 .forEach(name -> spellings.put(

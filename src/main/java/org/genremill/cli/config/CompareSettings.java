@@ -28,7 +28,7 @@ public record CompareSettings(
         learningCurve = List.copyOf(learningCurve);
     }
 
-    static CompareSettings read(Reading reading, Vocabulary vocabulary) {
+    static CompareSettings read(ConfigReader reading, Vocabulary vocabulary) {
         List<String> tables = reading.texts("tables", vocabulary::knowsTable, vocabulary.tables());
         if (tables.isEmpty()) {
             reading.reject("tables", "must name at least one features table");
@@ -42,7 +42,7 @@ public record CompareSettings(
                 reading.flag("allow-leakage"));
     }
 
-    private static List<Double> shares(Reading reading) {
+    private static List<Double> shares(ConfigReader reading) {
         List<Double> shares = reading.texts("learning-curve", CompareSettings::isShare, SHARES).stream()
                 .map(Double::valueOf)
                 .toList();

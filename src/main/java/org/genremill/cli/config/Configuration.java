@@ -43,11 +43,11 @@ public record Configuration(
      * @param file the user's own configuration file
      * @param flags from the command line, of which the last for a key wins
      * @param vocabulary the names that may be used for feature sets, learners and splits
-     * @throws ConfigurationProblem with every mistake that was found, if there is any
+     * @throws ConfigurationException with every mistake that was found, if there is any
      */
     public static Configuration load(Optional<Path> file, List<Flag> flags, Vocabulary vocabulary) {
-        Mistakes mistakes = new Mistakes();
-        Reading reading = Layers.merge(file, flags, mistakes);
+        ConfigErrors mistakes = new ConfigErrors();
+        ConfigReader reading = Layers.merge(file, flags, mistakes);
         EmbeddingSettings embeddings = EmbeddingSettings.read(reading.group("embeddings"), vocabulary);
         Vocabulary names = vocabulary.withFeatureSets(embeddings.names());
         Configuration configuration = new Configuration(
@@ -67,6 +67,6 @@ public record Configuration(
 
     /** Every value of one group as a flag would give it, by its key in the group, defaults included. */
     public static Map<String, String> values(Optional<Path> file, List<Flag> flags, String group) {
-        return Layers.merge(file, flags, new Mistakes()).group(group).values();
+        return Layers.merge(file, flags, new ConfigErrors()).group(group).values();
     }
 }

@@ -41,10 +41,10 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
         names = Set.copyOf(names);
     }
 
-    static EmbeddingSettings read(Reading reading, Vocabulary vocabulary) {
+    static EmbeddingSettings read(ConfigReader reading, Vocabulary vocabulary) {
         List<Embedding> usable = new ArrayList<>();
         for (String name : reading.keys()) {
-            Reading group = reading.group(name);
+            ConfigReader group = reading.group(name);
             if (vocabulary.featureSets().contains(name)) {
                 group.reject("model", "'%s' is the name of a built-in feature set".formatted(name));
             }
@@ -80,7 +80,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
         return HASH.matcher(text.toLowerCase(Locale.ROOT)).matches();
     }
 
-    private static EmbeddingInput input(Reading group) {
+    private static EmbeddingInput input(ConfigReader group) {
         // All three are read, so that a mistake in any of them is found.
         EmbeddingInput waveform = waveform(group.group("waveform"));
         EmbeddingInput logMel = logMel(group.group("log-mel"));
@@ -92,7 +92,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
         };
     }
 
-    private static EmbeddingInput waveform(Reading group) {
+    private static EmbeddingInput waveform(ConfigReader group) {
         int rate = group.integer("rate", 1000, 192_000);
         int samples = group.integer("samples", 1, 1 << 24);
         int hop = group.integer("hop", 1, 1 << 24);
@@ -102,7 +102,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
         return new Waveform(rate, samples, Math.min(hop, samples));
     }
 
-    private static EmbeddingInput logMel(Reading group) {
+    private static EmbeddingInput logMel(ConfigReader group) {
         int rate = group.integer("rate", 1000, 192_000);
         int fft = group.integer("fft", 16, LARGEST);
         int window = group.integer("window", 1, LARGEST);
@@ -133,7 +133,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
                 : new LogMel(rate, window, hop, fft, bands, lowest, highest, offset, frames, patchHop);
     }
 
-    private static EmbeddingInput picture(Reading group) {
+    private static EmbeddingInput picture(ConfigReader group) {
         List<Double> means = numbers(group, "means", value -> true);
         List<Double> deviations = numbers(group, "deviations", value -> value > 0);
         if (means.size() != deviations.size()) {
@@ -147,10 +147,11 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
                 : new Picture(kind, height, width, means, deviations);
     }
 
-    private static List<Double> numbers(Reading group, String key, Predicate<Double> allowed) {
-        Predicate<String> number = text -> Reading.decimal(text).filter(allowed).isPresent();
+    private static List<Double> numbers(ConfigReader group, String key, Predicate<Double> allowed) {
+        Predicate<String> number =
+                text -> ConfigReader.decimal(text).filter(allowed).isPresent();
         List<Double> numbers = group.texts(key, number, "must be a list of numbers, and deviations above 0").stream()
-                .flatMap(text -> Reading.decimal(text).stream())
+                .flatMap(text -> ConfigReader.decimal(text).stream())
                 .toList();
         if (numbers.isEmpty()) {
             group.reject(key, "must have a number for each channel");
@@ -159,7 +160,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
     }
 
     /** Notes where the configuration asks for a set that lacks its network. */
-    void rejectUnusable(Reading root, Configuration configuration) {
+    void rejectUnusable(ConfigReader root, Configuration configuration) {
         Map<String, Stream<String>> asked = new TreeMap<>();
         asked.put("features.sets", configuration.features().sets().stream());
         asked.put("train.features", Stream.of(configuration.train().features()));

@@ -31,7 +31,7 @@ public record FeatureSettings(
         requireNonNull(wave, "wave is null");
     }
 
-    static FeatureSettings read(Reading reading, Vocabulary vocabulary) {
+    static FeatureSettings read(ConfigReader reading, Vocabulary vocabulary) {
         return new FeatureSettings(
                 reading.names("sets", vocabulary.featureSets()),
                 reading.is("segment", "none")

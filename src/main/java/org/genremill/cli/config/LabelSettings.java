@@ -21,7 +21,7 @@ public record LabelSettings(Optional<String> model, double abstainBelow, double 
         requireNonNull(lease, "lease is null");
     }
 
-    static LabelSettings read(Reading reading) {
+    static LabelSettings read(ConfigReader reading) {
         return new LabelSettings(
                 reading.optionalText("model"),
                 reading.decimal("abstain-below", LabelSettings::isShare, SHARE),

@@ -32,10 +32,10 @@ final class Layers {
 
     private final Config defaults;
     private final Set<String> keys;
-    private final Mistakes mistakes;
+    private final ConfigErrors mistakes;
     private Config merged;
 
-    private Layers(Config defaults, Mistakes mistakes) {
+    private Layers(Config defaults, ConfigErrors mistakes) {
         this.defaults = defaults;
         this.merged = defaults;
         this.keys = new TreeSet<>();
@@ -55,12 +55,12 @@ final class Layers {
         return tunable;
     }
 
-    static Reading merge(Optional<Path> file, List<Flag> flags, Mistakes mistakes) {
+    static ConfigReader merge(Optional<Path> file, List<Flag> flags, ConfigErrors mistakes) {
         Config defaults = defaults();
         Layers layers = new Layers(defaults, mistakes);
         file.ifPresent(layers::add);
         flags.forEach(layers::add);
-        return new Reading(layers.merged, defaults, ROOT, mistakes);
+        return new ConfigReader(layers.merged, defaults, ROOT, mistakes);
     }
 
     static Config defaults() {

@@ -11,22 +11,22 @@ import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.genremill.learn.Engine;
-import org.genremill.learn.ForestLearner;
-import org.genremill.learn.GradientBoostingLearner;
-import org.genremill.learn.KMeansLearner;
-import org.genremill.learn.Learner;
-import org.genremill.learn.LinearSvmLearner;
-import org.genremill.learn.LinearSvmLearner.Multiclass;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.NaiveBayesLearner;
-import org.genremill.learn.NearestNeighboursLearner;
-import org.genremill.learn.NetworkLearner;
-import org.genremill.learn.PerceptronLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.learn.PlacedLearner.Calibrating;
-import org.genremill.learn.RbfSvmLearner;
-import org.genremill.learn.VotingLearner;
+import org.genremill.learn.learner.Engine;
+import org.genremill.learn.learner.ForestLearner;
+import org.genremill.learn.learner.GradientBoostingLearner;
+import org.genremill.learn.learner.KMeansLearner;
+import org.genremill.learn.learner.Learner;
+import org.genremill.learn.learner.LinearSvmLearner;
+import org.genremill.learn.learner.LinearSvmLearner.Multiclass;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.NaiveBayesLearner;
+import org.genremill.learn.learner.NearestNeighboursLearner;
+import org.genremill.learn.learner.NetworkLearner;
+import org.genremill.learn.learner.PerceptronLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.learner.PlacedLearner.Calibrating;
+import org.genremill.learn.learner.RbfSvmLearner;
+import org.genremill.learn.learner.VotingLearner;
 import org.genremill.learn.neural.Architecture;
 import org.genremill.learn.neural.NetworkSettings;
 
@@ -36,7 +36,7 @@ public final class LearnerSettings {
     private static final Set<String> SUBSETS = Set.of(AUTO, "all", "sqrt", "log2", "onethird");
     private static final String SHARE = "must be a number from 0 to below 1";
     private static final String LAYERS = "must be a list of whole numbers from 1 to 99999, one a hidden layer";
-    private static final Map<String, Function<Reading, Learner>> CLASSICAL = Map.of(
+    private static final Map<String, Function<ConfigReader, Learner>> CLASSICAL = Map.of(
             ForestLearner.EXTRA_TREES, LearnerSettings::extraTrees,
             GradientBoostingLearner.ID, LearnerSettings::gradientBoosting,
             KMeansLearner.ID, LearnerSettings::kMeans,
@@ -47,12 +47,12 @@ public final class LearnerSettings {
             NearestNeighboursLearner.ID, LearnerSettings::nearestNeighbours,
             ForestLearner.RANDOM_FOREST, LearnerSettings::randomForest,
             RbfSvmLearner.ID, LearnerSettings::rbfSvm);
-    private static final Map<String, Function<Reading, Learner>> READERS = withNetworks();
+    private static final Map<String, Function<ConfigReader, Learner>> READERS = withNetworks();
 
     private LearnerSettings() {}
 
-    private static Map<String, Function<Reading, Learner>> withNetworks() {
-        Map<String, Function<Reading, Learner>> all = new TreeMap<>(CLASSICAL);
+    private static Map<String, Function<ConfigReader, Learner>> withNetworks() {
+        Map<String, Function<ConfigReader, Learner>> all = new TreeMap<>(CLASSICAL);
         for (Architecture architecture : Architecture.values()) {
             all.put(architecture.id(), reading -> network(architecture, reading));
         }
@@ -67,19 +67,19 @@ public final class LearnerSettings {
     }
 
     /** All learners by name, whether they are asked for or not: what is written wrong is wrong in any case. */
-    static Map<String, PlacedLearner> read(Reading reading) {
+    static Map<String, PlacedLearner> read(ConfigReader reading) {
         Map<String, PlacedLearner> learners = new LinkedHashMap<>();
         Calibrating calibrating = reading.choice("calibration", Calibrating.class);
         for (String name : READERS.keySet()) {
-            Reading group = reading.group(name);
+            ConfigReader group = reading.group(name);
             learners.put(name, placed(READERS.get(name).apply(group), group, calibrating));
         }
-        Reading group = reading.group(VotingLearner.ID);
+        ConfigReader group = reading.group(VotingLearner.ID);
         learners.put(VotingLearner.ID, placed(voting(group, learners), group, calibrating));
         return learners;
     }
 
-    private static Learner voting(Reading reading, Map<String, PlacedLearner> others) {
+    private static Learner voting(ConfigReader reading, Map<String, PlacedLearner> others) {
         Map<String, Learner> local = new TreeMap<>();
         others.forEach((name, other) -> {
             if (other.learner().engines().contains(Engine.LOCAL)) {
@@ -94,7 +94,7 @@ public final class LearnerSettings {
                         : members.stream().map(local::get).toList());
     }
 
-    private static PlacedLearner placed(Learner learner, Reading reading, Calibrating calibrating) {
+    private static PlacedLearner placed(Learner learner, ConfigReader reading, Calibrating calibrating) {
         Set<String> words = Stream.concat(
                         Stream.of(AUTO), learner.engines().stream().map(Engine::id))
                 .collect(Collectors.toSet());
@@ -105,19 +105,19 @@ public final class LearnerSettings {
         return new PlacedLearner(learner, fixed, calibrating);
     }
 
-    private static Learner linearSvm(Reading reading) {
+    private static Learner linearSvm(ConfigReader reading) {
         return new LinearSvmLearner(
                 reading.choice("multiclass", Multiclass.class), aboveZero(reading, "c"), iterations(reading));
     }
 
-    private static Learner logisticRegression(Reading reading) {
+    private static Learner logisticRegression(ConfigReader reading) {
         return new LogisticRegressionLearner(
                 iterations(reading),
                 zeroOrMore(reading, "reg-param"),
                 reading.decimal("elastic-net", value -> value >= 0 && value <= 1, "must be a number from 0 to 1"));
     }
 
-    private static Learner perceptron(Reading reading) {
+    private static Learner perceptron(ConfigReader reading) {
         return new PerceptronLearner(
                 reading.texts("layers", text -> text.matches("[1-9][0-9]{0,4}"), LAYERS).stream()
                         .map(Integer::valueOf)
@@ -127,7 +127,7 @@ public final class LearnerSettings {
                 zeroOrMore(reading, "alpha"));
     }
 
-    private static Learner network(Architecture architecture, Reading reading) {
+    private static Learner network(Architecture architecture, ConfigReader reading) {
         DoublePredicate share = value -> value >= 0 && value < 1;
         return new NetworkLearner(
                 architecture,
@@ -143,23 +143,23 @@ public final class LearnerSettings {
                         reading.integer("networks", 1, 100)));
     }
 
-    private static Learner nearestNeighbours(Reading reading) {
+    private static Learner nearestNeighbours(ConfigReader reading) {
         return new NearestNeighboursLearner(reading.integer("neighbours", 1, 1000));
     }
 
-    private static Learner kMeans(Reading reading) {
+    private static Learner kMeans(ConfigReader reading) {
         return new KMeansLearner(reading.integer("clusters", 1, 10_000), iterations(reading));
     }
 
-    private static Learner randomForest(Reading reading) {
+    private static Learner randomForest(ConfigReader reading) {
         return ForestLearner.randomForest(trees(reading), depth(reading), leastInLeaf(reading), subset(reading));
     }
 
-    private static Learner extraTrees(Reading reading) {
+    private static Learner extraTrees(ConfigReader reading) {
         return ForestLearner.extraTrees(trees(reading), depth(reading), leastInLeaf(reading), subset(reading));
     }
 
-    private static Learner gradientBoosting(Reading reading) {
+    private static Learner gradientBoosting(ConfigReader reading) {
         return new GradientBoostingLearner(
                 reading.integer("rounds", 1, 10_000),
                 aboveZero(reading, "learning-rate"),
@@ -168,39 +168,39 @@ public final class LearnerSettings {
                 zeroOrMore(reading, "lambda"));
     }
 
-    private static int trees(Reading reading) {
+    private static int trees(ConfigReader reading) {
         return reading.integer("trees", 1, 10_000);
     }
 
-    private static int depth(Reading reading) {
+    private static int depth(ConfigReader reading) {
         return reading.integer("max-depth", 0, 30);
     }
 
-    private static int leastInLeaf(Reading reading) {
+    private static int leastInLeaf(ConfigReader reading) {
         return reading.integer("min-instances-per-node", 1, 1_000_000);
     }
 
-    private static String subset(Reading reading) {
+    private static String subset(ConfigReader reading) {
         return reading.text(
                 "subset-strategy",
                 text -> SUBSETS.contains(text) || text.matches("[1-9][0-9]{0,5}"),
                 "must be auto, all, sqrt, log2, onethird or a number of features");
     }
 
-    private static Learner rbfSvm(Reading reading) {
+    private static Learner rbfSvm(ConfigReader reading) {
         return new RbfSvmLearner(
                 aboveZero(reading, "c"), aboveZero(reading, "gamma"), reading.integer("fourier-features", 1, 100_000));
     }
 
-    private static int iterations(Reading reading) {
+    private static int iterations(ConfigReader reading) {
         return reading.integer("max-iterations", 1, 100_000);
     }
 
-    private static double zeroOrMore(Reading reading, String key) {
+    private static double zeroOrMore(ConfigReader reading, String key) {
         return reading.decimal(key, value -> value >= 0, "must be a number, 0 or more");
     }
 
-    private static double aboveZero(Reading reading, String key) {
+    private static double aboveZero(ConfigReader reading, String key) {
         return reading.decimal(key, value -> value > 0, "must be a number above 0");
     }
 }

@@ -32,7 +32,7 @@ public record StudioSettings(
         requireNonNull(maxTime, "maxTime is null");
     }
 
-    static StudioSettings read(Reading reading) {
+    static StudioSettings read(ConfigReader reading) {
         return new StudioSettings(
                 reading.nonEmptyText("host"),
                 reading.integer("port", 0, 65_535),

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.genremill.catalog.Artists;
 import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.RecordingRule;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Naming;
-import org.genremill.steps.SplitPlan;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.steps.split.SplitPlan;
+import org.genremill.steps.table.NamingRules;
 
 /**
  * What is learned, from what, and how it is tested.
@@ -72,11 +72,11 @@ public record TrainSettings(
     }
 
     /** How genres and artists are read to learn from them. */
-    public Naming naming(GenreRules genres) {
-        return new Naming(genres, minTracksPerGenre, Artists.except(noArtists));
+    public NamingRules naming(GenreRules genres) {
+        return new NamingRules(genres, minTracksPerGenre, Artists.except(noArtists));
     }
 
-    private static RecordingRule recording(Reading reading) {
+    private static RecordingRule recording(ConfigReader reading) {
         String text = reading.text("recording", ignored -> true, "must be a text");
         try {
             return RecordingRule.parse(text);
@@ -86,7 +86,7 @@ public record TrainSettings(
         }
     }
 
-    static TrainSettings read(Reading reading, Vocabulary vocabulary) {
+    static TrainSettings read(ConfigReader reading, Vocabulary vocabulary) {
         return new TrainSettings(
                 reading.text("features", vocabulary::knowsTable, vocabulary.tables()),
                 reading.names("learners", vocabulary.learners()),

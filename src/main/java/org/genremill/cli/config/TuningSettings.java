@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.PlacedLearner;
 
 /** Reads grids of parameters: for a learner's key a list of the values to try. */
 final class TuningSettings {
@@ -21,8 +21,8 @@ final class TuningSettings {
      *
      * @param train the group that learners and grids are in
      */
-    static Map<String, LearnerGrid> read(Reading train) {
-        Reading tuning = train.group("tuning");
+    static Map<String, LearnerGrid> read(ConfigReader train) {
+        ConfigReader tuning = train.group("tuning");
         int folds = tuning.integer("folds", 2, 100);
         Map<String, LearnerGrid> grids = new TreeMap<>();
         for (String learner : LearnerSettings.names()) {
@@ -35,8 +35,8 @@ final class TuningSettings {
     }
 
     /** Empty if nothing is to be tried, or something is wrong with it. */
-    private static List<PlacedLearner> points(Reading train, Reading grid, String learner) {
-        List<Reading> points = List.of(train);
+    private static List<PlacedLearner> points(ConfigReader train, ConfigReader grid, String learner) {
+        List<ConfigReader> points = List.of(train);
         for (String key : grid.keys()) {
             Optional<List<ConfigValue>> values = grid.values(key);
             String own = learner + "." + key;
@@ -53,8 +53,8 @@ final class TuningSettings {
             points = problem.isPresent()
                     ? List.of()
                     : points.stream()
-                            .flatMap(
-                                    point -> values.get().stream().map(value -> point.with(own, value, new Mistakes())))
+                            .flatMap(point ->
+                                    values.get().stream().map(value -> point.with(own, value, new ConfigErrors())))
                             .toList();
         }
         return points.size() < 2
@@ -64,9 +64,9 @@ final class TuningSettings {
                         .toList();
     }
 
-    private static Optional<String> problem(Reading train, String key, ConfigValue value) {
-        Mistakes mistakes = new Mistakes();
-        Reading alone = train.with(key, value, mistakes);
+    private static Optional<String> problem(ConfigReader train, String key, ConfigValue value) {
+        ConfigErrors mistakes = new ConfigErrors();
+        ConfigReader alone = train.with(key, value, mistakes);
         LearnerSettings.read(alone);
         return alone.problem(key).map(text -> "each value to try " + text);
     }

@@ -45,7 +45,7 @@ public sealed interface EmbeddingInput extends Serializable {
 
     /**
      * Patches of a mel spectrogram, {@code ln(m + offset)}, where {@code m} is the magnitude of the short-time spectrum
-     * (periodic Hann window, frames that lie wholly inside of the sound) summed by {@link org.genremill.dsp.HtkMelFilterBank}.
+     * (periodic Hann window, frames that lie wholly inside of the sound) summed by {@link org.genremill.dsp.shape.HtkMelFilterBank}.
      * Silence follows a track until its last patch is full.
      *
      * @param rate samples per second

@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.genremill.dsp.Padding;
+import org.genremill.dsp.fft.Padding;
 import org.genremill.features.Column;
+import org.genremill.features.FeatureExtractor;
 import org.genremill.features.FeatureSet;
-import org.genremill.features.Meter;
 import org.genremill.features.Need;
 
 /** The output of a pre-trained network for a track, as numbers for any learner. */
@@ -63,7 +63,7 @@ public final class EmbeddingSet implements FeatureSet {
     }
 
     @Override
-    public Meter meter() {
-        return new EmbeddingMeter(embedding, OnnxModel.shared(embedding, models));
+    public FeatureExtractor meter() {
+        return new EmbeddingExtractor(embedding, OnnxModel.shared(embedding, models));
     }
 }

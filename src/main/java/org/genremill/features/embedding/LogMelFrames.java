@@ -1,10 +1,10 @@
 package org.genremill.features.embedding;
 
 import java.util.Arrays;
-import org.genremill.dsp.ComplexFft;
-import org.genremill.dsp.HtkMelFilterBank;
-import org.genremill.dsp.Logarithm;
-import org.genremill.dsp.Windows;
+import org.genremill.dsp.fft.ComplexFft;
+import org.genremill.dsp.fft.Windows;
+import org.genremill.dsp.shape.HtkMelFilterBank;
+import org.genremill.dsp.statistics.Logarithm;
 
 /**
  * The frames of an {@link EmbeddingInput.LogMel} while sound comes in. Two frames share a transform, as its real and its
@@ -14,7 +14,7 @@ final class LogMelFrames {
     private static final double LN_2 = StrictMath.log(2);
 
     private final EmbeddingInput.LogMel input;
-    private final Front.Sink sink;
+    private final FrontEnd.Sink sink;
     private final PatchCutter cutter;
     private final double[] window;
     private final ComplexFft fft;
@@ -28,7 +28,7 @@ final class LogMelFrames {
     private boolean waits;
 
     /** @param sink receives the bands of each frame, in order of time */
-    LogMelFrames(EmbeddingInput.LogMel input, Front.Sink sink) {
+    LogMelFrames(EmbeddingInput.LogMel input, FrontEnd.Sink sink) {
         this.input = input;
         this.sink = sink;
         cutter = new PatchCutter(input.window(), input.hop(), this::take);

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.Sha256;
 
 /**
@@ -46,7 +46,7 @@ public final class OnnxModel {
     /**
      * The process's own session with a network.
      *
-     * @throws Problem if the runtime is not there, the bytes are not those that the embedding names, or they are no network that
+     * @throws GenremillException if the runtime is not there, the bytes are not those that the embedding names, or they are no network that
      *     can be asked in the way that it describes
      */
     static OnnxModel shared(Embedding embedding, ModelBytes models) {
@@ -56,7 +56,7 @@ public final class OnnxModel {
     /**
      * Finds out whether a network can be asked as described, by asking it about patches of zeros.
      *
-     * @throws Problem if it cannot; the message says why
+     * @throws GenremillException if it cannot; the message says why
      */
     public static void check(Embedding embedding, ModelBytes models) {
         OnnxModel model = shared(embedding, models);
@@ -66,8 +66,8 @@ public final class OnnxModel {
     private static OnnxModel open(Embedding embedding, ModelBytes models) {
         if (OnnxModel.class.getClassLoader().getResource(RUNTIME) == null
                 && Thread.currentThread().getContextClassLoader().getResource(RUNTIME) == null) {
-            throw new Problem(
-                    Problem.Kind.USAGE,
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
                     "The feature set '%s' needs the ONNX Runtime, which this build does not have: %s adds it."
                             .formatted(embedding.name(), "mvn -Pneural -DskipTests package"));
         }
@@ -135,7 +135,7 @@ public final class OnnxModel {
      *
      * @param patches in the order of {@link EmbeddingInput#axes}
      * @param count how many there are, at most {@link #batch}
-     * @throws Problem if the network cannot be asked, or says something else than vectors of the expected size
+     * @throws GenremillException if the network cannot be asked, or says something else than vectors of the expected size
      */
     float[] vectors(float[] patches, int count) {
         // A network that takes a fixed number gets zeros for those that are missing, and its words on them are dropped.
@@ -184,9 +184,9 @@ public final class OnnxModel {
         return copy;
     }
 
-    private static Problem problem(Embedding embedding, String reason, Throwable cause) {
-        return new Problem(
-                Problem.Kind.INPUT,
+    private static GenremillException problem(Embedding embedding, String reason, Throwable cause) {
+        return new GenremillException(
+                GenremillException.Kind.INPUT,
                 "The network '%s' of the feature set '%s' cannot be used: %s."
                         .formatted(embedding.model(), embedding.name(), reason),
                 cause);

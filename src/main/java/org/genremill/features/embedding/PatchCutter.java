@@ -4,14 +4,14 @@ package org.genremill.features.embedding;
 final class PatchCutter {
     private final int hop;
     private final float[] patch;
-    private final Front.Sink sink;
+    private final FrontEnd.Sink sink;
     private int filled;
 
     /**
      * @param size values in a patch
      * @param hop values from the beginning of a patch to that of the next, at most {@code size}
      */
-    PatchCutter(int size, int hop, Front.Sink sink) {
+    PatchCutter(int size, int hop, FrontEnd.Sink sink) {
         this.hop = hop;
         this.patch = new float[size];
         this.sink = sink;

@@ -1,7 +1,7 @@
 package org.genremill.features.embedding;
 
 import java.util.Arrays;
-import org.genremill.dsp.Moments;
+import org.genremill.dsp.statistics.Moments;
 
 /** Collects the vectors of one track in constant space. Not thread-safe. */
 final class PooledVectors {

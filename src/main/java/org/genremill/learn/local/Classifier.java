@@ -54,7 +54,7 @@ public interface Classifier extends Serializable {
         return List.of();
     }
 
-    /** The name under which {@link Classifiers} reads it back. */
+    /** The name under which {@code Classifiers} reads it back. */
     String kind();
 
     /** Everything that it consists of. */

@@ -53,12 +53,12 @@ public record TrainingSet(int rows, int columns, int classes, double[] values, i
     }
 
     /** The values of one row. */
-    double[] row(int row) {
+    public double[] row(int row) {
         return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
     }
 
     /** Some of the rows; a class may be missing among them. */
-    TrainingSet part(int... some) {
+    public TrainingSet part(int... some) {
         double[] part = new double[some.length * columns];
         for (int index = 0; index < some.length; index++) {
             System.arraycopy(values, some[index] * columns, part, index * columns, columns);
@@ -73,7 +73,7 @@ public record TrainingSet(int rows, int columns, int classes, double[] values, i
     }
 
     /** Whether each class occurs. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return Arrays.stream(targets).distinct().count() == classes;
     }
 
@@ -99,12 +99,12 @@ public record TrainingSet(int rows, int columns, int classes, double[] values, i
     }
 
     /** The same values column by column. */
-    double[] byColumn() {
+    public double[] byColumn() {
         return transposed(values, rows, columns);
     }
 
     /** A matrix of rows as one of columns. */
-    static double[] transposed(double[] values, int rows, int columns) {
+    public static double[] transposed(double[] values, int rows, int columns) {
         double[] result = new double[values.length];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * sequences, (rows, values) else. The shapes named here are those of one row, without the first dimension.
  */
 sealed interface Layer extends Serializable
-        permits BatchNorm, Convolution, Dense, Dropout, Flatten, Frames, Lstm, MaxPool, MeanAndLargest, MeanPool, Relu {
+        permits BatchNorm, Convolution, Dense, Dropout, Flatten, Frames, Lstm, MaxPool, MeanMaxPool, MeanPool, Relu {
     /** The word for it in saved networks, see {@link LayerKinds}. */
     String kind();
 

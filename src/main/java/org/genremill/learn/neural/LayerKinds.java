@@ -20,7 +20,7 @@ final class LayerKinds {
             Map.entry("mean-pool", sizes -> new MeanPool(positive(sizes[0]), positive(sizes[1]))),
             Map.entry("batch-norm", sizes -> new BatchNorm()),
             Map.entry("lstm", sizes -> new Lstm(positive(sizes[0]), sizes[1] == 0 ? Lstm.Keeps.ALL : Lstm.Keeps.LAST)),
-            Map.entry("mean-and-largest", sizes -> new MeanAndLargest()));
+            Map.entry("mean-and-largest", sizes -> new MeanMaxPool()));
 
     private LayerKinds() {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.Sha256;
 import org.genremill.evaluate.Epoch;
 import org.genremill.learn.local.Checkpoints;
@@ -40,7 +40,7 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
     /**
      * Fits a network.
      *
-     * @throws Problem if the engine is not there, or the loss is not a number any more
+     * @throws GenremillException if the engine is not there, or the loss is not a number any more
      */
     /** {@inheritDoc} */
     @Override
@@ -122,8 +122,8 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
         try {
             return network.weights(input.frames(), input.bands(), classes);
         } catch (IllegalArgumentException e) {
-            throw new Problem(
-                    Problem.Kind.USAGE,
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
                     "The learner '%s' cannot read this table: %s.".formatted(architecture.id(), e.getMessage()),
                     e);
         }
@@ -131,8 +131,8 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
 
     private void requireNumber(double loss, int epoch) {
         if (!Double.isFinite(loss)) {
-            throw new Problem(
-                    Problem.Kind.USAGE,
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
                     "The training of '%s' diverged: its loss was no number in epoch %d. Make train.%s.learning-rate smaller."
                             .formatted(architecture.id(), epoch + 1, architecture.id()));
         }

@@ -118,7 +118,7 @@ final class Networks {
             // work.
             layers.addAll(List.of(new Convolution(count, 3, 3, 1), new BatchNorm(), new MaxPool(2, 2), new Relu()));
         }
-        layers.addAll(List.of(new MeanAndLargest(), dropout(dropout), new Dense(classes)));
+        layers.addAll(List.of(new MeanMaxPool(), dropout(dropout), new Dense(classes)));
         return new Network(layers);
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 
 /** The engine, of which a process has one. It downloads nothing and reports nothing to anybody. */
 public final class PyTorch {
@@ -42,12 +42,12 @@ public final class PyTorch {
      * Makes sure that all parts of the engine are there.
      *
      * @param learner who needs it
-     * @throws Problem if they are not
+     * @throws GenremillException if they are not
      */
     public static void require(String learner) {
         if (!isPresent()) {
-            throw new Problem(
-                    Problem.Kind.USAGE,
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
                     "The learner '%s' needs the neural engine, which this build does not have: %s adds it."
                             .formatted(learner, COMMAND));
         }

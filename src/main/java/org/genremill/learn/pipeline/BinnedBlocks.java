@@ -10,9 +10,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.learn.TableShape;
-import org.genremill.learn.local.BinCuts;
-import org.genremill.learn.local.BinnedRows;
+import org.genremill.learn.local.tree.BinCuts;
+import org.genremill.learn.local.tree.BinnedRows;
 
 /** A table as blocks of binned rows on the executors. */
 final class BinnedBlocks {
@@ -27,8 +26,9 @@ final class BinnedBlocks {
 
     /** The rows in as few partitions as keep all cores busy, if there is work for so many. */
     static JavaRDD<Row> rows(Dataset<?> table, TableShape shape) {
-        JavaRDD<Row> rows =
-                table.toDF().select(col(TableColumns.TARGET), col(TableColumns.INPUT)).toJavaRDD();
+        JavaRDD<Row> rows = table.toDF()
+                .select(col(TableColumns.TARGET), col(TableColumns.INPUT))
+                .toJavaRDD();
         long busy = Math.min(rows.context().defaultParallelism(), shape.values() / LEAST_VALUES_A_PARTITION);
         return rows.coalesce((int) Math.max(busy, 1 + shape.values() / MOST_VALUES_A_PARTITION));
     }

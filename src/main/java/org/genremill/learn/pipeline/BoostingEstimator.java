@@ -13,14 +13,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.genremill.learn.TableShape;
-import org.genremill.learn.local.BinCuts;
-import org.genremill.learn.local.BinnedRows;
-import org.genremill.learn.local.BoostingSearch;
-import org.genremill.learn.local.BoostingTop;
-import org.genremill.learn.local.BoostingTrainer;
-import org.genremill.learn.local.GradientCut;
-import org.genremill.learn.local.ScoredRows;
+import org.genremill.learn.local.tree.BinCuts;
+import org.genremill.learn.local.tree.BinnedRows;
+import org.genremill.learn.local.tree.BoostingAssembly;
+import org.genremill.learn.local.tree.BoostingSearch;
+import org.genremill.learn.local.tree.BoostingTrainer;
+import org.genremill.learn.local.tree.GradientCut;
+import org.genremill.learn.local.tree.ScoredRows;
 import scala.Tuple2;
 
 /**
@@ -46,7 +45,7 @@ public final class BoostingEstimator extends Estimator<ClassifierModel> {
         BinCuts cuts = BinnedBlocks.cuts(rows, shape);
         double[] start = BoostingTrainer.logShares(BinnedBlocks.counts(rows, shape));
         JavaRDD<ScoredRows> blocks = scored(BinnedBlocks.of(rows, cuts), start).persist(StorageLevel.MEMORY_AND_DISK());
-        BoostingTop top = new BoostingTop(boosting, start, cuts);
+        BoostingAssembly top = new BoostingAssembly(boosting, start, cuts);
         for (int round = 0; round < boosting.rounds(); round++) {
             top.begin();
             for (List<Integer> wanted = top.wanted(); !wanted.isEmpty(); wanted = top.wanted()) {

@@ -19,8 +19,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.learn.local.TemperatureFit;
-import org.genremill.learn.local.TemperatureFit.Said;
+import org.genremill.learn.local.ensemble.TemperatureFit;
+import org.genremill.learn.local.ensemble.TemperatureFit.Said;
 
 /**
  * Fits a classifier and a temperature for it. The temperature comes from what classifiers that were fitted to four fifths of

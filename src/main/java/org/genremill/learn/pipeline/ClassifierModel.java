@@ -58,7 +58,7 @@ public final class ClassifierModel extends Model<ClassifierModel> implements MLW
     }
 
     private static MapPartitionsFunction<Row, Row> together(Classifier classifier, int input) {
-        return rows -> new RowsTogether(classifier, rows, input);
+        return rows -> new BatchedRows(classifier, rows, input);
     }
 
     static StructType withProbability(StructType schema) {

@@ -6,9 +6,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.learn.local.Classifier;
-import org.genremill.learn.local.Classifiers;
 import org.genremill.learn.local.NamedArrays;
 
 /**
@@ -48,7 +47,7 @@ final class ClassifierTable {
     /**
      * The classifier that gave these rows, in any order.
      *
-     * @throws Problem if they make no classifier
+     * @throws GenremillException if they make no classifier
      */
     static Classifier read(List<Row> rows) {
         NamedArrays arrays = new NamedArrays();
@@ -73,7 +72,8 @@ final class ClassifierTable {
             }
         }
         if (kind.equals(PROBLEM)) {
-            throw new Problem(Problem.Kind.USAGE, rows.get(0).getString(2));
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE, rows.get(0).getString(2));
         }
         try {
             return Classifiers.read(kind, arrays);
@@ -82,7 +82,8 @@ final class ClassifierTable {
         }
     }
 
-    private static Problem damaged(String reason, Throwable cause) {
-        return new Problem(Problem.Kind.INPUT, "The saved classifier cannot be read: " + reason, cause);
+    private static GenremillException damaged(String reason, Throwable cause) {
+        return new GenremillException(
+                GenremillException.Kind.INPUT, "The saved classifier cannot be read: " + reason, cause);
     }
 }

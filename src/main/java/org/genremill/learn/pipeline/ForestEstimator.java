@@ -16,15 +16,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.genremill.learn.TableShape;
-import org.genremill.learn.local.BinCuts;
-import org.genremill.learn.local.BinnedRows;
 import org.genremill.learn.local.Classifier;
-import org.genremill.learn.local.ForestSearch;
-import org.genremill.learn.local.ForestTop;
-import org.genremill.learn.local.ForestTrainer;
-import org.genremill.learn.local.NodeCut;
-import org.genremill.learn.local.OpenNode;
+import org.genremill.learn.local.tree.BinCuts;
+import org.genremill.learn.local.tree.BinnedRows;
+import org.genremill.learn.local.tree.ForestAssembly;
+import org.genremill.learn.local.tree.ForestSearch;
+import org.genremill.learn.local.tree.ForestTrainer;
+import org.genremill.learn.local.tree.NodeCut;
+import org.genremill.learn.local.tree.OpenNode;
 import scala.Tuple2;
 
 /**
@@ -66,7 +65,7 @@ public final class ForestEstimator extends Estimator<ClassifierModel> {
         JavaRDD<Row> rows = BinnedBlocks.rows(table, shape);
         BinCuts cuts = BinnedBlocks.cuts(rows, shape);
         JavaRDD<BinnedRows> blocks = BinnedBlocks.of(rows, cuts).persist(StorageLevel.MEMORY_AND_DISK());
-        ForestTop top = new ForestTop(forest, seed, shape.classes(), cuts, shape.rows(), fewRows);
+        ForestAssembly top = new ForestAssembly(forest, seed, shape.classes(), cuts, shape.rows(), fewRows);
         for (List<OpenNode> level = top.takeLarge(); !level.isEmpty(); level = top.takeLarge()) {
             split(blocks, top, level);
         }
@@ -78,7 +77,7 @@ public final class ForestEstimator extends Estimator<ClassifierModel> {
         return new ClassifierModel(uid, top.joined(below));
     }
 
-    private void split(JavaRDD<BinnedRows> blocks, ForestTop top, List<OpenNode> level) {
+    private void split(JavaRDD<BinnedRows> blocks, ForestAssembly top, List<OpenNode> level) {
         long bytesOfNode = Integer.BYTES * MOST_BINS * shape.classes() * Math.min(forest.subset(), shape.columns());
         int nodes = (int) Math.max(1, HISTOGRAM_BYTES / bytesOfNode);
         for (int from = 0; from < level.size(); from += nodes) {

@@ -17,13 +17,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.genremill.learn.TableShape;
 import org.genremill.learn.local.Classifier;
-import org.genremill.learn.local.FourierClassifier;
-import org.genremill.learn.local.FourierFeatures;
-import org.genremill.learn.local.LinearBlock;
-import org.genremill.learn.local.LinearClassifier;
-import org.genremill.learn.local.LinearFit;
+import org.genremill.learn.local.linear.FourierClassifier;
+import org.genremill.learn.local.linear.FourierFeatures;
+import org.genremill.learn.local.linear.LinearBlock;
+import org.genremill.learn.local.linear.LinearClassifier;
+import org.genremill.learn.local.linear.LinearFit;
 
 /**
  * Fits linear scores on all executors: blocks of rows stay where they are, and each step of the optimiser is one job for all
@@ -52,8 +51,9 @@ public final class LinearEstimator extends Estimator<ClassifierModel> {
 
     @Override
     public ClassifierModel fit(Dataset<?> table) {
-        JavaRDD<Row> rows =
-                table.toDF().select(col(TableColumns.TARGET), col(TableColumns.INPUT)).toJavaRDD();
+        JavaRDD<Row> rows = table.toDF()
+                .select(col(TableColumns.TARGET), col(TableColumns.INPUT))
+                .toJavaRDD();
         Optional<FourierFeatures> features = kernel.map(wanted -> FourierFeatures.draw(
                 wanted.features(), shape.columns(), wanted.gamma() / meanNorm(rows), wanted.seed()));
         JavaRDD<LinearBlock> blocks = blocks(rows, features);

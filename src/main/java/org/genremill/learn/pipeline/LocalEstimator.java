@@ -19,7 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
@@ -61,7 +61,7 @@ public final class LocalEstimator extends Estimator<ClassifierModel> {
             try {
                 return ClassifierTable.of(trainer.fit(collect(rows), seed, checkpoints))
                         .iterator();
-            } catch (Problem problem) {
+            } catch (GenremillException problem) {
                 // Thrown, it would be tried again as if the machine had failed.
                 return ClassifierTable.none(problem.getMessage()).iterator();
             }

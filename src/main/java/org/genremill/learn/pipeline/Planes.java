@@ -87,7 +87,8 @@ public final class Planes extends Transformer implements MLWritable {
                 Arrays.stream(getOrDefault(planes)).map(Planes::parsed).toList();
         Column arrays = struct(wanted.stream().map(plane -> col(plane.column())).toArray(Column[]::new));
         return rows.withColumn(
-                TableColumns.INPUT, udf(vectors(wanted), SQLDataTypes.VectorType()).apply(arrays));
+                TableColumns.INPUT,
+                udf(vectors(wanted), SQLDataTypes.VectorType()).apply(arrays));
     }
 
     private static UDF1<Row, Vector> vectors(List<Plane> planes) {

@@ -13,7 +13,7 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.learn.local.ColumnSource;
 import org.genremill.learn.local.ColumnSums;
 import org.genremill.learn.local.Standardiser;
@@ -66,8 +66,8 @@ final class StandardisingEstimator extends Estimator<Standardised> {
 
         @Override
         public RuntimeException notFinite(int column) {
-            return new Problem(
-                    Problem.Kind.INPUT,
+            return new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "The column '%s' holds a value that is not finite: mend or remove its row."
                             .formatted(columns.get(column)));
         }

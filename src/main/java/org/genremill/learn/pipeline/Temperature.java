@@ -20,7 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.learn.local.TemperatureFit;
+import org.genremill.learn.local.ensemble.TemperatureFit;
 
 /** Brings probabilities to a temperature, see {@link TemperatureFit}. */
 public final class Temperature extends Transformer implements MLWritable {

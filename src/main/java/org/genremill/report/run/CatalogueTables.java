@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.genremill.audio.FailureCode;
+import org.genremill.audio.format.FailureCode;
 import org.genremill.catalog.Ignored;
 import org.genremill.report.html.Bars;
 import org.genremill.report.html.Element;

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
-import org.genremill.learn.LabelledTrack;
-import org.genremill.learn.LearningTable;
 import org.genremill.learn.local.Standardiser;
 import org.genremill.learn.local.TrainingSet;
 import org.genremill.learn.pipeline.Planes;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.table.LearningTable;
 
 /**
  * A table to learn from in memory, as every executor gets it once. Rows of one track follow each other.
@@ -42,9 +42,9 @@ public record DenseTable(
     /**
      * Collects a table.
      *
-     * @throws org.genremill.Problem if a value is not a finite number
+     * @throws org.genremill.GenremillException if a value is not a finite number
      */
-    static DenseTable collect(Divided divided) {
+    static DenseTable collect(FoldedTable divided) {
         LearningTable table = divided.table();
         List<LabelledTrack> tracks = divided.folds().tracks();
         int[] starts = new int[tracks.size() + 1];

@@ -1,7 +1,7 @@
 package org.genremill.steps.compare;
 
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Sides;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.steps.split.TrainTestIndices;
 
 /**
  * One fit and its test.
@@ -10,4 +10,4 @@ import org.genremill.steps.Sides;
  * @param seed what it draws from
  * @param sides the tracks to fit to and those to ask about
  */
-record Fit(PlacedLearner learner, long seed, Sides sides) {}
+record Fit(PlacedLearner learner, long seed, TrainTestIndices sides) {}

@@ -20,8 +20,8 @@ import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Epoch;
 import org.genremill.evaluate.Prediction;
 import org.genremill.evaluate.Predictions;
-import org.genremill.learn.LabelledTrack;
-import org.genremill.steps.Folds;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.steps.split.Folds;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -53,7 +53,7 @@ final class FitRows {
      * @param fold the place of its fold in the list of folds
      * @param share of the fold's training tracks that it was fitted to
      */
-    static List<Row> of(Fit fit, int fold, double share, Answer answer, Folds folds) {
+    static List<Row> of(Fit fit, int fold, double share, FitResult answer, Folds folds) {
         List<Row> rows = new ArrayList<>();
         int[] test = fit.sides().test();
         for (int i = 0; i < test.length; i++) {

@@ -5,32 +5,32 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.evaluate.Prediction;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.Standardiser;
 import org.genremill.learn.local.Trainer;
-import org.genremill.steps.Failures;
-import org.genremill.steps.Sides;
+import org.genremill.steps.run.Failures;
+import org.genremill.steps.split.TrainTestIndices;
 
 /** What runs on an executor: fits, and asks about each test row. */
 record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits, Checkpoints checkpoints)
-        implements Function<Integer, Answer> {
+        implements Function<Integer, FitResult> {
     /** A {@link Fit} as far as an executor needs to know it. */
-    record LocalFit(Trainer trainer, long seed, Sides sides) implements Serializable {}
+    record LocalFit(Trainer trainer, long seed, TrainTestIndices sides) implements Serializable {}
 
     /** A problem of the user's becomes an answer: thrown, it would be tried again as if the machine had failed. */
     @Override
-    public Answer call(Integer index) {
+    public FitResult call(Integer index) {
         try {
             return answer(broadcast.value(), fits.get(index), checkpoints);
-        } catch (Problem problem) {
-            return Answer.none(problem.getMessage());
+        } catch (GenremillException problem) {
+            return FitResult.none(problem.getMessage());
         }
     }
 
-    private static Answer answer(DenseTable table, LocalFit fit, Checkpoints checkpoints) {
+    private static FitResult answer(DenseTable table, LocalFit fit, Checkpoints checkpoints) {
         long start = System.nanoTime();
         int[] train = table.rowsOf(fit.sides().train());
         Standardiser standardiser = table.standardiser(train);
@@ -45,7 +45,7 @@ record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits, Checkpoints
         double scoreSeconds = (System.nanoTime() - fitted) / 1e9;
         int[] segments =
                 Arrays.stream(tracks).map(track -> table.rowsOf(track).length).toArray();
-        return Answer.of(
+        return FitResult.of(
                 (fitted - start) / 1e9,
                 scoreSeconds,
                 means(said, segments, table.classes()),

@@ -15,41 +15,41 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Trainer;
-import org.genremill.steps.Division;
-import org.genremill.steps.Failures;
-import org.genremill.steps.ScoreTracks;
-import org.genremill.steps.Sides;
 import org.genremill.steps.compare.FitTask.LocalFit;
+import org.genremill.steps.fit.ScoreTracks;
+import org.genremill.steps.fit.TrainTestTables;
+import org.genremill.steps.run.Failures;
+import org.genremill.steps.split.TrainTestIndices;
 
 /**
  * Carries out fits to one table. Those that fit inside one task go out together and spread over the cluster; those on the
  * engine of the whole cluster follow one after another.
  */
 public final class Fitting implements AutoCloseable {
-    private final Divided divided;
+    private final FoldedTable divided;
     private final Checkpoints checkpoints;
     private Optional<Broadcast<DenseTable>> dense = Optional.empty();
 
     /** @param checkpoints of fits that take long */
-    public Fitting(Divided divided, Checkpoints checkpoints) {
+    public Fitting(FoldedTable divided, Checkpoints checkpoints) {
         this.divided = requireNonNull(divided, "divided is null");
         this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
     }
 
-    Divided divided() {
+    FoldedTable divided() {
         return divided;
     }
 
     /**
      * The predictions of each fit for its test tracks, in the order of the fits.
      *
-     * @throws Problem if a fit cannot be carried out for a reason that its user can act on
+     * @throws GenremillException if a fit cannot be carried out for a reason that its user can act on
      */
-    List<Answer> run(List<Fit> fits) {
-        Answer[] answers = new Answer[fits.size()];
+    List<FitResult> run(List<Fit> fits) {
+        FitResult[] answers = new FitResult[fits.size()];
         List<Integer> local = new ArrayList<>();
         List<LocalFit> tasks = new ArrayList<>();
         List<Integer> others = new ArrayList<>();
@@ -64,13 +64,13 @@ public final class Fitting implements AutoCloseable {
             }
         }
         if (!tasks.isEmpty()) {
-            List<Answer> said = context()
+            List<FitResult> said = context()
                     .parallelize(IntStream.range(0, tasks.size()).boxed().toList(), tasks.size())
                     .map(new FitTask(dense(), tasks, checkpoints))
                     .collect();
             for (int task = 0; task < said.size(); task++) {
                 said.get(task).problem().ifPresent(problem -> {
-                    throw new Problem(Problem.Kind.USAGE, problem);
+                    throw new GenremillException(GenremillException.Kind.USAGE, problem);
                 });
                 answers[local.get(task)] = said.get(task);
             }
@@ -79,8 +79,8 @@ public final class Fitting implements AutoCloseable {
         return Arrays.asList(answers);
     }
 
-    private Answer onTheCluster(Fit fit) {
-        try (Division division = Division.of(divided.table(), divided.folds(), fit.sides())) {
+    private FitResult onTheCluster(Fit fit) {
+        try (TrainTestTables division = TrainTestTables.of(divided.table(), divided.folds(), fit.sides())) {
             long start = System.nanoTime();
             PipelineModel model = division.fit(fit.learner(), fit.seed(), checkpoints);
             long fitted = System.nanoTime();
@@ -88,11 +88,11 @@ public final class Fitting implements AutoCloseable {
             for (double[] probabilities : means) {
                 Failures.requireNumbers(probabilities, "a test track");
             }
-            return Answer.ofTracks((fitted - start) / 1e9, (System.nanoTime() - fitted) / 1e9, means);
+            return FitResult.ofTracks((fitted - start) / 1e9, (System.nanoTime() - fitted) / 1e9, means);
         }
     }
 
-    private double[][] means(Dataset<Row> segments, Sides sides) {
+    private double[][] means(Dataset<Row> segments, TrainTestIndices sides) {
         Map<String, double[]> byTrack = new HashMap<>();
         for (Row row : ScoreTracks.byTrack(segments, "id")
                 .select(col("id"), col("probabilities"))

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.genremill.Problem;
-import org.genremill.learn.KFold;
-import org.genremill.learn.LabelledTrack;
-import org.genremill.learn.Part;
-import org.genremill.steps.Folds;
-import org.genremill.steps.Sides;
+import org.genremill.GenremillException;
+import org.genremill.learn.split.KFold;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.split.Part;
+import org.genremill.steps.split.Folds;
+import org.genremill.steps.split.TrainTestIndices;
 
 /** Cross-validation inside a training part: no artist on two sides where artists are known, else no sound. */
 final class InnerFolds {
@@ -24,17 +24,17 @@ final class InnerFolds {
      * Divides a training part. A fold without which some genre could not be learned is left out.
      *
      * @param part the places of its tracks
-     * @throws Problem if none is left
+     * @throws GenremillException if none is left
      */
-    static List<Sides> of(int[] part, Folds outer, int folds, long seed) {
+    static List<TrainTestIndices> of(int[] part, Folds outer, int folds, long seed) {
         List<LabelledTrack> tracks =
                 Arrays.stream(part).mapToObj(outer.tracks()::get).toList();
         boolean artists = tracks.stream().anyMatch(track -> track.artist().isPresent());
         KFold protocol = new KFold(NAME, folds, artists ? KFold.Grouping.ARTIST : KFold.Grouping.SOUND);
-        List<Sides> inner = new ArrayList<>();
+        List<TrainTestIndices> inner = new ArrayList<>();
         for (Map<String, Part> parts : protocol.folds(tracks, seed)) {
             IntPredicate tested = place -> parts.get(outer.tracks().get(place).id()) == Part.TEST;
-            Sides sides = new Sides(
+            TrainTestIndices sides = new TrainTestIndices(
                     Arrays.stream(part).filter(tested.negate()).toArray(),
                     Arrays.stream(part)
                             .filter(tested)
@@ -45,8 +45,8 @@ final class InnerFolds {
             }
         }
         if (inner.isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "There are too few groups of tracks to find parameters by cross-validation inside the training part.");
         }
         return inner;

@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.genremill.learn.KFold;
-import org.genremill.learn.LabelledTrack;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.Part;
-import org.genremill.learn.PlacedLearner;
+import org.genremill.learn.learner.PlacedLearner;
 import org.genremill.learn.local.Checkpoints;
-import org.genremill.steps.Folds;
-import org.genremill.steps.Sides;
+import org.genremill.learn.split.KFold;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.split.Part;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.split.Folds;
+import org.genremill.steps.split.TrainTestIndices;
 
 /** What a learner says of tracks when it is fitted without them, without all that sounds the same, and without the artist. */
 public final class OutOfFold {
@@ -53,10 +53,10 @@ public final class OutOfFold {
         if (genres.size() < 2) {
             return List.of();
         }
-        List<Sides> sides = sides(tracks, folds, seed);
-        Divided divided = Divided.of(table, new Folds(tracks, genres, sides, false));
+        List<TrainTestIndices> sides = sides(tracks, folds, seed);
+        FoldedTable divided = FoldedTable.of(table, new Folds(tracks, genres, sides, false));
         try (Fitting fitting = new Fitting(divided, Checkpoints.NONE)) {
-            List<Answer> answers = fitting.run(
+            List<FitResult> answers = fitting.run(
                     sides.stream().map(fold -> new Fit(learner, seed, fold)).toList());
             List<Opinion> opinions = new ArrayList<>();
             for (int fold = 0; fold < sides.size(); fold++) {
@@ -77,10 +77,10 @@ public final class OutOfFold {
         return new Opinion(track, probabilities[genres.indexOf(track.genre())], genres.get(best), probabilities[best]);
     }
 
-    private static List<Sides> sides(List<LabelledTrack> tracks, int folds, long seed) {
+    private static List<TrainTestIndices> sides(List<LabelledTrack> tracks, int folds, long seed) {
         boolean artists = tracks.stream().anyMatch(track -> track.artist().isPresent());
         KFold protocol = new KFold(NAME, folds, artists ? KFold.Grouping.ARTIST : KFold.Grouping.SOUND);
-        List<Sides> sides = new ArrayList<>();
+        List<TrainTestIndices> sides = new ArrayList<>();
         for (Map<String, Part> parts : protocol.folds(tracks, seed)) {
             IntPredicate asked = place -> parts.get(tracks.get(place).id()) == Part.TEST;
             int[] train =
@@ -93,7 +93,7 @@ public final class OutOfFold {
                     .filter(place -> learned.contains(tracks.get(place).genre()))
                     .toArray();
             if (test.length > 0 && learned.size() > 1) {
-                sides.add(new Sides(train, test));
+                sides.add(new TrainTestIndices(train, test));
             }
         }
         return sides;

@@ -16,16 +16,16 @@ import org.apache.spark.sql.Row;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 import org.genremill.evaluate.Predictions;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.learn.SplitProtocol;
-import org.genremill.learn.TableShape;
-import org.genremill.steps.Failures;
-import org.genremill.steps.Folds;
-import org.genremill.steps.Progress;
-import org.genremill.steps.Sides;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.pipeline.TableShape;
+import org.genremill.learn.split.SplitProtocol;
+import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.leaks.LeakAlarm;
+import org.genremill.steps.run.Failures;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.split.Folds;
+import org.genremill.steps.split.TrainTestIndices;
 
 /**
  * Fits every learner under every protocol, one fit a task where the learner allows it, so that a grid of learners, folds and
@@ -34,13 +34,13 @@ import org.genremill.steps.leaks.LeakAlarm;
 public final class RunComparison {
     private static final double WHOLE = 1;
 
-    private final KeptRows kept;
-    private final Question question;
+    private final StoredFits kept;
+    private final ComparisonPlan question;
     private final Map<String, String> artists;
     private final Progress progress;
     private final Failures failures;
 
-    public RunComparison(KeptRows kept, Question question, Map<String, String> artists, Progress progress) {
+    public RunComparison(StoredFits kept, ComparisonPlan question, Map<String, String> artists, Progress progress) {
         this.kept = requireNonNull(kept, "kept is null");
         this.question = requireNonNull(question, "question is null");
         this.artists = Map.copyOf(artists);
@@ -56,7 +56,7 @@ public final class RunComparison {
     /**
      * The experiments on one table, one a protocol, of all learners that do not fail.
      *
-     * @throws org.genremill.Problem if all of them fail
+     * @throws org.genremill.GenremillException if all of them fail
      */
     public List<Experiment> run(LearningTable table) {
         String fingerprint = table.fingerprint();
@@ -64,12 +64,12 @@ public final class RunComparison {
         long done = 0;
         long total = (long) question.protocols().size() * question.learners().size();
         for (SplitProtocol protocol : question.protocols()) {
-            Divided divided = Divided.of(table, protocol, artists, question.leakage(), question.seed());
+            FoldedTable divided = FoldedTable.of(table, protocol, artists, question.leakage(), question.seed());
             protocol.doubts(divided.folds().tracks()).forEach(progress::note);
             boolean leaks = leaks(protocol, divided);
             List<Candidate> candidates = new ArrayList<>();
             try (Fitting fitting = new Fitting(divided, kept.checkpoints())) {
-                List<String> origin = KeptRows.origin(fingerprint, artists, protocol);
+                List<String> origin = StoredFits.origin(fingerprint, artists, protocol);
                 for (LearnerGrid grid : question.learners()) {
                     String name = "%s on %s, %s".formatted(grid.id(), table.view(), protocol.name());
                     failures.without(name, () -> candidate(grid, fitting, origin))
@@ -84,7 +84,7 @@ public final class RunComparison {
     }
 
     /** Whether a protocol leaks, by what it says of itself, by what names say, or by what the features say. */
-    private boolean leaks(SplitProtocol protocol, Divided divided) {
+    private boolean leaks(SplitProtocol protocol, FoldedTable divided) {
         if (divided.folds().leaks()) {
             return true;
         }
@@ -96,7 +96,8 @@ public final class RunComparison {
         return alarm.map(LeakAlarm::leaks).orElse(false);
     }
 
-    private Experiment experiment(SplitProtocol protocol, Divided divided, boolean leaks, List<Candidate> candidates) {
+    private Experiment experiment(
+            SplitProtocol protocol, FoldedTable divided, boolean leaks, List<Candidate> candidates) {
         Folds folds = divided.folds();
         return new Experiment(
                 divided.table().view(),
@@ -112,7 +113,7 @@ public final class RunComparison {
     private Candidate candidate(LearnerGrid grid, Fitting fitting, List<String> origin) {
         Folds folds = fitting.divided().folds();
         TableShape shape = fitting.divided().shape();
-        List<int[]> parts = folds.sides().stream().map(Sides::train).toList();
+        List<int[]> parts = folds.sides().stream().map(TrainTestIndices::train).toList();
         Tuning tuning = Tuning.of(grid, fitting, parts, question.seed(), kept, origin);
         List<PlacedLearner> learners =
                 IntStream.range(0, parts.size()).mapToObj(tuning::best).toList();
@@ -154,9 +155,10 @@ public final class RunComparison {
         List<Integer> foldOf = new ArrayList<>();
         List<Double> shareOf = new ArrayList<>();
         for (int fold = 0; fold < folds.sides().size(); fold++) {
-            Sides whole = folds.sides().get(fold);
+            TrainTestIndices whole = folds.sides().get(fold);
             for (double share : shares) {
-                Sides sides = share == WHOLE ? whole : fitting.divided().share(whole, share, question.seed());
+                TrainTestIndices sides =
+                        share == WHOLE ? whole : fitting.divided().share(whole, share, question.seed());
                 for (long seed : share == WHOLE ? seeds : new long[] {question.seed()}) {
                     fits.add(new Fit(learners.get(fold), seed, sides));
                     foldOf.add(fold);
@@ -164,7 +166,7 @@ public final class RunComparison {
                 }
             }
         }
-        List<Answer> answers = fitting.run(fits);
+        List<FitResult> answers = fitting.run(fits);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < fits.size(); i++) {
             rows.addAll(FitRows.of(fits.get(i), foldOf.get(i), shareOf.get(i), answers.get(i), folds));

@@ -13,10 +13,10 @@ import org.apache.spark.sql.types.StructType;
 import org.genremill.evaluate.Prediction;
 import org.genremill.evaluate.Predictions;
 import org.genremill.evaluate.Trial;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Folds;
-import org.genremill.steps.Sides;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.steps.split.Folds;
+import org.genremill.steps.split.TrainTestIndices;
 
 /**
  * Finds the best point of a grid for each of some training parts, by cross-validation inside each: nothing outside a part
@@ -45,10 +45,10 @@ public final class Tuning {
      * @param parts the places of the tracks of each part, among all
      * @param seed what folds and learners draw from
      * @param origin of the table and the parts
-     * @throws org.genremill.Problem if a part has too few groups of tracks
+     * @throws org.genremill.GenremillException if a part has too few groups of tracks
      */
     public static Tuning of(
-            LearnerGrid grid, Fitting fitting, List<int[]> parts, long seed, KeptRows kept, List<String> origin) {
+            LearnerGrid grid, Fitting fitting, List<int[]> parts, long seed, StoredFits kept, List<String> origin) {
         if (!grid.isTuned()) {
             return none(grid);
         }
@@ -83,7 +83,7 @@ public final class Tuning {
         List<Fit> fits = new ArrayList<>();
         List<int[]> names = new ArrayList<>();
         for (int part = 0; part < parts.size(); part++) {
-            List<Sides> inner = InnerFolds.of(parts.get(part), folds, grid.folds(), seed);
+            List<TrainTestIndices> inner = InnerFolds.of(parts.get(part), folds, grid.folds(), seed);
             for (int fold = 0; fold < inner.size(); fold++) {
                 for (int point = 0; point < grid.points().size(); point++) {
                     fits.add(new Fit(grid.points().get(point), seed, inner.get(fold)));
@@ -91,13 +91,13 @@ public final class Tuning {
                 }
             }
         }
-        List<Answer> answers = fitting.run(fits);
+        List<FitResult> answers = fitting.run(fits);
         return IntStream.range(0, fits.size())
                 .mapToObj(i -> row(names.get(i), said(fits.get(i), answers.get(i), folds)))
                 .toList();
     }
 
-    private static Predictions said(Fit fit, Answer answer, Folds folds) {
+    private static Predictions said(Fit fit, FitResult answer, Folds folds) {
         int[] test = fit.sides().test();
         return new Predictions(
                 folds.genres(),

@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.genremill.audio.AudioDecoder;
-import org.genremill.audio.AudioSource;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.TrackAudio;
-import org.genremill.audio.TrackException;
 import org.genremill.audio.TrackLoader;
+import org.genremill.audio.format.AudioSource;
+import org.genremill.audio.format.TrackException;
 import org.genremill.features.Analysis;
 import org.genremill.features.FeatureSet;
 import org.genremill.features.Pictures;
 import org.genremill.features.Segmentation;
-import org.genremill.steps.PieceMeasurer;
-import org.genremill.steps.PieceMeasurer.Piece;
-import org.genremill.steps.explain.Verdict.Found;
-import org.genremill.steps.explain.Verdict.Moment;
+import org.genremill.steps.explain.ModelOutput.Found;
+import org.genremill.steps.explain.ModelOutput.Moment;
+import org.genremill.steps.extract.SegmentExtractor;
+import org.genremill.steps.extract.SegmentExtractor.Piece;
 
 /** Explains one track after the other: each is decoded once, whatever is asked of it. Not thread-safe. */
 public final class ExplainTrack {
@@ -35,11 +35,11 @@ public final class ExplainTrack {
     private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
     private static final Optional<Segmentation> WHOLE = Optional.empty();
 
-    private final List<ReadyModel> models;
+    private final List<LoadedModel> models;
     private final int top;
     private final TrackLoader loader;
     private final Map<Optional<Segmentation>, List<FeatureSet>> sets = new LinkedHashMap<>();
-    private final Map<Optional<Segmentation>, PieceMeasurer> measurers = new LinkedHashMap<>();
+    private final Map<Optional<Segmentation>, SegmentExtractor> measurers = new LinkedHashMap<>();
     private final Optional<Pictures> pictures;
 
     /**
@@ -50,11 +50,11 @@ public final class ExplainTrack {
      * @param top how many reasons of each kind, and how many similar tracks
      * @param pictureColumns the width of pictures, 1 to 4096; empty for none
      */
-    public ExplainTrack(List<ReadyModel> models, DecodeLimits limits, int top, OptionalInt pictureColumns) {
+    public ExplainTrack(List<LoadedModel> models, DecodeLimits limits, int top, OptionalInt pictureColumns) {
         this.models = List.copyOf(requireNonNull(models, "models is null"));
         this.top = top;
         this.loader = new TrackLoader(new AudioDecoder(limits, Analysis.SAMPLE_RATE), LONGEST_KEPT);
-        for (ReadyModel model : this.models) {
+        for (LoadedModel model : this.models) {
             want(model.view().segmentation(), model.view().set());
             if (model.view().segmentation().isEmpty()) {
                 want(Optional.of(MOMENTS), model.view().set());
@@ -64,7 +64,7 @@ public final class ExplainTrack {
                 ? Optional.of(Pictures.ofWidth(pictureColumns.getAsInt()))
                 : Optional.empty();
         pictures.ifPresent(set -> want(WHOLE, set));
-        sets.forEach((cut, wanted) -> measurers.put(cut, new PieceMeasurer(wanted, cut)));
+        sets.forEach((cut, wanted) -> measurers.put(cut, new SegmentExtractor(wanted, cut)));
     }
 
     private void want(Optional<Segmentation> cut, FeatureSet set) {
@@ -109,8 +109,8 @@ public final class ExplainTrack {
         return cut.isEmpty() || audio.content().seconds() >= cut.get().length().toMillis() / 1000.0 + 0.001;
     }
 
-    private Verdict verdict(
-            ReadyModel model, String name, TrackAudio audio, Map<Optional<Segmentation>, List<Piece>> measured) {
+    private ModelOutput verdict(
+            LoadedModel model, String name, TrackAudio audio, Map<Optional<Segmentation>, List<Piece>> measured) {
         FeatureSet set = model.view().set();
         Optional<Segmentation> own = model.view().segmentation();
         List<Object[]> rows = rows(measured.get(own), own, set);
@@ -128,23 +128,24 @@ public final class ExplainTrack {
                 .mapToObj(index -> new Moment(
                         pieces.get(index).startSeconds(), pieces.get(index).seconds(), byMoment.get(index)))
                 .toList();
-        return new Verdict(
+        return new ModelOutput(
                 model.card(),
                 probabilities,
                 moments,
                 own.isPresent(),
-                reasons(model, rows, Verdict.likeliest(probabilities)),
+                reasons(model, rows, ModelOutput.likeliest(probabilities)),
                 nearest(model, name, audio, rows));
     }
 
-    private Found<Reason> reasons(ReadyModel model, List<Object[]> rows, int genre) {
+    private Found<Reason> reasons(LoadedModel model, List<Object[]> rows, int genre) {
         return model.surroundings()
                 .known()
                 .map(known -> new Occlusion(model, known.medians()).reasons(rows, genre, top))
                 .orElseGet(() -> Found.nothing(model.surroundings().missing()));
     }
 
-    private Found<Verdict.Neighbour> nearest(ReadyModel model, String name, TrackAudio audio, List<Object[]> rows) {
+    private Found<ModelOutput.Neighbour> nearest(
+            LoadedModel model, String name, TrackAudio audio, List<Object[]> rows) {
         if (model.surroundings().known().isEmpty()) {
             return Found.nothing(model.surroundings().missing());
         }

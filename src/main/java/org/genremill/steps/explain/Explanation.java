@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import org.genremill.audio.SourceContent;
-import org.genremill.audio.SourceFormat;
+import org.genremill.audio.format.SourceFormat;
 
 /**
  * What is known of one track after listening to it once.
@@ -16,7 +16,7 @@ import org.genremill.audio.SourceFormat;
  * @param pictures to look at, if they were asked for
  */
 public record Explanation(
-        SourceFormat format, SourceContent content, List<Verdict> verdicts, Optional<TrackPictures> pictures) {
+        SourceFormat format, SourceContent content, List<ModelOutput> verdicts, Optional<TrackPictures> pictures) {
     public Explanation {
         requireNonNull(format, "format is null");
         requireNonNull(content, "content is null");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.genremill.audio.tags.Tags;
-import org.genremill.learn.ModelCard;
+import org.genremill.learn.model.ModelCard;
 
 /** An explanation in words that scripts and the page know. */
 public final class ExplanationJson {
@@ -36,7 +36,7 @@ public final class ExplanationJson {
         return json;
     }
 
-    private static Map<String, Object> verdict(Verdict verdict) {
+    private static Map<String, Object> verdict(ModelOutput verdict) {
         ModelCard card = verdict.model();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", card.id());
@@ -70,7 +70,7 @@ public final class ExplanationJson {
         return json;
     }
 
-    private static Map<String, Object> moment(Verdict.Moment moment) {
+    private static Map<String, Object> moment(ModelOutput.Moment moment) {
         return Map.of(
                 "start", moment.startSeconds(),
                 "seconds", moment.seconds(),
@@ -94,7 +94,7 @@ public final class ExplanationJson {
         }
     }
 
-    private static Map<String, Object> neighbour(Verdict.Neighbour neighbour) {
+    private static Map<String, Object> neighbour(ModelOutput.Neighbour neighbour) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("uri", neighbour.uri());
         json.put("similarity", neighbour.similarity());

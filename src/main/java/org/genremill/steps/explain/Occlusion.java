@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.genremill.features.Column;
-import org.genremill.steps.explain.Verdict.Found;
+import org.genremill.steps.explain.ModelOutput.Found;
 
 /**
  * What speaks for a genre, in one way for every kind of model: a feature is covered, that is, replaced by the catalogue's
@@ -27,7 +27,7 @@ import org.genremill.steps.explain.Verdict.Found;
  * @param medians of the catalogue, one for each column of the features table
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Occlusion(ReadyModel model, double[] medians) {
+record Occlusion(LoadedModel model, double[] medians) {
     static final int MOST_SINGLE = 300;
     /** So many pieces of a track, from all over it, stand for the others. */
     private static final int MOST_PIECES = 20;

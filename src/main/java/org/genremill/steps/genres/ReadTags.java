@@ -18,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.genremill.audio.AudioDecoder;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.TrackException;
 import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;

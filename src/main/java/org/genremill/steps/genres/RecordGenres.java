@@ -33,7 +33,7 @@ public final class RecordGenres {
 
     /** Compares, and writes what is different; run after the listing's tracks have been extracted. */
     public GenreChanges run(Listing listing, RunId run) {
-        try (TodaysGenres today = TodaysGenres.of(store, listing)) {
+        try (CurrentGenres today = CurrentGenres.of(store, listing)) {
             return run(today.rows(), listing.genres(), run);
         }
     }

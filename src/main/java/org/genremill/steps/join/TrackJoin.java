@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.catalog.TrackNames;
 import org.genremill.catalog.TrackSpelling;
 import org.genremill.catalog.table.UserTable;
@@ -61,7 +61,7 @@ public final class TrackJoin {
      * Prepares a join.
      *
      * @param roots the URIs of the inputs that the tracks lie below; paths in the table may begin there
-     * @throws Problem if the table lacks a column
+     * @throws GenremillException if the table lacks a column
      */
     public TrackJoin(UserTable table, Statement statement, List<String> roots) {
         this.table = requireNonNull(table, "table is null");
@@ -82,7 +82,7 @@ public final class TrackJoin {
      * Joins.
      *
      * @param tracks the column {@code id} names each track once: a URI, or what an imported table calls it
-     * @throws Problem if the table contradicts itself about a track
+     * @throws GenremillException if the table contradicts itself about a track
      */
     public Joined with(Dataset<Row> tracks) {
         Dataset<Row> cells = table.rows()
@@ -229,7 +229,7 @@ public final class TrackJoin {
     /**
      * How many tracks a value is stated for.
      *
-     * @throws Problem if two are stated for one, by names that fit it equally well
+     * @throws GenremillException if two are stated for one, by names that fit it equally well
      */
     private long matched(Dataset<Row> stated) {
         Column contradicted =
@@ -242,8 +242,8 @@ public final class TrackJoin {
             Row row = found.getStruct(1);
             String key = row.getString(3);
             String other = row.getString(4);
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "The table '%s' states both '%s' and '%s' about the track '%s'%s: keep one."
                             .formatted(
                                     table.uri(),

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
@@ -92,7 +92,7 @@ public final class BrowseLabels {
      * @return {@code uri}, {@code track}, {@code genre}, {@code confidence}; of labels also {@code second_genre},
      *     {@code second_confidence} and {@code catalogue_genre}, of differences {@code change}, {@code genre_before} and
      *     {@code confidence_before}
-     * @throws Problem if nothing is published, or the table to compare with is not there
+     * @throws GenremillException if nothing is published, or the table to compare with is not there
      */
     public List<Row> page(LabelFilter filter, Optional<String> after, int most) {
         Dataset<Row> rows = rows(filter);
@@ -128,16 +128,16 @@ public final class BrowseLabels {
         CurrentLabels before = current.earlier().stream()
                 .filter(table -> table.run().equals(run))
                 .findFirst()
-                .orElseThrow(() ->
-                        new Problem(Problem.Kind.INPUT, "No labels of a run '%s' were published.".formatted(run)));
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.INPUT, "No labels of a run '%s' were published.".formatted(run)));
         return LabelChanges.between(published.rows(before), published.rows(current));
     }
 
     private CurrentLabels current() {
         return published
                 .current()
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.INPUT,
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.INPUT,
                         "The store '%s' has no published labels: make some with jobs/label."
                                 .formatted(store.layout().root())));
     }

@@ -10,11 +10,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.ModelBundle;
-import org.genremill.steps.Naming;
+import org.genremill.learn.model.ModelBundle;
+import org.genremill.steps.table.NamingRules;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
@@ -30,7 +30,7 @@ public final class MakeLabels {
     private final ModelBundle model;
     private final FeatureView view;
     private final double abstainBelow;
-    private final Naming naming;
+    private final NamingRules naming;
 
     /**
      * A new table.
@@ -39,7 +39,7 @@ public final class MakeLabels {
      * @param abstainBelow the least confidence of a label, 0 to 1
      * @param naming how the genres of the catalogue are read
      */
-    public MakeLabels(Store store, ModelBundle model, FeatureView view, double abstainBelow, Naming naming) {
+    public MakeLabels(Store store, ModelBundle model, FeatureView view, double abstainBelow, NamingRules naming) {
         this.store = requireNonNull(store, "store is null");
         this.model = requireNonNull(model, "model is null");
         this.view = requireNonNull(view, "view is null");
@@ -61,7 +61,7 @@ public final class MakeLabels {
      *
      * @param listing the tracks to label; empty for all that the store holds
      * @param published the table to carry over from, if there is one
-     * @throws Problem if there are no features
+     * @throws GenremillException if there are no features
      */
     public Made run(Optional<Listing> listing, Optional<Dataset<Row>> published, RunId run) {
         Dataset<Row> wanted = wanted(listing, run);
@@ -99,8 +99,8 @@ public final class MakeLabels {
      */
     private Dataset<Row> wanted(Optional<Listing> listing, RunId run) {
         Dataset<Row> keys = store.tracks(store.layout().features(view))
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.INPUT,
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.INPUT,
                         "The store '%s' holds no features '%s', which the model '%s' needs: extract them first."
                                 .formatted(
                                         store.layout().root(),

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.GenreShare;
 import org.genremill.store.Lease;
@@ -50,7 +50,7 @@ public final class PublishLabels {
      * Writes down what has changed.
      *
      * @param mostRemoved the share of published tracks that may be missing from the new table, 0 to 1
-     * @throws Problem if more are missing: more likely than that, the catalogue was not there to be listed
+     * @throws GenremillException if more are missing: more likely than that, the catalogue was not there to be listed
      */
     public Changes compare(RunId run, double mostRemoved) {
         if (before.isEmpty()) {
@@ -64,8 +64,8 @@ public final class PublishLabels {
                 LabelChanges.countByKind(store.rowsOf(store.layout().changes(), run));
         long removed = counts.get("removed");
         if (removed > mostRemoved * before.get().tracks()) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "%,d of the %,d published tracks are not in the catalogue any more. Nothing was published: look whether it was all there to be listed, or raise label.most-removed."
                             .formatted(removed, before.get().tracks()));
         }

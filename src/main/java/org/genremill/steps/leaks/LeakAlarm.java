@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.evaluate.Nearness;
-import org.genremill.learn.LabelledTrack;
-import org.genremill.learn.LearningTable;
 import org.genremill.learn.local.Standardiser;
-import org.genremill.steps.Folds;
-import org.genremill.steps.Sides;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.split.Folds;
+import org.genremill.steps.split.TrainTestIndices;
 
 /**
  * Looks for leaks in what the features say, whatever the names say: the nearest row of the training set of the same genre is far
@@ -70,12 +70,12 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
     /**
      * Refuses the split if it leaks.
      *
-     * @throws Problem that names the closest pairs
+     * @throws GenremillException that names the closest pairs
      */
     public void requireNone(String protocol) {
         if (leaks()) {
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     ("The split '%s' leaks: %s. If files are excerpts of one recording, say with --recording how that is known."
                                     + " jobs/compare --allow-leakage carries the split out and stamps it.")
                             .formatted(protocol, inWords()));
@@ -109,7 +109,7 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
         List<Pair> pairs = new ArrayList<>();
         long tested = 0;
         int each = Math.max(1, MOST_TESTED / folds.sides().size());
-        for (Sides sides : folds.sides()) {
+        for (TrainTestIndices sides : folds.sides()) {
             int[] train = rowsOf(tracks, sides.train());
             int[] test = thinned(rowsOf(tracks, sides.test()), each);
             if (train.length == 0 || test.length == 0) {

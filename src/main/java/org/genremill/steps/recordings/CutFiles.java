@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
 import org.genremill.catalog.CutName;
 import org.genremill.catalog.Excerpts;
 import org.genremill.catalog.TrackNames;
-import org.genremill.learn.LearningTable;
+import org.genremill.learn.table.LearningTable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 

@@ -18,8 +18,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.genremill.Problem;
-import org.genremill.learn.LearningTable;
+import org.genremill.GenremillException;
+import org.genremill.learn.table.LearningTable;
 
 /**
  * Rows of one name. With one genre they are segments of one file. With several genres and no folder in the name, they are
@@ -35,7 +35,7 @@ final class EqualNames {
     /**
      * The table with different paths for different files, and different segments for rows of one file.
      *
-     * @throws Problem if rows of one name contradict each other; it names them
+     * @throws GenremillException if rows of one name contradict each other; it names them
      */
     static LearningTable toldApart(LearningTable table) {
         Dataset<Row> rows = table.rows();
@@ -114,8 +114,8 @@ final class EqualNames {
                 .where(col(LearningTable.PATH).equalTo(name))
                 .agg(min("genre"), max("genre"))
                 .collectAsList();
-        throw new Problem(
-                Problem.Kind.INPUT,
+        throw new GenremillException(
+                GenremillException.Kind.INPUT,
                 ("The table '%s' has rows of the name '%s' with different genres: one says %s, another %s. Correct one of"
                                 + " them; if they are different files, put their folders before their names.")
                         .formatted(

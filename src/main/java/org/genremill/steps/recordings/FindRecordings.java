@@ -31,11 +31,11 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.catalog.RecordingRule;
 import org.genremill.catalog.TrackNames;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.Recordings;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.learn.table.Recordings;
 
 /**
  * Makes recordings the tracks of a table to learn from: excerpts of one recording become its segments. Only names, genres and
@@ -57,7 +57,7 @@ public final class FindRecordings {
      * @param table with the columns about files that {@link LearningTable} names; without a path, the identity of a row is one,
      *     and no two files share it
      * @param genre of a row; recordings have one
-     * @throws Problem if the rule fits no row, or a recording has two genres
+     * @throws GenremillException if the rule fits no row, or a recording has two genres
      */
     public static LearningTable in(LearningTable table, RecordingRule rule, Column genre) {
         boolean hasPaths = Arrays.asList(table.rows().columns()).contains(PATH);
@@ -134,8 +134,8 @@ public final class FindRecordings {
         if (stated && found.where(col("recording").isNotNull()).isEmpty()) {
             Optional<Row> example = found.select(PATH).orderBy(PATH).limit(1).collectAsList().stream()
                     .findFirst();
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     "--recording %s says of no row of '%s' which recording it belongs to%s."
                             .formatted(
                                     rule,
@@ -162,8 +162,8 @@ public final class FindRecordings {
                 .collectAsList();
         if (!contradictory.isEmpty()) {
             Row first = contradictory.get(0);
-            throw new Problem(
-                    Problem.Kind.INPUT,
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
                     ("The recording '%s' has two genres: the row '%s' says %s, the row '%s' says %s. Correct one of them, or"
                                     + " say with --recording how recordings are known (now %s).")
                             .formatted(

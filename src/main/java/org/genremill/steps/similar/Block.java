@@ -12,7 +12,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.learn.local.Products;
+import org.genremill.learn.local.MatrixProducts;
 
 /**
  * Tracks that are compared together.
@@ -76,7 +76,7 @@ public record Block(int cell, String[] uris, double[] values) implements Seriali
     List<List<Neighbour>> nearest(Block other, int top) {
         int columns = values.length / tracks();
         double[] similarities = new double[tracks() * other.tracks()];
-        Products.add(values, other.byColumn(columns), similarities, tracks(), columns, other.tracks());
+        MatrixProducts.add(values, other.byColumn(columns), similarities, tracks(), columns, other.tracks());
         List<List<Neighbour>> nearest = new ArrayList<>(tracks());
         for (int track = 0; track < tracks(); track++) {
             PriorityQueue<Neighbour> best = new PriorityQueue<>(Neighbour.ORDER.reversed());

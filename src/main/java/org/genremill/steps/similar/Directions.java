@@ -19,10 +19,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.pipeline.LooseRows;
+import org.genremill.learn.pipeline.RowPredictor;
 import org.genremill.learn.pipeline.ScaledInput;
-import org.genremill.steps.TrainingTables;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.table.TrainingTables;
 import org.genremill.store.Store;
 
 /**
@@ -41,7 +41,7 @@ public record Directions(Dataset<Row> tracks, PipelineModel scaling) {
     /**
      * The directions of all tracks that a store has features of.
      *
-     * @throws org.genremill.Problem if the store has no such features, or they are sequences
+     * @throws org.genremill.GenremillException if the store has no such features, or they are sequences
      */
     public static Directions of(Store store, FeatureView view) {
         List<String> columns = view.set().columns().stream().map(Column::name).toList();
@@ -72,7 +72,7 @@ public record Directions(Dataset<Row> tracks, PipelineModel scaling) {
      */
     public Vector direction(List<double[]> rows) {
         double[] sum = new double[rows.get(0).length];
-        for (double[] row : LooseRows.through(scaling, rows, SCALED, tracks.sparkSession())) {
+        for (double[] row : RowPredictor.through(scaling, rows, SCALED, tracks.sparkSession())) {
             Arrays.setAll(sum, column -> sum[column] + row[column]);
         }
         double length = Vectors.norm(Vectors.dense(sum), 2);

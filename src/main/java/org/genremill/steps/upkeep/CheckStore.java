@@ -20,8 +20,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.Problem;
-import org.genremill.learn.ModelBundle;
+import org.genremill.GenremillException;
+import org.genremill.learn.model.ModelBundle;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Json;
 import org.genremill.store.LabelSchema;
@@ -210,6 +210,6 @@ public final class CheckStore {
     }
 
     private static String cause(Exception e) {
-        return e instanceof Problem ? e.getMessage() : ExceptionUtils.getRootCauseMessage(e);
+        return e instanceof GenremillException ? e.getMessage() : ExceptionUtils.getRootCauseMessage(e);
     }
 }

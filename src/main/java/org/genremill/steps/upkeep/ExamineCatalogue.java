@@ -22,12 +22,12 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.steps.Naming;
-import org.genremill.steps.TrainingTables;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.compare.OutOfFold;
-import org.genremill.steps.genres.TodaysGenres;
+import org.genremill.steps.genres.CurrentGenres;
+import org.genremill.steps.table.NamingRules;
+import org.genremill.steps.table.TrainingTables;
 import org.genremill.store.Store;
 
 /**
@@ -57,7 +57,7 @@ public final class ExamineCatalogue {
     private final Store store;
     private final FeatureView view;
     private final Listing listing;
-    private final Naming naming;
+    private final NamingRules naming;
 
     /**
      * An examination.
@@ -65,7 +65,7 @@ public final class ExamineCatalogue {
      * @param view the features table to judge by; it may be missing, and then neither sounds nor genres are judged
      * @param naming how genres and artists are read; where several genres are refused, tracks of several are not judged
      */
-    public ExamineCatalogue(Store store, FeatureView view, Listing listing, Naming naming) {
+    public ExamineCatalogue(Store store, FeatureView view, Listing listing, NamingRules naming) {
         this.store = requireNonNull(store, "store is null");
         this.view = requireNonNull(view, "view is null");
         this.listing = requireNonNull(listing, "listing is null");
@@ -123,7 +123,7 @@ public final class ExamineCatalogue {
     }
 
     private Dataset<Row> genres(PlacedLearner learner, int folds, long seed) {
-        try (TodaysGenres today = TodaysGenres.of(store, listing)) {
+        try (CurrentGenres today = CurrentGenres.of(store, listing)) {
             LearningTable table = naming.one(TrainingTables.open(store, view, today.rows()));
             return doubted(OutOfFold.of(table, learner, folds, seed));
         }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.genremill.audio.EncodedSounds;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.FrameReader;
 import org.genremill.audio.Likeness;
-import org.genremill.audio.TrackException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.TrackException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

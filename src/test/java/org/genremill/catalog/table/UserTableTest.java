@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.functions;
-import org.genremill.Problem;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.GenremillException;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,14 +154,16 @@ class UserTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"uri,genre,URI\na,b,c\n", "uri, uri\na,b\n"})
     void twoColumnsOfOneNameAreRefused(String text) {
-        assertThatThrownBy(() -> open(text)).isInstanceOf(Problem.class).hasMessageContaining("two columns");
+        assertThatThrownBy(() -> open(text))
+                .isInstanceOf(GenremillException.class)
+                .hasMessageContaining("two columns");
     }
 
     @Test
     void aRowWithTooManyCellsIsRefusedAndShown() throws IOException {
         assertThatThrownBy(() -> open("uri,genre\nfine.wav,rock\nrock, live/a.wav,rock\n"))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContaining("rock, live/a.wav,rock")
                 .hasMessageContaining("2 columns");
         assertThat(cells(open("uri,genre\na.wav,rock,,\nb.wav\n")))
@@ -176,7 +178,7 @@ class UserTableTest {
                 new byte[] {1, 2, 3, 0, 0, 0, 5})) {
             Path file = Files.write(folder.resolve("bytes.csv"), bytes);
             assertThatThrownBy(() -> UserTable.open(SPARK.session(), file.toString()))
-                    .isInstanceOf(Problem.class)
+                    .isInstanceOf(GenremillException.class)
                     .hasMessageContaining("bytes.csv")
                     .hasMessageContaining("CSV in UTF-8");
         }
@@ -187,17 +189,19 @@ class UserTableTest {
         for (String uri : List.of("none.csv", "none-*.csv")) {
             assertThatThrownBy(() ->
                             UserTable.open(SPARK.session(), folder.resolve(uri).toString()))
-                    .isInstanceOf(Problem.class)
+                    .isInstanceOf(GenremillException.class)
                     .hasMessageContaining("does not exist");
         }
-        assertThatThrownBy(() -> open("")).isInstanceOf(Problem.class).hasMessageContaining("table.csv");
+        assertThatThrownBy(() -> open(""))
+                .isInstanceOf(GenremillException.class)
+                .hasMessageContaining("table.csv");
     }
 
     @Test
     void aColumnThatIsMissingIsAProblemThatNamesThoseThereAre() throws IOException {
         UserTable table = open("Song,Genre\na,rock\n");
         assertThatThrownBy(() -> table.oneOf(List.of("uri", "track")))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("uri, track")
                 .hasMessageContaining("song, genre");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,16 +163,16 @@ class ConfigurationMistakesTest {
         nothing.like.it.at.all  | 2           | there is no such key
         """)
     void everyBadValueIsRefused(String key, String value, String problem) throws IOException {
-        ConfigurationProblem refused = refuse("genremill." + key + " = " + value);
+        ConfigurationException refused = refuse("genremill." + key + " = " + value);
         assertThat(refused.mistakes()).hasSize(1);
         assertThat(refused.mistakes().get(0).problem()).isEqualTo(problem);
-        assertThat(refused.kind()).isEqualTo(Problem.Kind.USAGE);
+        assertThat(refused.kind()).isEqualTo(GenremillException.Kind.USAGE);
     }
 
     @Test
     void everyMistakeInGridsIsReportedAtOnce() throws IOException {
         String many = IntStream.rangeClosed(1, 101).mapToObj(Integer::toString).collect(Collectors.joining(","));
-        ConfigurationProblem refused = refuse("""
+        ConfigurationException refused = refuse("""
                 genremill.train {
                   linear-svm.c = -1
                   tuning {
@@ -183,7 +183,7 @@ class ConfigurationMistakesTest {
                 }
                 """.formatted(many));
         assertThat(refused.mistakes())
-                .extracting(Mistake::key, Mistake::problem)
+                .extracting(ConfigError::key, ConfigError::problem)
                 .containsExactlyInAnyOrder(
                         tuple("genremill.train.linear-svm.c", "must be a number above 0"),
                         tuple("genremill.train.tuning.linear-svm.c", "each value to try must be a number above 0"),
@@ -197,7 +197,7 @@ class ConfigurationMistakesTest {
 
     @Test
     void everyMistakeInNamesOfGenresIsReportedAtOnceWithTheOthers() throws IOException {
-        ConfigurationProblem refused = refuse("""
+        ConfigurationException refused = refuse("""
                 genremill {
                   catalog.genres {
                     hip-hop = [rap, "Hip Hop"]
@@ -212,7 +212,7 @@ class ConfigurationMistakesTest {
                 }
                 """);
         assertThat(refused.mistakes())
-                .extracting(Mistake::key, Mistake::problem)
+                .extracting(ConfigError::key, ConfigError::problem)
                 .containsExactlyInAnyOrder(
                         tuple(
                                 "genremill.catalog.genres.drum.bass",
@@ -228,9 +228,9 @@ class ConfigurationMistakesTest {
 
     @Test
     void aLearnerThatItsParametersKeepFromFittingLocallyCannotVote() throws IOException {
-        ConfigurationProblem refused = refuse(
+        ConfigurationException refused = refuse(
                 "genremill.train { logistic-regression.elastic-net = 1, voting.members = [logistic-regression] }");
-        assertThat(refused.mistakes()).extracting(Mistake::key).containsExactly("genremill.train.voting.members");
+        assertThat(refused.mistakes()).extracting(ConfigError::key).containsExactly("genremill.train.voting.members");
     }
 
     @Test
@@ -245,7 +245,7 @@ class ConfigurationMistakesTest {
                 }
                 seed = 7
                 """);
-        ConfigurationProblem refused = refuse(file, new Flag("genremill.features.segment", "3", "--segment"));
+        ConfigurationException refused = refuse(file, new Flag("genremill.features.segment", "3", "--segment"));
         assertThat(refused.getMessage()).isEqualTo("""
                         there are 5 mistakes in the configuration:
                           %1$s:2: genremill.trian.seed = 5: there is no such key; did you mean genremill.train.seed?
@@ -260,8 +260,8 @@ class ConfigurationMistakesTest {
 
     @Test
     void anUnknownFlagKeyIsAMistakeToo() {
-        ConfigurationProblem refused = catchThrowableOfType(
-                ConfigurationProblem.class,
+        ConfigurationException refused = catchThrowableOfType(
+                ConfigurationException.class,
                 () -> Configuration.load(
                         Optional.empty(),
                         List.of(new Flag("genremill.train..seed", "1", "--set")),
@@ -271,7 +271,7 @@ class ConfigurationMistakesTest {
 
     @Test
     void aMissingFileIsAMistakeBesideTheOthers() {
-        ConfigurationProblem refused =
+        ConfigurationException refused =
                 refuse(folder.resolve("none.conf"), new Flag("genremill.train.seed", "x", "--seed"));
         assertThat(refused.getMessage())
                 .contains("none.conf: there is no such file, or it cannot be read")
@@ -286,19 +286,19 @@ class ConfigurationMistakesTest {
 
     @Test
     void onlyTheEndOfARangeThatWasGivenIsToBlame() throws IOException {
-        ConfigurationProblem both = refuse("genremill.audio { min-duration = 3s, max-duration = 2s }");
+        ConfigurationException both = refuse("genremill.audio { min-duration = 3s, max-duration = 2s }");
         assertThat(both.mistakes())
-                .extracting(Mistake::key, Mistake::problem)
+                .extracting(ConfigError::key, ConfigError::problem)
                 .containsExactly(tuple("genremill.audio.min-duration", "must not be above max-duration = 2s"));
     }
 
-    private ConfigurationProblem refuse(String text) throws IOException {
+    private ConfigurationException refuse(String text) throws IOException {
         return refuse(write(text));
     }
 
-    private static ConfigurationProblem refuse(Path file, Flag... flags) {
+    private static ConfigurationException refuse(Path file, Flag... flags) {
         return catchThrowableOfType(
-                ConfigurationProblem.class,
+                ConfigurationException.class,
                 () -> Configuration.load(Optional.of(file), List.of(flags), ConfigurationTest.VOCABULARY));
     }
 

@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.genremill.Problem;
-import org.genremill.audio.FailureCode;
-import org.genremill.audio.RateConverter;
-import org.genremill.audio.Signal;
-import org.genremill.audio.TrackException;
-import org.genremill.dsp.HtkMelFilterBank;
+import org.genremill.GenremillException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.TrackException;
+import org.genremill.audio.signal.RateConverter;
+import org.genremill.audio.signal.Signal;
+import org.genremill.dsp.shape.HtkMelFilterBank;
 import org.genremill.features.Analysis;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureSets;
@@ -239,7 +239,7 @@ class EmbeddingSetTest {
     }
 
     private static String refusal(Embedding embedding, byte[] model) {
-        return catchThrowableOfType(Problem.class, () -> OnnxModel.check(embedding, asked -> model))
+        return catchThrowableOfType(GenremillException.class, () -> OnnxModel.check(embedding, asked -> model))
                 .getMessage();
     }
 

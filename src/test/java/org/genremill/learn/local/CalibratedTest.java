@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.genremill.learn.local.TemperatureFit.Said;
+import org.genremill.learn.local.distance.NearestNeighboursTrainer;
+import org.genremill.learn.local.ensemble.CalibratedTrainer;
+import org.genremill.learn.local.ensemble.TemperatureFit;
+import org.genremill.learn.local.ensemble.TemperatureFit.Said;
+import org.genremill.learn.local.tree.ForestTrainer;
+import org.genremill.learn.pipeline.Classifiers;
 import org.junit.jupiter.api.Test;
 
 class CalibratedTest {
@@ -40,7 +45,7 @@ class CalibratedTest {
     /** A nearest neighbour is always certain, though every fourth row here bears a wrong class. */
     @Test
     void aClassifierThatIsTooSureIsCooledAndReadsBackTheSame() {
-        Classifier fitted = new CalibratedTrainer(new NeighbourTrainer(1)).fit(noisy(singles()), 1);
+        Classifier fitted = new CalibratedTrainer(new NearestNeighboursTrainer(1)).fit(noisy(singles()), 1);
         Classifier read = Classifiers.read(fitted.kind(), fitted.arrays());
         for (double at = -1; at < 2; at += 0.1) {
             double[] said = fitted.probabilities(new double[] {at});
@@ -56,7 +61,7 @@ class CalibratedTest {
         int[] twice = IntStream.range(0, 2 * ROWS).map(row -> row % ROWS).toArray();
         TrainingSet pairs = once.part(twice);
         double[] place = {0};
-        Trainer trainer = new CalibratedTrainer(new NeighbourTrainer(1));
+        Trainer trainer = new CalibratedTrainer(new NearestNeighboursTrainer(1));
         double[] grouped = trainer.fit(pairs, 1).probabilities(place);
         double[] alone = trainer.fit(new TrainingSet(pairs.rows(), 1, 2, pairs.values(), pairs.targets()), 1)
                 .probabilities(place);
@@ -78,7 +83,7 @@ class CalibratedTest {
     @Test
     void aClassOfOneGroupStaysKnown() {
         TrainingSet table = TrainingSet.of(new double[][] {{0}, {1}, {2}}, new int[] {0, 1, 2});
-        Classifier fitted = new CalibratedTrainer(new NeighbourTrainer(2)).fit(table, 1);
+        Classifier fitted = new CalibratedTrainer(new NearestNeighboursTrainer(2)).fit(table, 1);
         assertThat(fitted.probabilities(new double[] {0})).containsExactly(new double[] {0.5, 0.5, 0}, within(1e-5));
     }
 
@@ -94,7 +99,7 @@ class CalibratedTest {
 
     @Test
     void arraysThatDoNotFitTogetherAreRefused() {
-        NamedArrays arrays = new CalibratedTrainer(new NeighbourTrainer(1))
+        NamedArrays arrays = new CalibratedTrainer(new NearestNeighboursTrainer(1))
                 .fit(noisy(singles()), 1)
                 .arrays();
         assertThatThrownBy(() -> Classifiers.read("calibrated", arrays.with("temperature", 0.0)))

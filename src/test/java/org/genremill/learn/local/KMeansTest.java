@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.genremill.learn.local.distance.KMeansTrainer;
+import org.genremill.learn.pipeline.Classifiers;
 import org.junit.jupiter.api.Test;
 
 class KMeansTest {

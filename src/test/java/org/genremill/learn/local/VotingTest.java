@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.genremill.learn.Engine;
-import org.genremill.learn.ForestLearner;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.NearestNeighboursLearner;
-import org.genremill.learn.VotingLearner;
+import org.genremill.learn.learner.Engine;
+import org.genremill.learn.learner.ForestLearner;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.NearestNeighboursLearner;
+import org.genremill.learn.learner.VotingLearner;
+import org.genremill.learn.local.distance.KernelSvmTrainer;
+import org.genremill.learn.local.distance.NearestNeighboursTrainer;
+import org.genremill.learn.local.ensemble.VotingTrainer;
+import org.genremill.learn.local.tree.ForestTrainer;
+import org.genremill.learn.pipeline.Classifiers;
 import org.junit.jupiter.api.Test;
 
 class VotingTest {
@@ -26,7 +31,7 @@ class VotingTest {
         Classifier fitted = new VotingTrainer(List.of(
                         voting(1, 3),
                         new ForestTrainer(ForestTrainer.Kind.RANDOM_FOREST, 3, 4, 1, 1),
-                        new KernelTrainer(1, 1, 1e-3, 1)))
+                        new KernelSvmTrainer(1, 1, 1e-3, 1)))
                 .fit(LINE, 1);
         Classifier read = Classifiers.read(fitted.kind(), fitted.arrays());
         for (double at = -1; at < 4; at += 0.3) {
@@ -69,7 +74,8 @@ class VotingTest {
     }
 
     private static VotingTrainer voting(Integer... neighbours) {
-        return new VotingTrainer(
-                List.of(neighbours).stream().<Trainer>map(NeighbourTrainer::new).toList());
+        return new VotingTrainer(List.of(neighbours).stream()
+                .<Trainer>map(NearestNeighboursTrainer::new)
+                .toList());
     }
 }

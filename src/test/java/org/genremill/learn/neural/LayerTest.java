@@ -40,7 +40,7 @@ class LayerTest {
                 new MeanPool(1, 2),
                 new BatchNorm(),
                 new Dropout(300),
-                new MeanAndLargest());
+                new MeanMaxPool());
         for (int frames = 3; frames < 9; frames++) {
             for (Layer layer : ofPictures) {
                 assertThat(shapeOf(layer, 2, frames, 7))
@@ -61,7 +61,7 @@ class LayerTest {
                 .containsExactly(5, 6, 8, 9);
         assertThat(said(new MeanPool(2, 1), Map.of(), new float[] {1, 2, 3, 4, 5, 6}, 1, 3, 2))
                 .containsExactly(2, 3);
-        assertThat(said(new MeanAndLargest(), Map.of(), new float[] {1, 2, 3, 6}, 1, 2, 2))
+        assertThat(said(new MeanMaxPool(), Map.of(), new float[] {1, 2, 3, 6}, 1, 2, 2))
                 .containsExactly(2, 4, 3, 6);
     }
 

@@ -17,19 +17,19 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.evaluate.Epoch;
 import org.genremill.features.Plane.Order;
 import org.genremill.learn.local.ArrayBytes;
-import org.genremill.learn.local.CalibratedTrainer;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Classifier;
-import org.genremill.learn.local.Classifiers;
-import org.genremill.learn.local.EnsembleTrainer;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
-import org.genremill.learn.local.VotingTrainer;
+import org.genremill.learn.local.ensemble.CalibratedTrainer;
+import org.genremill.learn.local.ensemble.EnsembleTrainer;
+import org.genremill.learn.local.ensemble.VotingTrainer;
+import org.genremill.learn.pipeline.Classifiers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,7 +280,7 @@ class NetworkTrainerTest {
     void aLossThatIsNoNumberIsAProblemThatNamesTheRate() {
         NetworkSettings wild = new NetworkSettings(20, 8, 1e30, 0, 0, 0, 5, 1, 1);
         assertThatThrownBy(() -> new NetworkTrainer(Architecture.ANN, INPUT, wild).fit(made(1), 7))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("diverged")
                 .hasMessageContaining("train.ann.learning-rate");
     }
@@ -290,7 +290,7 @@ class NetworkTrainerTest {
         FrameInput small = new FrameInput(0, 2, 2, Order.FRAME_BY_FRAME);
         TrainingSet table = TrainingSet.of(new double[][] {{1, 2, 3, 4}, {4, 3, 2, 1}}, new int[] {0, 1});
         assertThatThrownBy(() -> new NetworkTrainer(Architecture.CNN_MFCC, small, brief(0)).fit(table, 7))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("'cnn-mfcc' cannot read this table: 2 frames of 2 bands are too small");
     }
 

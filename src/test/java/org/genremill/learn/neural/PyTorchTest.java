@@ -10,10 +10,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
-import org.genremill.Problem;
-import org.genremill.learn.Engine;
-import org.genremill.learn.NetworkLearner;
-import org.genremill.learn.TableShape;
+import org.genremill.GenremillException;
+import org.genremill.learn.learner.NetworkLearner;
+import org.genremill.learn.pipeline.TableShape;
 import org.junit.jupiter.api.Test;
 
 class PyTorchTest {
@@ -27,8 +26,8 @@ class PyTorchTest {
         try {
             NetworkLearner learner = new NetworkLearner(Architecture.LSTM, SETTINGS);
             assertThatThrownBy(() -> learner.trainer(new TableShape(10, 3, 2)))
-                    .isInstanceOfSatisfying(
-                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE))
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.USAGE))
                     .hasMessage("The learner 'lstm' needs the neural engine, which this build does not have:"
                             + " mvn -Pneural -DskipTests package adds it.");
         } finally {
@@ -41,7 +40,7 @@ class PyTorchTest {
         assumeTrue(PyTorch.isPresent(), "skipped: no neural engine on the class path (profile neural)");
         NetworkLearner learner = new NetworkLearner(Architecture.CNN_MEL, SETTINGS);
         assertThatThrownBy(() -> learner.trainer(new TableShape(10, 3, 2, List.of())))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("'cnn-mel' reads sequences or pictures");
     }
 

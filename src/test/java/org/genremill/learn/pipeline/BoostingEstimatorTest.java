@@ -10,9 +10,9 @@ import static org.genremill.learn.pipeline.OverlappingClusters.table;
 import static org.genremill.learn.pipeline.OverlappingClusters.trainingSet;
 
 import java.util.Arrays;
-import org.genremill.jobs.LocalSpark;
-import org.genremill.learn.local.BoostingTrainer;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.tree.BoostingTrainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

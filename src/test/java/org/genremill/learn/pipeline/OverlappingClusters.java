@@ -16,7 +16,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.learn.TableShape;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.TrainingSet;

@@ -19,13 +19,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.jobs.LocalSpark;
-import org.genremill.learn.Engine;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.NearestNeighboursLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.learn.PlacedLearner.Calibrating;
-import org.genremill.learn.TableShape;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.learner.Engine;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.NearestNeighboursLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.learner.PlacedLearner.Calibrating;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,8 @@ class TemperatureTest {
         PipelineModel fitted = new Pipeline()
                 .setStages(new PipelineStage[] {learner.stage(new TableShape(ROWS, 2, 2), 1)})
                 .fit(rows(1));
-        List<Row> said = fitted.transform(rows(2)).select(TableColumns.PROBABILITY).collectAsList();
+        List<Row> said =
+                fitted.transform(rows(2)).select(TableColumns.PROBABILITY).collectAsList();
         for (Row row : said) {
             double[] probabilities = row.<Vector>getAs(0).toArray();
             assertThat(Math.max(probabilities[0], probabilities[1])).isBetween(0.5, 0.8);

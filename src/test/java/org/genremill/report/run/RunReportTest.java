@@ -6,7 +6,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.genremill.audio.FailureCode;
+import org.genremill.audio.format.FailureCode;
 import org.genremill.store.GenreShare;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;

@@ -19,26 +19,26 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 import org.genremill.features.Plane;
-import org.genremill.jobs.LocalSpark;
-import org.genremill.learn.Holdout;
-import org.genremill.learn.Learner;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.NetworkLearner;
-import org.genremill.learn.PlacedLearner;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.learner.Learner;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.NetworkLearner;
+import org.genremill.learn.learner.PlacedLearner;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.neural.Architecture;
 import org.genremill.learn.neural.NetworkSettings;
 import org.genremill.learn.neural.PyTorch;
+import org.genremill.learn.split.Holdout;
+import org.genremill.learn.table.LearningTable;
 import org.genremill.report.comparison.ComparisonReport;
-import org.genremill.steps.FitAndTest;
-import org.genremill.steps.Folds;
-import org.genremill.steps.ScoreTracks;
+import org.genremill.steps.fit.FitAndTest;
+import org.genremill.steps.fit.ScoreTracks;
+import org.genremill.steps.split.Folds;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,10 +95,12 @@ class NetworkTablesTest {
     @Test
     void aTrainingThatDivergesEndsBothWaysOfFittingWithOneSentence() {
         PlacedLearner wild = network(Architecture.ANN, 1e30);
-        assertThatThrownBy(() -> compare(wild)).isInstanceOf(Problem.class).hasMessageContaining("diverged");
+        assertThatThrownBy(() -> compare(wild))
+                .isInstanceOf(GenremillException.class)
+                .hasMessageContaining("diverged");
         try (FitAndTest experiment = new FitAndTest(table(), new Holdout(0.3), Map.of(), 1, Checkpoints.NONE)) {
             assertThatThrownBy(() -> experiment.run(part -> wild))
-                    .isInstanceOf(Problem.class)
+                    .isInstanceOf(GenremillException.class)
                     .hasMessageContaining("diverged");
         }
     }
@@ -107,14 +109,14 @@ class NetworkTablesTest {
     void aLearnerOfNumbersRefusesArrays() {
         Learner numbers = new LogisticRegressionLearner(10, 0.1, 0);
         assertThatThrownBy(() -> compare(new PlacedLearner(numbers, Optional.empty())))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("'logistic-regression' takes numbers only");
     }
 
     private Experiment compare(PlacedLearner learner) {
-        Question question = new Question(
+        ComparisonPlan question = new ComparisonPlan(
                 List.of(new Holdout(0.3)), List.of(LearnerGrid.of(learner)), 1, 1, List.of(), Folds.Leakage.REFUSED);
-        KeptRows kept = new KeptRows(Store.at(folder.resolve("store").toString(), SPARK.session()));
+        StoredFits kept = new StoredFits(Store.at(folder.resolve("store").toString(), SPARK.session()));
         return new RunComparison(kept, question, Map.of(), (stage, done, total) -> {})
                 .run(table())
                 .get(0);

@@ -23,33 +23,33 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.evaluate.Calibration;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
-import org.genremill.jobs.LocalSpark;
-import org.genremill.learn.Engine;
-import org.genremill.learn.ForestLearner;
-import org.genremill.learn.Holdout;
-import org.genremill.learn.KFold;
-import org.genremill.learn.Learner;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.NearestNeighboursLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.learn.PlacedLearner.Calibrating;
-import org.genremill.learn.RbfSvmLearner;
-import org.genremill.learn.SegmentRandom;
-import org.genremill.learn.SplitProtocol;
-import org.genremill.learn.StatedSplit;
-import org.genremill.learn.TableShape;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.learner.Engine;
+import org.genremill.learn.learner.ForestLearner;
+import org.genremill.learn.learner.Learner;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.NearestNeighboursLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.learner.PlacedLearner.Calibrating;
+import org.genremill.learn.learner.RbfSvmLearner;
 import org.genremill.learn.local.Classifier;
-import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.NamedArrays;
-import org.genremill.steps.Folds;
-import org.genremill.steps.Progress;
-import org.genremill.steps.Results;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.pipeline.TableShape;
+import org.genremill.learn.split.Holdout;
+import org.genremill.learn.split.KFold;
+import org.genremill.learn.split.SegmentRandom;
+import org.genremill.learn.split.SplitProtocol;
+import org.genremill.learn.split.StatedSplit;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.Results;
+import org.genremill.steps.split.Folds;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class RunComparisonTest {
     private Path folder;
 
     /** Of the comparison that was made last. */
-    private KeptRows kept;
+    private StoredFits kept;
 
     @Test
     void everyTrackIsTestedOnceByEveryLearnerAndSeed() {
@@ -110,7 +110,7 @@ class RunComparisonTest {
         SplitProtocol leaking = new SegmentRandom(0.25);
         assertThatThrownBy(() -> comparison(question(List.of(leaking), false, REGRESSION))
                         .run(table()))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("--allow-leakage");
         RunComparison allowed =
                 comparison(question(List.of(leaking, new Holdout(0.25)), true, new NearestNeighboursLearner(1)));
@@ -165,7 +165,7 @@ class RunComparisonTest {
         LearningTable twins = table().withRows(table().rows().withColumn("sound", lit("one")));
         assertThatThrownBy(() ->
                         comparison(question(List.of(split), false, REGRESSION)).run(twins))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("1 sounds on both sides");
         assertThat(comparison(question(List.of(split), true, REGRESSION)).run(twins))
                 .extracting(Experiment::leaks)
@@ -174,7 +174,7 @@ class RunComparisonTest {
 
     @Test
     void aMachineThatDrawsUnderTheOtherEngineOnlyGetsOneSeed() {
-        RunComparison comparison = comparison(new Question(
+        RunComparison comparison = comparison(new ComparisonPlan(
                 List.of(FOLDS),
                 List.of(LearnerGrid.of(new PlacedLearner(new RbfSvmLearner(1, 1, 10), Optional.of(Engine.LOCAL)))),
                 42,
@@ -195,7 +195,7 @@ class RunComparisonTest {
                 .allSatisfy(problem -> assertThat(problem).contains("not finite"));
         assertThatThrownBy(() -> comparison(question(List.of(FOLDS), false, new Speechless()))
                         .run(table()))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("not finite");
     }
 
@@ -265,23 +265,24 @@ class RunComparisonTest {
     }
 
     private Candidate candidate(LearnerGrid learner) {
-        Question question = new Question(List.of(FOLDS), List.of(learner), 42, 1, List.of(), Folds.Leakage.REFUSED);
+        ComparisonPlan question =
+                new ComparisonPlan(List.of(FOLDS), List.of(learner), 42, 1, List.of(), Folds.Leakage.REFUSED);
         return comparison(question).run(table()).get(0).candidates().get(0);
     }
 
-    private RunComparison comparison(Question question) {
-        kept = new KeptRows(Store.at(folder.resolve("store").toString(), SPARK.session()));
+    private RunComparison comparison(ComparisonPlan question) {
+        kept = new StoredFits(Store.at(folder.resolve("store").toString(), SPARK.session()));
         return new RunComparison(kept, question, Map.of(), Progress.NONE);
     }
 
-    private static Question question(List<SplitProtocol> protocols, boolean leakage, Learner... learners) {
+    private static ComparisonPlan question(List<SplitProtocol> protocols, boolean leakage, Learner... learners) {
         List<LearnerGrid> placed = new ArrayList<>();
         for (Learner learner : learners) {
             Optional<Engine> engine =
                     learner.engines().contains(Engine.LOCAL) ? Optional.of(Engine.LOCAL) : Optional.empty();
             placed.add(LearnerGrid.of(new PlacedLearner(learner, engine)));
         }
-        return new Question(
+        return new ComparisonPlan(
                 protocols, placed, 42, 3, List.of(0.5), leakage ? Folds.Leakage.STAMPED : Folds.Leakage.REFUSED);
     }
 

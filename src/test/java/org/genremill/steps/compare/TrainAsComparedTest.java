@@ -21,38 +21,38 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.evaluate.Predictions;
 import org.genremill.features.Plane;
-import org.genremill.jobs.LocalSpark;
-import org.genremill.learn.Engine;
-import org.genremill.learn.ForestLearner;
-import org.genremill.learn.GradientBoostingLearner;
-import org.genremill.learn.KMeansLearner;
-import org.genremill.learn.Learner;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.LinearSvmLearner;
-import org.genremill.learn.LinearSvmLearner.Multiclass;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.NaiveBayesLearner;
-import org.genremill.learn.NearestNeighboursLearner;
-import org.genremill.learn.NetworkLearner;
-import org.genremill.learn.PerceptronLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.learn.PlacedLearner.Calibrating;
-import org.genremill.learn.RbfSvmLearner;
-import org.genremill.learn.StatedSplit;
-import org.genremill.learn.VotingLearner;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.learner.Engine;
+import org.genremill.learn.learner.ForestLearner;
+import org.genremill.learn.learner.GradientBoostingLearner;
+import org.genremill.learn.learner.KMeansLearner;
+import org.genremill.learn.learner.Learner;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.LinearSvmLearner;
+import org.genremill.learn.learner.LinearSvmLearner.Multiclass;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.NaiveBayesLearner;
+import org.genremill.learn.learner.NearestNeighboursLearner;
+import org.genremill.learn.learner.NetworkLearner;
+import org.genremill.learn.learner.PerceptronLearner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.learner.PlacedLearner.Calibrating;
+import org.genremill.learn.learner.RbfSvmLearner;
+import org.genremill.learn.learner.VotingLearner;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.neural.Architecture;
 import org.genremill.learn.neural.NetworkSettings;
 import org.genremill.learn.neural.PyTorch;
-import org.genremill.steps.Division;
-import org.genremill.steps.FitAndTest;
-import org.genremill.steps.Folds;
-import org.genremill.steps.Progress;
-import org.genremill.steps.ScoreTracks;
+import org.genremill.learn.split.StatedSplit;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.fit.FitAndTest;
+import org.genremill.steps.fit.ScoreTracks;
+import org.genremill.steps.fit.TrainTestTables;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.split.Folds;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -152,7 +152,7 @@ class TrainAsComparedTest {
         LearningTable table = table(rows, "x", "y");
         PlacedLearner learner = new PlacedLearner(new NaiveBayesLearner(), Optional.of(Engine.LOCAL));
         assertThatThrownBy(() -> compared(learner, table, split(table, TRAINED)))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContainingAll("'y'", "t00007", "NaN");
     }
 
@@ -175,9 +175,9 @@ class TrainAsComparedTest {
     }
 
     private List<double[]> compared(PlacedLearner learner, LearningTable table, StatedSplit split) {
-        Question question = new Question(
+        ComparisonPlan question = new ComparisonPlan(
                 List.of(split), List.of(LearnerGrid.of(learner)), SEED, 1, List.of(), Folds.Leakage.REFUSED);
-        KeptRows kept = new KeptRows(Store.at(folder.resolve("store").toString(), SPARK.session()));
+        StoredFits kept = new StoredFits(Store.at(folder.resolve("store").toString(), SPARK.session()));
         Predictions said = new RunComparison(kept, question, Map.of(), Progress.NONE)
                 .run(table)
                 .get(0)
@@ -192,7 +192,8 @@ class TrainAsComparedTest {
     }
 
     private static List<double[]> said(PipelineModel model, LearningTable table, Folds folds) {
-        try (Division division = Division.of(table, folds, folds.sides().get(0))) {
+        try (TrainTestTables division =
+                TrainTestTables.of(table, folds, folds.sides().get(0))) {
             return ScoreTracks.byTrack(ScoreTracks.bySegment(division.test(), model), "id")
                     .orderBy("id")
                     .select("probabilities")

@@ -18,24 +18,24 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Candidate.TuningPoint;
 import org.genremill.evaluate.Experiment;
-import org.genremill.jobs.LocalSpark;
-import org.genremill.learn.Engine;
-import org.genremill.learn.KFold;
-import org.genremill.learn.LearnerGrid;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.LogisticRegressionLearner;
-import org.genremill.learn.NearestNeighboursLearner;
-import org.genremill.learn.PlacedLearner;
-import org.genremill.learn.SplitProtocol;
-import org.genremill.learn.StatedSplit;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.learner.Engine;
+import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.learner.LogisticRegressionLearner;
+import org.genremill.learn.learner.NearestNeighboursLearner;
+import org.genremill.learn.learner.PlacedLearner;
 import org.genremill.learn.local.Checkpoints;
-import org.genremill.steps.Folds;
-import org.genremill.steps.Progress;
-import org.genremill.steps.Results;
+import org.genremill.learn.split.KFold;
+import org.genremill.learn.split.SplitProtocol;
+import org.genremill.learn.split.StatedSplit;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.run.Results;
+import org.genremill.steps.split.Folds;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class TuningTest {
     @TempDir
     private Path folder;
 
-    private KeptRows kept;
+    private StoredFits kept;
 
     @Test
     void theTestPartTakesNoPartInTheChoice() {
@@ -159,13 +159,13 @@ class TuningTest {
         assertThatThrownBy(() -> Tuning.of(
                         NEIGHBOURS,
                         new Fitting(
-                                Divided.of(twins, new StatedSplit(all), Map.of(), Folds.Leakage.STAMPED, 42),
+                                FoldedTable.of(twins, new StatedSplit(all), Map.of(), Folds.Leakage.STAMPED, 42),
                                 Checkpoints.NONE),
                         List.of(IntStream.range(0, TRAIN).toArray()),
                         42,
                         kept(),
                         List.of()))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("too few groups");
     }
 
@@ -182,12 +182,13 @@ class TuningTest {
     }
 
     private List<Experiment> run(LearnerGrid grid, SplitProtocol protocol, LearningTable table) {
-        Question question = new Question(List.of(protocol), List.of(grid), 42, 1, List.of(), Folds.Leakage.REFUSED);
+        ComparisonPlan question =
+                new ComparisonPlan(List.of(protocol), List.of(grid), 42, 1, List.of(), Folds.Leakage.REFUSED);
         return new RunComparison(kept(), question, Map.of(), Progress.NONE).run(table);
     }
 
-    private KeptRows kept() {
-        kept = new KeptRows(Store.at(folder.resolve("store").toString(), SPARK.session()));
+    private StoredFits kept() {
+        kept = new StoredFits(Store.at(folder.resolve("store").toString(), SPARK.session()));
         return kept;
     }
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Encoders;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.catalog.table.UserTable;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.store.JoinReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,8 +82,8 @@ class TrackJoinTest {
                                 "No genre for the track 'cd0/02.wav'.",
                                 "No genre for the track 'cd0/03.wav'.")));
         assertThatThrownBy(() -> joined.report().requireMatch(false))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContaining("'cd0/02.wav' would match")
                 .hasMessageContaining("--allow-unmatched");
         assertThat(joined.report().requireMatch(true)).isEqualTo(joined.report());
@@ -119,11 +119,11 @@ class TrackJoinTest {
         assertThat(values(join("track,genre\nsong,rock\nsong, rock \nsong.mp3,rock\n", track)))
                 .containsEntry(track, "rock");
         assertThatThrownBy(() -> join("track,genre\nsong,rock\nsong,jazz\n", track))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("'jazz' and 'rock'")
                 .hasMessageContaining(track);
         assertThatThrownBy(() -> join("track,genre\nx/song.mp3,rock\n./x/song.mp3,jazz\n", track))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("'./x/song.mp3' and 'x/song.mp3'");
     }
 

@@ -16,8 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
-import org.genremill.jobs.LocalSpark;
+import org.genremill.GenremillException;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.GenreShare;
 import org.genremill.store.Lease;
@@ -96,8 +96,8 @@ class PublishLabelsTest {
         PublishLabels next = new PublishLabels(store);
         made(SECOND, "b rock");
         assertThatThrownBy(() -> next.compare(SECOND, 0.49))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContaining("1 of the 2 published tracks");
     }
 
@@ -107,8 +107,8 @@ class PublishLabelsTest {
         PublishLabels next = new PublishLabels(store);
         store.files().delete(store.layout().labels(FIRST));
         assertThatThrownBy(next::before)
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContainingAll(
                         FIRST.value(), store.layout().labels(FIRST).toString());
     }
@@ -120,8 +120,8 @@ class PublishLabelsTest {
         try (Lease lease = Lease.take(store, FIRST, LONG)) {
             store.files().delete(store.layout().leases());
             assertThatThrownBy(() -> first.publish(FIRST, made, "a model", lease))
-                    .isInstanceOfSatisfying(
-                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY));
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.BUSY));
         }
         assertThat(current()).isEmpty();
     }

@@ -14,12 +14,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
-import org.genremill.jobs.LocalSpark;
-import org.genremill.learn.KFold;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.StatedSplit;
-import org.genremill.steps.Folds;
+import org.genremill.GenremillException;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.split.KFold;
+import org.genremill.learn.split.StatedSplit;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.split.Folds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class LeakAlarmTest {
         assertThat(alarm.leaks()).isTrue();
         assertThat(alarm.closest()).hasSize(5);
         assertThatThrownBy(() -> alarm.requireNone("track-kfold"))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(GenremillException.class)
                 .hasMessageContainingAll(
                         "track-kfold", "--recording", alarm.closest().get(0).test());
     }
@@ -94,8 +94,8 @@ class LeakAlarmTest {
         assertThat(alarm.leaks()).isEqualTo(refused);
         if (refused) {
             assertThatThrownBy(() -> alarm.requireNone("a split"))
-                    .isInstanceOfSatisfying(
-                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.INPUT))
                     .hasMessageContaining("'a split' leaks: %,d of %,d test rows".formatted(near, tested));
         } else {
             assertThatCode(() -> alarm.requireNone("a split")).doesNotThrowAnyException();

@@ -14,13 +14,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.genremill.Problem;
+import org.genremill.GenremillException;
 import org.genremill.catalog.RecordingRule;
 import org.genremill.catalog.TrackNames;
-import org.genremill.jobs.LocalSpark;
-import org.genremill.learn.LabelledTrack;
-import org.genremill.learn.LearningTable;
-import org.genremill.learn.Recordings;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.learn.table.Recordings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -201,8 +201,8 @@ class FindRecordingsTest {
 
     private void assertRefused(RecordingRule rule, String... parts) {
         assertThatThrownBy(() -> find(rule))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContainingAll(parts);
     }
 

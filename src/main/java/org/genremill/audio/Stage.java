@@ -1,9 +1,0 @@
-package org.genremill.audio;
-
-/** The step of a track's way at which it failed. */
-public enum Stage {
-    OPEN,
-    SNIFF,
-    DECODE,
-    EXTRACT
-}

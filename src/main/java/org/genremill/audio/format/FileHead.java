@@ -1,0 +1,31 @@
+package org.genremill.audio.format;
+
+/** The first bytes of a file, by which its format is recognised. Offsets beyond them match nothing. */
+public final class FileHead {
+    private final byte[] bytes;
+    private final int length;
+
+    public FileHead(byte[] bytes, int length) {
+        this.bytes = bytes;
+        this.length = length;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** The unsigned byte at an offset, or -1 if there is none. */
+    public int at(int offset) {
+        return offset < length ? bytes[offset] & 0xFF : -1;
+    }
+
+    /** Whether these characters, each below 256, stand at an offset. */
+    public boolean has(int offset, String magic) {
+        for (int i = 0; i < magic.length(); i++) {
+            if (at(offset + i) != magic.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,209 @@
+package org.genremill.audio.format;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
+
+/**
+ * The bytes of a source as decoders read them: buffered, counted, with a look at the first bytes and a way back. What
+ * the store does wrong surfaces as a {@link TrackException} of category STORAGE, so that an end of input always means
+ * that the file itself ends there.
+ */
+public final class SourceInput extends InputStream {
+    private static final int BUFFER_BYTES = 1 << 16;
+    /** What is cheaper to pass over than to open a source again for. */
+    private static final int NEAR_BYTES = 1 << 20;
+
+    private final AudioSource source;
+    private final byte[] buffer;
+    private InputStream input;
+    private Stage stage = Stage.SNIFF;
+    /** Offset in the source of the first byte after the buffer's content. */
+    private long delivered;
+
+    private int position;
+    private int limit;
+
+    public SourceInput(AudioSource source) {
+        this.source = source;
+        this.buffer = new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, source.bytes()))];
+        this.input = openSource(0);
+    }
+
+    /** The first bytes of the source, up to a buffer full. To be called once, before anything is read. */
+    public FileHead head() {
+        while (limit < buffer.length && fetch()) {
+            // Small reads of a slow store add up to a full buffer.
+        }
+        stage = Stage.DECODE;
+        return new FileHead(buffer, limit);
+    }
+
+    /** Offset of the next byte. */
+    public long position() {
+        return delivered - (limit - position);
+    }
+
+    /** Size of the source. */
+    public long length() {
+        return source.bytes();
+    }
+
+    /** Goes to an offset or to the end, whichever comes first; if it is not near, by opening the source again there. */
+    public void seek(long offset) {
+        long target = Math.min(offset, length());
+        long bufferStart = delivered - limit;
+        if (target >= bufferStart && target <= delivered) {
+            position = (int) (target - bufferStart);
+        } else if (target > delivered && target - delivered <= NEAR_BYTES) {
+            skip(target - position());
+        } else {
+            close();
+            input = openSource(target);
+            delivered = target;
+            position = 0;
+            limit = 0;
+        }
+    }
+
+    /** The next {@code count} bytes, which a valid file must have. */
+    public ByteBuffer require(int count, ByteOrder order) {
+        byte[] bytes = new byte[count];
+        if (readNBytes(bytes, 0, count) < count) {
+            throw new TrackException(
+                    Stage.DECODE,
+                    FailureCode.CORRUPT,
+                    "the file ends after " + position() + " bytes, inside its header");
+        }
+        return ByteBuffer.wrap(bytes).order(order);
+    }
+
+    @Override
+    public int read() {
+        return position < limit || refill() ? buffer[position++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+        if (length == 0) {
+            return 0;
+        }
+        if (position == limit && !refill()) {
+            return -1;
+        }
+        int count = Math.min(length, limit - position);
+        System.arraycopy(buffer, position, target, offset, count);
+        position += count;
+        return count;
+    }
+
+    @Override
+    public int readNBytes(byte[] target, int offset, int length) {
+        int count = 0;
+        while (count < length) {
+            int more = read(target, offset + count, length - count);
+            if (more < 0) {
+                break;
+            }
+            count += more;
+        }
+        return count;
+    }
+
+    /** Skips to the wanted place or to the end, whichever comes first. */
+    @Override
+    public long skip(long count) {
+        long start = position();
+        long target = start + Math.min(Math.max(count, 0), Math.max(length() - start, 0));
+        int buffered = (int) Math.min(target - start, limit - position);
+        position += buffered;
+        while (position() < target) {
+            // Local files skip past their end without complaint; the bound above keeps this inside the listed size.
+            long skipped = skipInput(target - position());
+            delivered += skipped;
+            if (skipped == 0 && read() < 0) {
+                break;
+            }
+        }
+        return position() - start;
+    }
+
+    @Override
+    public void close() {
+        try {
+            input.close();
+        } catch (IOException ignored) {
+            // Everything that was wanted has been read.
+        }
+    }
+
+    private InputStream openSource(long offset) {
+        try {
+            return source.openAt(offset);
+        } catch (EOFException e) {
+            throw new TrackException(
+                    Stage.OPEN, FailureCode.CHANGED, "the store lists " + source.bytes() + " bytes, but has fewer", e);
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            throw new TrackException(
+                    Stage.OPEN, FailureCode.CHANGED, "was listed but is no longer there: " + describe(e), e);
+        } catch (IOException e) {
+            throw new TrackException(Stage.OPEN, FailureCode.READ_ERROR, "cannot be opened: " + describe(e), e);
+        }
+    }
+
+    private long skipInput(long count) {
+        try {
+            return input.skip(count);
+        } catch (IOException e) {
+            throw readError(e);
+        }
+    }
+
+    private boolean refill() {
+        position = 0;
+        limit = 0;
+        return fetch();
+    }
+
+    /** Reads once from the source into the free end of the buffer; false at the end. */
+    private boolean fetch() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new TrackException(stage, FailureCode.TIMED_OUT, "reading was given up");
+        }
+        int count;
+        try {
+            count = input.read(buffer, limit, buffer.length - limit);
+        } catch (IOException e) {
+            throw readError(e);
+        }
+        if (count < 0) {
+            if (delivered < source.bytes()) {
+                throw new TrackException(
+                        stage,
+                        FailureCode.CHANGED,
+                        "the store lists " + source.bytes() + " bytes, but delivered only " + delivered);
+            }
+            return false;
+        }
+        limit += count;
+        delivered += count;
+        if (delivered > source.bytes()) {
+            throw new TrackException(
+                    stage, FailureCode.CHANGED, "the store lists " + source.bytes() + " bytes, but delivers more");
+        }
+        return true;
+    }
+
+    private TrackException readError(IOException e) {
+        return new TrackException(
+                stage, FailureCode.READ_ERROR, "reading failed after " + delivered + " bytes: " + describe(e), e);
+    }
+
+    private static String describe(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

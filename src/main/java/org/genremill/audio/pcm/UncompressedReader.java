@@ -1,0 +1,60 @@
+package org.genremill.audio.pcm;
+
+import java.util.OptionalLong;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.format.SourceInput;
+
+/** Samples that lie in the file one after the other. */
+final class UncompressedReader implements FrameReader {
+    private static final int BLOCK_BYTES = 1 << 15;
+
+    private final SourceInput input;
+    private final SourceFormat format;
+    private final SampleEncoding encoding;
+    private long remainingFrames;
+    private byte[] block = {};
+
+    /**
+     * A reader that stops after the frames that are written, or where the file ends.
+     *
+     * @param input at the first sample
+     * @param frames how many frames there can be before something else follows
+     */
+    UncompressedReader(SourceInput input, SourceFormat format, SampleEncoding encoding, long frames) {
+        this.input = input;
+        this.format = format;
+        this.encoding = encoding;
+        this.remainingFrames = frames;
+    }
+
+    @Override
+    public SourceFormat format() {
+        return format;
+    }
+
+    @Override
+    public OptionalLong reachableFrames() {
+        return OptionalLong.of(Math.min(remainingFrames, (input.length() - input.position()) / frameBytes()));
+    }
+
+    @Override
+    public int read(float[] interleaved, int frames) {
+        int frameBytes = frameBytes();
+        if (block.length == 0) {
+            block = new byte[Math.max(1, BLOCK_BYTES / frameBytes) * frameBytes];
+        }
+        int wanted = (int) Math.min(Math.min(frames, block.length / frameBytes), remainingFrames);
+        int whole = input.readNBytes(block, 0, wanted * frameBytes) / frameBytes;
+        if (whole == 0) {
+            return -1;
+        }
+        remainingFrames -= whole;
+        encoding.decode(block, whole * format.channels(), interleaved);
+        return whole;
+    }
+
+    private int frameBytes() {
+        return encoding.bytes() * format.channels();
+    }
+}

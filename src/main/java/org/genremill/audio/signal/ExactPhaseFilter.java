@@ -1,0 +1,100 @@
+package org.genremill.audio.signal;
+
+import java.util.Arrays;
+
+/**
+ * Resamples where the ratio of rates has few phases, as between all usual rates. A block is cut into lanes of equal
+ * length that are filtered side by side: sample n of every lane lies in row n, and each step of the innermost loop does
+ * the same to neighbours in memory, at the same index of every array, which is what the JIT makes vector instructions of.
+ */
+final class ExactPhaseFilter implements BlockFilter {
+    private static final int LANES = 128;
+    /** Long enough that the inputs which lanes share weigh little. */
+    private static final int MINIMUM_LANE_INPUTS = 256;
+
+    private final FilterBank bank;
+    private final int up;
+    private final int down;
+    private final int laneInputs;
+    private final int laneOutputs;
+    private final float[][] rows;
+    private final float[] sums = new float[LANES];
+
+    ExactPhaseFilter(FilterBank bank, int up, int down) {
+        this.bank = bank;
+        this.up = up;
+        this.down = down;
+        int periods = (MINIMUM_LANE_INPUTS + down - 1) / down;
+        this.laneInputs = periods * down;
+        this.laneOutputs = periods * up;
+        this.rows = new float[laneInputs + bank.taps()][LANES];
+    }
+
+    @Override
+    public int outputs() {
+        return LANES * laneOutputs;
+    }
+
+    @Override
+    public int inputs() {
+        return LANES * laneInputs + bank.taps();
+    }
+
+    @Override
+    public int taps() {
+        return bank.taps();
+    }
+
+    @Override
+    public void apply(float[] window, long firstOutput, int count, float[] outputs) {
+        layOut(window);
+        for (int output = 0; output < laneOutputs; output++) {
+            int time = output * down;
+            filter(bank.phase(time % up), time / up);
+            for (int lane = 0, to = output; lane < LANES; lane++, to += laneOutputs) {
+                outputs[to] = sums[lane];
+            }
+        }
+    }
+
+    private void layOut(float[] window) {
+        for (int row = 0; row < rows.length; row++) {
+            float[] cells = rows[row];
+            for (int lane = 0, from = row; lane < LANES; lane++, from += laneInputs) {
+                cells[lane] = window[from];
+            }
+        }
+    }
+
+    /** Four taps at a time, so that a sum is loaded and stored once for all four. */
+    private void filter(float[] coefficients, int start) {
+        Arrays.fill(sums, 0);
+        for (int tap = 0; tap < coefficients.length; tap += 4) {
+            addFour(
+                    sums,
+                    rows[start + tap],
+                    coefficients[tap],
+                    rows[start + tap + 1],
+                    coefficients[tap + 1],
+                    rows[start + tap + 2],
+                    coefficients[tap + 2],
+                    rows[start + tap + 3],
+                    coefficients[tap + 3]);
+        }
+    }
+
+    private static void addFour(
+            float[] sums,
+            float[] a,
+            float factorA,
+            float[] b,
+            float factorB,
+            float[] c,
+            float factorC,
+            float[] d,
+            float factorD) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += (a[i] * factorA + b[i] * factorB) + (c[i] * factorC + d[i] * factorD);
+        }
+    }
+}

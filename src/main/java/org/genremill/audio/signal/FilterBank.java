@@ -1,0 +1,123 @@
+package org.genremill.audio.signal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A low-pass filter, sampled at fractions of an input sample: a sinc under a Kaiser window (J. F. Kaiser, "Nonrecursive
+ * digital filter design using the I0-sinh window function", 1974). It passes up to 0.9 of the lower Nyquist frequency
+ * and stops from that Nyquist frequency on, so that nothing folds back. The tables come from {@link StrictMath} and are
+ * the same on every machine. Immutable.
+ */
+final class FilterBank {
+    /** Decibels, at the edges of the stop band. */
+    private static final double ATTENUATION = 98;
+
+    private static final double PASS_EDGE = 0.9;
+    /** Where the next two phases are interpolated, a lobe of the sinc is cut so fine that the error is below -110 dB. */
+    private static final int PHASES_PER_LOBE = 512;
+
+    private static final int MAXIMUM_EXACT_PHASES = 1024;
+    private static final int MAXIMUM_EXACT_COEFFICIENTS = 1 << 18;
+    private static final int CACHED_BANKS = 8;
+
+    private static final Map<Long, FilterBank> CACHE = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, FilterBank> eldest) {
+            return size() > CACHED_BANKS;
+        }
+    };
+
+    private final boolean exact;
+    private final float[][] phases;
+
+    private FilterBank(boolean exact, float[][] phases) {
+        this.exact = exact;
+        this.phases = phases;
+    }
+
+    /**
+     * The filter for a ratio of rates in lowest terms.
+     *
+     * @param up outputs per {@code down} inputs
+     */
+    static FilterBank of(int up, int down) {
+        synchronized (CACHE) {
+            return CACHE.computeIfAbsent((long) up << 32 | down, ratio -> design(up, down));
+        }
+    }
+
+    /** Whether there is one phase for each of the ratio's; otherwise neighbouring phases are to be interpolated. */
+    boolean exact() {
+        return exact;
+    }
+
+    /** The number of phases per input sample. */
+    int phases() {
+        return phases.length - 1;
+    }
+
+    /** The number of coefficients of a phase, a multiple of four. */
+    int taps() {
+        return phases[0].length;
+    }
+
+    /**
+     * The coefficients for a sound {@code index / phases()} input samples after input sample i. They apply to the inputs
+     * from {@code i - taps() / 2 + 1} on. An index of {@code phases()} is allowed.
+     */
+    float[] phase(int index) {
+        return phases[index];
+    }
+
+    private static FilterBank design(int up, int down) {
+        double nyquist = 0.5 * Math.min(1.0, (double) up / down);
+        double transition = (1 - PASS_EDGE) * nyquist;
+        double cutoff = nyquist - transition / 2;
+        // Kaiser's estimate of the length for an attenuation and a transition width.
+        int half = 2 * (int) Math.ceil((ATTENUATION - 7.95) / (14.36 * transition) / 4);
+        boolean exact = up <= MAXIMUM_EXACT_PHASES && (long) up * 2 * half <= MAXIMUM_EXACT_COEFFICIENTS;
+        int count = exact ? up : (int) Math.ceil(PHASES_PER_LOBE * 2 * cutoff);
+        float[][] phases = new float[count + 1][];
+        for (int index = 0; index <= count; index++) {
+            phases[index] = phase((double) index / count, half, cutoff);
+        }
+        return new FilterBank(exact, phases);
+    }
+
+    private static float[] phase(double fraction, int half, double cutoff) {
+        double[] exact = new double[2 * half];
+        double sum = 0;
+        for (int tap = 0; tap < exact.length; tap++) {
+            double time = tap - half + 1 - fraction;
+            exact[tap] = sinc(2 * cutoff * time) * kaiser(time / half);
+            sum += exact[tap];
+        }
+        float[] coefficients = new float[exact.length];
+        for (int tap = 0; tap < exact.length; tap++) {
+            // Every phase passes a constant unchanged; otherwise it would come out with a ripple.
+            coefficients[tap] = (float) (exact[tap] / sum);
+        }
+        return coefficients;
+    }
+
+    private static double sinc(double x) {
+        return x == 0 ? 1 : StrictMath.sin(Math.PI * x) / (Math.PI * x);
+    }
+
+    private static double kaiser(double x) {
+        double beta = 0.1102 * (ATTENUATION - 8.7);
+        return Math.abs(x) >= 1 ? 0 : bessel(beta * Math.sqrt(1 - x * x)) / bessel(beta);
+    }
+
+    /** The modified Bessel function of the first kind of order 0, by its power series. */
+    private static double bessel(double x) {
+        double term = 1;
+        double sum = 1;
+        for (int k = 1; term > sum * 1e-17; k++) {
+            term *= x * x / (4.0 * k * k);
+            sum += term;
+        }
+        return sum;
+    }
+}

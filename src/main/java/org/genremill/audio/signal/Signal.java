@@ -1,0 +1,22 @@
+package org.genremill.audio.signal;
+
+import org.genremill.audio.format.TrackException;
+
+/**
+ * Mono sound that can be read from its start as often as needed. A short track is decoded once and kept; a long one is
+ * decoded anew at each {@link #open()}, so that memory stays bounded.
+ */
+@FunctionalInterface
+public interface Signal {
+    /**
+     * Opens the sound at its first sample.
+     *
+     * @throws TrackException if it cannot be read or decoded
+     */
+    PcmStream open();
+
+    /** The first {@code length} samples of an array as a signal. The array is not copied. */
+    static Signal of(float[] samples, int length, int sampleRate) {
+        return () -> PcmStream.of(samples, length, sampleRate);
+    }
+}

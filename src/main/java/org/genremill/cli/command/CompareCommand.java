@@ -1,0 +1,253 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.cli.config.CompareSettings;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ConsoleProgress;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.Candidates;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.Flags;
+import org.genremill.cli.option.ImportOptions;
+import org.genremill.cli.option.NamingOptions;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.evaluate.Candidate;
+import org.genremill.evaluate.Experiment;
+import org.genremill.evaluate.Interval;
+import org.genremill.jobs.Compare;
+import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.learn.table.Recordings;
+import org.genremill.steps.run.Failures;
+import org.genremill.steps.split.Folds;
+import org.genremill.steps.table.ImportSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill compare}. */
+@Command(
+        name = "compare",
+        description = {
+            "Compares learners on the same tracks, under one or more protocols, with several seeds.",
+            "",
+            "Every fit is a task of its own where the learner allows it. What is done stays done: a run after one that was"
+                    + " killed fits only what is missing. Figures go to the results table, and to a page to look at. A"
+                    + " protocol that leaks runs only with --allow-leakage, and says so wherever its figures appear. Values"
+                    + " under train.tuning in a --conf-file are tried for each learner inside the training part.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/compare --store genremill-store --conf-file conf/compare-classical.conf",
+            "  jobs/compare --features-csv features_30_sec.csv --protocols fault-filtered",
+            "  jobs/compare --pictures spectrograms --learners picture-net --protocols fault-filtered",
+            "  jobs/compare --tables rich-3sx10 --protocols track-kfold,segment-random --allow-leakage"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class CompareCommand implements Callable<Integer> {
+    @Mixin
+    private StoreOption store;
+
+    @Mixin
+    private ImportOptions imports;
+
+    @Option(
+            names = {"--tables", "--features"},
+            completionCandidates = Candidates.FeatureSets.class,
+            paramLabel = "TABLE",
+            split = ",",
+            description = "The features tables. Default: rich; with --features-csv gtzan57-kaggle.")
+    private List<String> tables;
+
+    @Option(
+            names = "--learners",
+            completionCandidates = Candidates.Learners.class,
+            paramLabel = "NAME",
+            split = ",",
+            description = "What to compare. Default: logistic-regression,random-forest.")
+    private List<String> learners;
+
+    @Option(
+            names = "--protocols",
+            completionCandidates = Candidates.Protocols.class,
+            paramLabel = "PROTOCOL",
+            split = ",",
+            description = "How tracks are divided: holdout, fault-filtered, track-kfold, artist-kfold, csv or"
+                    + " segment-random. Default: holdout.")
+    private List<String> protocols;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Seeds for learners that draw at random. Default: 10.")
+    private String seeds;
+
+    @Option(names = "--folds", paramLabel = "N", description = "How many folds cross-validation has. Default: 5.")
+    private String folds;
+
+    @Option(names = "--artists", paramLabel = "URI", description = "A table of tracks and artists.")
+    private String artists;
+
+    @Mixin
+    private NamingOptions naming;
+
+    @Option(
+            names = "--split-table",
+            paramLabel = "URI",
+            description = "For the protocol csv: a CSV table with the columns track and part (train, valid or test).")
+    private String splitTable;
+
+    @Option(
+            names = "--allow-leakage",
+            description = "Carry out splits that leak, and stamp them. Their figures are too good to be true.")
+    private boolean allowLeakage;
+
+    @Option(
+            names = "--recording",
+            paramLabel = "RULE",
+            description =
+                    "What is one recording, whose excerpts never stand on both sides of a split: auto (by the names that"
+                            + " usual cutters give), file (each file), folder, column:NAME, or regex:PATTERN with one group."
+                            + " Default: auto.")
+    private String recording;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The first seed. Default: 42.")
+    private String seed;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Flags flags = store.flags()
+                .and(imports.flags())
+                .and(naming.flags())
+                .set("compare.tables", imports.tables(tables), "--tables")
+                .set("compare.learners", learners, "--learners")
+                .set("compare.protocols", protocols, "--protocols")
+                .set("compare.seeds", seeds, "--seeds")
+                .set("compare.allow-leakage", allowLeakage ? "true" : null, "--allow-leakage")
+                .set("train.folds", folds, "--folds")
+                .set("train.artists", artists, "--artists")
+                .set("train.split-table", splitTable, "--split-table")
+                .set("train.recording", recording, "--recording")
+                .set("train.seed", seed, "--seed");
+        Configuration configuration = common.load(flags.toList());
+        Compare job =
+                job(configuration, imports.imported(configuration.catalog().allowUnmatched()), flags.asked());
+        try (SparkSession spark = SparkRuntime.start("compare")) {
+            Compare.Summary summary = job.run(spark, new ConsoleProgress());
+            summary.recordings().forEach((table, recordings) -> Console.print("%s, %s", table, recordings.inWords()));
+            summary.experiments().forEach(CompareCommand::print);
+            Console.print("%,d fits done, %,d found done", summary.fitted(), summary.reused());
+            summary.written().forEach(path -> Console.print("wrote %s", path));
+            Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
+            Stream<Map<String, Object>> candidates = summary.experiments().stream()
+                    .flatMap(experiment ->
+                            experiment.candidates().stream().map(candidate -> json(summary, experiment, candidate)));
+            common.writeJson(Stream.concat(candidates, TrainCommand.failed(summary.failed()))
+                    .toList());
+            Failures.requireNone(summary.failed());
+        }
+        return ExitCode.OK.number();
+    }
+
+    private Compare job(Configuration configuration, Optional<ImportSource> imported, Map<String, String> asked) {
+        CompareSettings compare = configuration.compare();
+        return new Compare(
+                configuration.store(),
+                imported,
+                compare.tables().stream().map(configuration.embeddings()::view).toList(),
+                configuration.train().naming(configuration.catalog().genres()),
+                configuration
+                        .train()
+                        .splits(compare.protocols(), configuration.catalog().allowUnmatched()),
+                compare.learners().stream()
+                        .map(name -> configuration.train().learner(name))
+                        .toList(),
+                new Compare.Seeds(configuration.train().seed(), compare.seeds()),
+                compare.learningCurve(),
+                compare.allowLeakage() ? Folds.Leakage.STAMPED : Folds.Leakage.REFUSED,
+                common.typed(),
+                asked);
+    }
+
+    private static void print(Experiment experiment) {
+        Console.print(
+                "%n%s, %s%s: %,d %s to train, %,d tested in %d folds, seed %d",
+                experiment.table(),
+                experiment.protocol(),
+                experiment.leaks() ? " -- LEAKS, too good to be true" : "",
+                experiment.train(),
+                experiment.leaks() ? "segments" : "tracks",
+                experiment.test(),
+                experiment.folds(),
+                experiment.seed());
+        experiment.candidates().stream()
+                .sorted(Comparator.comparingDouble(Candidate::meanAccuracy).reversed())
+                .forEach(candidate -> {
+                    Interval interval = Interval.wilson(
+                            candidate.predictions().correct(),
+                            candidate.predictions().size());
+                    Console.print(
+                            "  %-22s accuracy %.3f [%.3f, %.3f]  over %2d seeds %.3f +- %.3f%s",
+                            candidate.learner(),
+                            candidate.predictions().accuracy(),
+                            interval.low(),
+                            interval.high(),
+                            candidate.runs().size(),
+                            candidate.meanAccuracy(),
+                            candidate.deviation(),
+                            experiment.leaks() ? "  LEAKS" : "");
+                    candidate
+                            .runs()
+                            .get(0)
+                            .severalSegments()
+                            .ifPresent(segments -> Console.print(
+                                    "  %-22s by segment %.3f (%,d segments)",
+                                    "", segments.accuracy(), segments.tested()));
+                    candidate.tuning().stream()
+                            .filter(point -> point.chosen() > 0)
+                            .forEach(point -> Console.print(
+                                    "  %-22s found %s in %d of %d folds",
+                                    "", new TreeMap<>(point.parameters()), point.chosen(), experiment.folds()));
+                });
+    }
+
+    private static Map<String, Object> json(Compare.Summary summary, Experiment experiment, Candidate candidate) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("feature_set", experiment.table());
+        json.put("protocol", experiment.protocol());
+        json.put("leaks", experiment.leaks());
+        Recordings recordings = summary.recordings().get(experiment.table());
+        json.put("recording_rule", recordings.rule());
+        json.put("rows", recordings.rows());
+        json.put("files", recordings.files());
+        json.put("recordings", recordings.recordings());
+        json.put("recording_examples", recordings.examples());
+        json.put("learner", candidate.learner());
+        json.put("parameters", candidate.parameters());
+        json.put("tuning", candidate.tuning());
+        json.put("n", candidate.predictions().size());
+        json.put("accuracy", candidate.predictions().accuracy());
+        json.put("seeds", candidate.runs().size());
+        json.put("mean_accuracy", candidate.meanAccuracy());
+        json.put("deviation", candidate.deviation());
+        candidate.runs().get(0).severalSegments().ifPresent(segments -> {
+            json.put("segment_accuracy", segments.accuracy());
+            json.put("n_segments", segments.tested());
+        });
+        json.put("fit_seconds", candidate.runs().get(0).fitSeconds());
+        json.put("genres", summary.genres().get(experiment.table()));
+        json.put("notes", summary.notes());
+        json.put("joins", summary.joins());
+        return json;
+    }
+}

@@ -1,0 +1,138 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.config.TrainSettings;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ConsoleProgress;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.Candidates;
+import org.genremill.cli.option.CatalogueOptions;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.ExtractionSettings;
+import org.genremill.cli.option.Flags;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.Doctor;
+import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.steps.upkeep.ExamineCatalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill doctor}. */
+@Command(
+        name = "doctor",
+        description = {
+            "Writes down what is doubtful about a catalogue.",
+            "",
+            "Files that the rules leave out, tracks that sound exactly like another one, files that could not be measured,"
+                    + " and genres that models which were fitted without the track and its artist find less likely than"
+                    + " another one. The music is not measured: run jobs/extract first.%n"
+        },
+        footer = {"%nExample:", "  jobs/doctor --catalog music --store genremill-store --json doubts.json"},
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class DoctorCommand implements Callable<Integer> {
+    private static final String LEARNER = "logistic-regression";
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "URI",
+            required = true,
+            arity = "1..*",
+            description = "The folders that all music is in, on any file system that Hadoop knows.")
+    private List<String> catalog;
+
+    @Mixin
+    private CatalogueOptions catalogue;
+
+    @Mixin
+    private StoreOption store;
+
+    @Option(
+            names = "--features",
+            completionCandidates = Candidates.FeatureSets.class,
+            paramLabel = "TABLE",
+            description = "The features table to judge sounds and genres by. Default: rich.")
+    private String features;
+
+    @Option(names = "--folds", paramLabel = "N", description = "How many models judge genres. Default: 5.")
+    private String folds;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Flags flags = catalogue
+                .flags()
+                .note("catalog", catalog)
+                .and(store.flags())
+                .set("train.features", features, "--features")
+                .set("train.folds", folds, "--folds");
+        Configuration configuration = common.load(flags.toList());
+        TrainSettings train = configuration.train();
+        Doctor job = new Doctor(
+                ExtractionSettings.catalogue(catalog, configuration),
+                configuration.store(),
+                configuration.embeddings().view(train.features()),
+                train.naming(configuration.catalog().genres()),
+                new Doctor.Judge(train.recipes().get(LEARNER), train.folds(), train.seed()),
+                flags.asked());
+        try (SparkSession spark = SparkRuntime.start("doctor")) {
+            Doctor.Summary summary = job.run(spark, new ConsoleProgress());
+            print(summary);
+            common.writeJson(json(summary));
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static void print(Doctor.Summary summary) {
+        Console.print("%,d tracks", summary.tracks());
+        print(summary, ExamineCatalogue.JUNK, "files left out by the rules for names");
+        print(summary, ExamineCatalogue.DUPLICATE, "tracks that sound exactly like another one");
+        print(summary, ExamineCatalogue.BROKEN, "files that could not be measured");
+        print(summary, ExamineCatalogue.GENRE, "genres that are doubted, the least likely first");
+        Console.print("wrote %s", summary.folder());
+        Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
+    }
+
+    private static void print(Doctor.Summary summary, String kind, String meaning) {
+        Map<String, Long> counts = summary.counts().get(kind);
+        Console.print(
+                "%n%,d %s", counts.values().stream().mapToLong(Long::longValue).sum(), meaning);
+        counts.forEach((detail, count) -> {
+            if (!detail.isEmpty()) {
+                Console.print("  %,8d  %s", count, detail);
+            }
+        });
+        summary.first().get(kind).forEach(DoctorCommand::print);
+    }
+
+    private static void print(Row row) {
+        Double score = row.getAs("score");
+        Console.print(
+                "    %-8s  %s  %s",
+                score == null ? "" : String.format(Locale.ROOT, "%.3f", score),
+                row.<String>getAs("uri"),
+                row.<String>getAs("detail"));
+    }
+
+    private static Map<String, Object> json(Doctor.Summary summary) {
+        return new TreeMap<>(Map.of(
+                "run", summary.run(),
+                "tracks", summary.tracks(),
+                "genres", summary.genres(),
+                "notes", summary.notes(),
+                "counts", summary.counts(),
+                "joins", summary.joins(),
+                "folder", summary.folder().toString()));
+    }
+}

@@ -1,0 +1,211 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.GenremillException;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.ExtractionSettings;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.Explain;
+import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.learn.model.Metrics;
+import org.genremill.steps.explain.Explanation;
+import org.genremill.steps.explain.ExplanationJson;
+import org.genremill.steps.explain.ModelOutput;
+import org.genremill.steps.explain.Reason;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code genremill explain}. */
+@Command(
+        name = "explain",
+        description = {
+            "Tells which genre models find in one track, how sure they are, moment by moment, what speaks for and against it,"
+                    + " and which tracks of the catalogue are most like it.",
+            "",
+            "The weight of a feature is by how much the logarithm of the genre's odds falls when the catalogue's median stands"
+                    + " in its place.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/explain song.mp3 --model logistic-regression-rich-20261121T095959123Z-3f2a",
+            "  jobs/explain s3a://bucket/music/song.flac --model MODEL --model OTHER --json song.json"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class ExplainCommand implements Callable<Integer> {
+    private static final int BAR = 30;
+    private static final int GENRES_SHOWN = 10;
+
+    @Parameters(paramLabel = "FILE", description = "The track: a path or a URI, on any file system that Hadoop knows.")
+    private String input;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            required = true,
+            description = "A model of the store. Several are asked one after another.")
+    private List<String> models;
+
+    @Mixin
+    private StoreOption store;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "10",
+            description =
+                    "How many features for and against, and how many similar tracks, are shown. Default: ${DEFAULT-VALUE}.")
+    private int top;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        if (top < 1) {
+            throw new GenremillException(GenremillException.Kind.USAGE, "--top must be 1 or more.");
+        }
+        Configuration configuration = common.load(store.flags().toList());
+        Explain job = new Explain(
+                input,
+                configuration.store(),
+                models,
+                configuration.embeddings(),
+                ExtractionSettings.limits(configuration.audio()),
+                top);
+        try (SparkSession spark = SparkRuntime.startAlone("explain")) {
+            Explanation explanation = job.run(spark);
+            print(explanation);
+            common.writeJson(ExplanationJson.of(explanation));
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void print(Explanation explanation) {
+        Console.print(
+                "%s: %s, %,d Hz, %s, %s%s",
+                input,
+                explanation.format().container(),
+                explanation.format().sampleRate(),
+                channels(explanation.format().channels()),
+                clock(explanation.content().seconds()),
+                explanation.content().truncated() ? ", cut off" : "");
+        explanation.verdicts().forEach(ExplainCommand::print);
+    }
+
+    private static String channels(int count) {
+        return switch (count) {
+            case 1 -> "mono";
+            case 2 -> "stereo";
+            default -> "%d channels".formatted(count);
+        };
+    }
+
+    private static void print(ModelOutput verdict) {
+        Metrics metrics = verdict.model().metrics();
+        Console.print("%n%s, confidence %.3f", verdict.genre(), verdict.confidence());
+        Console.print("  says %s", verdict.model().id());
+        Console.print(
+                "  which was right about %.3f [%.3f, %.3f] of %,d tracks that it had not heard; its confidence (calibration: %s) was off by %.3f on the average",
+                metrics.accuracy(),
+                metrics.low(),
+                metrics.high(),
+                metrics.n(),
+                verdict.calibration(),
+                metrics.calibrationError());
+        printProbabilities(verdict);
+        printMoments(verdict);
+        printReasons("speaks for " + verdict.genre(), verdict, 1);
+        printReasons("speaks against " + verdict.genre(), verdict, -1);
+        verdict.reasons().instead().ifPresent(why -> Console.print("%n  no features for or against: %s", why));
+        printNearest(verdict);
+    }
+
+    private static void printProbabilities(ModelOutput verdict) {
+        Console.print("%n  probabilities");
+        IntStream.range(0, verdict.probabilities().length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(genre -> -verdict.probabilities()[genre]))
+                .limit(GENRES_SHOWN)
+                .forEach(genre -> Console.print(
+                        "    %-16s %.3f  %s",
+                        verdict.model().genres().get(genre),
+                        verdict.probabilities()[genre],
+                        bar(verdict.probabilities()[genre])));
+    }
+
+    private static void printMoments(ModelOutput verdict) {
+        Console.print(
+                "%n  over time, %s",
+                verdict.ownSegments()
+                        ? "by the segments that the model was fitted on"
+                        : "each piece as if it were a track, which is what the model was fitted on");
+        for (ModelOutput.Moment moment : verdict.moments()) {
+            int likeliest = ModelOutput.likeliest(moment.probabilities());
+            Console.print(
+                    "    %6s %-16s %.3f  %s",
+                    clock(moment.startSeconds()),
+                    verdict.model().genres().get(likeliest),
+                    moment.probabilities()[likeliest],
+                    bar(moment.probabilities()[likeliest]));
+        }
+    }
+
+    private static void printReasons(String title, ModelOutput verdict, int sign) {
+        List<Reason> reasons = verdict.reasons().all().stream()
+                .filter(reason -> reason.weight() * sign > 0)
+                .toList();
+        if (reasons.isEmpty()) {
+            return;
+        }
+        Console.print("%n  %-30s %8s  %12s  %12s", title, "weight", "value", "median");
+        for (Reason reason : reasons) {
+            Console.print(
+                    "    %-28s %+8.3f  %s",
+                    reason.feature(),
+                    reason.weight(),
+                    reason.value().isPresent()
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "%12.5g  %12.5g %s",
+                                    reason.value().getAsDouble(),
+                                    reason.median().getAsDouble(),
+                                    reason.unit().equals("1") ? "" : reason.unit())
+                            : String.format(Locale.ROOT, "%12d columns", reason.columns()));
+        }
+    }
+
+    private static void printNearest(ModelOutput verdict) {
+        Console.print(
+                "%n  most similar tracks%s",
+                verdict.nearest().instead().map(why -> ": none, " + why).orElse(""));
+        for (ModelOutput.Neighbour neighbour : verdict.nearest().all()) {
+            Console.print(
+                    "    %6.3f  %-12s %s%s",
+                    neighbour.similarity(),
+                    neighbour.genre().orElse("-"),
+                    neighbour.uri(),
+                    neighbour.sameSound() ? "  (the same sound)" : "");
+        }
+    }
+
+    private static String bar(double probability) {
+        return "#".repeat((int) Math.round(probability * BAR));
+    }
+
+    private static String clock(double seconds) {
+        long whole = (long) seconds;
+        return String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+    }
+}

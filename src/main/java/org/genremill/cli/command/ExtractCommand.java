@@ -1,0 +1,190 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.catalog.GenreSource;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ConsoleProgress;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.Candidates;
+import org.genremill.cli.option.CatalogueOptions;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.ExtractionSettings;
+import org.genremill.cli.option.Flags;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.Extract;
+import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.steps.extract.ExtractCost;
+import org.genremill.steps.extract.ExtractResult;
+import org.genremill.steps.genres.GenreChanges;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill extract}. */
+@Command(
+        name = "extract",
+        description = {
+            "Decodes and measures every track that the store does not hold yet.",
+            "",
+            "A track is found by its content, whatever its extension. What cannot be read becomes a row of the"
+                    + " quarantine table with a reason code; the run goes on, and proves at its end that"
+                    + " listed = extracted + already present + quarantined.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/extract --input music --store genremill-store",
+            "  jobs/extract --input music --genre tag           # genres from the files' own tags",
+            "  jobs/extract --input music --segment 3s          # ten rows a track",
+            "  jobs/extract --input s3a://bucket/music --store s3a://bucket/genremill --master yarn"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class ExtractCommand implements Callable<Integer> {
+    @Option(
+            names = "--input",
+            paramLabel = "URI",
+            required = true,
+            arity = "1..*",
+            description = "Files and folders of music, on any file system that Hadoop knows.")
+    private List<String> inputs;
+
+    @Mixin
+    private CatalogueOptions catalogue;
+
+    @Mixin
+    private StoreOption store;
+
+    @Option(
+            names = "--features",
+            completionCandidates = Candidates.FeatureSets.class,
+            paramLabel = "SET",
+            split = ",",
+            description = "The feature sets to measure. Default: rich.")
+    private List<String> features;
+
+    @Option(
+            names = "--segment",
+            paramLabel = "LENGTH",
+            description = "Cut tracks into segments of this length, for example 3s, one row each. Default: none.")
+    private String segment;
+
+    @Option(
+            names = "--segments-per-track",
+            paramLabel = "N",
+            description = "The most segments of a track. Default: 10.")
+    private String segmentsPerTrack;
+
+    @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
+    private String tasks;
+
+    @Option(
+            names = "--retry-quarantined",
+            description = "Retry tracks whose failure is permanent, such as files that are not audio.")
+    private boolean retryQuarantined;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Flags flags = catalogue
+                .flags()
+                .note("input", inputs)
+                .and(store.flags())
+                .set("features.sets", features, "--features")
+                .set("features.segment", segment, "--segment")
+                .set("features.segments-per-track", segmentsPerTrack, "--segments-per-track")
+                .set("features.tasks", tasks, "--tasks")
+                .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined");
+        Configuration configuration = common.load(flags.toList());
+        Extract job = new Extract(
+                ExtractionSettings.catalogue(inputs, configuration),
+                configuration.store(),
+                ExtractionSettings.plan(configuration),
+                flags.asked());
+        try (SparkSession spark = SparkRuntime.start("extract")) {
+            Extract.Summary summary = job.run(spark, new ConsoleProgress());
+            print(summary.result());
+            print(summary.genres());
+            Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
+            common.writeJson(json(summary));
+        }
+        return ExitCode.OK.number();
+    }
+
+    static void print(ExtractResult result) {
+        Console.print(result.balance());
+        if (result.ignored().files() > 0) {
+            Console.print("%s", result.ignored().summary());
+        }
+        if (result.renamed() > 0) {
+            Console.print("%,d of those already present have a new name", result.renamed());
+        }
+        if (result.failedBefore() > 0) {
+            Console.print(
+                    "%,d of the quarantined failed before, and nothing has changed since: not tried again",
+                    result.failedBefore());
+        }
+        result.duplicates()
+                .ifPresent(tracks -> Console.print("%,d tracks of the store sound exactly like another one", tracks));
+        result.quarantinedByCode().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .forEach(failure -> Console.print(
+                        "  quarantined  %-18s %,8d  %s",
+                        failure.getKey(),
+                        failure.getValue(),
+                        FailureCode.valueOf(failure.getKey()).meaning()));
+        print(result.cost());
+        result.written().forEach(folder -> Console.print("wrote %s", folder));
+    }
+
+    static void print(GenreChanges genres) {
+        if (genres.changed() > 0) {
+            Console.print("%,d genres changed, %,d of them to none", genres.changed(), genres.removed());
+        }
+        if (genres.tagsRead() > 0) {
+            Console.print("%,d tracks had only their tags read: they were extracted before", genres.tagsRead());
+        }
+        if (genres.tagsUnreadable() > 0) {
+            Console.print("%,d tracks whose tags cannot be read now keep their genres", genres.tagsUnreadable());
+        }
+        if (genres.without() > 0 && genres.source() != GenreSource.NONE) {
+            Console.print(
+                    "%,d tracks have no genre%s",
+                    genres.without(), genres.source() == GenreSource.TAG ? " in their tags" : "");
+        }
+        genres.folder().ifPresent(folder -> Console.print("wrote %s", folder));
+    }
+
+    private static void print(ExtractCost cost) {
+        if (cost.wallSeconds() == 0) {
+            return;
+        }
+        new TreeMap<>(cost.byFormat())
+                .forEach((format, tracks) -> Console.print(
+                        "  decoded      %-18s %,8d  %,.0f x real time",
+                        format, tracks.tracks(), tracks.timesRealTime()));
+        Console.print(
+                "worked %,.1f s on tracks in %,.1f s on %d cores: %.0f %% busy",
+                cost.workSeconds(), cost.wallSeconds(), cost.cores(), 100 * cost.busy());
+    }
+
+    private static Map<String, Object> json(Extract.Summary summary) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", summary.run());
+        json.putAll(summary.counts());
+        json.put("seconds", Console.sum(summary.seconds()));
+        json.put("written", summary.written());
+        json.put("joins", summary.joins());
+        json.put("cost", summary.result().cost());
+        return json;
+    }
+}

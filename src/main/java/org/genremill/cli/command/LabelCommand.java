@@ -1,0 +1,154 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.GenremillException;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.config.Flag;
+import org.genremill.cli.config.LabelSettings;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ConsoleProgress;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.CatalogueOptions;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.ExtractionSettings;
+import org.genremill.cli.option.Flags;
+import org.genremill.cli.option.LabelOptions;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.Label;
+import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.run.RunRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill label}. */
+@Command(
+        name = "label",
+        description = {
+            "Labels tracks with a trained model and publishes the labels table.",
+            "",
+            "With --input the music is measured first, as far as the store does not hold it yet; without it every track"
+                    + " of the store's features table is labelled.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/label --store genremill-store --model MODEL",
+            "  jobs/label --input new-music --store genremill-store --model MODEL"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class LabelCommand implements Callable<Integer> {
+    @Option(
+            names = "--input",
+            paramLabel = "URI",
+            arity = "1..*",
+            description = "Files and folders of music to label, on any file system that Hadoop knows.")
+    private List<String> inputs;
+
+    @Mixin
+    private CatalogueOptions catalogue;
+
+    @Mixin
+    private StoreOption store;
+
+    @Mixin
+    private LabelOptions labelling;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        requireMusicFor(catalogue.flags().toList());
+        Flags flags = catalogue.flags().note("input", inputs).and(store.flags()).and(labelling.flags());
+        Configuration configuration = common.load(flags.toList());
+        Optional<Catalogue> music =
+                Optional.ofNullable(inputs).map(given -> ExtractionSettings.catalogue(given, configuration));
+        Label job = job(configuration, music, common.asked(flags));
+        try (SparkSession spark = SparkRuntime.start("label")) {
+            Label.Summary summary = job.run(spark, new ConsoleProgress());
+            print(summary);
+            common.writeJson(json(summary));
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void requireMusicFor(List<Flag> rules) {
+        if (inputs == null && !rules.isEmpty()) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "%s: this is about music, and without --input no music is looked for, only what the store holds."
+                            .formatted(rules.stream().map(Flag::origin).collect(Collectors.joining(", "))));
+        }
+    }
+
+    private static Label job(Configuration configuration, Optional<Catalogue> music, RunRequest asked) {
+        return new Label(
+                asked,
+                music,
+                configuration.store(),
+                model(configuration),
+                configuration.embeddings(),
+                ExtractionSettings.effort(configuration),
+                rules(configuration));
+    }
+
+    static String model(Configuration configuration) {
+        return configuration
+                .label()
+                .model()
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.USAGE,
+                        "Which model? Give --model ID; 'train' prints the names, and they are the folders under the"
+                                + " store's models."));
+    }
+
+    /** Whoever labels other music than last time means to: any number of tracks may go. */
+    static Label.Rules rules(Configuration configuration) {
+        return rules(configuration, 1);
+    }
+
+    static Label.Rules rules(Configuration configuration, double mostRemoved) {
+        LabelSettings label = configuration.label();
+        return new Label.Rules(
+                label.abstainBelow(),
+                mostRemoved,
+                label.lease(),
+                configuration.train().naming(configuration.catalog().genres()));
+    }
+
+    static void print(Label.Summary summary) {
+        summary.extraction().ifPresent(ExtractCommand::print);
+        summary.genres().ifPresent(ExtractCommand::print);
+        Console.print(
+                "%,d tracks labelled by %s, %,d of them carried over",
+                summary.labels().tracks(), summary.model(), summary.labels().carriedOver());
+        Map<String, Long> changes = summary.changes().counts();
+        if (!changes.isEmpty()) {
+            Console.print(
+                    "since the labels before: %,d added, %,d removed, %,d of another genre, %,d of another confidence",
+                    changes.get("added"), changes.get("removed"), changes.get("genre"), changes.get("confidence"));
+        }
+        Console.print("wrote %s, published", summary.labels().folder());
+        Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
+    }
+
+    static Map<String, Object> json(Label.Summary summary) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", summary.run());
+        json.put("model", summary.model());
+        json.putAll(summary.counts());
+        json.put("seconds", Console.sum(summary.seconds()));
+        json.put("joins", summary.joins());
+        json.put("labels", summary.labels().folder().toString());
+        return json;
+    }
+}

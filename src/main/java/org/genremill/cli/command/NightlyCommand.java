@@ -1,0 +1,98 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.console.ConsoleProgress;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.CatalogueOptions;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.ExtractionSettings;
+import org.genremill.cli.option.Flags;
+import org.genremill.cli.option.LabelOptions;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.Label;
+import org.genremill.jobs.runtime.SparkRuntime;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill nightly}. */
+@Command(
+        name = "nightly",
+        description = {
+            "Brings the labels of a whole catalogue up to date.",
+            "",
+            "Lists the catalogue, measures what is new or has changed, labels what the store has no label for by this model,"
+                    + " carries over the rest, and publishes the new table. Readers see the table of last night or of"
+                    + " tonight, never a mix; a run that dies changes nothing that they see, and the next one carries"
+                    + " on.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/nightly --catalog music --store genremill-store --model MODEL",
+            "  jobs/nightly --catalog s3a://bucket/music --store s3a://bucket/genremill --model MODEL --master yarn"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class NightlyCommand implements Callable<Integer> {
+    @Option(
+            names = "--catalog",
+            paramLabel = "URI",
+            required = true,
+            arity = "1..*",
+            description = "The folders that all music is in, on any file system that Hadoop knows.")
+    private List<String> catalog;
+
+    @Mixin
+    private CatalogueOptions catalogue;
+
+    @Mixin
+    private StoreOption store;
+
+    @Mixin
+    private LabelOptions labelling;
+
+    @Option(
+            names = "--most-removed",
+            paramLabel = "SHARE",
+            description = "Publish nothing if more of the labelled tracks than this are gone, 0 to 1. Default: 0.5.")
+    private String mostRemoved;
+
+    @Option(
+            names = "--retry-quarantined",
+            description = "Retry tracks whose failure is permanent, such as files that are not audio.")
+    private boolean retryQuarantined;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Flags flags = catalogue
+                .flags()
+                .note("catalog", catalog)
+                .and(store.flags())
+                .and(labelling.flags())
+                .set("label.most-removed", mostRemoved, "--most-removed")
+                .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined");
+        Configuration configuration = common.load(flags.toList());
+        Label job = new Label(
+                common.asked(flags),
+                Optional.of(ExtractionSettings.catalogue(catalog, configuration)),
+                configuration.store(),
+                LabelCommand.model(configuration),
+                configuration.embeddings(),
+                ExtractionSettings.effort(configuration),
+                LabelCommand.rules(configuration, configuration.label().mostRemoved()));
+        try (SparkSession spark = SparkRuntime.start("nightly")) {
+            Label.Summary summary = job.run(spark, new ConsoleProgress());
+            LabelCommand.print(summary);
+            common.writeJson(LabelCommand.json(summary));
+        }
+        return ExitCode.OK.number();
+    }
+}

@@ -1,0 +1,106 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ConsoleProgress;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.Prune;
+import org.genremill.jobs.runtime.SparkRuntime;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill prune}. */
+@Command(
+        name = "prune",
+        description = {
+            "Removes labels before the last few with their pages, and what killed runs have left.",
+            "",
+            "Features, quarantine, models, results and manifests of whole runs stay. Readers who are in the middle of an older table"
+                    + " lose it: keep as many as they may still be reading.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/prune --store genremill-store --keep 7 --dry-run",
+            "  jobs/prune --store genremill-store --keep 7 --older-than 48"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class PruneCommand implements Callable<Integer> {
+    @Mixin
+    private StoreOption store;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            required = true,
+            description = "How many labels tables to keep, the published one included: 1 or more.")
+    private int keep;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "HOURS",
+            defaultValue = "24",
+            description = "What a run did not end is left alone if the run began less than this ago."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int olderThan;
+
+    @Option(names = "--dry-run", description = "Tell what would be removed, and remove nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Configuration configuration = common.load(store.flags().toList());
+        Prune job = new Prune(
+                configuration.store(),
+                keep,
+                Duration.ofHours(olderThan),
+                dryRun,
+                configuration.label().lease());
+        try (SparkSession spark = SparkRuntime.start("prune")) {
+            Prune.Summary summary = job.run(spark, new ConsoleProgress());
+            print(summary);
+            common.writeJson(Map.of(
+                    "kept", summary.kept(),
+                    "removed",
+                            summary.removed().stream().map(PruneCommand::json).toList(),
+                    "bytes", summary.bytes(),
+                    "dry_run", summary.pretended()));
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static void print(Prune.Summary summary) {
+        String verb = summary.pretended() ? "would remove" : "removed";
+        summary.removed()
+                .forEach(removed -> Console.print(
+                        "%s %s (%s, %,d bytes)",
+                        verb,
+                        removed.leftover().path(),
+                        removed.leftover().kind().meaning(),
+                        removed.bytes()));
+        Console.print(
+                "%s %,d things, %,d bytes; labels kept: %s",
+                verb,
+                summary.removed().size(),
+                summary.bytes(),
+                summary.kept().isEmpty() ? "all, as none are published" : String.join(", ", summary.kept()));
+    }
+
+    private static Map<String, Object> json(Prune.Removed removed) {
+        return Map.of(
+                "path", removed.leftover().path().toString(),
+                "kind", removed.leftover().kind(),
+                "bytes", removed.bytes());
+    }
+}

@@ -1,0 +1,66 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ConsoleProgress;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.Rollback;
+import org.genremill.jobs.runtime.SparkRuntime;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill rollback}. */
+@Command(
+        name = "rollback",
+        description = {
+            "Makes readers see an earlier labels table again.",
+            "",
+            "Only the pointer moves. The tables that came after it are withdrawn, and stay until they are pruned; the"
+                    + " next night carries over from the table that is seen then.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/rollback --store genremill-store                                # to the table before",
+            "  jobs/rollback --store genremill-store --to 20260131T235959123Z-7f3a"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class RollbackCommand implements Callable<Integer> {
+    @Mixin
+    private StoreOption store;
+
+    @Option(names = "--to", paramLabel = "RUN", description = "The run to go back to. Default: the one before.")
+    private String to;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Configuration configuration = common.load(store.flags().toList());
+        Rollback job = new Rollback(
+                configuration.store(),
+                Optional.ofNullable(to),
+                configuration.label().lease());
+        try (SparkSession spark = SparkRuntime.start("rollback")) {
+            Rollback.Summary summary = job.run(spark, new ConsoleProgress());
+            Console.print(
+                    "published: run %s, %,d tracks, by %s",
+                    summary.now().run(), summary.now().tracks(), summary.now().model());
+            Console.print("withdrawn: run %s", summary.before().run());
+            common.writeJson(Map.of(
+                    "run", summary.now().run(),
+                    "tracks", summary.now().tracks(),
+                    "withdrawn", summary.before().run()));
+        }
+        return ExitCode.OK.number();
+    }
+}

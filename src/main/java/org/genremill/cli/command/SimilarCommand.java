@@ -1,0 +1,182 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.GenremillException;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.Candidates;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.Flags;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.Similar;
+import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.steps.similar.ApproximateNeighbours;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill similar}. */
+@Command(
+        name = "similar",
+        description = {
+            "Finds tracks that sound alike.",
+            "",
+            "Tracks are compared by their features, standardised over all tracks that the store has features of: 1 is the same"
+                    + " sound, 0 is what two tracks drawn at random have on the average. With --all a table of the most similar"
+                    + " tracks of every track is written, for recommendations and the like.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/similar --to blues.00042 --store genremill-store",
+            "  jobs/similar --all --top 10 --approximate --store s3a://bucket/genremill"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class SimilarCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private Wanted wanted;
+
+    /** Some tracks, or all. */
+    static final class Wanted {
+        @Option(
+                names = "--to",
+                paramLabel = "TRACK",
+                arity = "1..*",
+                description =
+                        "Tracks to find similar ones of: their URIs, or their names if no other track has the same.")
+        private List<String> to;
+
+        @Option(names = "--all", description = "Find similar ones of every track, and write a table of them.")
+        private boolean all;
+    }
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many to find for each track. Default: ${DEFAULT-VALUE}.")
+    private int top;
+
+    @Mixin
+    private StoreOption store;
+
+    @Option(
+            names = "--features",
+            completionCandidates = Candidates.FeatureSets.class,
+            paramLabel = "TABLE",
+            description = "The features table to compare by. Default: rich.")
+    private String features;
+
+    @Option(
+            names = "--approximate",
+            description =
+                    "With --all, compare each track only with those in the cells nearest to it, and tell which share of"
+                            + " the truly most similar ones that finds. For catalogues of a hundred thousand tracks and more.")
+    private boolean approximate;
+
+    @Option(
+            names = "--probes",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "With --approximate, into how many cells each track looks. Default: ${DEFAULT-VALUE}.")
+    private int probes;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        if (top < 1 || probes < 1) {
+            throw new GenremillException(GenremillException.Kind.USAGE, "--top and --probes must be 1 or more.");
+        }
+        Flags flags = store.flags()
+                .set("train.features", features, "--features")
+                .note("top", List.of(Integer.toString(top)))
+                .note("probes", List.of(approximate ? Integer.toString(probes) : "all"));
+        Configuration configuration = common.load(flags.toList());
+        Similar job = new Similar(
+                configuration.store(),
+                configuration.embeddings().view(configuration.train().features()),
+                top);
+        try (SparkSession spark = SparkRuntime.start("similar")) {
+            if (wanted.all) {
+                Optional<ApproximateNeighbours> cells = approximate
+                        ? Optional.of(new ApproximateNeighbours(
+                                probes, configuration.train().seed()))
+                        : Optional.empty();
+                Similar.Summary summary = job.all(spark, cells, flags.asked());
+                print(summary);
+                common.writeJson(json(summary));
+            } else {
+                List<Similar.Found> found = job.to(spark, wanted.to);
+                found.forEach(SimilarCommand::print);
+                common.writeJson(json(found));
+            }
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static void print(Similar.Found found) {
+        Console.print("like %s", line(found.track()));
+        String sound = found.track().getAs("sound");
+        for (Row row : found.nearest()) {
+            Console.print(
+                    "  %6.3f  %s%s",
+                    row.<Double>getAs("similarity"),
+                    line(row),
+                    sound.equals(row.<String>getAs("sound")) ? "  (the same sound)" : "");
+        }
+    }
+
+    private static String line(Row track) {
+        String genre = track.getAs("genre");
+        return "%-12s %s".formatted(genre == null ? "-" : genre, track.<String>getAs("uri"));
+    }
+
+    private static void print(Similar.Summary summary) {
+        Console.print("compared %,d tracks", summary.tracks());
+        summary.recall()
+                .ifPresent(recall -> Console.print(
+                        "recall %.3f: the share of the truly most similar tracks that was found, over a sample",
+                        recall));
+        Console.print("wrote %s", summary.folder());
+        Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
+    }
+
+    private static Map<String, Object> json(Similar.Summary summary) {
+        Map<String, Object> json = new TreeMap<>(Map.of(
+                "run", summary.run(),
+                "tracks", summary.tracks(),
+                "folder", summary.folder().toString()));
+        summary.recall().ifPresent(recall -> json.put("recall", recall));
+        return json;
+    }
+
+    private static Map<String, Object> json(List<Similar.Found> found) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (Similar.Found each : found) {
+            json.put(
+                    each.track().getAs("uri"),
+                    each.nearest().stream().map(SimilarCommand::json).toList());
+        }
+        return json;
+    }
+
+    private static Map<String, Object> json(Row row) {
+        Map<String, Object> json = new TreeMap<>();
+        for (String column : List.of("uri", "genre", "similarity")) {
+            json.put(column, row.getAs(column));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,282 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.GenremillException;
+import org.genremill.catalog.GenreRules;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.config.TrainSettings;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ConsoleProgress;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.Candidates;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.Flags;
+import org.genremill.cli.option.ImportOptions;
+import org.genremill.cli.option.NamingOptions;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.Reproduce;
+import org.genremill.jobs.Train;
+import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.learn.model.Metrics;
+import org.genremill.learn.model.ModelBundle;
+import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.table.Recordings;
+import org.genremill.steps.run.Failures;
+import org.genremill.steps.table.ImportSource;
+import org.genremill.store.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genremill train}. */
+@Command(
+        name = "train",
+        description = {
+            "Fits classifiers to a features table and measures them on tracks that they have not seen.",
+            "",
+            "No track stands on both sides of a split, nor do two tracks with equal sound. Every accuracy comes with its"
+                    + " 95 %% Wilson interval. Each model is saved with its full provenance under the store's models.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  jobs/train --store genremill-store",
+            "  jobs/train --store genremill-store --learners logistic-regression --split fault-filtered",
+            "  jobs/train --features-csv features_30_sec.csv --features gtzan57-kaggle --split fault-filtered"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private StoreOption store;
+
+    @Mixin
+    private ImportOptions imports;
+
+    @Option(
+            names = "--features",
+            completionCandidates = Candidates.FeatureSets.class,
+            paramLabel = "TABLE",
+            description = "The features table to learn from. Default: rich; with --features-csv gtzan57-kaggle.")
+    private String features;
+
+    @Option(
+            names = "--learners",
+            completionCandidates = Candidates.Learners.class,
+            paramLabel = "NAME",
+            split = ",",
+            description = "What to fit. Default: logistic-regression,random-forest.")
+    private List<String> learners;
+
+    @Option(
+            names = "--split",
+            completionCandidates = Candidates.Protocols.class,
+            paramLabel = "PROTOCOL",
+            description = "How tracks are divided: holdout, fault-filtered (GTZAN only), track-kfold,"
+                    + " artist-kfold or csv. Default: holdout.")
+    private String split;
+
+    @Option(names = "--test-fraction", paramLabel = "SHARE", description = "What holdout sets aside. Default: 0.2.")
+    private String testFraction;
+
+    @Option(names = "--folds", paramLabel = "N", description = "How many folds cross-validation has. Default: 5.")
+    private String folds;
+
+    @Option(names = "--artists", paramLabel = "URI", description = "A table of tracks and artists, for artist-kfold.")
+    private String artists;
+
+    @Option(
+            names = "--split-table",
+            paramLabel = "URI",
+            description = "For the split csv: a table of tracks and their part or split (train, valid or test).")
+    private String splitTable;
+
+    @Mixin
+    private NamingOptions naming;
+
+    @Option(
+            names = "--recording",
+            paramLabel = "RULE",
+            description =
+                    "What is one recording, whose excerpts never stand on both sides of a split: auto (by the names that"
+                            + " usual cutters give), file (each file), folder, column:NAME, or regex:PATTERN with one group."
+                            + " Default: auto.")
+    private String recording;
+
+    @Option(names = "--seed", paramLabel = "N", description = "What all randomness starts from. Default: 42.")
+    private String seed;
+
+    @Option(
+            names = "--reproduce",
+            paramLabel = "MODEL",
+            description = "Fit this model of the store once more from its card, and prove that both are equal.")
+    private String reproduce;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Flags flags = store.flags()
+                .and(imports.flags())
+                .and(naming.flags())
+                .set("train.features", imports.tables(features == null ? null : List.of(features)), "--features")
+                .set("train.learners", learners, "--learners")
+                .set("train.split", split, "--split")
+                .set("train.test-fraction", testFraction, "--test-fraction")
+                .set("train.folds", folds, "--folds")
+                .set("train.split-table", splitTable, "--split-table")
+                .set("train.artists", artists, "--artists")
+                .set("train.recording", recording, "--recording")
+                .set("train.seed", seed, "--seed");
+        Configuration configuration = common.load(flags.toList());
+        Optional<ImportSource> imported =
+                imports.imported(configuration.catalog().allowUnmatched());
+        if (reproduce != null) {
+            return reproduce(configuration.store());
+        }
+        try (SparkSession spark = SparkRuntime.start("train")) {
+            Map<String, String> recipe = new TreeMap<>(common.values(flags.toList(), "train"));
+            recipe.putAll(imports.recipe());
+            recipe.putAll(NamingOptions.recipe(configuration.catalog().genres()));
+            Train.Summary summary = job(
+                            configuration, imported, configuration.catalog().genres(), recipe, flags.asked())
+                    .run(spark, new ConsoleProgress());
+            print(summary, configuration.train().seed());
+            common.writeJson(
+                    Stream.concat(summary.models().stream().map(card -> json(card, summary)), failed(summary.failed()))
+                            .toList());
+            Failures.requireNone(summary.failed());
+        }
+        return ExitCode.OK.number();
+    }
+
+    /** Fits a model once more from the recipe in its card, whatever else the command line and the configuration say. */
+    private int reproduce(String storeUri) throws IOException {
+        try (SparkSession spark = SparkRuntime.start("train")) {
+            Store target = Store.at(storeUri, spark);
+            ModelBundle bundle = ModelBundle.load(target.layout().model(reproduce), target.files());
+            Map<String, String> recipe = new TreeMap<>(bundle.card().recipe());
+            if (recipe.isEmpty()) {
+                throw new GenremillException(
+                        GenremillException.Kind.INPUT,
+                        "The model '%s' has no recipe in its card.".formatted(reproduce));
+            }
+            Optional<ImportSource> imported = ImportOptions.takenFrom(recipe);
+            GenreRules genres = NamingOptions.takenFrom(recipe);
+            Flags flags = new Flags().set("store", storeUri, "--store");
+            recipe.forEach((key, value) -> flags.set("train." + key, value, "model.json"));
+            flags.set("train.learners", bundle.card().learner(), "model.json");
+            Train train = job(
+                    common.load(flags.toList()), imported, genres, bundle.card().recipe(), Map.of());
+            Reproduce.Summary summary = new Reproduce(train, bundle).run(spark);
+            Console.print(
+                    "%s: %,d of %,d rows get equal probabilities, bit for bit; %s on the test part",
+                    summary.model(),
+                    summary.equal(),
+                    summary.rows(),
+                    summary.sameMetrics() ? "the same figures" : "OTHER figures");
+            common.writeJson(summary);
+            return summary.reproduced()
+                    ? ExitCode.OK.number()
+                    : ExitCode.of(GenremillException.Kind.BALANCE).number();
+        }
+    }
+
+    static Train job(
+            Configuration configuration,
+            Optional<ImportSource> imported,
+            GenreRules genres,
+            Map<String, String> recipe,
+            Map<String, String> asked) {
+        TrainSettings train = configuration.train();
+        return new Train(
+                configuration.store(),
+                imported,
+                configuration.embeddings().view(train.features()),
+                train.naming(genres),
+                train.splits(List.of(train.split()), configuration.catalog().allowUnmatched()),
+                train.learners().stream().map(train::learner).toList(),
+                train.seed(),
+                recipe,
+                asked);
+    }
+
+    static void print(Train.Summary summary, long seed) {
+        Console.print("%s", summary.recordings().inWords());
+        ModelCard first = summary.models().get(0);
+        ModelCard.SplitFacts split = first.split();
+        Console.print(
+                split.folds() > 1
+                        ? "split %s, seed %d: %,d tracks to train, %,d to test in %d folds, %,d unused"
+                        : "split %s, seed %d: %,d tracks to train, %,d to test, %6$,d unused",
+                split.name(),
+                seed,
+                split.train(),
+                split.test(),
+                split.folds(),
+                split.unused());
+        for (ModelCard model : summary.models()) {
+            Metrics metrics = model.metrics();
+            Console.print(
+                    "  %-20s accuracy %.3f [%.3f, %.3f]  macro-F1 %.3f  top-2 %.3f  log loss %.3f  fit %.1f s",
+                    model.learner(),
+                    metrics.accuracy(),
+                    metrics.low(),
+                    metrics.high(),
+                    metrics.macroF1(),
+                    metrics.top2Accuracy(),
+                    metrics.logLoss(),
+                    metrics.fitSeconds());
+            if (metrics.segments().n() > metrics.n()) {
+                Console.print(
+                        "  %-20s by segment %.3f (%,d segments)",
+                        "", metrics.segments().accuracy(), metrics.segments().n());
+            }
+        }
+        for (int index = 0; index < summary.models().size(); index++) {
+            Console.print("model %s", summary.models().get(index).id());
+            Console.print("  in %s", summary.folders().get(index));
+        }
+        Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
+    }
+
+    /** The learners that failed, in the JSON. */
+    static Stream<Map<String, Object>> failed(Map<String, String> failed) {
+        return failed.entrySet().stream().map(one -> Map.of("learner", one.getKey(), "failed", one.getValue()));
+    }
+
+    private static Map<String, Object> json(ModelCard card, Train.Summary summary) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", card.id());
+        json.put("learner", card.learner());
+        json.put("feature_set", card.featureSet());
+        json.put("protocol", card.split().name());
+        json.put("seed", card.seed());
+        Recordings recordings = card.data().recordings();
+        json.put("recording_rule", recordings.rule());
+        json.put("rows", recordings.rows());
+        json.put("files", recordings.files());
+        json.put("recordings", recordings.recordings());
+        json.put("recording_examples", recordings.examples());
+        json.put("n", card.metrics().n());
+        json.put("accuracy", card.metrics().accuracy());
+        json.put("low", card.metrics().low());
+        json.put("high", card.metrics().high());
+        json.put("macro_f1", card.metrics().macroF1());
+        json.put("segment_accuracy", card.metrics().segments().accuracy());
+        json.put("n_segments", card.metrics().segments().n());
+        json.put("fit_seconds", card.metrics().fitSeconds());
+        json.put("genres", card.data().genres());
+        json.put("notes", summary.notes());
+        json.put("joins", summary.joins());
+        return json;
+    }
+}

@@ -1,0 +1,57 @@
+package org.genremill.cli.command;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ConsoleProgress;
+import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.Verify;
+import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.steps.upkeep.Finding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code genremill verify}. */
+@Command(
+        name = "verify",
+        description = {
+            "Reads what readers of a store rely on, and changes nothing.",
+            "",
+            "The published labels and those before them are read and counted again, the models that made them are"
+                    + " hashed, manifests must balance, and what killed runs have left is listed. Exits with 7 if"
+                    + " something is wrong; what jobs/prune would sweep is not.%n"
+        },
+        footer = {"%nExample:", "  jobs/verify --store genremill-store --json findings.json"},
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private StoreOption store;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Configuration configuration = common.load(store.flags().toList());
+        try (SparkSession spark = SparkRuntime.start("verify")) {
+            Verify.Summary summary = new Verify(configuration.store()).run(spark, new ConsoleProgress());
+            summary.findings().forEach(VerifyCommand::print);
+            Console.print(
+                    "%,d faults, %,d notes",
+                    summary.faults(), summary.findings().size() - summary.faults());
+            common.writeJson(Map.of("faults", summary.faults(), "findings", summary.findings()));
+            return summary.faults() == 0 ? ExitCode.OK.number() : ExitCode.FAULTS.number();
+        }
+    }
+
+    private static void print(Finding finding) {
+        Console.print(
+                "%-5s  %s%n       %s%n       %s", finding.weight(), finding.what(), finding.where(), finding.advice());
+    }
+}

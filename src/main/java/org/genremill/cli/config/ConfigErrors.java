@@ -1,0 +1,59 @@
+package org.genremill.cli.config;
+
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects mistakes while a configuration is read, so that all are reported at once. */
+final class ConfigErrors {
+    private final List<ConfigError> found = new ArrayList<>();
+
+    void add(String key, ConfigValue value, String problem) {
+        found.add(new ConfigError(key, render(value), describe(value.origin()), problem));
+    }
+
+    void addSource(String origin, String problem) {
+        found.add(new ConfigError("", "", origin, problem));
+    }
+
+    boolean concern(String key) {
+        return problem(key).isPresent();
+    }
+
+    /** What was found first about a key. */
+    Optional<String> problem(String key) {
+        return found.stream()
+                .filter(mistake -> mistake.key().equals(key))
+                .map(ConfigError::problem)
+                .findFirst();
+    }
+
+    /** Whether anything was found about the keys of a group. */
+    boolean anyIn(String group) {
+        return found.stream().anyMatch(mistake -> mistake.key().startsWith(group + "."));
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new ConfigurationException(found);
+        }
+    }
+
+    private static String render(ConfigValue value) {
+        return value.render(ConfigRenderOptions.concise());
+    }
+
+    private static String describe(ConfigOrigin origin) {
+        if (origin.resource() != null) {
+            return "default";
+        }
+        if (origin.filename() == null) {
+            // A flag: the description is what the user typed.
+            return origin.description();
+        }
+        return origin.lineNumber() < 0 ? origin.filename() : origin.filename() + ":" + origin.lineNumber();
+    }
+}

@@ -1,0 +1,29 @@
+package org.genremill.cli.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.genremill.GenremillException;
+
+/** Everything that is wrong with a configuration, one mistake to a line. */
+public final class ConfigurationException extends GenremillException {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // Always an immutable list of records of strings; nobody serialises it.
+    private final List<ConfigError> mistakes;
+
+    ConfigurationException(List<ConfigError> mistakes) {
+        super(Kind.USAGE, describe(mistakes));
+        this.mistakes = List.copyOf(mistakes);
+    }
+
+    public List<ConfigError> mistakes() {
+        return mistakes;
+    }
+
+    private static String describe(List<ConfigError> mistakes) {
+        String heading = mistakes.size() == 1
+                ? "there is a mistake in the configuration:"
+                : "there are %d mistakes in the configuration:".formatted(mistakes.size());
+        return mistakes.stream().map(mistake -> "  " + mistake).collect(Collectors.joining("\n", heading + "\n", ""));
+    }
+}

@@ -1,0 +1,65 @@
+package org.genremill.cli.option;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options about which files are music, and of which genre. */
+public final class CatalogueOptions {
+    @Option(
+            names = "--genre",
+            paramLabel = "SOURCE",
+            description =
+                    "Where genres are known from: folder, labels, tag (of the files themselves) or none. Default: folder, or"
+                            + " labels with --labels.")
+    private String genre;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "URI",
+            description =
+                    "A table, CSV or Parquet, of tracks (a column uri, path, filename or track) and genres (genre or label);"
+                            + " also the tracks.csv of the Free Music Archive.")
+    private String labels;
+
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "Names of the files that alone are music, or, with a slash, paths below the input, such as"
+                    + " 'albums/**'. Default: all.")
+    private List<String> include;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            split = ",",
+            description = {
+                "Names, or paths, of files that are never music, in place of the default list.",
+                "Nothing else is left out by its name, also if that begins with a dot."
+            })
+    private List<String> exclude;
+
+    @Option(
+            names = "--inventory",
+            paramLabel = "URI",
+            description =
+                    "Read this list of files (an S3 Inventory's manifest.json, or a CSV or Parquet table with uri,"
+                            + " size, and etag or last_modified) in place of listing the folders.")
+    private String inventory;
+
+    @Option(names = "--allow-unmatched", description = "Go on even if the table of labels names none of the tracks.")
+    private boolean allowUnmatched;
+
+    public Flags flags() {
+        return new Flags()
+                .set(
+                        "catalog.genre",
+                        genre == null && labels != null ? "labels" : genre,
+                        genre == null ? "--labels" : "--genre")
+                .set("catalog.labels", labels, "--labels")
+                .set("catalog.include", include, "--include")
+                .set("catalog.exclude", exclude, "--exclude")
+                .set("catalog.inventory", inventory, "--inventory")
+                .set("catalog.allow-unmatched", allowUnmatched ? "true" : null, "--allow-unmatched");
+    }
+}

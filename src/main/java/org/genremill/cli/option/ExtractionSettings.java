@@ -1,0 +1,66 @@
+package org.genremill.cli.option;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.genremill.audio.DecodeLimits;
+import org.genremill.catalog.Locations;
+import org.genremill.cli.config.AudioSettings;
+import org.genremill.cli.config.Configuration;
+import org.genremill.cli.config.FeatureSettings;
+import org.genremill.features.FeatureView;
+import org.genremill.features.Segmentation;
+import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractPlan;
+import org.genremill.steps.extract.ExtractionLimits;
+
+/** What a configuration says about reading and measuring music, in the words of the jobs. */
+public final class ExtractionSettings {
+    private ExtractionSettings() {}
+
+    public static Catalogue catalogue(List<String> inputs, Configuration configuration) {
+        return new Catalogue(
+                inputs.stream().map(Locations::normalised).toList(),
+                configuration.catalog().include(),
+                configuration.catalog().exclude(),
+                configuration.catalog().genre(),
+                configuration.catalog().labels(),
+                configuration.catalog().inventory(),
+                configuration.catalog().allowUnmatched());
+    }
+
+    public static DecodeLimits limits(AudioSettings audio) {
+        return new DecodeLimits(
+                audio.maxBytes().bytes(),
+                audio.minDuration(),
+                audio.maxDuration(),
+                audio.maxChannels(),
+                audio.minSampleRate(),
+                audio.maxSampleRate(),
+                audio.maxExpansion());
+    }
+
+    public static ExtractPlan plan(Configuration configuration) {
+        FeatureSettings features = configuration.features();
+        Optional<Segmentation> segmentation =
+                features.segment().map(length -> new Segmentation(length, OptionalInt.of(features.segmentsPerTrack())));
+        return new ExtractPlan(
+                features.sets().stream()
+                        .map(set -> new FeatureView(
+                                        configuration.embeddings().view(set).set(), segmentation)
+                                .id())
+                        .toList(),
+                configuration.embeddings(),
+                effort(configuration));
+    }
+
+    public static ExtractionLimits effort(Configuration configuration) {
+        AudioSettings audio = configuration.audio();
+        return new ExtractionLimits(
+                limits(audio),
+                audio.maxTime(),
+                configuration.features().tasks().orElse(0),
+                configuration.features().wave(),
+                configuration.features().retryQuarantined());
+    }
+}

@@ -1,0 +1,55 @@
+package org.genremill.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.genremill.cli.config.Flag;
+
+/** The options that were given, as values for configuration keys. */
+public final class Flags {
+    private final List<Flag> given = new ArrayList<>();
+    private final Map<String, String> noted = new TreeMap<>();
+
+    /** Sets a key if its option was given; a list is joined by commas. */
+    public Flags set(String key, Object value, String option) {
+        if (value instanceof List<?> list) {
+            if (!list.isEmpty()) {
+                given.add(new Flag(
+                        "genremill." + key,
+                        String.join(",", list.stream().map(Object::toString).toList()),
+                        option));
+            }
+        } else if (value != null) {
+            given.add(new Flag("genremill." + key, value.toString(), option));
+        }
+        return this;
+    }
+
+    /** Remembers an argument that is no configuration key. */
+    public Flags note(String name, List<String> values) {
+        if (values != null) {
+            noted.put(name, String.join(" ", values));
+        }
+        return this;
+    }
+
+    /** Adds what others were given. */
+    public Flags and(Flags others) {
+        given.addAll(others.given);
+        noted.putAll(others.noted);
+        return this;
+    }
+
+    public List<Flag> toList() {
+        return List.copyOf(given);
+    }
+
+    /** What was asked for, for a manifest; without secrets. */
+    public Map<String, String> asked() {
+        Map<String, String> asked = new TreeMap<>(noted);
+        given.forEach(flag -> asked.put(flag.key(), flag.value()));
+        asked.replaceAll((key, value) -> Secrets.hide(value));
+        return asked;
+    }
+}

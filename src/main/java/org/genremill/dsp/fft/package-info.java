@@ -1,0 +1,2 @@
+/** Frames, windows, and Fourier transforms forwards and back. */
+package org.genremill.dsp.fft;

@@ -1,0 +1,2 @@
+/** Separates harmonic from percussive sound. */
+package org.genremill.dsp.hpss;

@@ -1,0 +1,24 @@
+package org.genremill.dsp.kernel;
+
+/** {@link Kernels} for every JDK. */
+final class PlainKernels implements Kernels {
+    @Override
+    public MedianFilter medianFilter(int lanes) {
+        return new PlainMedianFilter(lanes);
+    }
+
+    @Override
+    public void chroma(float[] power, float[][] weights, float[][] sums) {
+        PlainChroma.products(power, weights, sums);
+    }
+
+    @Override
+    public void shares(int[] part, int[] rest, float[] shares) {
+        PlainMask.divide(part, rest, shares);
+    }
+
+    @Override
+    public void narrow(double[] from, int start, float[] to, int target, int length) {
+        PlainNarrowing.narrow(from, start, to, target, length);
+    }
+}

@@ -1,0 +1,56 @@
+package org.genremill.dsp.kernel;
+
+/**
+ * Plain {@link Kernels} at first, and others after {@value #ENOUGH} rows of work, which are six tracks of 30 s. The
+ * Vector API is slow until the JIT has compiled what uses it, which takes seconds: a process that ends before then does
+ * not pay for them, and others go over gradually, so that the JIT has the time. All give the same bits, so it does not
+ * matter when: threads may share this, and count roughly.
+ */
+final class TieredKernels implements Kernels {
+    static final int ENOUGH = 1 << 18;
+
+    /** One call in so many goes to the others at first. Odd, so that all kinds of calls are among them. */
+    private static final int SELDOM = 31;
+
+    private final Kernels first;
+    private final Kernels later;
+    private int rows;
+    private int calls;
+
+    TieredKernels(Kernels first, Kernels later) {
+        this.first = first;
+        this.later = later;
+    }
+
+    @Override
+    public MedianFilter medianFilter(int lanes) {
+        MedianFilter firstFilter = first.medianFilter(lanes);
+        MedianFilter laterFilter = later.medianFilter(lanes);
+        return (input, count, width, medians) ->
+                (isLate(count) ? laterFilter : firstFilter).apply(input, count, width, medians);
+    }
+
+    @Override
+    public void chroma(float[] power, float[][] weights, float[][] sums) {
+        (isLate(1) ? later : first).chroma(power, weights, sums);
+    }
+
+    @Override
+    public void shares(int[] part, int[] rest, float[] shares) {
+        (isLate(1) ? later : first).shares(part, rest, shares);
+    }
+
+    @Override
+    public void narrow(double[] from, int start, float[] to, int target, int length) {
+        (isLate(1) ? later : first).narrow(from, start, to, target, length);
+    }
+
+    private boolean isLate(int more) {
+        if (rows >= 2 * ENOUGH) {
+            return true;
+        }
+        rows += more;
+        calls++;
+        return rows >= ENOUGH && calls % SELDOM == 0;
+    }
+}

@@ -1,0 +1,25 @@
+package org.genremill.dsp.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@link PlainMask} in vectors. The last vector of a row begins earlier if it must, and does some numbers again. */
+final class VectorMask {
+    private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
+    private static final VectorSpecies<Integer> INTS = VectorKernels.INTS;
+
+    private VectorMask() {}
+
+    static void divide(int[] part, int[] rest, float[] shares) {
+        int last = shares.length - FLOATS.length();
+        for (int step = 0; step < shares.length; step += FLOATS.length()) {
+            int i = Math.min(step, last);
+            FloatVector share =
+                    IntVector.fromArray(INTS, part, i).reinterpretAsFloats().add(Float.MIN_NORMAL);
+            FloatVector other =
+                    IntVector.fromArray(INTS, rest, i).reinterpretAsFloats().add(Float.MIN_NORMAL);
+            share.div(share.add(other)).intoArray(shares, i);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Signal kernels: pure functions over caller-owned arrays, allocation-free per frame. */
-package org.genremill.dsp;

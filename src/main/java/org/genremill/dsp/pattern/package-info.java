@@ -1,0 +1,2 @@
+/** Patterns over blocks of frames. */
+package org.genremill.dsp.pattern;

@@ -1,0 +1,2 @@
+/** Chroma, tonal centroids and tuning. */
+package org.genremill.dsp.pitch;

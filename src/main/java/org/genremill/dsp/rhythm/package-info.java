@@ -1,0 +1,2 @@
+/** Onsets and tempo. */
+package org.genremill.dsp.rhythm;

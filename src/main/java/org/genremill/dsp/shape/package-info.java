@@ -1,0 +1,2 @@
+/** What one frame of a spectrum looks like: bands, cepstra, contrast, centroid and the like. */
+package org.genremill.dsp.shape;

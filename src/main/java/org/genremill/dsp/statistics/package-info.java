@@ -1,0 +1,2 @@
+/** Moments, order statistics and logarithms over arrays. */
+package org.genremill.dsp.statistics;

@@ -1,0 +1,2 @@
+/** Constant-Q and wavelet transforms, and the scattering transform. */
+package org.genremill.dsp.wavelet;

@@ -1,0 +1,73 @@
+package org.genremill.features.embedding;
+
+import java.util.List;
+import org.genremill.features.Column;
+import org.genremill.features.FeatureExtractor;
+import org.genremill.features.Frame;
+import org.genremill.features.Pictures;
+import org.genremill.features.TrackFacts;
+
+/** Paints a track as one of its {@link Pictures}, in the size and the range of values that a network wants. */
+final class PictureFrontEnd implements FrontEnd {
+    private final EmbeddingInput.Picture input;
+    private final Sink sink;
+    private final int place;
+    private final int bands;
+    private final FeatureExtractor painter;
+    private final float[] patch;
+
+    PictureFrontEnd(EmbeddingInput.Picture input, Sink sink) {
+        this.input = input;
+        this.sink = sink;
+        Pictures pictures = Pictures.ofWidth(input.width());
+        List<String> names = pictures.columns().stream().map(Column::name).toList();
+        place = names.indexOf(input.picture().column());
+        bands = Pictures.rows(input.picture().column());
+        painter = pictures.meter();
+        patch = new float[input.values()];
+    }
+
+    @Override
+    public void begin() {
+        painter.begin();
+    }
+
+    @Override
+    public void samples(float[] block, int count) {
+        painter.samples(block, count);
+    }
+
+    @Override
+    public void frame(Frame frame) {
+        painter.frame(frame);
+    }
+
+    @Override
+    public void finish(TrackFacts facts) {
+        painter.settle(facts);
+        float[] picture = (float[]) painter.row()[place];
+        for (int row = 0; row < input.height(); row++) {
+            for (int column = 0; column < input.width(); column++) {
+                double value = mean(picture, row, column);
+                for (int channel = 0; channel < input.means().size(); channel++) {
+                    patch[(channel * input.height() + row) * input.width() + column] =
+                            (float) ((value - input.means().get(channel))
+                                    / input.deviations().get(channel));
+                }
+            }
+        }
+        sink.patch(patch);
+    }
+
+    /** Over the part of the bands that a row stands for, each with the share of it that lies in there. */
+    private double mean(float[] picture, int row, int column) {
+        double from = (double) row * bands / input.height();
+        double until = (double) (row + 1) * bands / input.height();
+        double sum = 0;
+        for (int band = (int) from; band < Math.min(bands, until); band++) {
+            double share = Math.min(until, band + 1) - Math.max(from, band);
+            sum += share * picture[band * input.width() + column];
+        }
+        return sum / (until - from);
+    }
+}

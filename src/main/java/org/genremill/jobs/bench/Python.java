@@ -1,0 +1,35 @@
+package org.genremill.jobs.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the scripts that time others beside us. */
+final class Python {
+    private Python() {}
+
+    /**
+     * What a script prints; empty if there is no Python, or the script says by its exit code that something is missing.
+     *
+     * @param errors a file that takes what it complains about
+     */
+    static Optional<String> run(Path script, List<String> arguments, Path errors)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("python3", script.toString()));
+        command.addAll(arguments);
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        } catch (IOException e) {
+            // No Python at all.
+            return Optional.empty();
+        }
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
+    }
+}

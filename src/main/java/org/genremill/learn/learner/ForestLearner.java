@@ -1,0 +1,69 @@
+package org.genremill.learn.learner;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.tree.ForestTrainer;
+import org.genremill.learn.local.tree.ForestTrainer.Kind;
+import org.genremill.learn.pipeline.ForestEstimator;
+import org.genremill.learn.pipeline.TableShape;
+
+/**
+ * Many trees that vote: a random forest (Breiman 2001), or extremely randomised trees (Geurts, Ernst and Wehenkel 2006).
+ *
+ * @param kind which of them
+ * @param trees how many
+ * @param maxDepth the depth of the deepest leaf, at most 30
+ * @param minInstancesPerNode the rows that a leaf must hold at least
+ * @param featureSubset how many features a node chooses from: see {@link FeatureSubset}
+ */
+public record ForestLearner(Kind kind, int trees, int maxDepth, int minInstancesPerNode, String featureSubset)
+        implements Learner {
+    public static final String RANDOM_FOREST = "random-forest";
+    public static final String EXTRA_TREES = "extra-trees";
+
+    /** A random forest. */
+    public static ForestLearner randomForest(int trees, int maxDepth, int minInstancesPerNode, String featureSubset) {
+        return new ForestLearner(Kind.RANDOM_FOREST, trees, maxDepth, minInstancesPerNode, featureSubset);
+    }
+
+    /** Extremely randomised trees. */
+    public static ForestLearner extraTrees(int trees, int maxDepth, int minInstancesPerNode, String featureSubset) {
+        return new ForestLearner(Kind.EXTRA_TREES, trees, maxDepth, minInstancesPerNode, featureSubset);
+    }
+
+    @Override
+    public String id() {
+        return switch (kind) {
+            case RANDOM_FOREST -> RANDOM_FOREST;
+            case EXTRA_TREES -> EXTRA_TREES;
+        };
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+        return new TreeMap<>(Map.of(
+                "trees", Integer.toString(trees),
+                "max_depth", Integer.toString(maxDepth),
+                "min_instances_per_node", Integer.toString(minInstancesPerNode),
+                "feature_subset", featureSubset));
+    }
+
+    @Override
+    public Set<Engine> engines() {
+        return Set.of(Engine.LOCAL, Engine.MLLIB);
+    }
+
+    @Override
+    public ForestTrainer trainer(TableShape shape) {
+        int subset = FeatureSubset.size(featureSubset, shape.columns());
+        return new ForestTrainer(kind, trees, maxDepth, minInstancesPerNode, subset);
+    }
+
+    @Override
+    public PipelineStage distributed(TableShape shape, long seed) {
+        return new ForestEstimator(trainer(shape), shape, seed);
+    }
+}

@@ -1,0 +1,81 @@
+package org.genremill.learn.learner;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.local.linear.LinearFit;
+import org.genremill.learn.local.linear.LinearLoss;
+import org.genremill.learn.local.linear.LinearTrainer;
+import org.genremill.learn.pipeline.LinearEstimator;
+import org.genremill.learn.pipeline.TableShape;
+
+/**
+ * Linear support vector machines with squared hinge loss (as LIBLINEAR's L2-loss machines; Fan et al. 2008), all of them
+ * fitted together. Nothing is drawn, so the seed has no effect.
+ *
+ * @param multiclass what the classes are told from
+ * @param c the weight of the losses against half the squared weights, above 0
+ * @param maxIterations when to stop at the latest, 1 or more
+ */
+public record LinearSvmLearner(Multiclass multiclass, double c, int maxIterations) implements Learner {
+    public static final String ID = "linear-svm";
+
+    /** What the classes are told from. */
+    public enum Multiclass {
+        /** Each class from all others together; probabilities are the softmax of the margins. */
+        ONE_VS_REST,
+        /** Each class from each other one; probabilities are the softmax of the votes. */
+        ONE_VS_ONE;
+
+        /** The name in configurations and results. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private static final double TOLERANCE = 1e-4;
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+        return new TreeMap<>(Map.of(
+                "multiclass", multiclass.id(),
+                "c", Double.toString(c),
+                "max_iterations", Integer.toString(maxIterations)));
+    }
+
+    @Override
+    public boolean draws(Engine engine) {
+        return false;
+    }
+
+    @Override
+    public Set<Engine> engines() {
+        return Set.of(Engine.LOCAL, Engine.MLLIB);
+    }
+
+    @Override
+    public Trainer trainer(TableShape shape) {
+        return new LinearTrainer(fit());
+    }
+
+    @Override
+    public PipelineStage distributed(TableShape shape, long seed) {
+        return new LinearEstimator(fit(), shape, Optional.empty());
+    }
+
+    private LinearFit fit() {
+        LinearLoss loss =
+                multiclass == Multiclass.ONE_VS_REST ? LinearLoss.SQUARED_HINGE : LinearLoss.PAIRED_SQUARED_HINGE;
+        return new LinearFit(loss, c, maxIterations, TOLERANCE);
+    }
+}

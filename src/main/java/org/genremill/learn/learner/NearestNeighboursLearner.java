@@ -1,0 +1,43 @@
+package org.genremill.learn.learner;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.local.distance.NearestNeighboursTrainer;
+import org.genremill.learn.pipeline.TableShape;
+
+/**
+ * Exact k nearest neighbours with equal votes. Nothing is drawn, so the seed has no effect.
+ *
+ * @param neighbours how many training rows are asked, 1 or more
+ */
+public record NearestNeighboursLearner(int neighbours) implements Learner {
+    public static final String ID = "k-nearest-neighbours";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+        return new TreeMap<>(Map.of("neighbours", Integer.toString(neighbours)));
+    }
+
+    @Override
+    public boolean draws(Engine engine) {
+        return false;
+    }
+
+    @Override
+    public Set<Engine> engines() {
+        return Set.of(Engine.LOCAL);
+    }
+
+    @Override
+    public Trainer trainer(TableShape shape) {
+        return new NearestNeighboursTrainer(neighbours);
+    }
+}

@@ -1,0 +1,141 @@
+package org.genremill.learn.local.distance;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.local.TrainingSet;
+
+/**
+ * k-means (Lloyd 1982) from centres drawn by k-means++ (Arthur and Vassilvitskii 2007): clusters are found without the
+ * classes, and then each stands for the classes of its rows. It stops when no row changes its cluster any more.
+ *
+ * @param clusters how many, 1 or more; fewer if the table has fewer distinct rows
+ * @param iterations how often the centres move at most, 1 or more
+ */
+public record KMeansTrainer(int clusters, int iterations) implements Trainer {
+    public KMeansTrainer {
+        if (clusters < 1 || iterations < 1) {
+            throw new IllegalArgumentException("%d clusters, %d iterations".formatted(clusters, iterations));
+        }
+    }
+
+    @Override
+    public Classifier fit(TrainingSet table, long seed) {
+        double[][] rows = rows(table);
+        double[][] centres = drawn(rows, new SplittableRandom(seed));
+        int[] nearest = new int[rows.length];
+        boolean changed = true;
+        for (int iteration = 0; iteration < iterations && changed; iteration++) {
+            changed = assign(rows, neighbourhood(centres), nearest) || iteration == 0;
+            move(centres, rows, nearest);
+        }
+        PointSet last = neighbourhood(centres);
+        assign(rows, last, nearest);
+        return new KMeansClassifier(table.classes(), last, shares(table, centres.length, nearest));
+    }
+
+    private static double[][] rows(TrainingSet table) {
+        double[][] rows = new double[table.rows()][];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = table.row(row);
+        }
+        return rows;
+    }
+
+    /** The first row evenly, each further one with a chance that grows with the squared distance to those drawn before. */
+    private double[][] drawn(double[][] rows, SplittableRandom random) {
+        double[][] centres = new double[Math.min(clusters, rows.length)][];
+        centres[0] = rows[random.nextInt(rows.length)].clone();
+        double[] distances = new double[rows.length];
+        Arrays.fill(distances, Double.POSITIVE_INFINITY);
+        for (int count = 1; count < centres.length; count++) {
+            double sum = 0;
+            for (int row = 0; row < rows.length; row++) {
+                distances[row] = Math.min(distances[row], squaredDistance(rows[row], centres[count - 1]));
+                sum += distances[row];
+            }
+            if (sum == 0) {
+                return Arrays.copyOf(centres, count);
+            }
+            centres[count] = rows[drawn(distances, random.nextDouble(sum))].clone();
+        }
+        return centres;
+    }
+
+    private static int drawn(double[] weights, double at) {
+        int drawn = 0;
+        double left = at;
+        for (int index = 0; index < weights.length; index++) {
+            if (weights[index] > 0) {
+                drawn = index;
+                left -= weights[index];
+                if (left < 0) {
+                    return drawn;
+                }
+            }
+        }
+        return drawn;
+    }
+
+    private static double squaredDistance(double[] one, double[] other) {
+        double sum = 0;
+        for (int column = 0; column < one.length; column++) {
+            sum += (one[column] - other[column]) * (one[column] - other[column]);
+        }
+        return sum;
+    }
+
+    private static boolean assign(double[][] rows, PointSet centres, int[] nearest) {
+        int[] found = centres.nearest(rows);
+        boolean changed = !Arrays.equals(found, nearest);
+        System.arraycopy(found, 0, nearest, 0, found.length);
+        return changed;
+    }
+
+    /** Moves each centre to the mean of its rows; one without rows stays. */
+    private static void move(double[][] centres, double[][] rows, int[] nearest) {
+        double[][] sums = new double[centres.length][rows[0].length];
+        int[] counts = new int[centres.length];
+        for (int row = 0; row < rows.length; row++) {
+            counts[nearest[row]]++;
+            for (int column = 0; column < rows[row].length; column++) {
+                sums[nearest[row]][column] += rows[row][column];
+            }
+        }
+        for (int centre = 0; centre < centres.length; centre++) {
+            for (int column = 0; column < sums[centre].length && counts[centre] > 0; column++) {
+                centres[centre][column] = sums[centre][column] / counts[centre];
+            }
+        }
+    }
+
+    private static PointSet neighbourhood(double[][] centres) {
+        int columns = centres[0].length;
+        double[] byColumn = new double[centres.length * columns];
+        for (int centre = 0; centre < centres.length; centre++) {
+            for (int column = 0; column < columns; column++) {
+                byColumn[column * centres.length + centre] = centres[centre][column];
+            }
+        }
+        return new PointSet(centres.length, columns, byColumn);
+    }
+
+    /** Clusters x classes; a cluster without rows says what the whole table does. */
+    private static double[] shares(TrainingSet table, int clusters, int[] nearest) {
+        int classes = table.classes();
+        double[] all = new double[classes];
+        double[] shares = new double[clusters * classes];
+        int[] counts = new int[clusters];
+        for (int row = 0; row < nearest.length; row++) {
+            all[table.targets()[row]] += 1.0 / nearest.length;
+            shares[nearest[row] * classes + table.targets()[row]]++;
+            counts[nearest[row]]++;
+        }
+        for (int index = 0; index < shares.length; index++) {
+            int count = counts[index / classes];
+            shares[index] = count == 0 ? all[index % classes] : shares[index] / count;
+        }
+        return shares;
+    }
+}

@@ -1,0 +1,81 @@
+package org.genremill.learn.local.distance;
+
+import java.util.Arrays;
+import org.genremill.learn.local.BatchClassifier;
+import org.genremill.learn.local.NamedArrays;
+
+/** Asks the nearest of the training rows; a probability is the share of them that belong to the class. */
+public final class NearestNeighbours implements BatchClassifier {
+    public static final String KIND = "nearest-neighbours";
+
+    private final int neighbours;
+    private final int classes;
+    private final PointSet rows;
+    private final int[] targets;
+
+    NearestNeighbours(int neighbours, int classes, PointSet rows, int[] targets) {
+        this.neighbours = neighbours;
+        this.classes = classes;
+        this.rows = rows;
+        this.targets = targets;
+    }
+
+    public static NearestNeighbours read(NamedArrays arrays) {
+        NearestNeighbours read = new NearestNeighbours(
+                arrays.count("neighbours"), arrays.count("classes"), PointSet.read(arrays), arrays.integers("targets"));
+        if (read.targets.length != read.rows.points() || read.neighbours > read.rows.points()) {
+            throw new IllegalArgumentException("%d targets and %d neighbours of %d points"
+                    .formatted(read.targets.length, read.neighbours, read.rows.points()));
+        }
+        for (int target : read.targets) {
+            if (target < 0 || target >= read.classes) {
+                throw new IllegalArgumentException("class %d of %d".formatted(target, read.classes));
+            }
+        }
+        return read;
+    }
+
+    @Override
+    public double[][] probabilities(double[][] some) {
+        return Arrays.stream(rows.squaredDistances(some)).map(this::shares).toArray(double[][]::new);
+    }
+
+    private double[] shares(double[] distances) {
+        int[] nearest = new int[neighbours];
+        int found = 0;
+        for (int point = 0; point < distances.length; point++) {
+            // Of equally distant rows the first stays.
+            if (found == neighbours && distances[point] >= distances[nearest[found - 1]]) {
+                continue;
+            }
+            int place = found < neighbours ? found++ : found - 1;
+            while (place > 0 && distances[nearest[place - 1]] > distances[point]) {
+                nearest[place] = nearest[place - 1];
+                place--;
+            }
+            nearest[place] = point;
+        }
+        double[] shares = new double[classes];
+        for (int point : nearest) {
+            shares[targets[point]]++;
+        }
+        // Counted first: shares that are added up can come to more than 1.
+        for (int label = 0; label < classes; label++) {
+            shares[label] /= neighbours;
+        }
+        return shares;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public NamedArrays arrays() {
+        return rows.arrays()
+                .with("neighbours", neighbours)
+                .with("classes", classes)
+                .with("targets", targets);
+    }
+}

@@ -1,0 +1,27 @@
+package org.genremill.learn.local.distance;
+
+import org.genremill.learn.local.Classifier;
+import org.genremill.learn.local.Trainer;
+import org.genremill.learn.local.TrainingSet;
+
+/**
+ * k nearest neighbours (Cover and Hart 1967): the training rows themselves.
+ *
+ * @param neighbours how many are asked, 1 or more; all if there are fewer
+ */
+public record NearestNeighboursTrainer(int neighbours) implements Trainer {
+    public NearestNeighboursTrainer {
+        if (neighbours < 1) {
+            throw new IllegalArgumentException("at least one neighbour, not " + neighbours);
+        }
+    }
+
+    @Override
+    public Classifier fit(TrainingSet table, long seed) {
+        return new NearestNeighbours(
+                Math.min(neighbours, table.rows()),
+                table.classes(),
+                new PointSet(table.rows(), table.columns(), table.byColumn()),
+                table.targets());
+    }
+}

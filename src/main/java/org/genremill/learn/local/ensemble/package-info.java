@@ -1,0 +1,2 @@
+/** Classifiers made of other classifiers: voting, ensembles of one kind, and calibration. */
+package org.genremill.learn.local.ensemble;

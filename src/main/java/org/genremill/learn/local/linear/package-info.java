@@ -1,0 +1,2 @@
+/** Linear classifiers, naive Bayes, and perceptrons. */
+package org.genremill.learn.local.linear;

@@ -1,0 +1,101 @@
+package org.genremill.learn.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+import org.genremill.GenremillException;
+import org.genremill.features.FeatureView;
+import org.genremill.store.Files;
+import org.genremill.store.Json;
+
+/**
+ * A fitted model with its card. On disk it is a folder: {@code pipeline/} in Spark's own format, {@code metrics.json}, and
+ * {@code model.json}, written last, which holds the SHA-256 of every other file.
+ *
+ * @param card where the model comes from and what it needs
+ * @param pipeline from feature columns to probabilities
+ * @param sha256 of {@code model.json}: names this model and every byte of it
+ */
+public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256) {
+    private static final String CARD = "model.json";
+    private static final String METRICS = "metrics.json";
+    private static final String PIPELINE = "pipeline";
+
+    public ModelBundle {
+        requireNonNull(card, "card is null");
+        requireNonNull(pipeline, "pipeline is null");
+        requireNonNull(sha256, "sha256 is null");
+    }
+
+    /** Writes a bundle to a folder that does not exist yet. */
+    public static ModelBundle save(ModelCard card, PipelineModel pipeline, Path folder, Files files) {
+        try {
+            pipeline.write().save(new Path(folder, PIPELINE).toString());
+        } catch (IOException e) {
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE,
+                    "The model cannot be saved in '%s': %s".formatted(folder, e.getMessage()),
+                    e);
+        }
+        files.replace(new Path(folder, METRICS), Json.write(card.metrics()));
+        ModelCard complete = card.withFiles(files.sha256(folder));
+        files.replace(new Path(folder, CARD), Json.write(complete));
+        return new ModelBundle(complete, pipeline, files.sha256(folder).get(CARD));
+    }
+
+    /**
+     * Reads a bundle back and checks every file against its hash first.
+     *
+     * @throws GenremillException if there is no bundle, or a file is missing, changed or added
+     */
+    public static ModelBundle load(Path folder, Files files) {
+        String text = files.read(new Path(folder, CARD))
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.INPUT, "There is no model in '%s' (no %s).".formatted(folder, CARD)));
+        ModelCard card = Json.read(text, ModelCard.class, folder + "/" + CARD);
+        Map<String, String> found = new TreeMap<>(files.sha256(folder));
+        String sha256 = found.remove(CARD);
+        if (!found.equals(card.files())) {
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "The model in '%s' is damaged: its files are not those that %s lists.".formatted(folder, CARD));
+        }
+        PipelineModel pipeline = PipelineModel.load(new Path(folder, PIPELINE).toString());
+        return new ModelBundle(card, pipeline, sha256);
+    }
+
+    /**
+     * The features table that the model scores.
+     *
+     * @param views finds a view by its name, as {@link FeatureView#parse(String)} does for built-in sets
+     * @throws GenremillException if this program measures no such features
+     */
+    public FeatureView view(Function<String, FeatureView> views) {
+        FeatureView view;
+        try {
+            view = views.apply(card.featureSet());
+        } catch (IllegalArgumentException e) {
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "The model '%s' was made from '%s', which is no table of this store: %s"
+                            .formatted(card.id(), card.featureSet(), e.getMessage()),
+                    e);
+        }
+        if (view.set().version() != card.featureVersion()) {
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "The model '%s' needs version %d of '%s'; this program measures version %d. Train a new one."
+                            .formatted(
+                                    card.id(),
+                                    card.featureVersion(),
+                                    view.id(),
+                                    view.set().version()));
+        }
+        return view;
+    }
+}

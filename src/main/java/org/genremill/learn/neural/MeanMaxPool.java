@@ -1,0 +1,25 @@
+package org.genremill.learn.neural;
+
+import ai.djl.ndarray.NDArray;
+import java.util.function.Function;
+
+/** For each band of each channel of a picture its mean over all frames, then for each its largest value. */
+record MeanMaxPool() implements Layer {
+    @Override
+    public String kind() {
+        return "mean-and-largest";
+    }
+
+    @Override
+    public long[] shapeAfter(long... shape) {
+        return new long[] {2 * shape[0] * shape[2]};
+    }
+
+    @Override
+    public NDArray forward(NDArray batch, Function<String, NDArray> own, Pass pass) {
+        int[] frames = {2};
+        return batch.mean(frames)
+                .concat(batch.max(frames), 1)
+                .reshape(batch.getShape().get(0), -1);
+    }
+}

@@ -1,2 +1,0 @@
-/** Splits, learners, and model bundles with their provenance. */
-package org.genremill.learn;

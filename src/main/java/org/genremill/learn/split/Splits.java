@@ -1,0 +1,38 @@
+package org.genremill.learn.split;
+
+import java.util.List;
+
+/** The split protocols by name. */
+public final class Splits {
+    private Splits() {}
+
+    /** The names that {@link #named} knows. */
+    public static List<String> names() {
+        return List.of(
+                Holdout.NAME,
+                FaultFiltered.NAME,
+                KFold.BY_TRACK,
+                KFold.BY_ARTIST,
+                StatedSplit.NAME,
+                SegmentRandom.NAME);
+    }
+
+    /**
+     * The protocol of a name.
+     *
+     * @param testFraction the share to test on, for protocols that draw their own
+     * @param folds how many folds, for cross-validation
+     * @throws IllegalArgumentException if there is no such protocol, or it needs a table: {@link StatedSplit}
+     */
+    public static SplitProtocol named(String name, double testFraction, int folds) {
+        return switch (name) {
+            case Holdout.NAME -> new Holdout(testFraction);
+            case FaultFiltered.NAME -> new FaultFiltered();
+            case KFold.BY_TRACK -> new KFold(name, folds, KFold.Grouping.SOUND);
+            case KFold.BY_ARTIST -> new KFold(name, folds, KFold.Grouping.ARTIST);
+            case SegmentRandom.NAME -> new SegmentRandom(testFraction);
+            default ->
+                throw new IllegalArgumentException("there is no split '%s'; there are %s".formatted(name, names()));
+        };
+    }
+}

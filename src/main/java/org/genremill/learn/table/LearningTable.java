@@ -1,0 +1,287 @@
+package org.genremill.learn.table;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.genremill.GenremillException;
+import org.genremill.catalog.TrackNames;
+import org.genremill.features.FeatureView;
+import org.genremill.features.Plane;
+import org.genremill.learn.split.LabelledTrack;
+
+/**
+ * Rows to learn from: {@code id} (the recording), {@code name} (as published lists know it), {@code sound} (equal for tracks
+ * that sound the same), {@code segment}, {@code genre}, {@code artist} (null where nobody says), and the feature columns.
+ *
+ * @param rows only rows whose genre is known
+ * @param view the name of the features table, for example {@code gtzan57}
+ * @param version the feature set's version
+ * @param columns the feature columns in the order in which a model takes them
+ * @param groups the sizes of the groups of columns that weigh alike, in order
+ * @param planes what networks read of each column, which then holds arrays of floats; empty if all hold numbers
+ * @param source where the rows come from, for the record
+ * @param recordings how many recordings the rows are, once that has been found
+ */
+public record LearningTable(
+        Dataset<Row> rows,
+        String view,
+        int version,
+        List<String> columns,
+        List<Integer> groups,
+        List<Plane> planes,
+        String source,
+        Optional<Recordings> recordings) {
+    /** While a table is read: where a row's file lies, as names are read from it. */
+    public static final String PATH = "file_path";
+    /** While a table is read: how long a row's file is, in seconds; null where nobody knows. */
+    public static final String SECONDS = "file_seconds";
+    /** While a table is read: the recording that a column of the user's names; null where it names none. */
+    public static final String STATED = "stated_recording";
+
+    private static final DataType ARRAY = DataTypes.createArrayType(DataTypes.FloatType);
+    private static final UserDefinedFunction NAME = udf((String uri) -> TrackNames.stem(uri), DataTypes.StringType);
+
+    public LearningTable {
+        requireNonNull(rows, "rows is null");
+        requireNonNull(view, "view is null");
+        columns = List.copyOf(requireNonNull(columns, "columns is null"));
+        groups = List.copyOf(requireNonNull(groups, "groups is null"));
+        planes = List.copyOf(requireNonNull(planes, "planes is null"));
+        requireNonNull(source, "source is null");
+        requireNonNull(recordings, "recordings is null");
+        if (!planes.isEmpty()
+                && !columns.equals(planes.stream().map(Plane::column).toList())) {
+            throw new IllegalArgumentException("planes of %s for %s".formatted(planes, columns));
+        }
+        int grouped = groups.stream().mapToInt(Integer::intValue).sum();
+        if (grouped != columns.size()) {
+            throw new IllegalArgumentException("groups of %d columns in all for %d".formatted(grouped, columns.size()));
+        }
+    }
+
+    /** A table of numbers. */
+    public LearningTable(
+            Dataset<Row> rows, String view, int version, List<String> columns, List<Integer> groups, String source) {
+        this(rows, view, version, columns, groups, List.of(), source);
+    }
+
+    /** A table of numbers or planes, of whose recordings nothing is known yet. */
+    public LearningTable(
+            Dataset<Row> rows,
+            String view,
+            int version,
+            List<String> columns,
+            List<Integer> groups,
+            List<Plane> planes,
+            String source) {
+        this(rows, view, version, columns, groups, planes, source, Optional.empty());
+    }
+
+    /** A features table of a store as a table to learn from. */
+    public static LearningTable ofFeatures(Dataset<Row> features, FeatureView view, String source) {
+        List<Plane> planes = view.planes();
+        if (planes.isEmpty()) {
+            List<String> columns = view.set().columns().stream()
+                    .map(org.genremill.features.Column::name)
+                    .toList();
+            return ofFeatures(
+                    features,
+                    view.id(),
+                    view.set().version(),
+                    columns,
+                    view.set().groups(),
+                    source);
+        }
+        List<String> columns = planes.stream().map(Plane::column).toList();
+        Dataset<Row> rows = labelled(features, columns, ARRAY);
+        return new LearningTable(
+                rows, view.id(), view.set().version(), columns, List.of(columns.size()), planes, source);
+    }
+
+    /** Numbers of a features table of a store as a table to learn from. */
+    public static LearningTable ofFeatures(
+            Dataset<Row> features,
+            String view,
+            int version,
+            List<String> columns,
+            List<Integer> groups,
+            String source) {
+        Dataset<Row> rows = labelled(features, columns, DataTypes.DoubleType);
+        return new LearningTable(rows, view, version, columns, groups, source);
+    }
+
+    private static Dataset<Row> labelled(Dataset<Row> features, List<String> columns, DataType type) {
+        List<String> present = Arrays.asList(features.columns());
+        boolean knowsArtists = present.contains("artist");
+        Stream<Column> aboutFiles = Stream.concat(
+                Stream.of(col("track_seconds").as(SECONDS)).filter(ignored -> present.contains("track_seconds")),
+                Stream.of(col(STATED)).filter(ignored -> present.contains(STATED)));
+        Column[] all = Stream.concat(Arrays.stream(selected(columns, type)), aboutFiles)
+                .toArray(Column[]::new);
+        return features.where(col("genre").isNotNull())
+                .withColumn("id", col("uri"))
+                .withColumn("name", NAME.apply(col("uri")))
+                .withColumn("sound", coalesce(col("content_hash"), col("uri")))
+                .withColumn("artist", knowsArtists ? col("artist") : lit(null).cast(DataTypes.StringType))
+                .select(all);
+    }
+
+    static Column[] selected(List<String> columns, DataType type) {
+        Column[] all = new Column[6 + columns.size()];
+        all[0] = col("id");
+        all[1] = col("name");
+        all[2] = col("sound");
+        all[3] = col("segment");
+        all[4] = col("genre");
+        all[5] = col("artist");
+        for (int index = 0; index < columns.size(); index++) {
+            all[6 + index] = quoted(columns.get(index)).cast(type);
+        }
+        return all;
+    }
+
+    /** A column by its name, whatever characters that has. */
+    public static Column quoted(String column) {
+        return col("`" + column.replace("`", "``") + "`");
+    }
+
+    /** See {@link #weights(List)}. */
+    public double[] weights() {
+        return weights(groups);
+    }
+
+    /**
+     * What each column is multiplied with after standardising, so that groups of columns weigh alike, whatever their size.
+     *
+     * @param groups their sizes, in order
+     */
+    public static double[] weights(List<Integer> groups) {
+        return groups.stream()
+                .flatMapToDouble(
+                        size -> DoubleStream.generate(() -> 1 / Math.sqrt(size)).limit(size))
+                .toArray();
+    }
+
+    /** What {@link #numbers} reads: whose row it is, and the columns. */
+    public Column[] identified() {
+        return Stream.concat(Stream.of(col("id")), columns.stream().map(LearningTable::quoted))
+                .toArray(Column[]::new);
+    }
+
+    /**
+     * The columns of a row of {@link #identified}, all of them numbers.
+     *
+     * @throws GenremillException if one is not finite, which no features table of ours holds
+     */
+    public double[] numbers(Row row) {
+        double[] numbers = new double[columns.size()];
+        for (int column = 0; column < numbers.length; column++) {
+            numbers[column] = row.getDouble(column + 1);
+            if (!Double.isFinite(numbers[column])) {
+                throw new GenremillException(
+                        GenremillException.Kind.INPUT,
+                        "The column '%s' of %s holds a value that is not finite (%s): correct or remove that row."
+                                .formatted(columns.get(column), row.getString(0), numbers[column]));
+            }
+        }
+        return numbers;
+    }
+
+    /** How many values a learner gets for a row. */
+    public int width() {
+        return planes.isEmpty()
+                ? columns.size()
+                : planes.stream().mapToInt(Plane::size).sum();
+    }
+
+    /** Each segment as a track of its own, as protocols that leak have it. */
+    public LearningTable pieces() {
+        Column piece = concat(col("id"), lit("#"), col("segment").cast("string"));
+        return withRows(rows.withColumn("id", piece).withColumn("sound", piece));
+    }
+
+    /** The same columns, other rows. */
+    public LearningTable withRows(Dataset<Row> other) {
+        return new LearningTable(other, view, version, columns, groups, planes, source, recordings);
+    }
+
+    /** The same table under another name. */
+    public LearningTable withView(String name) {
+        return new LearningTable(rows, name, version, columns, groups, planes, source, recordings);
+    }
+
+    /** The same table, knowing how many recordings its rows are. */
+    public LearningTable withRecordings(Recordings found) {
+        return new LearningTable(rows, view, version, columns, groups, planes, source, Optional.of(found));
+    }
+
+    /**
+     * Each track once, with what a split may know of it.
+     *
+     * @param artists who plays, by the track's identity or its published name; where this says nothing, the track's own
+     *     tags count
+     */
+    public List<LabelledTrack> tracks(Map<String, String> artists) {
+        return rows
+                .groupBy(col("id"))
+                .agg(
+                        min("name").as("name"),
+                        min("sound").as("sound"),
+                        min("genre").as("genre"),
+                        min("artist").as("artist"))
+                .orderBy("id")
+                .collectAsList()
+                .stream()
+                .map(row -> new LabelledTrack(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        Optional.ofNullable(artists.get(LabelledTrack.trackId(row.getString(0))))
+                                .or(() -> Optional.ofNullable(artists.get(row.getString(1))))
+                                .or(() -> Optional.ofNullable(row.getString(4)))))
+                .toList();
+    }
+
+    /** A fingerprint of all values: equal tables have equal ones, however their rows are ordered or partitioned. */
+    public String fingerprint() {
+        Column values = xxhash64(
+                col("id"),
+                col("name"),
+                col("sound"),
+                col("segment"),
+                col("genre"),
+                col("artist"),
+                array(columns.stream().map(LearningTable::quoted).toArray(Column[]::new)));
+        Row result = rows.agg(
+                        count(lit(1)).as("rows"),
+                        coalesce(sum(values.cast("decimal(38,0)")), lit(BigDecimal.ZERO))
+                                .as("hashes"))
+                .first();
+        return "%d:%s"
+                .formatted(
+                        result.getLong(0), result.getDecimal(1).toBigInteger().toString(16));
+    }
+}

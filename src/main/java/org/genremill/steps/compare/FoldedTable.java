@@ -1,0 +1,94 @@
+package org.genremill.steps.compare;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.genremill.GenremillException;
+import org.genremill.learn.pipeline.TableShape;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.split.SplitProtocol;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.split.Folds;
+import org.genremill.steps.split.TrainTestIndices;
+
+/**
+ * A table and its divisions under one protocol.
+ *
+ * @param table all rows; each segment is a track under a protocol that leaks
+ * @param folds how its tracks are divided
+ * @param rows how many each track has
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record FoldedTable(LearningTable table, Folds folds, int[] rows) {
+    public FoldedTable {
+        requireNonNull(table, "table is null");
+        requireNonNull(folds, "folds is null");
+        requireNonNull(rows, "rows is null");
+    }
+
+    /**
+     * Divides a table.
+     *
+     * @throws GenremillException if the protocol does not fit, or leaks and may not
+     */
+    public static FoldedTable of(
+            LearningTable whole,
+            SplitProtocol protocol,
+            Map<String, String> artists,
+            Folds.Leakage leakage,
+            long seed) {
+        LearningTable table = protocol.leaks() ? whole.pieces() : whole;
+        return of(table, Folds.of(table.tracks(artists), protocol, leakage, seed));
+    }
+
+    /** A table whose tracks are divided already. */
+    public static FoldedTable of(LearningTable table, Folds folds) {
+        Map<String, Integer> rows = new HashMap<>();
+        for (Row row : table.rows().groupBy("id").count().collectAsList()) {
+            rows.put(row.getString(0), (int) row.getLong(1));
+        }
+        return new FoldedTable(
+                table,
+                folds,
+                folds.tracks().stream().mapToInt(track -> rows.get(track.id())).toArray());
+    }
+
+    /** The shape of what is fitted in the first fold. */
+    TableShape shape() {
+        return shape(folds.sides().get(0));
+    }
+
+    /** The shape of what is fitted. */
+    TableShape shape(TrainTestIndices sides) {
+        long count =
+                Arrays.stream(sides.train()).mapToLong(place -> rows[place]).sum();
+        return new TableShape(count, table.width(), folds.genres().size(), table.planes());
+    }
+
+    /** A fold with some of its training tracks: the same share of every genre, and of a larger share's tracks. */
+    TrainTestIndices share(TrainTestIndices fold, double share, long seed) {
+        Map<String, List<Integer>> byGenre = new TreeMap<>();
+        for (int place : fold.train()) {
+            LabelledTrack track = folds.tracks().get(place);
+            byGenre.computeIfAbsent(track.genre(), ignored -> new ArrayList<>()).add(place);
+        }
+        List<Integer> wanted = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        byGenre.values().forEach(places -> {
+            for (int last = places.size() - 1; last > 0; last--) {
+                Collections.swap(places, last, random.nextInt(last + 1));
+            }
+            wanted.addAll(places.subList(0, (int) Math.ceil(share * places.size())));
+        });
+        return new TrainTestIndices(
+                wanted.stream().mapToInt(place -> place).sorted().toArray(), fold.test());
+    }
+}

@@ -1,0 +1,141 @@
+package org.genremill.steps.explain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.GenremillException;
+import org.genremill.features.Column;
+import org.genremill.features.FeatureView;
+import org.genremill.features.embedding.Embeddings;
+import org.genremill.learn.model.ModelBundle;
+import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.pipeline.RowPredictor;
+import org.genremill.learn.pipeline.TableColumns;
+import org.genremill.steps.extract.NetworkFiles;
+import org.genremill.store.FeatureSchema;
+import org.genremill.store.Store;
+
+/** A model that is loaded once and predicts any number of tracks, with statistics of its catalogue. Thread-safe. */
+public final class LoadedModel {
+    private final ModelBundle bundle;
+    private final FeatureView view;
+    private final CatalogueContext surroundings;
+    private final SparkSession spark;
+    /** For each column of the model its place in a measured row. */
+    private final int[] places;
+
+    private final List<Column> columns;
+
+    private LoadedModel(ModelBundle bundle, FeatureView view, CatalogueContext surroundings, SparkSession spark) {
+        this.bundle = bundle;
+        this.view = view;
+        this.surroundings = surroundings;
+        this.spark = spark;
+        this.places = places(bundle.card(), view);
+        this.columns = Arrays.stream(places).mapToObj(view.set().columns()::get).toList();
+    }
+
+    /**
+     * Loads models of a store; those that share a features table share what is kept of it.
+     *
+     * @param embeddings the feature sets that are not built in
+     * @param ids their names, at least one
+     * @throws GenremillException if there is no such model, it is damaged, or this program does not measure what it needs
+     */
+    public static List<LoadedModel> load(Store store, Embeddings embeddings, List<String> ids) {
+        NetworkFiles networks = new NetworkFiles(store.spark().sparkContext().hadoopConfiguration());
+        Map<String, CatalogueContext> byView = new HashMap<>();
+        List<LoadedModel> models = new ArrayList<>();
+        for (String id : ids) {
+            ModelBundle bundle = ModelBundle.load(store.layout().model(id), store.files());
+            FeatureView view = bundle.view(name -> embeddings.view(name, networks));
+            CatalogueContext surroundings = byView.computeIfAbsent(view.id(), name -> CatalogueContext.of(store, view));
+            models.add(new LoadedModel(bundle, view, surroundings, store.spark()));
+        }
+        return List.copyOf(models);
+    }
+
+    private static int[] places(ModelCard card, FeatureView view) {
+        List<String> measured = view.set().columns().stream().map(Column::name).toList();
+        int[] places =
+                card.featureColumns().stream().mapToInt(measured::indexOf).toArray();
+        if (Arrays.stream(places).anyMatch(place -> place < 0)) {
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "The model '%s' needs columns that '%s' does not measure; it was made from a table of others."
+                            .formatted(card.id(), view.id()));
+        }
+        return places;
+    }
+
+    public ModelCard card() {
+        return bundle.card();
+    }
+
+    /** What has to be measured of a track. */
+    public FeatureView view() {
+        return view;
+    }
+
+    /** What the catalogue is like. */
+    CatalogueContext surroundings() {
+        return surroundings;
+    }
+
+    /** Whether it takes sequences and pictures instead of numbers. */
+    boolean readsPlanes() {
+        return !view.planes().isEmpty();
+    }
+
+    /** The columns that it takes, in order. */
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** Those values of a measured row that the model takes, in its order. */
+    double[] input(Object[] measured) {
+        return Arrays.stream(places)
+                .mapToDouble(place -> (Double) requireNonNull(measured[place], "a column is null"))
+                .toArray();
+    }
+
+    /**
+     * Its predictions for rows as they were extracted.
+     *
+     * @return for each its probabilities, in the order of the model's genres
+     */
+    List<double[]> ask(List<Object[]> measured) {
+        if (!readsPlanes()) {
+            return askNumbers(measured.stream().map(this::input).toList());
+        }
+        List<Row> rows = IntStream.range(0, measured.size())
+                .mapToObj(index -> {
+                    List<Object> row = new ArrayList<>(List.of(index, 0.0, 0.0));
+                    row.addAll(Arrays.asList(measured.get(index)));
+                    return RowFactory.create(row.toArray());
+                })
+                .toList();
+        Dataset<Row> answers =
+                bundle.pipeline().transform(spark.createDataFrame(rows, FeatureSchema.piece(view.set())));
+        double[][] results = new double[measured.size()][];
+        for (Row row : answers.select("segment", TableColumns.PROBABILITY).collectAsList()) {
+            results[row.getInt(0)] = row.<Vector>getAs(1).toArray();
+        }
+        return Arrays.asList(results);
+    }
+
+    /** The same of rows as {@link #input} gives them. */
+    List<double[]> askNumbers(List<double[]> inputs) {
+        return RowPredictor.through(bundle.pipeline(), inputs, TableColumns.PROBABILITY, spark);
+    }
+}

@@ -1,0 +1,160 @@
+package org.genremill.steps.extract;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.storage.StorageLevel;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.catalog.Listing;
+import org.genremill.catalog.TrackRef;
+import org.genremill.catalog.WorkEstimate;
+import org.genremill.features.FeatureView;
+import org.genremill.store.CodeVersion;
+import org.genremill.store.Store;
+
+/**
+ * What a listing leaves to do: the tracks that lack a row, for their present content, in at least one of the wanted tables.
+ * It may be larger than the driver's memory, and so is handed out in waves.
+ */
+final class Backlog implements AutoCloseable {
+    private static final String PRESENT = "present";
+    private static final String FAILED = "failed";
+    private static final String RENAMED = "renamed";
+    private static final String WORK = "work";
+
+    /** A track's name and its content: what both sides of a join mean by the same track. */
+    private static final String[] KEY = {"uri", "fingerprint"};
+
+    /** The listing, each track with its state and what it probably costs. */
+    private final Dataset<Row> tracks;
+
+    private final Map<String, Long> failedBefore = new TreeMap<>();
+    private long size;
+    private double seconds;
+
+    private Backlog(Dataset<Row> tracks) {
+        this.tracks = tracks.persist(StorageLevel.DISK_ONLY());
+        List<Row> states = this.tracks
+                .groupBy("state", "code")
+                .agg(count(lit(1)), sum("seconds"))
+                .collectAsList();
+        for (Row state : states) {
+            if (state.getString(0).equals(FAILED)) {
+                failedBefore.put(state.getString(1), state.getLong(2));
+            } else if (state.getString(0).equals(WORK)) {
+                size = state.getLong(2);
+                seconds = state.getDouble(3);
+            }
+        }
+    }
+
+    /**
+     * The work for some tables.
+     *
+     * @param again whether tracks that failed for good are work all the same
+     */
+    static Backlog of(Listing listing, Store store, List<FeatureView> views, boolean again) {
+        Dataset<Row> tracks = listing.tracks();
+        Column present = lit(true);
+        Column known = col("fingerprint").rlike(TrackRef.ENTITY_TAG);
+        for (int view = 0; view < views.size(); view++) {
+            Optional<Dataset<Row>> keys = store.keys(views.get(view));
+            tracks = marked(tracks, keys, KEY, "present" + view);
+            tracks = marked(tracks, keys, new String[] {"fingerprint"}, "known" + view);
+            present = present.and(col("present" + view));
+            known = known.and(col("known" + view));
+        }
+        Column code = again ? lit(null).cast("string") : col("failure");
+        Column state = when(present, PRESENT)
+                .when(code.isNotNull(), FAILED)
+                .when(known, RENAMED)
+                .otherwise(WORK);
+        return new Backlog(withFailures(tracks, store)
+                .withColumn("state", state)
+                .withColumn("code", when(state.equalTo(FAILED), code))
+                .withColumn(
+                        "seconds",
+                        udf((UDF2<String, Long, Double>) WorkEstimate::seconds, DoubleType)
+                                .apply(col("uri"), col("bytes")))
+                .select("uri", "bytes", "fingerprint", "genre", "state", "code", "seconds"));
+    }
+
+    /** The tracks with one more column: whether there is a key with equal values in the given columns. */
+    private static Dataset<Row> marked(
+            Dataset<Row> tracks, Optional<Dataset<Row>> keys, String[] columns, String mark) {
+        return keys.map(rows -> tracks.join(
+                                rows.selectExpr(columns).distinct().withColumn(mark, lit(true)), columns, "left_outer")
+                        .withColumn(mark, coalesce(col(mark), lit(false))))
+                .orElseGet(() -> tracks.withColumn(mark, lit(false)));
+    }
+
+    /**
+     * The tracks with the column {@code failure}: why this very program could not read the same bytes before, if that
+     * reason stays.
+     */
+    private static Dataset<Row> withFailures(Dataset<Row> tracks, Store store) {
+        Object[] lasting = Arrays.stream(FailureCode.values())
+                .filter(FailureCode::lasts)
+                .map(FailureCode::name)
+                .toArray();
+        return store.rows(store.layout().quarantine())
+                .map(rows -> tracks.join(
+                        rows.where(col("code").isin(lasting))
+                                .where(col("code_version").equalTo(CodeVersion.CURRENT))
+                                .groupBy(KEY[0], KEY[1])
+                                .agg(max("code").as("failure")),
+                        KEY,
+                        "left_outer"))
+                .orElseGet(() -> tracks.withColumn("failure", lit(null).cast("string")));
+    }
+
+    /** Tracks that are measured already, under other names. */
+    Dataset<Row> renamed() {
+        return tracks.where(col("state").equalTo(RENAMED));
+    }
+
+    /** How many tracks there are to measure. */
+    long size() {
+        return size;
+    }
+
+    /** How many tracks failed for good before, by reason. */
+    Map<String, Long> failedBefore() {
+        return failedBefore;
+    }
+
+    /** How many waves the work makes, none of them much longer than so many seconds on one core. */
+    int waves(double mostSeconds) {
+        return size == 0 ? 0 : (int) Math.ceil(seconds / mostSeconds);
+    }
+
+    /** One wave, from 1; all together are all of the work, each track once. */
+    List<TrackRef> wave(int wave, int waves) {
+        return Listing.collect(tracks.where(col("state")
+                .equalTo(WORK)
+                .and(pmod(xxhash64(col("uri")), lit(waves)).equalTo(wave - 1))));
+    }
+
+    @Override
+    public void close() {
+        tracks.unpersist();
+    }
+}

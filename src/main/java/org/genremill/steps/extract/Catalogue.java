@@ -1,0 +1,117 @@
+package org.genremill.steps.extract;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.genremill.GenremillException;
+import org.genremill.catalog.Exclusions;
+import org.genremill.catalog.GenreSource;
+import org.genremill.catalog.Genres;
+import org.genremill.catalog.Inventory;
+import org.genremill.catalog.Lister;
+import org.genremill.catalog.Listing;
+import org.genremill.catalog.Rules;
+import org.genremill.catalog.StoreFolders;
+import org.genremill.catalog.table.UserTable;
+import org.genremill.steps.join.Statement;
+import org.genremill.steps.join.TrackJoin;
+import org.genremill.store.Store;
+
+/**
+ * Which music to look at, and where its genres come from.
+ *
+ * @param inputs files and folders, as URIs
+ * @param included globs of the files that alone are music; empty for all
+ * @param excluded globs of the files that are never music
+ * @param genreSource where a track's genre is stated
+ * @param labels the URI of a table of genres; present exactly if the genres come from one
+ * @param inventory the URI of a list of all that there is, to read in place of listing the inputs
+ * @param allowUnmatched whether the table of genres need not name any of the tracks
+ */
+public record Catalogue(
+        List<String> inputs,
+        List<String> included,
+        List<String> excluded,
+        GenreSource genreSource,
+        Optional<String> labels,
+        Optional<String> inventory,
+        boolean allowUnmatched) {
+    /** A catalogue whose table of genres, if it has one, must name at least one track. */
+    public Catalogue(
+            List<String> inputs,
+            List<String> included,
+            List<String> excluded,
+            GenreSource genreSource,
+            Optional<String> labels,
+            Optional<String> inventory) {
+        this(inputs, included, excluded, genreSource, labels, inventory, false);
+    }
+
+    public Catalogue {
+        inputs = List.copyOf(requireNonNull(inputs, "inputs is null"));
+        included = List.copyOf(requireNonNull(included, "included is null"));
+        excluded = List.copyOf(requireNonNull(excluded, "excluded is null"));
+        requireNonNull(genreSource, "genreSource is null");
+        requireNonNull(labels, "labels is null");
+        requireNonNull(inventory, "inventory is null");
+    }
+
+    /**
+     * Lists the music. What lies in the store is none.
+     *
+     * @throws GenremillException if an input, the inventory or the table of genres is missing, the table names none of the tracks,
+     *     or there is no music at all
+     */
+    public Listing list(Store store) {
+        SparkSession spark = store.spark();
+        Rules rules = new Rules(
+                Exclusions.of(included, excluded),
+                genres(),
+                new StoreFolders(
+                        store.layout().root().toString(), store.layout().folders()));
+        Lister lister = new Lister(spark, rules);
+        Listing listing =
+                inventory.map(uri -> lister.list(inputs, new Inventory(uri))).orElseGet(() -> lister.list(inputs));
+        if (listing.size() == 0) {
+            String what = "There is no music in %s (%s)."
+                    .formatted(String.join(", ", inputs), listing.ignored().summary());
+            Stream<String> why = listing.joins().stream().flatMap(join -> join.lines().stream());
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    Stream.concat(Stream.of(what), why.map(String::strip)).collect(Collectors.joining(" ")));
+        }
+        return genreSource == GenreSource.LABELS ? labelled(listing, lister.roots(inputs), spark) : listing;
+    }
+
+    /** Genres from a table are joined after listing, when all tracks are known and before any is decoded. */
+    private Genres genres() {
+        return switch (genreSource) {
+            case FOLDER -> new Genres.FromFolder();
+            case LABELS, TAG, NONE -> new Genres.Unlisted(genreSource);
+        };
+    }
+
+    private Listing labelled(Listing listing, List<String> roots, SparkSession spark) {
+        UserTable table = UserTable.open(
+                spark,
+                labels.orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.USAGE, "Genres from a table need the table: give --labels FILE.")));
+        Dataset<Row> tracks = listing.tracks();
+        TrackJoin.Joined joined = new TrackJoin(table, Statement.LABELS, roots)
+                .with(tracks.select(tracks.col("uri").as("id")));
+        joined.report().requireMatch(allowUnmatched);
+        Dataset<Row> genres = joined.values().toDF("uri", "genre");
+        Dataset<Row> labelled = tracks.drop("genre")
+                .join(genres, new String[] {"uri"}, "left")
+                .select("uri", "bytes", "fingerprint", "genre")
+                .persist(StorageLevel.DISK_ONLY());
+        return listing.withGenres(labelled).joined(joined.report());
+    }
+}

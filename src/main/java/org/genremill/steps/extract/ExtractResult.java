@@ -1,0 +1,80 @@
+package org.genremill.steps.extract;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.genremill.GenremillException;
+import org.genremill.catalog.Ignored;
+
+/**
+ * What became of a listing.
+ *
+ * @param listed tracks in the listing
+ * @param extracted tracks that were measured and written by this run
+ * @param alreadyPresent tracks whose rows the store already held
+ * @param quarantined tracks that failed, now or before
+ * @param renamed those of the already present whose rows were found under another name, by their entity tag
+ * @param failedBefore those of them that were not tried again, because nothing has changed since
+ * @param ignored files that the rules left out of the listing, by rule
+ * @param duplicates tracks of the store that sound exactly like another one of it; counted when there are new rows
+ * @param quarantinedByCode the failures by reason
+ * @param bytesRead of the tracks that this run worked on
+ * @param written the folders that hold the new rows
+ * @param cost of the tracks that this run worked on
+ */
+public record ExtractResult(
+        long listed,
+        long extracted,
+        long alreadyPresent,
+        long quarantined,
+        long renamed,
+        long failedBefore,
+        Ignored ignored,
+        OptionalLong duplicates,
+        Map<String, Long> quarantinedByCode,
+        long bytesRead,
+        List<String> written,
+        ExtractCost cost) {
+    public ExtractResult {
+        quarantinedByCode = Map.copyOf(requireNonNull(quarantinedByCode, "quarantinedByCode is null"));
+        written = List.copyOf(requireNonNull(written, "written is null"));
+        requireNonNull(ignored, "ignored is null");
+        requireNonNull(duplicates, "duplicates is null");
+        requireNonNull(cost, "cost is null");
+    }
+
+    /** The counts by the names that manifests and scripts know. */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        counts.put("listed", listed);
+        counts.put("extracted", extracted);
+        counts.put("already_present", alreadyPresent);
+        counts.put("quarantined", quarantined);
+        counts.put("renamed", renamed);
+        counts.put("failed_before", failedBefore);
+        counts.put("bytes_read", bytesRead);
+        counts.put("ignored", ignored.files());
+        ignored.byRule().forEach((rule, files) -> counts.put("ignored." + rule, files));
+        duplicates.ifPresent(tracks -> counts.put("duplicates", tracks));
+        quarantinedByCode.forEach((code, count) -> counts.put("quarantined." + code, count));
+        return counts;
+    }
+
+    /** The conservation law in one line. */
+    public String balance() {
+        return "%,d listed = %,d extracted + %,d already present + %,d quarantined"
+                .formatted(listed, extracted, alreadyPresent, quarantined);
+    }
+
+    void requireBalance() {
+        if (listed != extracted + alreadyPresent + quarantined) {
+            throw new GenremillException(
+                    GenremillException.Kind.BALANCE,
+                    "Tracks were lost or counted twice: %s does not hold. Nothing was published; run it again."
+                            .formatted(balance()));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.genremill.steps.extract;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
+import org.genremill.catalog.TrackFailure;
+import org.genremill.catalog.TrackRef;
+import org.genremill.store.InFlight;
+
+/**
+ * What runs on an executor: takes the tracks of one task and returns one outcome for each. Nothing that a track does ends
+ * the task; what ends the whole process is found out by {@link InFlight} and left out.
+ *
+ * @param networks those of the plan
+ * @param notes the folder for notes on tracks at work
+ * @param alone whether each task holds just one track, a suspect: then a second attempt is proof
+ */
+record ExtractTask(
+        ExtractPlan plan,
+        SharedNetworks networks,
+        Broadcast<SerializableConfiguration> hadoop,
+        String notes,
+        boolean alone,
+        CostCounter costs)
+        implements FlatMapFunction<Iterator<List<TrackRef>>, Row> {
+
+    @Override
+    public Iterator<Row> call(Iterator<List<TrackRef>> groups) {
+        Configuration configuration = hadoop.value().value();
+        TaskContext task = TaskContext.get();
+        TimedExtractor measurer = new TimedExtractor(
+                () -> new OutcomeExtractor(plan, networks, configuration, this::count)::outcomeOf,
+                this::failed,
+                plan.effort().longestWork());
+        task.addTaskCompletionListener((TaskCompletionListener) done -> measurer.close());
+        // Each partition is one group.
+        Stream<TrackRef> tracks = groups.next().stream();
+        if (alone && task.attemptNumber() > 0) {
+            return tracks.map(track -> failed(killer(track))).iterator();
+        }
+        InFlight inFlight = new InFlight(notes, configuration, task);
+        Set<String> suspects = alone ? Set.of() : inFlight.suspects();
+        return tracks.filter(track -> !suspects.contains(track.uri()))
+                .map(track -> {
+                    inFlight.begin(track.uri());
+                    long start = System.nanoTime();
+                    Row outcome = measurer.outcomeOf(track);
+                    costs.add(new CostCounter.Spent(1, (System.nanoTime() - start) / 1e9, Map.of()));
+                    inFlight.end();
+                    return outcome;
+                })
+                .iterator();
+    }
+
+    private Row failed(TrackFailure failure) {
+        return Outcomes.failed(failure, plan.viewIds().size());
+    }
+
+    private static TrackFailure killer(TrackRef track) {
+        return TrackFailure.of(
+                track,
+                new TrackException(
+                        Stage.EXTRACT,
+                        FailureCode.KILLS_PROCESS,
+                        "ended the process of its executor, among other tracks and alone"));
+    }
+
+    private void count(String format, ExtractCost.Format cost) {
+        costs.add(new CostCounter.Spent(0, 0, Map.of(format, cost)));
+    }
+}

@@ -1,0 +1,128 @@
+package org.genremill.steps.extract;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.genremill.audio.AudioDecoder;
+import org.genremill.audio.TrackAudio;
+import org.genremill.audio.TrackLoader;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
+import org.genremill.catalog.HadoopAudioSource;
+import org.genremill.catalog.TrackFailure;
+import org.genremill.catalog.TrackRef;
+import org.genremill.features.FeatureView;
+import org.genremill.features.embedding.ModelBytes;
+
+/** Turns one track after the other into outcomes, with the same buffers. Not thread-safe. */
+final class OutcomeExtractor {
+    /** How often a track that keeps changing is read. */
+    private static final int MOST_ATTEMPTS = 3;
+    /** 53 MB of samples; a longer track is decoded once more for each pass over it. */
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
+
+    private final List<FeatureView> views;
+    private final BiConsumer<String, ExtractCost.Format> costs;
+    private final Configuration hadoop;
+    private final TrackLoader loader;
+    private final SegmentExtractor measurer;
+
+    /**
+     * @param models the networks of the plan's embeddings
+     * @param costs hears the file format of each track that was decoded, and what that cost
+     */
+    OutcomeExtractor(
+            ExtractPlan plan, ModelBytes models, Configuration hadoop, BiConsumer<String, ExtractCost.Format> costs) {
+        this.views = plan.views(models);
+        this.costs = costs;
+        this.hadoop = hadoop;
+        this.loader = new TrackLoader(
+                new AudioDecoder(plan.effort().limits(), AudioDecoder.DEFAULT_SAMPLE_RATE), LONGEST_KEPT);
+        this.measurer = new SegmentExtractor(
+                views.stream().map(FeatureView::set).toList(), views.get(0).segmentation());
+    }
+
+    /**
+     * What became of a track. One that was replaced after it had been listed, or while it was read, is measured anew as
+     * what it is then.
+     */
+    Row outcomeOf(TrackRef listed) {
+        TrackRef track = listed;
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            Row outcome = outcomeOfWhatIsThere(track);
+            Optional<TrackRef> now = asItIsNow(track);
+            if (now.isEmpty() || now.get().fingerprint().equals(track.fingerprint())) {
+                return outcome;
+            }
+            track = now.get();
+        }
+        return failed(
+                track,
+                new TrackException(
+                        Stage.DECODE,
+                        FailureCode.CHANGED,
+                        "was replaced each of %d times that it was read".formatted(MOST_ATTEMPTS)));
+    }
+
+    /** Empty if that cannot be told: then what was read, or why not, counts. */
+    private Optional<TrackRef> asItIsNow(TrackRef track) {
+        try {
+            return Optional.of(TrackRef.find(track.uri(), track.genre(), hadoop));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Row outcomeOfWhatIsThere(TrackRef track) {
+        try {
+            return measure(track);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return failed(track, e);
+        }
+    }
+
+    private Row failed(TrackRef track, Throwable thrown) {
+        return Outcomes.failed(TrackFailure.of(track, thrown), views.size());
+    }
+
+    private Row measure(TrackRef track) {
+        long start = System.nanoTime();
+        TrackAudio audio = loader.load(new HadoopAudioSource(track, hadoop));
+        costs.accept(
+                audio.format().container(),
+                new ExtractCost.Format(1, audio.content().seconds(), (System.nanoTime() - start) / 1e9));
+        SoundFacts facts = new SoundFacts(
+                audio.format().container(),
+                audio.format().sampleRate(),
+                audio.format().channels(),
+                audio.content().seconds(),
+                audio.content().sha256(),
+                audio.content().truncated(),
+                audio.content().tags());
+        return Outcomes.measured(track, facts, rows(measurer.measure(audio, facts.seconds())));
+    }
+
+    /** For each view the rows of its pieces. */
+    private List<List<Row>> rows(List<SegmentExtractor.Piece> pieces) {
+        return IntStream.range(0, views.size())
+                .mapToObj(view -> pieces.stream().map(piece -> row(piece, view)).toList())
+                .toList();
+    }
+
+    private static Row row(SegmentExtractor.Piece piece, int view) {
+        Object[] values = piece.values().get(view);
+        Object[] row = new Object[3 + values.length];
+        row[0] = piece.index();
+        row[1] = piece.startSeconds();
+        row[2] = piece.seconds();
+        System.arraycopy(values, 0, row, 3, values.length);
+        return RowFactory.create(row);
+    }
+}

@@ -1,0 +1,138 @@
+package org.genremill.steps.extract;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.createArrayType;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.catalog.TrackFailure;
+import org.genremill.catalog.TrackRef;
+import org.genremill.features.FeatureView;
+import org.genremill.store.CodeVersion;
+import org.genremill.store.FeatureSchema;
+import org.genremill.store.RunId;
+
+/**
+ * What became of each track of an extraction: one row a track, which holds either its measurements or its failure. One
+ * pass over the audio makes it; the features tables and the quarantine table are both cut from it.
+ */
+final class Outcomes {
+    private static final String FAILURE = "failure_";
+    private static final String PIECES = "pieces_";
+    private static final int TRACK_FIELDS = FeatureSchema.track().size();
+    private static final int FAILURE_FIELDS = 4;
+
+    private Outcomes() {}
+
+    static StructType schema(List<FeatureView> views) {
+        StructType schema = FeatureSchema.track()
+                .add(FAILURE + "stage", StringType, true)
+                .add(FAILURE + "category", StringType, true)
+                .add(FAILURE + "code", StringType, true)
+                .add(FAILURE + "message", StringType, true);
+        for (int index = 0; index < views.size(); index++) {
+            StructType piece = FeatureSchema.piece(views.get(index).set());
+            schema = schema.add(PIECES + index, createArrayType(piece, false), true);
+        }
+        return schema;
+    }
+
+    /**
+     * A track that was measured.
+     *
+     * @param sound format, sample rate, channels, seconds, whether truncated, the hash of the content, and tags
+     * @param piecesByView for each view the rows of its pieces
+     */
+    static Row measured(TrackRef track, SoundFacts sound, List<List<Row>> piecesByView) {
+        Object[] row = newRow(track, piecesByView.size());
+        row[5] = sound.contentHash();
+        row[6] = sound.format();
+        row[7] = sound.sampleRate();
+        row[8] = sound.channels();
+        row[9] = sound.seconds();
+        row[10] = sound.truncated();
+        row[11] = sound.tags().artist().orElse(null);
+        row[12] = sound.tags().title().orElse(null);
+        row[13] = sound.tags().album().orElse(null);
+        row[14] = sound.tags().genres().toArray();
+        for (int view = 0; view < piecesByView.size(); view++) {
+            row[TRACK_FIELDS + FAILURE_FIELDS + view] = piecesByView.get(view).toArray();
+        }
+        return RowFactory.create(row);
+    }
+
+    static Row failed(TrackFailure failure, int views) {
+        Object[] row = newRow(failure.track(), views);
+        row[TRACK_FIELDS] = failure.stage().name();
+        row[TRACK_FIELDS + 1] = failure.code().category().name();
+        row[TRACK_FIELDS + 2] = failure.code().name();
+        row[TRACK_FIELDS + 3] = failure.message();
+        return RowFactory.create(row);
+    }
+
+    private static Object[] newRow(TrackRef track, int views) {
+        Object[] row = new Object[TRACK_FIELDS + FAILURE_FIELDS + views];
+        row[0] = track.uri();
+        row[1] = track.name();
+        row[2] = track.genre().orElse(null);
+        row[3] = track.bytes();
+        row[4] = track.fingerprint();
+        return row;
+    }
+
+    static Column isMeasured() {
+        return col(FAILURE + "code").isNull();
+    }
+
+    /**
+     * The rows of one features table: one for each piece of each measured track.
+     *
+     * @param genre what a row's genre is, made of the track's columns
+     */
+    static Dataset<Row> features(Dataset<Row> outcomes, List<FeatureView> views, int view, Column genre, RunId run) {
+        FeatureView wanted = views.get(view);
+        Column[] track = columns(FeatureSchema.track());
+        track[2] = genre.as("genre");
+        Column[] withPieces = Arrays.copyOf(track, track.length + 1);
+        withPieces[track.length] = explode(col(PIECES + view)).as("piece");
+        Column[] flat = Arrays.copyOf(track, track.length + 1);
+        flat[track.length] = col("piece.*");
+        return outcomes.where(isMeasured())
+                .select(withPieces)
+                .select(flat)
+                .withColumn("feature_set", lit(wanted.id()))
+                .withColumn("feature_version", lit(wanted.set().version()))
+                .withColumn("run_id", lit(run.value()))
+                .withColumn("code_version", lit(CodeVersion.CURRENT));
+    }
+
+    /** The rows of the quarantine table: one for each track that failed. */
+    static Dataset<Row> quarantine(Dataset<Row> outcomes, RunId run) {
+        return outcomes.where(not(isMeasured()))
+                .select(
+                        col("uri"),
+                        col("track"),
+                        col("genre"),
+                        col("bytes"),
+                        col("fingerprint"),
+                        col(FAILURE + "stage").as("stage"),
+                        col(FAILURE + "category").as("category"),
+                        col(FAILURE + "code").as("code"),
+                        col(FAILURE + "message").as("message"))
+                .withColumn("run_id", lit(run.value()))
+                .withColumn("code_version", lit(CodeVersion.CURRENT));
+    }
+
+    private static Column[] columns(StructType schema) {
+        return Arrays.stream(schema.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
+    }
+}

@@ -1,0 +1,153 @@
+package org.genremill.steps.fit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.GenremillException;
+import org.genremill.evaluate.Prediction;
+import org.genremill.evaluate.Predictions;
+import org.genremill.learn.learner.Learner;
+import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.local.Checkpoints;
+import org.genremill.learn.model.Metrics;
+import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.split.SplitProtocol;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.run.Failures;
+import org.genremill.steps.split.Folds;
+import org.genremill.steps.split.TrainTestIndices;
+
+/**
+ * Divides a table of labelled tracks, fits learners to one side and measures them on the other. Under cross-validation it
+ * does so once a fold, and the model that it returns is then fitted on all tracks.
+ */
+public final class FitAndTest implements AutoCloseable {
+    private final LearningTable table;
+    private final long seed;
+    private final Checkpoints checkpoints;
+    private final Folds folds;
+    private final ModelCard.SplitFacts facts;
+    private final List<TrainTestTables> divisions = new ArrayList<>();
+
+    /**
+     * Divides the table.
+     *
+     * @param artists who plays, by the track's identity or its published name
+     * @param checkpoints of fits that take long
+     * @throws GenremillException if the split does not fit the table, leaks, or a genre is tested that was never learned
+     */
+    public FitAndTest(
+            LearningTable table, SplitProtocol split, Map<String, String> artists, long seed, Checkpoints checkpoints) {
+        this.table = requireNonNull(table, "table is null");
+        this.seed = seed;
+        this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
+        List<LabelledTrack> tracks = table.tracks(artists);
+        if (tracks.isEmpty()) {
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "No track of %s has a genre to learn from.".formatted(table.source()));
+        }
+        this.folds = Folds.of(tracks, split, Folds.Leakage.REFUSED, seed);
+        folds.sides().forEach(sides -> divisions.add(TrainTestTables.of(table, folds, sides)));
+        int count = divisions.size();
+        long used = folds.size() - folds.unused();
+        this.facts = new ModelCard.SplitFacts(
+                split.name(), count, count > 1 ? used : used - folds.tested(), folds.tested(), folds.unused());
+    }
+
+    /** A fitted model with the parameters that made it and its test result. */
+    public record Fitted(Learner learner, Map<String, String> parameters, PipelineModel pipeline, Metrics metrics) {}
+
+    /** The tracks and how they are divided. */
+    public Folds folds() {
+        return folds;
+    }
+
+    /** How many tracks stand on which side. */
+    public ModelCard.SplitFacts split() {
+        return facts;
+    }
+
+    /** The classes, sorted: the order of every probability vector. */
+    public List<String> genres() {
+        return folds.genres();
+    }
+
+    /**
+     * The tracks that each model is fitted to, by their places: those of each fold and, where there are several folds, at last
+     * all of them.
+     */
+    public List<int[]> parts() {
+        List<int[]> parts = new ArrayList<>();
+        folds.sides().forEach(sides -> parts.add(sides.train()));
+        if (parts.size() > 1) {
+            parts.add(TrainTestIndices.all(folds.tracks().size()).train());
+        }
+        return parts;
+    }
+
+    /**
+     * Fits on the training side and measures on the test side, in every fold.
+     *
+     * @param learner what to fit to a part, by its place among {@link #parts}
+     */
+    public Fitted run(IntFunction<PlacedLearner> learner) {
+        List<Prediction> ofTracks = new ArrayList<>();
+        List<Prediction> ofSegments = new ArrayList<>();
+        PipelineModel model = null;
+        double fitSeconds = 0;
+        for (int fold = 0; fold < divisions.size(); fold++) {
+            TrainTestTables division = divisions.get(fold);
+            long start = System.nanoTime();
+            model = division.fit(learner.apply(fold), seed, checkpoints);
+            fitSeconds += (System.nanoTime() - start) / 1e9;
+            predict(model, division.test(), ofTracks, ofSegments);
+        }
+        PlacedLearner last = learner.apply(parts().size() - 1);
+        if (divisions.size() > 1) {
+            try (TrainTestTables all = TrainTestTables.of(
+                    table, folds, TrainTestIndices.all(folds.tracks().size()))) {
+                model = all.fit(last, seed, checkpoints);
+            }
+        }
+        Metrics metrics =
+                Metrics.of(new Predictions(genres(), ofTracks), new Predictions(genres(), ofSegments), fitSeconds);
+        return new Fitted(last.learner(), last.parameters(divisions.get(0).shape()), model, metrics);
+    }
+
+    @Override
+    public void close() {
+        divisions.forEach(TrainTestTables::close);
+    }
+
+    private static void predict(
+            PipelineModel model, Dataset<Row> test, List<Prediction> ofTracks, List<Prediction> ofSegments) {
+        Dataset<Row> segments = ScoreTracks.bySegment(test, model)
+                .select("id", "segment", "target", "probabilities")
+                .cache();
+        ofSegments.addAll(collect(segments.orderBy("id", "segment")));
+        ofTracks.addAll(collect(ScoreTracks.byTrack(segments, "id", "target").orderBy("id")));
+        segments.unpersist();
+    }
+
+    private static List<Prediction> collect(Dataset<Row> scored) {
+        return scored.select("target", "probabilities", "id").collectAsList().stream()
+                .map(FitAndTest::prediction)
+                .toList();
+    }
+
+    private static Prediction prediction(Row scored) {
+        double[] probabilities = scored.<Double>getList(1).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        Failures.requireNumbers(probabilities, "the track '%s'".formatted(scored.getString(2)));
+        return new Prediction((int) scored.getDouble(0), probabilities);
+    }
+}

@@ -1,0 +1,112 @@
+package org.genremill.steps.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.genremill.store.CodeVersion;
+import org.genremill.store.GenreShare;
+import org.genremill.store.JoinReport;
+import org.genremill.store.Json;
+import org.genremill.store.RunId;
+import org.genremill.store.RunManifest;
+import org.genremill.store.Store;
+
+/** One run of a job from its start to its manifest: its name, and how long each stage took. */
+public final class Run {
+    private final String command;
+    private final Store store;
+    private final Instant started;
+    private final RunId id;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private final List<JoinReport> joins = new ArrayList<>();
+
+    private Run(String command, Store store, Instant started) {
+        this.command = requireNonNull(command, "command is null");
+        this.store = requireNonNull(store, "store is null");
+        this.started = started;
+        this.id = RunId.startingAt(started);
+    }
+
+    /** Begins a run now. */
+    public static Run start(String command, Store store) {
+        return new Run(command, store, Instant.now());
+    }
+
+    public RunId id() {
+        return id;
+    }
+
+    /** When the run began, ISO-8601, UTC. */
+    public String started() {
+        return time(started);
+    }
+
+    /** Does one stage of the work and remembers how long it took. */
+    public <T> T timed(String stage, Supplier<T> work) {
+        long start = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            seconds.merge(stage, (System.nanoTime() - start) / 1e9, Double::sum);
+        }
+    }
+
+    /** The wall time of each stage so far, in seconds, in the order in which they began. */
+    public Map<String, Double> seconds() {
+        return new LinkedHashMap<>(seconds);
+    }
+
+    /** Remembers what became of tables that were joined with tracks, and shows it at once. */
+    public void joined(List<JoinReport> reports, Progress progress) {
+        joins.addAll(reports);
+        reports.forEach(report -> progress.note(String.join("\n", report.lines())));
+    }
+
+    /** All joins so far. */
+    public List<JoinReport> joins() {
+        return List.copyOf(joins);
+    }
+
+    /** Writes the manifest: the run is over, and what it wrote is complete. */
+    public RunManifest finish(Map<String, String> settings, Map<String, Long> counts, List<String> written) {
+        return finish(settings, counts, written, null);
+    }
+
+    /** {@link #finish(Map, Map, List)} for a run that makes labels, and tells how they have moved. */
+    public RunManifest finish(
+            Map<String, String> settings, Map<String, Long> counts, List<String> written, List<GenreShare> drift) {
+        RunManifest manifest = new RunManifest(
+                id.value(),
+                command,
+                started(),
+                time(Instant.now()),
+                new TreeMap<>(settings),
+                counts,
+                seconds(),
+                written,
+                drift,
+                joins(),
+                versions(store));
+        store.files().replace(store.layout().manifest(id), Json.write(manifest));
+        return manifest;
+    }
+
+    /** What is running: this program, Spark and Java. */
+    public static Map<String, String> versions(Store store) {
+        return new TreeMap<>(Map.of(
+                "genremill", CodeVersion.CURRENT,
+                "spark", store.spark().version(),
+                "java", Runtime.version().toString()));
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

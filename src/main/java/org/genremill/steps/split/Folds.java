@@ -1,0 +1,132 @@
+package org.genremill.steps.split;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.genremill.GenremillException;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.split.LeakDetector;
+import org.genremill.learn.split.Part;
+import org.genremill.learn.split.SplitProtocol;
+
+/**
+ * Tracks as a protocol divides them. Every genre is learned in every fold.
+ *
+ * @param tracks by the places that the sides name
+ * @param genres sorted, at least two
+ * @param sides of each fold
+ * @param leaks whether something stands on both sides of a fold that should not
+ */
+public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainTestIndices> sides, boolean leaks) {
+    /** What is done about a division that leaks. */
+    public enum Leakage {
+        REFUSED,
+        STAMPED
+    }
+
+    public Folds {
+        tracks = List.copyOf(tracks);
+        genres = List.copyOf(genres);
+        sides = List.copyOf(sides);
+    }
+
+    /**
+     * Divides tracks.
+     *
+     * @throws GenremillException if the protocol does not fit them, it leaks and may not, or some genre is not learned in some fold
+     */
+    public static Folds of(List<LabelledTrack> tracks, SplitProtocol protocol, Leakage leakage, long seed) {
+        if (protocol.leaks() && leakage == Leakage.REFUSED) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "The split '%s' leaks: pieces of one track stand on both sides. Only jobs/compare --allow-leakage makes it."
+                            .formatted(protocol.name()));
+        }
+        boolean leaks = protocol.leaks();
+        List<TrainTestIndices> sides = new ArrayList<>();
+        TreeSet<String> genres = new TreeSet<>();
+        for (Map<String, Part> parts : protocol.folds(tracks, seed)) {
+            if (leakage == Leakage.REFUSED) {
+                LeakDetector.requireNone(protocol, tracks, parts);
+            }
+            leaks |= !LeakDetector.find(protocol, tracks, parts).isEmpty();
+            // Nothing is chosen on a validation part here, so it serves the fit.
+            TrainTestIndices fold = new TrainTestIndices(
+                    places(tracks, track -> parts.get(track.id()) == Part.TRAIN || parts.get(track.id()) == Part.VALID),
+                    places(tracks, track -> parts.get(track.id()) == Part.TEST && !track.isCopy()));
+            sides.add(fold);
+            genres.addAll(genres(tracks, fold.train()));
+            genres.addAll(genres(tracks, fold.test()));
+        }
+        sides.forEach(fold -> requireAllLearned(tracks, genres, genres(tracks, fold.train())));
+        return new Folds(tracks, List.copyOf(genres), sides, leaks);
+    }
+
+    /** How many tracks the first fold does not use. */
+    public long unused() {
+        return size() - learned() - sides.get(0).test().length;
+    }
+
+    /** How many tracks there are; copies are none of their own. */
+    public long size() {
+        return tracks.stream().filter(track -> !track.isCopy()).count();
+    }
+
+    /** How many tracks the first fold learns from. */
+    public long learned() {
+        return Arrays.stream(sides.get(0).train())
+                .filter(place -> !tracks.get(place).isCopy())
+                .count();
+    }
+
+    /** How many tracks are tested in all folds. */
+    public long tested() {
+        return sides.stream().mapToLong(fold -> fold.test().length).sum();
+    }
+
+    private static int[] places(List<LabelledTrack> tracks, Predicate<LabelledTrack> wanted) {
+        return IntStream.range(0, tracks.size())
+                .filter(place -> wanted.test(tracks.get(place)))
+                .toArray();
+    }
+
+    private static TreeSet<String> genres(List<LabelledTrack> tracks, int[] places) {
+        TreeSet<String> genres = new TreeSet<>();
+        Arrays.stream(places).forEach(place -> genres.add(tracks.get(place).genre()));
+        return genres;
+    }
+
+    private static void requireAllLearned(List<LabelledTrack> tracks, TreeSet<String> genres, TreeSet<String> learned) {
+        if (genres.size() < 2) {
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "At least two genres are needed to learn from, not %s.".formatted(genres));
+        }
+        if (!learned.equals(genres)) {
+            TreeSet<String> missing = new TreeSet<>(genres);
+            missing.removeAll(learned);
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "Every genre must be learned in every fold; these have too few groups of tracks for that: %s. Leave them out with --min-tracks-per-genre %d."
+                            .formatted(missing, mostTracks(tracks, missing) + 1));
+        }
+    }
+
+    /** How many tracks the largest of some genres has. */
+    private static long mostTracks(List<LabelledTrack> tracks, TreeSet<String> genres) {
+        return tracks.stream()
+                .map(LabelledTrack::genre)
+                .filter(genres::contains)
+                .collect(Collectors.groupingBy(genre -> genre, Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+}

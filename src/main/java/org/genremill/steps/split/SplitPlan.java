@@ -1,0 +1,114 @@
+package org.genremill.steps.split;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.substring_index;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.genremill.GenremillException;
+import org.genremill.catalog.Artists;
+import org.genremill.catalog.RecordingRule;
+import org.genremill.catalog.table.UserTable;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.split.SplitProtocol;
+import org.genremill.learn.split.Splits;
+import org.genremill.learn.split.StatedSplit;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.join.Statement;
+import org.genremill.steps.join.TrackJoin;
+import org.genremill.steps.table.NamingRules;
+import org.genremill.store.JoinReport;
+
+/**
+ * How tracks are to be divided, before the tables that this takes are read.
+ *
+ * @param names of protocols, at least one
+ * @param testFraction the share to test on, for protocols that draw their own
+ * @param folds how many folds, for cross-validation
+ * @param table the URI of a table of tracks and parts, for the protocol {@value StatedSplit#NAME}
+ * @param artists the URI of a table of tracks and artists
+ * @param spelling who is one artist, and who is nobody
+ * @param allowUnmatched whether the tables need not name any of the tracks
+ * @param recording how it is known which files are excerpts of one recording, which is never divided
+ */
+public record SplitPlan(
+        List<String> names,
+        double testFraction,
+        int folds,
+        Optional<String> table,
+        Optional<String> artists,
+        Artists spelling,
+        boolean allowUnmatched,
+        RecordingRule recording) {
+    public SplitPlan {
+        names = List.copyOf(requireNonNull(names, "names is null"));
+        requireNonNull(table, "table is null");
+        requireNonNull(artists, "artists is null");
+        requireNonNull(spelling, "spelling is null");
+        requireNonNull(recording, "recording is null");
+        if (names.contains(StatedSplit.NAME) && table.isEmpty()) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "The split '%s' needs a table with the columns track (or uri, or filename) and part: give --split-table."
+                            .formatted(StatedSplit.NAME));
+        }
+    }
+
+    /** A plan for which every name is an artist's, and recordings are known by their names. */
+    public SplitPlan(
+            List<String> names, double testFraction, int folds, Optional<String> table, Optional<String> artists) {
+        this(names, testFraction, folds, table, artists, NamingRules.PLAIN.artists(), false, RecordingRule.AUTO);
+    }
+
+    /**
+     * What is divided by what.
+     *
+     * @param protocols in the order of their names
+     * @param artists who plays, by the track's identity, under one spelling of each artist; empty without a table
+     * @param joins what became of the tables
+     */
+    public record Resolved(List<SplitProtocol> protocols, Map<String, String> artists, List<JoinReport> joins) {}
+
+    /**
+     * Reads the tables, and finds the tracks that they name. What they state of these is held by the driver, as what a
+     * split knows of the tracks is.
+     *
+     * @param tables whose tracks are to be divided
+     * @throws GenremillException if a table is missing, lacks a column, contradicts itself or names none of the tracks
+     */
+    public Resolved resolve(SparkSession spark, List<LearningTable> tables) {
+        Dataset<Row> tracks = tables.stream()
+                .map(table -> table.rows()
+                        .select(substring_index(col("id"), LabelledTrack.COPY, 1)
+                                .as("id")))
+                .reduce(Dataset::union)
+                .orElseThrow()
+                .distinct();
+        List<JoinReport> joins = new ArrayList<>();
+        Map<String, String> artistOf = new HashMap<>();
+        artists.ifPresent(uri -> stated(spark, uri, Statement.ARTISTS, tracks, joins)
+                .forEach((track, name) -> spelling.of(name).ifPresent(artist -> artistOf.put(track, artist))));
+        List<SplitProtocol> protocols = names.stream()
+                .map(name -> name.equals(StatedSplit.NAME)
+                        ? new StatedSplit(stated(spark, table.orElseThrow(), Statement.SPLIT, tracks, joins))
+                        : Splits.named(name, testFraction, folds))
+                .toList();
+        return new Resolved(protocols, Map.copyOf(artistOf), List.copyOf(joins));
+    }
+
+    private Map<String, String> stated(
+            SparkSession spark, String uri, Statement statement, Dataset<Row> tracks, List<JoinReport> joins) {
+        TrackJoin.Joined joined = new TrackJoin(UserTable.open(spark, uri), statement, List.of()).with(tracks);
+        joins.add(joined.report().requireMatch(allowUnmatched));
+        return joined.values().collectAsList().stream()
+                .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
+    }
+}

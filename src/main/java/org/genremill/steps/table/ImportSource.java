@@ -1,0 +1,61 @@
+package org.genremill.steps.table;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.genremill.GenremillException;
+
+/**
+ * Something to learn from that was not made by extracting.
+ *
+ * @param kind what it is
+ * @param uri where it lies
+ * @param labels the URI of a table of genres for features
+ * @param allowUnmatched whether that need not name any of the tracks
+ */
+public record ImportSource(Kind kind, String uri, Optional<String> labels, boolean allowUnmatched) {
+    /** Something that knows its own genres. */
+    public ImportSource(Kind kind, String uri) {
+        this(kind, uri, Optional.empty(), false);
+    }
+
+    /** What can be imported. */
+    public enum Kind {
+        /** A CSV table of features, see {@link ImportFeatures}. */
+        FEATURES,
+        /** A folder of pictures, see {@link ImportPictures}. */
+        PICTURES
+    }
+
+    public ImportSource {
+        requireNonNull(kind, "kind is null");
+        requireNonNull(uri, "uri is null");
+        requireNonNull(labels, "labels is null");
+    }
+
+    /**
+     * What was asked for, if anything was.
+     *
+     * @throws GenremillException if both were, or genres for nothing
+     */
+    public static Optional<ImportSource> of(
+            Optional<String> featuresCsv, Optional<String> pictures, Optional<String> labels) {
+        if (labels.isPresent() && featuresCsv.isEmpty()) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "--labels is for --features-csv; the genres of tracks in the store are what jobs/extract was told.");
+        }
+        if (featuresCsv.isPresent() && pictures.isPresent()) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE, "--features-csv and --pictures cannot be given together.");
+        }
+        return featuresCsv
+                .map(uri -> new ImportSource(Kind.FEATURES, uri, labels, false))
+                .or(() -> pictures.map(uri -> new ImportSource(Kind.PICTURES, uri)));
+    }
+
+    /** The same, where the table of genres need not name any of the tracks. */
+    public ImportSource allowingUnmatched(boolean allowed) {
+        return new ImportSource(kind, uri, labels, allowed);
+    }
+}

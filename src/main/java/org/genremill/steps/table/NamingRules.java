@@ -1,0 +1,173 @@
+package org.genremill.steps.table;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.genremill.GenremillException;
+import org.genremill.catalog.Artists;
+import org.genremill.catalog.GenreRules;
+import org.genremill.catalog.SeveralGenres;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.table.GenreCounts;
+import org.genremill.learn.table.LearningTable;
+
+/**
+ * How the genres and artists of tracks are read. What a table states is small by nature: its distinct genres come to the driver.
+ *
+ * @param genres names of genres, and lists of them
+ * @param minTracks genres with fewer tracks are not learned, 1 or more
+ * @param artists who is one artist, and who is nobody
+ */
+public record NamingRules(GenreRules genres, long minTracks, Artists artists) implements Serializable {
+    /** Genres as they are written, none too small, and every name an artist's. */
+    public static final NamingRules PLAIN = new NamingRules(GenreRules.PLAIN, 1, new Artists(Set.of()));
+
+    private static final int EXAMPLES = 5;
+
+    public NamingRules {
+        requireNonNull(genres, "genres is null");
+        requireNonNull(artists, "artists is null");
+    }
+
+    /**
+     * A table whose genres and artists have their names.
+     *
+     * @param table to learn from
+     * @param counts what became of its genres
+     */
+    public record Named(LearningTable table, GenreCounts counts) {}
+
+    /**
+     * Names the genres and artists of a table to learn from.
+     *
+     * @throws GenremillException if tracks have several genres and they are refused, or no genre is left
+     */
+    public Named apply(LearningTable table) {
+        Map<String, Long> tracksByText = tracksByText(table.rows(), "id");
+        if (genres.several() == SeveralGenres.REFUSE) {
+            refuseSeveral(tracksByText, table.source());
+        }
+        GenreCounts counts = GenreCounts.of(tracksByText, genres, minTracks);
+        if (counts.tracks().isEmpty() && !counts.leftOut().isEmpty()) {
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "No genre of '%s' has %,d tracks or more: give a smaller --min-tracks-per-genre."
+                            .formatted(table.source(), minTracks));
+        }
+        Map<String, List<String>> learned = new HashMap<>();
+        tracksByText.keySet().forEach(text -> learned.put(text, learned(text, counts)));
+        return new Named(table.withRows(named(table.rows(), learned)), counts);
+    }
+
+    /** A table in which each track has its one genre, however many tracks that has; tracks without one are left out. */
+    public LearningTable one(LearningTable table) {
+        return table.withRows(table.rows()
+                .withColumn("genre", genre(col("genre")))
+                .withColumn("artist", artist(col("artist")))
+                .where(col("genre").isNotNull()));
+    }
+
+    /** The one genre of a column that holds what a catalogue says; null where that names none. */
+    public Column genre(Column text) {
+        return udf(
+                        (String given) ->
+                                Optional.ofNullable(given).flatMap(genres::name).orElse(null),
+                        DataTypes.StringType)
+                .apply(text);
+    }
+
+    /** The one spelling of each artist of a column that holds names; null where that is nobody. */
+    public Column artist(Column text) {
+        return udf(
+                        (String name) ->
+                                Optional.ofNullable(name).flatMap(artists::of).orElse(null),
+                        DataTypes.StringType)
+                .apply(text);
+    }
+
+    /**
+     * Counts the genres of rows, whatever their number of tracks.
+     *
+     * @param key the column that tells tracks apart, beside {@code genre}, which holds what the catalogue says
+     */
+    public GenreCounts count(Dataset<Row> rows, String key) {
+        return GenreCounts.of(tracksByText(rows, key), genres, 1);
+    }
+
+    /** What a column {@code genre} of rows says, and of how many tracks. */
+    private static Map<String, Long> tracksByText(Dataset<Row> rows, String key) {
+        return rows
+                .where(col("genre").isNotNull())
+                .groupBy("genre")
+                .agg(count_distinct(col(key)))
+                .collectAsList()
+                .stream()
+                .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
+    }
+
+    private List<String> learned(String text, GenreCounts counts) {
+        List<String> names = genres.names(text);
+        Stream<String> meant = genres.several() == SeveralGenres.ALL
+                ? names.stream()
+                : names.stream().limit(1);
+        return meant.filter(name -> counts.tracks().containsKey(name)).toList();
+    }
+
+    private Dataset<Row> named(Dataset<Row> rows, Map<String, List<String>> learned) {
+        Column[] columns =
+                Arrays.stream(rows.columns()).map(LearningTable::quoted).toArray(Column[]::new);
+        Column copy = concat(col("id"), lit(LabelledTrack.COPY), col("named"));
+        return rows.select(Stream.concat(
+                                Arrays.stream(columns),
+                                Stream.of(posexplode(udf(
+                                                        (String text) -> learned.get(text),
+                                                        DataTypes.createArrayType(DataTypes.StringType))
+                                                .apply(col("genre")))
+                                        .as(new String[] {"place", "named"})))
+                        .toArray(Column[]::new))
+                .withColumn("id", when(col("place").gt(0), copy).otherwise(col("id")))
+                .withColumn("genre", col("named"))
+                .withColumn("artist", artist(col("artist")))
+                .select(columns);
+    }
+
+    private void refuseSeveral(Map<String, Long> tracksByText, String source) {
+        Map<String, Long> several = tracksByText.entrySet().stream()
+                .filter(text -> genres.names(text.getKey()).size() > 1)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        if (!several.isEmpty()) {
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "%,d tracks of '%s' have several genres, such as %s. Give each one genre, name the text under catalog.genres, or set catalog.several-genres = first or all."
+                            .formatted(
+                                    several.values().stream()
+                                            .mapToLong(Long::longValue)
+                                            .sum(),
+                                    source,
+                                    several.keySet().stream()
+                                            .sorted()
+                                            .limit(EXAMPLES)
+                                            .map("'%s'"::formatted)
+                                            .collect(Collectors.joining(", "))));
+        }
+    }
+}

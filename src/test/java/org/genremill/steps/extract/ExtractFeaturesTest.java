@@ -1,0 +1,191 @@
+package org.genremill.steps.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.genremill.audio.DecodeLimits;
+import org.genremill.catalog.Listing;
+import org.genremill.catalog.TrackRef;
+import org.genremill.features.FeatureView;
+import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.split.KFold;
+import org.genremill.learn.split.Part;
+import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.run.Progress;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
+import org.genremill.synth.WavWriter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExtractFeaturesTest {
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
+    private static final FeatureView VIEW = FeatureView.parse("gtzan57-1s");
+
+    @TempDir
+    private Path folder;
+
+    private Store store;
+    private int runs;
+
+    @BeforeEach
+    void open() {
+        store = Store.at(folder.resolve("store").toString(), SPARK.session());
+    }
+
+    @Test
+    void whatIsMeasuredHasARowASegmentAndWhatFailsAReason() throws IOException {
+        Files.writeString(folder.resolve("notes.wav"), "no sound at all, but quite some text");
+        ExtractResult result = extract(
+                track(tone("a:b.wav", 440), "1"),
+                track(folder.resolve("notes.wav"), "1"),
+                track(folder.resolve("gone.wav"), "1"));
+        assertThat(result.extracted()).isEqualTo(1);
+        assertThat(result.quarantinedByCode()).isEqualTo(Map.of("NOT_AUDIO", 1L, "CHANGED", 1L));
+        assertThat(result.duplicates()).hasValue(0);
+        assertThat(rows().select("track", "segment", "genre").collectAsList())
+                .extracting(Row::toString)
+                .containsExactlyInAnyOrder("[a:b,0,tone]", "[a:b,1,tone]");
+    }
+
+    @Test
+    void whatIsPresentIsNotMeasuredAgainAndWhatFailedIsTriedAgain() throws IOException {
+        TrackRef present = track(tone("1.wav", 440), "1");
+        TrackRef late = track(tone("2.wav", 220), "1");
+        Files.move(folder.resolve("2.wav"), folder.resolve("away"));
+        assertThat(extract(present, late).quarantined()).isEqualTo(1);
+        Files.move(folder.resolve("away"), folder.resolve("2.wav"));
+        ExtractResult second = extract(present, late);
+        assertThat(second.alreadyPresent()).isEqualTo(1);
+        assertThat(second.extracted()).isEqualTo(1);
+        ExtractResult third = extract(present, late);
+        assertThat(third.alreadyPresent()).isEqualTo(2);
+        assertThat(third.written()).isEmpty();
+    }
+
+    @Test
+    void whatFailedForGoodIsTriedAgainOnlyWhenSomethingHasChanged() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.wav"), "no sound at all, but quite some text");
+        TrackRef notes = track(file, "1");
+        assertThat(extract(notes).failedBefore()).isZero();
+        ExtractResult second = extract(notes);
+        assertThat(second.failedBefore()).isEqualTo(1);
+        assertThat(second.quarantinedByCode()).isEqualTo(Map.of("NOT_AUDIO", 1L));
+        assertThat(second.written()).isEmpty();
+        assertThat(extract(true, notes).failedBefore()).isZero();
+        assertThat(extract(track(file, "2")).failedBefore()).isZero();
+    }
+
+    @Test
+    void aTrackThatWasReplacedSinceItWasListedIsMeasuredAsItIsNow() throws IOException {
+        Path file = tone("1.wav", 440);
+        TrackRef listed = track(file, "1");
+        TrackRef now = track(tone("1.wav", 220), "2");
+        assertThat(extract(listed).extracted()).isEqualTo(1);
+        assertThat(rows().select("fingerprint").distinct().collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[" + now.fingerprint() + "]");
+        assertThat(extract(now).alreadyPresent()).isEqualTo(1);
+    }
+
+    @Test
+    void tracksOfEqualSoundAreCounted() throws IOException {
+        TrackRef first = track(tone("1.wav", 440), "1");
+        extract(first);
+        ExtractResult second = extract(first, track(tone("2.wav", 440), "1"), track(tone("3.wav", 220), "1"));
+        assertThat(second.duplicates()).hasValue(1);
+        assertThat(second.cost().byFormat().get("WAV").tracks()).isEqualTo(2);
+        assertThat(second.cost().busy()).isPositive();
+    }
+
+    @Test
+    void aTrackThatTurnsBackToOldContentHasNewestRowsOfThatContent() throws IOException {
+        Path file = tone("1.wav", 440);
+        TrackRef old = track(file, "1");
+        extract(old);
+        extract(track(file, "2"));
+        extract(track(file, "1"));
+        assertThat(rows().select("fingerprint").distinct().collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[" + old.fingerprint() + "]");
+    }
+
+    @Test
+    void tagsTellArtistsToTheSplit() throws IOException {
+        List<TrackRef> tracks = new ArrayList<>();
+        for (int index = 0; index < 4; index++) {
+            Path file = tone(index + ".wav", 200 + 50 * index);
+            String artist = index % 2 == 0 ? "Even" : "Odd!";
+            Files.writeString(file, "LIST\20\0\0\0INFOIART\4\0\0\0" + artist, StandardOpenOption.APPEND);
+            tracks.add(track(file, "1"));
+        }
+        extract(tracks.toArray(TrackRef[]::new));
+        assertThat(rows().select("artist", "title").distinct().collectAsList())
+                .extracting(Row::toString)
+                .containsExactlyInAnyOrder("[Even,null]", "[Odd!,null]");
+        LearningTable table = LearningTable.ofFeatures(rows(), VIEW.id(), 1, List.of("tempo"), List.of(1), "here");
+        KFold split = new KFold(KFold.BY_ARTIST, 2, KFold.Grouping.ARTIST);
+        for (Map<String, Part> fold : split.folds(table.tracks(Map.of()), 1)) {
+            List<Part> parts =
+                    tracks.stream().map(track -> fold.get(track.uri())).toList();
+            assertThat(parts.subList(0, 2)).isEqualTo(parts.subList(2, 4)).contains(Part.TRAIN, Part.TEST);
+        }
+    }
+
+    private ExtractResult extract(TrackRef... tracks) {
+        return extract(false, tracks);
+    }
+
+    private ExtractResult extract(boolean again, TrackRef... tracks) {
+        RunId run = RunId.startingAt(Instant.ofEpochSecond(runs++));
+        ExtractionLimits effort = new ExtractionLimits(
+                DecodeLimits.DEFAULTS,
+                ExtractionLimits.DEFAULTS.longestWork(),
+                0,
+                ExtractionLimits.DEFAULTS.wave(),
+                again);
+        ExtractPlan plan = new ExtractPlan(List.of(VIEW.id()), effort);
+        return new ExtractFeatures(store, plan, Progress.NONE).run(Listing.of(List.of(tracks), SPARK.session()), run);
+    }
+
+    private Dataset<Row> rows() {
+        return store.features(VIEW).orElseThrow();
+    }
+
+    /** A track as it is listed, last changed in the given second. */
+    private static TrackRef track(Path file, String second) throws IOException {
+        String uri = "file:" + file;
+        if (!Files.exists(file)) {
+            return new TrackRef(uri, 1, "1@1", Optional.of("tone"));
+        }
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(Long.parseLong(second))));
+        return TrackRef.find(uri, Optional.of("tone"), new Configuration());
+    }
+
+    /** Two and a half seconds of a sine. */
+    private Path tone(String name, double hertz) throws IOException {
+        float[] samples = new float[55_125];
+        for (int index = 0; index < samples.length; index++) {
+            samples[index] = (float) Math.sin(2 * Math.PI * hertz * index / 22_050) / 2;
+        }
+        Path file = folder.resolve(name);
+        WavWriter.write(file, samples, 22_050);
+        return file;
+    }
+}

@@ -1,0 +1,86 @@
+package org.genremill.steps.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.genremill.catalog.TrackRef;
+import org.junit.jupiter.api.Test;
+
+class TimedExtractorTest {
+    private static final Duration LIMIT = Duration.ofMillis(300);
+
+    private final AtomicInteger measurers = new AtomicInteger();
+    private final AtomicReference<Thread> hanging = new AtomicReference<>();
+
+    @Test
+    void aTrackThatTurnsInCirclesCostsItselfOnly() throws InterruptedException {
+        try (TimedExtractor watched = watched()) {
+            assertThat(watched.outcomeOf(track("good"))).isEqualTo(RowFactory.create("good"));
+            assertThat(watched.outcomeOf(track("circles"))).isEqualTo(RowFactory.create("TIMED_OUT"));
+            hanging.get().join(LIMIT.toMillis());
+            assertThat(hanging.get().isAlive()).isFalse();
+            assertThat(watched.outcomeOf(track("good"))).isEqualTo(RowFactory.create("good"));
+        }
+        assertThat(measurers).hasValue(2);
+    }
+
+    @Test
+    void aTrackThatWaitsForEverIsInterrupted() throws InterruptedException {
+        try (TimedExtractor watched = watched()) {
+            assertThat(watched.outcomeOf(track("waits"))).isEqualTo(RowFactory.create("TIMED_OUT"));
+            hanging.get().join(LIMIT.toMillis());
+            assertThat(hanging.get().isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsThrownIsADefect() {
+        try (TimedExtractor watched = watched()) {
+            assertThatThrownBy(() -> watched.outcomeOf(track("throws")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasRootCauseMessage("a defect");
+        }
+    }
+
+    private TimedExtractor watched() {
+        return new TimedExtractor(
+                () -> {
+                    measurers.incrementAndGet();
+                    return this::measure;
+                },
+                failure -> RowFactory.create(failure.code().name()),
+                LIMIT);
+    }
+
+    private Row measure(TrackRef track) {
+        hanging.set(Thread.currentThread());
+        switch (track.uri()) {
+            case "circles" -> {
+                long turns = 0;
+                while (turns >= 0) {
+                    turns = (turns + 1) & Long.MAX_VALUE;
+                }
+            }
+            case "waits" -> {
+                try {
+                    Thread.sleep(Long.MAX_VALUE);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            case "throws" -> throw new IllegalArgumentException("a defect");
+            default -> {}
+        }
+        return RowFactory.create(track.uri());
+    }
+
+    private static TrackRef track(String uri) {
+        return new TrackRef(uri, 1, "1", Optional.empty());
+    }
+}
