@@ -22,6 +22,11 @@ public final class TrackLoader {
     private final int maximumKept;
     private float[] kept;
 
+    /** Keeps tracks of up to ten minutes in memory, which are 53 MB at 22,050 Hz. */
+    public TrackLoader(AudioDecoder decoder) {
+        this(decoder, Duration.ofMinutes(10));
+    }
+
     /**
      * A loader that has no track yet.
      *

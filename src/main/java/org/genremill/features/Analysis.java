@@ -25,5 +25,8 @@ public final class Analysis {
     /** The fewest samples that can be analysed: the reflection at the ends needs as many. */
     public static final int SHORTEST = FRAME / 2 + 1;
 
+    /** Frames of ten minutes: up to there, whatever needs all frames of a track keeps them in memory. */
+    public static final int FRAMES_IN_MEMORY = 10 * 60 * SAMPLE_RATE / HOP;
+
     private Analysis() {}
 }

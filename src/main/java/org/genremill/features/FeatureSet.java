@@ -6,7 +6,7 @@ import java.util.Set;
 import org.genremill.dsp.fft.Padding;
 
 /**
- * A named, versioned recipe that turns a signal into one row. Stateless and thread-safe; the work is done by the meters
+ * A named, versioned recipe that turns a signal into one row. Stateless and thread-safe; the work is done by the extractors
  * that it makes. Sets that share a padding share one short-time transform, and all sets share one decoding.
  */
 public interface FeatureSet {
@@ -39,9 +39,9 @@ public interface FeatureSet {
     /** What stands beyond the ends of the track in its first and last frames. */
     Padding padding();
 
-    /** What the meters want to be shown. */
+    /** What the extractor needs from the shared analysis. */
     Set<Need> needs();
 
-    /** Makes a meter for one thread. */
-    FeatureExtractor meter();
+    /** Makes an extractor for one thread. */
+    FeatureExtractor newExtractor();
 }

@@ -18,9 +18,9 @@ import org.genremill.dsp.fft.Padding;
  * <p>Two things are exact up to ten minutes only, so that memory stays bounded: medians of longer tracks are those of an
  * evenly spaced sample of the frames, and the tuning of the constant-Q transform is that of the first ten minutes.
  */
-final class Fma518 implements FeatureSet {
+final class Fma518 extends NumberSet {
     /** The frames of ten minutes, as an even number. */
-    static final int EXACT_FRAMES = (1 + 10 * 60 * Analysis.SAMPLE_RATE / Analysis.HOP) / 2 * 2;
+    static final int EXACT_FRAMES = (1 + Analysis.FRAMES_IN_MEMORY) / 2 * 2;
 
     private static final List<String> STATISTICS = List.of("mean", "std", "skew", "kurtosis", "median", "min", "max");
     private static final List<Column> COLUMNS = buildColumns();
@@ -54,33 +54,12 @@ final class Fma518 implements FeatureSet {
         }
     }
 
-    @Override
-    public String id() {
-        return "fma518";
+    Fma518() {
+        super("fma518", 1, COLUMNS, Padding.ZERO, Set.of(Need.FRAMES, Need.DECIBELS, Need.CHROMA));
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
-
-    @Override
-    public Padding padding() {
-        return Padding.ZERO;
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.FRAMES, Need.DECIBELS, Need.CHROMA);
-    }
-
-    @Override
-    public FeatureExtractor meter() {
+    public FeatureExtractor newExtractor() {
         return new Fma518Extractor(EXACT_FRAMES);
     }
 

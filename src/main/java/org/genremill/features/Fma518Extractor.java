@@ -44,7 +44,7 @@ final class Fma518Extractor implements FeatureExtractor {
     private int expected;
 
     /**
-     * Makes a meter.
+     * Makes an extractor.
      *
      * @param exactFrames for how many frames medians are exact and the tuning is listened to; even
      */

@@ -13,7 +13,7 @@ import org.genremill.dsp.shape.MelFilterBank;
 import org.genremill.dsp.statistics.Logarithm;
 
 /**
- * The short-time analysis that all meters of one padding share. First showing: every frame as it comes. Then the facts
+ * The short-time analysis that all extractors of one padding share. First showing: every frame as it comes. Then the facts
  * of the track are settled, and every frame is shown again: from memory, or computed anew from a second reading if the
  * track was too long to keep.
  */
@@ -26,8 +26,8 @@ final class FramePipeline {
     private static final MelFilterBank MEL_BANK =
             new MelFilterBank(Analysis.MEL_BANDS, Analysis.SAMPLE_RATE, Analysis.FRAME);
 
-    private final List<FeatureExtractor> frameMeters;
-    private final List<FeatureExtractor> settledMeters;
+    private final List<FeatureExtractor> frameExtractors;
+    private final List<FeatureExtractor> settledExtractors;
     private final boolean watched;
     private final boolean wantsChroma;
     private final FrameCutter cutter;
@@ -40,11 +40,11 @@ final class FramePipeline {
     private double loudest;
     private boolean settled;
 
-    FramePipeline(Padding padding, Map<FeatureExtractor, Set<Need>> meters, int framesInMemory) {
-        frameMeters = withAnyOf(meters, Set.of(Need.FRAMES));
-        settledMeters = withAnyOf(meters, Set.of(Need.DECIBELS, Need.CHROMA));
-        watched = !frameMeters.isEmpty() || !settledMeters.isEmpty();
-        wantsChroma = !withAnyOf(meters, Set.of(Need.CHROMA)).isEmpty();
+    FramePipeline(Padding padding, Map<FeatureExtractor, Set<Need>> extractors, int framesInMemory) {
+        frameExtractors = withAnyOf(extractors, Set.of(Need.FRAMES));
+        settledExtractors = withAnyOf(extractors, Set.of(Need.DECIBELS, Need.CHROMA));
+        watched = !frameExtractors.isEmpty() || !settledExtractors.isEmpty();
+        wantsChroma = !withAnyOf(extractors, Set.of(Need.CHROMA)).isEmpty();
         cutter = new FrameCutter(Analysis.FRAME, Analysis.HOP, RealFft.BATCH, padding, this::showAll);
         store = new FrameStore(framesInMemory);
     }
@@ -77,7 +77,7 @@ final class FramePipeline {
 
     /** Whether the second showing needs the signal to be written once more, between these two calls. */
     boolean needsSecondReading() {
-        return !settledMeters.isEmpty() && !store.complete();
+        return !settledExtractors.isEmpty() && !store.complete();
     }
 
     void beginSecondReading() {
@@ -89,7 +89,7 @@ final class FramePipeline {
     }
 
     void showFromMemory() {
-        if (!settledMeters.isEmpty()) {
+        if (!settledExtractors.isEmpty()) {
             for (int i = 0; i < frames; i++) {
                 showSettled(store.power(i), store.decibels(i));
             }
@@ -105,7 +105,7 @@ final class FramePipeline {
     }
 
     private void show() {
-        if (!settledMeters.isEmpty()) {
+        if (!settledExtractors.isEmpty()) {
             measureDecibels();
         }
         if (settled) {
@@ -113,10 +113,10 @@ final class FramePipeline {
             return;
         }
         frames++;
-        for (FeatureExtractor meter : frameMeters) {
-            meter.frame(frame);
+        for (FeatureExtractor extractor : frameExtractors) {
+            extractor.frame(frame);
         }
-        if (!settledMeters.isEmpty()) {
+        if (!settledExtractors.isEmpty()) {
             store.keep(frame.power(), decibels);
             for (double level : decibels) {
                 loudest = level > loudest ? level : loudest;
@@ -129,8 +129,8 @@ final class FramePipeline {
 
     private void showSettled(float[] power, double[] levels) {
         settledFrame.take(power, levels);
-        for (FeatureExtractor meter : settledMeters) {
-            meter.settledFrame(settledFrame);
+        for (FeatureExtractor extractor : settledExtractors) {
+            extractor.settledFrame(settledFrame);
         }
     }
 
@@ -141,8 +141,8 @@ final class FramePipeline {
         }
     }
 
-    private static List<FeatureExtractor> withAnyOf(Map<FeatureExtractor, Set<Need>> meters, Set<Need> needs) {
-        return meters.entrySet().stream()
+    private static List<FeatureExtractor> withAnyOf(Map<FeatureExtractor, Set<Need>> extractors, Set<Need> needs) {
+        return extractors.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(needs::contains))
                 .map(Map.Entry::getKey)
                 .toList();

@@ -18,7 +18,7 @@ import org.genremill.dsp.shape.Dct;
  */
 final class FrameSequence implements FeatureSet {
     /** Ten minutes. A row of 128 bands then has 13 MB. */
-    static final int MOST_FRAMES = 1 + 10 * 60 * Analysis.SAMPLE_RATE / Analysis.HOP;
+    static final int MOST_FRAMES = 1 + Analysis.FRAMES_IN_MEMORY;
 
     /** 13 cepstral coefficients, the zeroth first, as librosa's {@code feature.mfcc(n_mfcc=13)} has them. */
     static final FrameSequence MFCC13 =
@@ -95,7 +95,7 @@ final class FrameSequence implements FeatureSet {
     }
 
     @Override
-    public FeatureExtractor meter() {
+    public FeatureExtractor newExtractor() {
         return new FrameSequenceExtractor(width, projections.get());
     }
 }

@@ -1,7 +1,5 @@
 package org.genremill.features;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,47 +13,18 @@ import org.genremill.dsp.fft.Padding;
  * those of the published tables, which were made with an earlier librosa: its inverse transform ended with the last
  * whole hop, so the harmonic and percussive sound are silent from there on.
  */
-final class Gtzan57 implements FeatureSet {
+final class Gtzan57 extends NumberSet {
     static final int MFCC = 20;
 
     private static final List<Column> COLUMNS = buildColumns();
 
-    private final String id;
-    private final Padding padding;
-
     Gtzan57(String id, Padding padding) {
-        this.id = requireNonNull(id, "id is null");
-        this.padding = requireNonNull(padding, "padding is null");
+        super(id, 1, COLUMNS, padding, Set.of(Need.FRAMES, Need.DECIBELS, Need.CHROMA));
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
-
-    @Override
-    public Padding padding() {
-        return padding;
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.FRAMES, Need.DECIBELS, Need.CHROMA);
-    }
-
-    @Override
-    public FeatureExtractor meter() {
-        return new Gtzan57Extractor(padding == Padding.REFLECT);
+    public FeatureExtractor newExtractor() {
+        return new Gtzan57Extractor(padding() == Padding.REFLECT);
     }
 
     private static List<Column> buildColumns() {

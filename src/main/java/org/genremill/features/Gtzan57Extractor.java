@@ -38,7 +38,7 @@ final class Gtzan57Extractor implements FeatureExtractor {
     private final double[] coefficients = new double[Gtzan57.MFCC];
 
     /**
-     * Makes a meter.
+     * Makes an extractor.
      *
      * @param endsWithLastHop whether the harmonic and percussive sound are silent after the last whole hop
      */

@@ -1,6 +1,6 @@
 package org.genremill.features;
 
-/** What a feature set wants of the shared analysis, beyond the samples that every meter hears. */
+/** What a feature set wants of the shared analysis, beyond the samples that every extractor hears. */
 public enum Need {
     /** Every frame's spectrum, once, as it is computed. */
     FRAMES,

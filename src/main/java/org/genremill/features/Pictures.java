@@ -116,7 +116,7 @@ public final class Pictures implements FeatureSet {
     }
 
     @Override
-    public FeatureExtractor meter() {
+    public FeatureExtractor newExtractor() {
         return new PicturesExtractor(columns);
     }
 

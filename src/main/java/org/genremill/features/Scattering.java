@@ -13,38 +13,17 @@ import org.genremill.dsp.wavelet.TimeScattering;
  * each path relative to its channel, channel by channel. Channels and wavelets count from the highest centre down. How a
  * track is cut into blocks is said at {@link ScatteringExtractor}.
  */
-final class Scattering implements FeatureSet {
+final class Scattering extends NumberSet {
     private static final String UNIT = "Np";
     private static final String SOURCE = "Anden and Mallat 2014, order ";
     private static final List<Column> COLUMNS = buildColumns();
 
-    @Override
-    public String id() {
-        return "scattering";
+    Scattering() {
+        super("scattering", 1, COLUMNS, Padding.ZERO, Set.of());
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
-
-    @Override
-    public Padding padding() {
-        return Padding.ZERO;
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of();
-    }
-
-    @Override
-    public FeatureExtractor meter() {
+    public FeatureExtractor newExtractor() {
         return new ScatteringExtractor();
     }
 

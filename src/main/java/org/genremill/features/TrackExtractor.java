@@ -19,29 +19,27 @@ import org.genremill.dsp.fft.Padding;
  * being kept, and gives the same row, bit for bit. Not thread-safe; made to be reused by one thread for many tracks.
  */
 public final class TrackExtractor {
-    private static final int MINUTES_IN_MEMORY = 10;
-    private static final int FRAMES_IN_MEMORY = MINUTES_IN_MEMORY * 60 * Analysis.SAMPLE_RATE / Analysis.HOP;
     private static final int BLOCK = 1 << 14;
     private static final int EXPONENT_MASK = 0x7f800000;
 
     private final List<FeatureSet> sets;
-    private final List<FeatureExtractor> meters;
+    private final List<FeatureExtractor> extractors;
     private final Map<Padding, FramePipeline> pipelines;
-    private final Map<Padding, List<FeatureExtractor>> metersByPadding;
+    private final Map<Padding, List<FeatureExtractor>> extractorsByPadding;
     private final float[] block = new float[BLOCK];
 
     private TrackExtractor(List<FeatureSet> sets, int framesInMemory) {
         this.sets = List.copyOf(sets);
-        meters = this.sets.stream().map(FeatureSet::meter).toList();
+        extractors = this.sets.stream().map(FeatureSet::newExtractor).toList();
         Map<Padding, Map<FeatureExtractor, Set<Need>>> needs = new EnumMap<>(Padding.class);
-        metersByPadding = new EnumMap<>(Padding.class);
-        for (int i = 0; i < meters.size(); i++) {
+        extractorsByPadding = new EnumMap<>(Padding.class);
+        for (int i = 0; i < extractors.size(); i++) {
             FeatureSet set = this.sets.get(i);
             needs.computeIfAbsent(set.padding(), padding -> new LinkedHashMap<>())
-                    .put(meters.get(i), set.needs());
-            metersByPadding
+                    .put(extractors.get(i), set.needs());
+            extractorsByPadding
                     .computeIfAbsent(set.padding(), padding -> new ArrayList<>())
-                    .add(meters.get(i));
+                    .add(extractors.get(i));
         }
         pipelines = new EnumMap<>(Padding.class);
         needs.forEach((padding, wanted) -> pipelines.put(padding, new FramePipeline(padding, wanted, framesInMemory)));
@@ -49,7 +47,7 @@ public final class TrackExtractor {
 
     /** An extractor for these sets, in this order. */
     public static TrackExtractor of(List<FeatureSet> sets) {
-        return new TrackExtractor(sets, FRAMES_IN_MEMORY);
+        return new TrackExtractor(sets, Analysis.FRAMES_IN_MEMORY);
     }
 
     static TrackExtractor of(List<FeatureSet> sets, int framesInMemory) {
@@ -67,7 +65,7 @@ public final class TrackExtractor {
      *     {@link FailureCode#NOT_FINITE} if a sample or a result is not a finite number, or as thrown by the signal
      */
     public List<Object[]> extract(Signal signal) {
-        meters.forEach(FeatureExtractor::begin);
+        extractors.forEach(FeatureExtractor::begin);
         pipelines.values().forEach(FramePipeline::begin);
         long samples = read(signal, true, pipelines.values());
         if (samples < Analysis.SHORTEST) {
@@ -75,12 +73,12 @@ public final class TrackExtractor {
         }
         pipelines.forEach((padding, pipeline) -> {
             TrackFacts facts = pipeline.settle(samples);
-            metersByPadding.get(padding).forEach(meter -> meter.settle(facts));
+            extractorsByPadding.get(padding).forEach(extractor -> extractor.settle(facts));
         });
         showAgain(signal, samples);
-        List<Object[]> rows = new ArrayList<>(meters.size());
-        for (int i = 0; i < meters.size(); i++) {
-            rows.add(checked(sets.get(i), meters.get(i).row()));
+        List<Object[]> rows = new ArrayList<>(extractors.size());
+        for (int i = 0; i < extractors.size(); i++) {
+            rows.add(checked(sets.get(i), extractors.get(i).row()));
         }
         return rows;
     }
@@ -117,8 +115,8 @@ public final class TrackExtractor {
                 checkFinite(count, samples);
                 samples += count;
                 if (first) {
-                    for (FeatureExtractor meter : meters) {
-                        meter.samples(block, count);
+                    for (FeatureExtractor extractor : extractors) {
+                        extractor.samples(block, count);
                     }
                 }
                 for (FramePipeline listener : listeners) {

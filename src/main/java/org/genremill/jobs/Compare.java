@@ -148,9 +148,9 @@ public record Compare(
         }
         SplitPlan.Resolved split = run.timed("read", () -> splits.resolve(spark, tables));
         run.joined(split.joins(), progress);
-        ComparisonPlan question =
+        ComparisonPlan plan =
                 new ComparisonPlan(split.protocols(), learners, seeds.first(), seeds.count(), shares, leakage);
-        RunComparison comparison = new RunComparison(kept, question, split.artists(), notes);
+        RunComparison comparison = new RunComparison(kept, plan, split.artists(), notes);
         tables.forEach(table -> experiments.addAll(run.timed("compare", () -> comparison.run(table))));
         List<String> written = new ArrayList<>();
         written.add(target.append(

@@ -39,41 +39,41 @@ import org.genremill.store.Store;
  * Labels every track of a store, or of a catalogue that is measured on the way as far as it is new or changed, and
  * publishes the table, after a page that tells what it did.
  *
- * @param asked what was asked for; the run is called {@code label} or {@code nightly}
+ * @param request what was asked for; the run is called {@code label} or {@code nightly}
  * @param catalogue the music; empty to label all tracks whose features the store holds
  * @param store the store's URI
  * @param model the model's name in the store
  * @param embeddings the feature sets that are not built in
- * @param effort what measuring may cost
+ * @param limits what measuring may cost
  * @param rules for labels
  */
 public record Label(
-        RunRequest asked,
+        RunRequest request,
         Optional<Catalogue> catalogue,
         String store,
         String model,
         Embeddings embeddings,
-        ExtractionLimits effort,
+        ExtractionLimits limits,
         Rules rules) {
     public Label {
-        requireNonNull(asked, "asked is null");
+        requireNonNull(request, "asked is null");
         requireNonNull(catalogue, "catalogue is null");
         requireNonNull(store, "store is null");
         requireNonNull(model, "model is null");
         requireNonNull(embeddings, "embeddings is null");
-        requireNonNull(effort, "effort is null");
+        requireNonNull(limits, "effort is null");
         requireNonNull(rules, "rules is null");
     }
 
     /** A job for a model whose feature set is built in. */
     public Label(
-            RunRequest asked,
+            RunRequest request,
             Optional<Catalogue> catalogue,
             String store,
             String model,
-            ExtractionLimits effort,
+            ExtractionLimits limits,
             Rules rules) {
-        this(asked, catalogue, store, model, Embeddings.NONE, effort, rules);
+        this(request, catalogue, store, model, Embeddings.NONE, limits, rules);
     }
 
     /**
@@ -129,7 +129,7 @@ public record Label(
      */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
-        Run run = Run.start(asked.name(), target);
+        Run run = Run.start(request.name(), target);
         try (Lease lease = Lease.take(target, run.id(), rules.lease())) {
             return run(target, run, lease, progress);
         }
@@ -142,7 +142,7 @@ public record Label(
         Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target)));
         listing.ifPresent(tracks -> run.joined(tracks.joins(), progress));
         Optional<ExtractResult> extraction = listing.map(tracks -> run.timed("extract", () -> new ExtractFeatures(
-                        target, new ExtractPlan(List.of(view.id()), embeddings, effort), progress)
+                        target, new ExtractPlan(List.of(view.id()), embeddings, limits), progress)
                 .run(tracks, run.id())));
         Optional<GenreChanges> genres =
                 listing.map(tracks -> run.timed("genres", () -> new RecordGenres(target).run(tracks, run.id())));
@@ -160,10 +160,10 @@ public record Label(
         changes.folder().ifPresent(folder -> written.add(folder.toString()));
         Summary summary =
                 new Summary(run.id().value(), model, made, extraction, genres, changes, run.joins(), run.seconds());
-        RunManifest manifest = run.finish(asked.settings(), summary.counts(), written, changes.drift());
+        RunManifest manifest = run.finish(request.settings(), summary.counts(), written, changes.drift());
         RunReport page = new RunReport(
                 manifest,
-                asked.command(),
+                request.command(),
                 model,
                 decoding(extraction),
                 extraction.map(ExtractResult::ignored).orElse(Ignored.NONE));

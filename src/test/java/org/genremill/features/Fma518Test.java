@@ -189,7 +189,7 @@ class Fma518Test {
         }
 
         @Override
-        public FeatureExtractor meter() {
+        public FeatureExtractor newExtractor() {
             return new Fma518Extractor(64);
         }
     }

@@ -138,7 +138,7 @@ class FramesGoldenTest {
         }
 
         @Override
-        public FeatureExtractor meter() {
+        public FeatureExtractor newExtractor() {
             return this;
         }
 

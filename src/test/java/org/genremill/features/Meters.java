@@ -15,11 +15,11 @@ final class Meters {
                 .get(0);
     }
 
-    /** What the meter allocates for a minute of samples and frames, after the first one. */
+    /** What the extractor allocates for a minute of samples and frames, after the first one. */
     static long bytesPerMinute(FeatureSet set) {
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        FeatureExtractor meter = set.meter();
-        meter.begin();
+        FeatureExtractor extractor = set.newExtractor();
+        extractor.begin();
         Frame frame = new Frame();
         frame.transform(new double[Analysis.FRAME], 0, 1);
         frame.select(0);
@@ -30,9 +30,9 @@ final class Meters {
             if (i == hopsPerMinute) {
                 before = threads.getCurrentThreadAllocatedBytes();
             }
-            meter.samples(block, block.length);
+            extractor.samples(block, block.length);
             if (set.needs().contains(Need.FRAMES)) {
-                meter.frame(frame);
+                extractor.frame(frame);
             }
         }
         return threads.getCurrentThreadAllocatedBytes() - before;

@@ -141,7 +141,7 @@ public final class CompareCommand implements Callable<Integer> {
                 .set("train.seed", seed, "--seed");
         Configuration configuration = common.load(flags.toList());
         Compare job =
-                job(configuration, imports.imported(configuration.catalog().allowUnmatched()), flags.asked());
+                job(configuration, imports.imported(configuration.catalog().allowUnmatched()), flags.given());
         try (SparkSession spark = SparkRuntime.start("compare")) {
             Compare.Summary summary = job.run(spark, new ConsoleProgress());
             summary.recordings().forEach((table, recordings) -> Console.print("%s, %s", table, recordings.inWords()));

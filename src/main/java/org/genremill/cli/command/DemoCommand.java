@@ -98,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
         Configuration configuration = common.load(flags.toList());
         try (SparkSession spark = SparkRuntime.start("demo")) {
             common.writeJson(
-                    run(spark, configuration, music, common.values(flags.toList(), "train"), common.asked(flags)));
+                    run(spark, configuration, music, common.values(flags.toList(), "train"), common.request(flags)));
         }
         return ExitCode.OK.number();
     }
@@ -120,18 +120,18 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> run(
-            SparkSession spark, Configuration configuration, Path music, Map<String, String> recipe, RunRequest asked) {
+            SparkSession spark, Configuration configuration, Path music, Map<String, String> recipe, RunRequest request) {
         Catalogue catalogue = ExtractionSettings.catalogue(List.of(music.toUri().toString()), configuration);
 
         Console.print("%n== extract");
         Extract.Summary extracted = new Extract(
-                        catalogue, configuration.store(), ExtractionSettings.plan(configuration), asked.settings())
+                        catalogue, configuration.store(), ExtractionSettings.plan(configuration), request.settings())
                 .run(spark, new ConsoleProgress());
         ExtractCommand.print(extracted.result());
 
         Console.print("%n== train");
         Train.Summary trained = TrainCommand.job(
-                        configuration, Optional.empty(), configuration.catalog().genres(), recipe, asked.settings())
+                        configuration, Optional.empty(), configuration.catalog().genres(), recipe, request.settings())
                 .run(spark, new ConsoleProgress());
         TrainCommand.print(trained, configuration.train().seed());
 
@@ -139,12 +139,12 @@ public final class DemoCommand implements Callable<Integer> {
         // The learner that is named first, not the one that did best on the test part: that would be choosing by it.
         ModelCard model = trained.models().get(0);
         Label.Summary labelled = new Label(
-                        new RunRequest("label", asked.command(), asked.settings()),
+                        new RunRequest("label", request.command(), request.settings()),
                         Optional.empty(),
                         configuration.store(),
                         model.id(),
                         configuration.embeddings(),
-                        ExtractionSettings.effort(configuration),
+                        ExtractionSettings.limits(configuration),
                         LabelCommand.rules(configuration))
                 .run(spark, new ConsoleProgress());
         LabelCommand.print(labelled);

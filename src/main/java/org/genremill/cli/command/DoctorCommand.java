@@ -85,7 +85,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 configuration.embeddings().view(train.features()),
                 train.naming(configuration.catalog().genres()),
                 new Doctor.Judge(train.recipes().get(LEARNER), train.folds(), train.seed()),
-                flags.asked());
+                flags.given());
         try (SparkSession spark = SparkRuntime.start("doctor")) {
             Doctor.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary);

@@ -109,7 +109,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 ExtractionSettings.catalogue(inputs, configuration),
                 configuration.store(),
                 ExtractionSettings.plan(configuration),
-                flags.asked());
+                flags.given());
         try (SparkSession spark = SparkRuntime.start("extract")) {
             Extract.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary.result());

@@ -72,7 +72,7 @@ public final class LabelCommand implements Callable<Integer> {
         Configuration configuration = common.load(flags.toList());
         Optional<Catalogue> music =
                 Optional.ofNullable(inputs).map(given -> ExtractionSettings.catalogue(given, configuration));
-        Label job = job(configuration, music, common.asked(flags));
+        Label job = job(configuration, music, common.request(flags));
         try (SparkSession spark = SparkRuntime.start("label")) {
             Label.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary);
@@ -90,14 +90,14 @@ public final class LabelCommand implements Callable<Integer> {
         }
     }
 
-    private static Label job(Configuration configuration, Optional<Catalogue> music, RunRequest asked) {
+    private static Label job(Configuration configuration, Optional<Catalogue> music, RunRequest request) {
         return new Label(
-                asked,
+                request,
                 music,
                 configuration.store(),
                 model(configuration),
                 configuration.embeddings(),
-                ExtractionSettings.effort(configuration),
+                ExtractionSettings.limits(configuration),
                 rules(configuration));
     }
 

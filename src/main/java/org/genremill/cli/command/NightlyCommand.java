@@ -81,12 +81,12 @@ public final class NightlyCommand implements Callable<Integer> {
                 .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined");
         Configuration configuration = common.load(flags.toList());
         Label job = new Label(
-                common.asked(flags),
+                common.request(flags),
                 Optional.of(ExtractionSettings.catalogue(catalog, configuration)),
                 configuration.store(),
                 LabelCommand.model(configuration),
                 configuration.embeddings(),
-                ExtractionSettings.effort(configuration),
+                ExtractionSettings.limits(configuration),
                 LabelCommand.rules(configuration, configuration.label().mostRemoved()));
         try (SparkSession spark = SparkRuntime.start("nightly")) {
             Label.Summary summary = job.run(spark, new ConsoleProgress());

@@ -114,7 +114,7 @@ public final class SimilarCommand implements Callable<Integer> {
                         ? Optional.of(new ApproximateNeighbours(
                                 probes, configuration.train().seed()))
                         : Optional.empty();
-                Similar.Summary summary = job.all(spark, cells, flags.asked());
+                Similar.Summary summary = job.all(spark, cells, flags.given());
                 print(summary);
                 common.writeJson(json(summary));
             } else {

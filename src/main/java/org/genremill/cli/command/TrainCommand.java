@@ -147,7 +147,7 @@ public final class TrainCommand implements Callable<Integer> {
             recipe.putAll(imports.recipe());
             recipe.putAll(NamingOptions.recipe(configuration.catalog().genres()));
             Train.Summary summary = job(
-                            configuration, imported, configuration.catalog().genres(), recipe, flags.asked())
+                            configuration, imported, configuration.catalog().genres(), recipe, flags.given())
                     .run(spark, new ConsoleProgress());
             print(summary, configuration.train().seed());
             common.writeJson(

@@ -48,8 +48,8 @@ public final class CommonOptions {
     }
 
     /** What was asked for, for the manifest and the page of a run. */
-    public RunRequest asked(Flags flags) {
-        return new RunRequest(command.name(), typed(), flags.asked());
+    public RunRequest request(Flags flags) {
+        return new RunRequest(command.name(), typed(), flags.given());
     }
 
     /** What was typed, in words that a shell takes; without secrets. */

@@ -51,10 +51,10 @@ public final class ExtractionSettings {
                                 .id())
                         .toList(),
                 configuration.embeddings(),
-                effort(configuration));
+                limits(configuration));
     }
 
-    public static ExtractionLimits effort(Configuration configuration) {
+    public static ExtractionLimits limits(Configuration configuration) {
         AudioSettings audio = configuration.audio();
         return new ExtractionLimits(
                 limits(audio),

@@ -46,7 +46,7 @@ public final class Flags {
     }
 
     /** What was asked for, for a manifest; without secrets. */
-    public Map<String, String> asked() {
+    public Map<String, String> given() {
         Map<String, String> asked = new TreeMap<>(noted);
         given.forEach(flag -> asked.put(flag.key(), flag.value()));
         asked.replaceAll((key, value) -> Secrets.hide(value));

@@ -63,7 +63,7 @@ public final class EmbeddingSet implements FeatureSet {
     }
 
     @Override
-    public FeatureExtractor meter() {
+    public FeatureExtractor newExtractor() {
         return new EmbeddingExtractor(embedding, OnnxModel.shared(embedding, models));
     }
 }

@@ -23,7 +23,7 @@ final class PictureFrontEnd implements FrontEnd {
         List<String> names = pictures.columns().stream().map(Column::name).toList();
         place = names.indexOf(input.picture().column());
         bands = Pictures.rows(input.picture().column());
-        painter = pictures.meter();
+        painter = pictures.newExtractor();
         patch = new float[input.values()];
     }
 

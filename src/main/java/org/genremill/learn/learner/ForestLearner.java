@@ -1,9 +1,8 @@
 package org.genremill.learn.learner;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.genremill.learn.Parameters;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.tree.ForestTrainer;
 import org.genremill.learn.local.tree.ForestTrainer.Kind;
@@ -44,11 +43,9 @@ public record ForestLearner(Kind kind, int trees, int maxDepth, int minInstances
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of(
-                "trees", Integer.toString(trees),
-                "max_depth", Integer.toString(maxDepth),
-                "min_instances_per_node", Integer.toString(minInstancesPerNode),
-                "feature_subset", featureSubset));
+        SortedMap<String, String> parameters = Parameters.of(this);
+        parameters.remove("kind");
+        return parameters;
     }
 
     @Override

@@ -1,9 +1,8 @@
 package org.genremill.learn.learner;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.genremill.learn.Parameters;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.tree.BoostingTrainer;
 import org.genremill.learn.pipeline.BoostingEstimator;
@@ -29,12 +28,7 @@ public record GradientBoostingLearner(
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of(
-                "rounds", Integer.toString(rounds),
-                "learning_rate", Double.toString(learningRate),
-                "max_leaves", Integer.toString(maxLeaves),
-                "min_instances_per_node", Integer.toString(minInstancesPerNode),
-                "lambda", Double.toString(lambda)));
+        return Parameters.of(this);
     }
 
     @Override

@@ -1,9 +1,8 @@
 package org.genremill.learn.learner;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.genremill.learn.Parameters;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.distance.KMeansTrainer;
 import org.genremill.learn.pipeline.TableShape;
@@ -25,9 +24,7 @@ public record KMeansLearner(int clusters, int maxIterations) implements Learner 
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of(
-                "clusters", Integer.toString(clusters),
-                "max_iterations", Integer.toString(maxIterations)));
+        return Parameters.of(this);
     }
 
     @Override

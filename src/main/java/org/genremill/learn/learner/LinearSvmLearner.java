@@ -1,11 +1,10 @@
 package org.genremill.learn.learner;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.genremill.learn.Parameters;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.linear.LinearFit;
@@ -47,10 +46,9 @@ public record LinearSvmLearner(Multiclass multiclass, double c, int maxIteration
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of(
-                "multiclass", multiclass.id(),
-                "c", Double.toString(c),
-                "max_iterations", Integer.toString(maxIterations)));
+        SortedMap<String, String> parameters = Parameters.of(this);
+        parameters.put("multiclass", multiclass.id());
+        return parameters;
     }
 
     @Override

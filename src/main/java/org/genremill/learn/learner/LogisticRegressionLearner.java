@@ -1,9 +1,8 @@
 package org.genremill.learn.learner;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.genremill.learn.Parameters;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.genremill.learn.local.Trainer;
@@ -33,10 +32,7 @@ public record LogisticRegressionLearner(int maxIterations, double regParam, doub
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of(
-                "max_iterations", Integer.toString(maxIterations),
-                "reg_param", Double.toString(regParam),
-                "elastic_net", Double.toString(elasticNet)));
+        return Parameters.of(this);
     }
 
     @Override

@@ -1,9 +1,8 @@
 package org.genremill.learn.learner;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.genremill.learn.Parameters;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.distance.NearestNeighboursTrainer;
 import org.genremill.learn.pipeline.TableShape;
@@ -23,7 +22,7 @@ public record NearestNeighboursLearner(int neighbours) implements Learner {
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of("neighbours", Integer.toString(neighbours)));
+        return Parameters.of(this);
     }
 
     @Override

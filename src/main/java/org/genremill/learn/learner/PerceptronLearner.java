@@ -1,11 +1,10 @@
 package org.genremill.learn.learner;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.genremill.learn.Parameters;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.genremill.learn.local.Trainer;
@@ -38,11 +37,7 @@ public record PerceptronLearner(List<Integer> layers, int maxIterations, double 
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of(
-                "layers", layers.toString(),
-                "max_iterations", Integer.toString(maxIterations),
-                "learning_rate", Double.toString(learningRate),
-                "alpha", Double.toString(alpha)));
+        return Parameters.of(this);
     }
 
     @Override

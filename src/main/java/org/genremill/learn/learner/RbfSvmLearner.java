@@ -1,10 +1,9 @@
 package org.genremill.learn.learner;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.genremill.learn.Parameters;
 import org.apache.spark.ml.PipelineStage;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.distance.KernelSvmTrainer;
@@ -37,10 +36,7 @@ public record RbfSvmLearner(double c, double gamma, int fourierFeatures) impleme
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of(
-                "c", Double.toString(c),
-                "gamma", Double.toString(gamma),
-                "fourier_features", Integer.toString(fourierFeatures)));
+        return Parameters.of(this);
     }
 
     @Override

@@ -1,9 +1,8 @@
 package org.genremill.learn.neural;
 
 import java.io.Serializable;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.genremill.learn.Parameters;
 
 /**
  * How a network is trained.
@@ -43,15 +42,6 @@ public record NetworkSettings(
 
     /** By their field-standard names. */
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of(
-                "epochs", Integer.toString(epochs),
-                "batch", Integer.toString(batch),
-                "learning_rate", Double.toString(learningRate),
-                "dropout", Double.toString(dropout),
-                "l2", Double.toString(l2),
-                "validation", Double.toString(validation),
-                "patience", Integer.toString(patience),
-                "threads", Integer.toString(threads),
-                "networks", Integer.toString(networks)));
+        return Parameters.of(this);
     }
 }

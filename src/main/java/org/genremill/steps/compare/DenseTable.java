@@ -44,12 +44,12 @@ public record DenseTable(
      *
      * @throws org.genremill.GenremillException if a value is not a finite number
      */
-    static DenseTable collect(FoldedTable divided) {
-        LearningTable table = divided.table();
-        List<LabelledTrack> tracks = divided.folds().tracks();
+    static DenseTable collect(FoldedTable folded) {
+        LearningTable table = folded.table();
+        List<LabelledTrack> tracks = folded.folds().tracks();
         int[] starts = new int[tracks.size() + 1];
         for (int place = 0; place < tracks.size(); place++) {
-            starts[place + 1] = starts[place] + divided.rows()[place];
+            starts[place + 1] = starts[place] + folded.rows()[place];
         }
         Map<String, Integer> numbers = new HashMap<>();
         int count = starts[tracks.size()];
@@ -59,10 +59,10 @@ public record DenseTable(
             LabelledTrack track = tracks.get(place);
             numbers.putIfAbsent(track.group(), numbers.size());
             Arrays.fill(groups, starts[place], starts[place + 1], numbers.get(track.group()));
-            int genre = divided.folds().genres().indexOf(track.genre());
+            int genre = folded.folds().genres().indexOf(track.genre());
             Arrays.fill(targets, starts[place], starts[place + 1], genre);
         }
-        int genres = divided.folds().genres().size();
+        int genres = folded.folds().genres().size();
         double[] weights = table.planes().isEmpty() ? table.weights() : new double[0];
         return new DenseTable(table.width(), genres, values(table, count), weights, starts, groups, targets);
     }

@@ -29,18 +29,18 @@ import org.genremill.steps.split.TrainTestIndices;
  * engine of the whole cluster follow one after another.
  */
 public final class Fitting implements AutoCloseable {
-    private final FoldedTable divided;
+    private final FoldedTable folded;
     private final Checkpoints checkpoints;
     private Optional<Broadcast<DenseTable>> dense = Optional.empty();
 
     /** @param checkpoints of fits that take long */
-    public Fitting(FoldedTable divided, Checkpoints checkpoints) {
-        this.divided = requireNonNull(divided, "divided is null");
+    public Fitting(FoldedTable folded, Checkpoints checkpoints) {
+        this.folded = requireNonNull(folded, "divided is null");
         this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
     }
 
-    FoldedTable divided() {
-        return divided;
+    FoldedTable folded() {
+        return folded;
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Fitting implements AutoCloseable {
         List<Integer> others = new ArrayList<>();
         for (int place = 0; place < fits.size(); place++) {
             Fit fit = fits.get(place);
-            Optional<Trainer> trainer = fit.learner().trainer(divided.shape(fit.sides()));
+            Optional<Trainer> trainer = fit.learner().trainer(folded.shape(fit.sides()));
             if (trainer.isPresent()) {
                 local.add(place);
                 tasks.add(new LocalFit(trainer.get(), fit.seed(), fit.sides()));
@@ -80,7 +80,7 @@ public final class Fitting implements AutoCloseable {
     }
 
     private FitResult onTheCluster(Fit fit) {
-        try (TrainTestTables division = TrainTestTables.of(divided.table(), divided.folds(), fit.sides())) {
+        try (TrainTestTables division = TrainTestTables.of(folded.table(), folded.folds(), fit.sides())) {
             long start = System.nanoTime();
             PipelineModel model = division.fit(fit.learner(), fit.seed(), checkpoints);
             long fitted = System.nanoTime();
@@ -105,21 +105,21 @@ public final class Fitting implements AutoCloseable {
         }
         return Arrays.stream(sides.test())
                 .mapToObj(
-                        place -> byTrack.get(divided.folds().tracks().get(place).id()))
+                        place -> byTrack.get(folded.folds().tracks().get(place).id()))
                 .toArray(double[][]::new);
     }
 
     /** The table, collected when the first fit asks for it. */
     private Broadcast<DenseTable> dense() {
         if (dense.isEmpty()) {
-            dense = Optional.of(context().broadcast(DenseTable.collect(divided)));
+            dense = Optional.of(context().broadcast(DenseTable.collect(folded)));
         }
         return dense.get();
     }
 
     private JavaSparkContext context() {
         return JavaSparkContext.fromSparkContext(
-                divided.table().rows().sparkSession().sparkContext());
+                folded.table().rows().sparkSession().sparkContext());
     }
 
     @Override

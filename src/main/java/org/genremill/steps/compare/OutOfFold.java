@@ -54,8 +54,8 @@ public final class OutOfFold {
             return List.of();
         }
         List<TrainTestIndices> sides = sides(tracks, folds, seed);
-        FoldedTable divided = FoldedTable.of(table, new Folds(tracks, genres, sides, false));
-        try (Fitting fitting = new Fitting(divided, Checkpoints.NONE)) {
+        FoldedTable folded = FoldedTable.of(table, new Folds(tracks, genres, sides, false));
+        try (Fitting fitting = new Fitting(folded, Checkpoints.NONE)) {
             List<FitResult> answers = fitting.run(
                     sides.stream().map(fold -> new Fit(learner, seed, fold)).toList());
             List<Opinion> opinions = new ArrayList<>();

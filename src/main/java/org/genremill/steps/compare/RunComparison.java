@@ -35,14 +35,14 @@ public final class RunComparison {
     private static final double WHOLE = 1;
 
     private final StoredFits kept;
-    private final ComparisonPlan question;
+    private final ComparisonPlan plan;
     private final Map<String, String> artists;
     private final Progress progress;
     private final Failures failures;
 
-    public RunComparison(StoredFits kept, ComparisonPlan question, Map<String, String> artists, Progress progress) {
+    public RunComparison(StoredFits kept, ComparisonPlan plan, Map<String, String> artists, Progress progress) {
         this.kept = requireNonNull(kept, "kept is null");
-        this.question = requireNonNull(question, "question is null");
+        this.plan = requireNonNull(plan, "question is null");
         this.artists = Map.copyOf(artists);
         this.progress = requireNonNull(progress, "progress is null");
         this.failures = new Failures(progress);
@@ -62,15 +62,15 @@ public final class RunComparison {
         String fingerprint = table.fingerprint();
         List<Experiment> experiments = new ArrayList<>();
         long done = 0;
-        long total = (long) question.protocols().size() * question.learners().size();
-        for (SplitProtocol protocol : question.protocols()) {
-            FoldedTable divided = FoldedTable.of(table, protocol, artists, question.leakage(), question.seed());
-            protocol.doubts(divided.folds().tracks()).forEach(progress::note);
-            boolean leaks = leaks(protocol, divided);
+        long total = (long) plan.protocols().size() * plan.learners().size();
+        for (SplitProtocol protocol : plan.protocols()) {
+            FoldedTable folded = FoldedTable.of(table, protocol, artists, plan.leakage(), plan.seed());
+            protocol.doubts(folded.folds().tracks()).forEach(progress::note);
+            boolean leaks = leaks(protocol, folded);
             List<Candidate> candidates = new ArrayList<>();
-            try (Fitting fitting = new Fitting(divided, kept.checkpoints())) {
+            try (Fitting fitting = new Fitting(folded, kept.checkpoints())) {
                 List<String> origin = StoredFits.origin(fingerprint, artists, protocol);
-                for (LearnerGrid grid : question.learners()) {
+                for (LearnerGrid grid : plan.learners()) {
                     String name = "%s on %s, %s".formatted(grid.id(), table.view(), protocol.name());
                     failures.without(name, () -> candidate(grid, fitting, origin))
                             .ifPresent(candidates::add);
@@ -78,47 +78,47 @@ public final class RunComparison {
                 }
             }
             failures.requireSome(!candidates.isEmpty());
-            experiments.add(experiment(protocol, divided, leaks, candidates));
+            experiments.add(experiment(protocol, folded, leaks, candidates));
         }
         return experiments;
     }
 
     /** Whether a protocol leaks, by what it says of itself, by what names say, or by what the features say. */
-    private boolean leaks(SplitProtocol protocol, FoldedTable divided) {
-        if (divided.folds().leaks()) {
+    private boolean leaks(SplitProtocol protocol, FoldedTable folded) {
+        if (folded.folds().leaks()) {
             return true;
         }
-        Optional<LeakAlarm> alarm = LeakAlarm.of(divided.table(), divided.folds());
+        Optional<LeakAlarm> alarm = LeakAlarm.of(folded.table(), folded.folds());
         alarm.flatMap(LeakAlarm::note).ifPresent(note -> progress.note(protocol.name() + ": " + note));
-        if (question.leakage() == Folds.Leakage.REFUSED) {
+        if (plan.leakage() == Folds.Leakage.REFUSED) {
             alarm.ifPresent(found -> found.requireNone(protocol.name()));
         }
         return alarm.map(LeakAlarm::leaks).orElse(false);
     }
 
     private Experiment experiment(
-            SplitProtocol protocol, FoldedTable divided, boolean leaks, List<Candidate> candidates) {
-        Folds folds = divided.folds();
+            SplitProtocol protocol, FoldedTable folded, boolean leaks, List<Candidate> candidates) {
+        Folds folds = folded.folds();
         return new Experiment(
-                divided.table().view(),
+                folded.table().view(),
                 protocol.name(),
                 leaks,
                 folds.sides().size(),
-                question.seed(),
+                plan.seed(),
                 folds.learned(),
                 folds.tested(),
                 candidates);
     }
 
     private Candidate candidate(LearnerGrid grid, Fitting fitting, List<String> origin) {
-        Folds folds = fitting.divided().folds();
-        TableShape shape = fitting.divided().shape();
+        Folds folds = fitting.folded().folds();
+        TableShape shape = fitting.folded().shape();
         List<int[]> parts = folds.sides().stream().map(TrainTestIndices::train).toList();
-        Tuning tuning = Tuning.of(grid, fitting, parts, question.seed(), kept, origin);
+        Tuning tuning = Tuning.of(grid, fitting, parts, plan.seed(), kept, origin);
         List<PlacedLearner> learners =
                 IntStream.range(0, parts.size()).mapToObj(tuning::best).toList();
         boolean draws = learners.stream().anyMatch(learner -> learner.learner().draws(learner.engine(shape)));
-        List<Double> shares = new ArrayList<>(question.shares());
+        List<Double> shares = new ArrayList<>(plan.shares());
         shares.add(WHOLE);
         List<String> dependsOn = new ArrayList<>(origin);
         dependsOn.add(learners.stream()
@@ -126,7 +126,7 @@ public final class RunComparison {
                 .toList()
                 .toString());
         dependsOn.add(shares.toString());
-        dependsOn.add("seeds %d %d".formatted(question.seed(), draws ? question.seeds() : 1));
+        dependsOn.add("seeds %d %d".formatted(plan.seed(), draws ? plan.seeds() : 1));
         List<Row> rows = kept.get(dependsOn, FitRows.SCHEMA, () -> fit(learners, draws, shares, fitting));
         return new Candidate(
                 grid.id(),
@@ -148,8 +148,8 @@ public final class RunComparison {
     }
 
     private List<Row> fit(List<PlacedLearner> learners, boolean draws, List<Double> shares, Fitting fitting) {
-        Folds folds = fitting.divided().folds();
-        long[] seeds = LongStream.range(question.seed(), question.seed() + (draws ? question.seeds() : 1))
+        Folds folds = fitting.folded().folds();
+        long[] seeds = LongStream.range(plan.seed(), plan.seed() + (draws ? plan.seeds() : 1))
                 .toArray();
         List<Fit> fits = new ArrayList<>();
         List<Integer> foldOf = new ArrayList<>();
@@ -158,8 +158,8 @@ public final class RunComparison {
             TrainTestIndices whole = folds.sides().get(fold);
             for (double share : shares) {
                 TrainTestIndices sides =
-                        share == WHOLE ? whole : fitting.divided().share(whole, share, question.seed());
-                for (long seed : share == WHOLE ? seeds : new long[] {question.seed()}) {
+                        share == WHOLE ? whole : fitting.folded().share(whole, share, plan.seed());
+                for (long seed : share == WHOLE ? seeds : new long[] {plan.seed()}) {
                     fits.add(new Fit(learners.get(fold), seed, sides));
                     foldOf.add(fold);
                     shareOf.add(share);

@@ -79,7 +79,7 @@ public final class Tuning {
     }
 
     private static List<Row> fit(LearnerGrid grid, Fitting fitting, List<int[]> parts, long seed) {
-        Folds folds = fitting.divided().folds();
+        Folds folds = fitting.folded().folds();
         List<Fit> fits = new ArrayList<>();
         List<int[]> names = new ArrayList<>();
         for (int part = 0; part < parts.size(); part++) {

@@ -25,21 +25,20 @@ import org.genremill.features.Segmentation;
 import org.genremill.steps.explain.ModelOutput.Found;
 import org.genremill.steps.explain.ModelOutput.Moment;
 import org.genremill.steps.extract.SegmentExtractor;
-import org.genremill.steps.extract.SegmentExtractor.Piece;
+import org.genremill.steps.extract.SegmentExtractor.Segment;
 
 /** Explains one track after the other: each is decoded once, whatever is asked of it. Not thread-safe. */
 public final class ExplainTrack {
     /** The segments for which models of whole tracks predict over time. */
     private static final Segmentation MOMENTS = new Segmentation(Duration.ofSeconds(3), OptionalInt.empty());
 
-    private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
     private static final Optional<Segmentation> WHOLE = Optional.empty();
 
     private final List<LoadedModel> models;
     private final int top;
     private final TrackLoader loader;
     private final Map<Optional<Segmentation>, List<FeatureSet>> sets = new LinkedHashMap<>();
-    private final Map<Optional<Segmentation>, SegmentExtractor> measurers = new LinkedHashMap<>();
+    private final Map<Optional<Segmentation>, SegmentExtractor> extractors = new LinkedHashMap<>();
     private final Optional<Pictures> pictures;
 
     /**
@@ -53,7 +52,7 @@ public final class ExplainTrack {
     public ExplainTrack(List<LoadedModel> models, DecodeLimits limits, int top, OptionalInt pictureColumns) {
         this.models = List.copyOf(requireNonNull(models, "models is null"));
         this.top = top;
-        this.loader = new TrackLoader(new AudioDecoder(limits, Analysis.SAMPLE_RATE), LONGEST_KEPT);
+        this.loader = new TrackLoader(new AudioDecoder(limits, Analysis.SAMPLE_RATE));
         for (LoadedModel model : this.models) {
             want(model.view().segmentation(), model.view().set());
             if (model.view().segmentation().isEmpty()) {
@@ -64,7 +63,7 @@ public final class ExplainTrack {
                 ? Optional.of(Pictures.ofWidth(pictureColumns.getAsInt()))
                 : Optional.empty();
         pictures.ifPresent(set -> want(WHOLE, set));
-        sets.forEach((cut, wanted) -> measurers.put(cut, new SegmentExtractor(wanted, cut)));
+        sets.forEach((cut, wanted) -> extractors.put(cut, new SegmentExtractor(wanted, cut)));
     }
 
     private void want(Optional<Segmentation> cut, FeatureSet set) {
@@ -83,12 +82,12 @@ public final class ExplainTrack {
     public Explanation explain(AudioSource track) {
         TrackAudio audio = loader.load(track);
         double seconds = audio.content().seconds();
-        Map<Optional<Segmentation>, List<Piece>> measured = new HashMap<>();
-        measurers.forEach((cut, measurer) -> {
+        Map<Optional<Segmentation>, List<Segment>> measured = new HashMap<>();
+        extractors.forEach((cut, measurer) -> {
             if (hasRoom(audio, cut)
                     || models.stream()
                             .anyMatch(model -> model.view().segmentation().equals(cut))) {
-                measured.put(cut, measurer.measure(audio, seconds));
+                measured.put(cut, measurer.extract(audio, seconds));
             }
         });
         return new Explanation(
@@ -110,13 +109,13 @@ public final class ExplainTrack {
     }
 
     private ModelOutput verdict(
-            LoadedModel model, String name, TrackAudio audio, Map<Optional<Segmentation>, List<Piece>> measured) {
+            LoadedModel model, String name, TrackAudio audio, Map<Optional<Segmentation>, List<Segment>> measured) {
         FeatureSet set = model.view().set();
         Optional<Segmentation> own = model.view().segmentation();
         List<Object[]> rows = rows(measured.get(own), own, set);
         Optional<Segmentation> overTime =
                 own.isPresent() || !measured.containsKey(Optional.of(MOMENTS)) ? own : Optional.of(MOMENTS);
-        List<Piece> pieces = measured.get(overTime);
+        List<Segment> pieces = measured.get(overTime);
         List<Object[]> asked = new ArrayList<>(rows);
         if (!overTime.equals(own)) {
             asked.addAll(rows(pieces, overTime, set));
@@ -156,7 +155,7 @@ public final class ExplainTrack {
         return model.surroundings().nearest(name, audio.content().sha256(), numbers, top);
     }
 
-    private List<Object[]> rows(List<Piece> pieces, Optional<Segmentation> cut, FeatureSet set) {
+    private List<Object[]> rows(List<Segment> pieces, Optional<Segmentation> cut, FeatureSet set) {
         int place = sets.get(cut).indexOf(set);
         return pieces.stream().map(piece -> piece.values().get(place)).toList();
     }

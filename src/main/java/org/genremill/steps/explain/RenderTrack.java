@@ -2,7 +2,6 @@ package org.genremill.steps.explain;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,7 +27,6 @@ import org.genremill.report.Charts.Smoothing;
 /** Draws one track for people to look at. */
 public final class RenderTrack {
     private static final int COLUMNS = 1100;
-    private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
     private static final String[] PITCH_CLASSES = {"C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"};
 
     private final DecodeLimits limits;
@@ -46,7 +44,7 @@ public final class RenderTrack {
      * @throws TrackException if the track cannot be read, decoded or measured
      */
     public Map<String, byte[]> draw(TrackRef track) {
-        TrackLoader loader = new TrackLoader(new AudioDecoder(limits, Analysis.SAMPLE_RATE), LONGEST_KEPT);
+        TrackLoader loader = new TrackLoader(new AudioDecoder(limits, Analysis.SAMPLE_RATE));
         TrackAudio audio = loader.load(new HadoopAudioSource(track, hadoop));
         Object[] row = TrackExtractor.of(List.of(Pictures.ofWidth(COLUMNS)))
                 .extract(audio)

@@ -57,13 +57,13 @@ public final class ExtractFeatures {
      */
     public ExtractResult run(Listing listing, RunId run) {
         try (Backlog backlog =
-                Backlog.of(listing, store, plan.views(), plan.effort().failedAgain())) {
+                Backlog.of(listing, store, plan.views(), plan.limits().failedAgain())) {
             Column genre = genre(listing);
             List<Path> adopted = adopt(backlog.renamed(), genre, run);
             ExtractTracks measure = new ExtractTracks(store, plan, progress);
             List<Path> written = new ArrayList<>();
             long bytes = 0;
-            int waves = backlog.waves(plan.effort().wave().toMillis() / 1e3 * measure.cores());
+            int waves = backlog.waves(plan.limits().wave().toMillis() / 1e3 * measure.cores());
             for (int wave = 1; wave <= waves; wave++) {
                 List<TrackRef> tracks = backlog.wave(wave, waves);
                 if (!tracks.isEmpty()) {

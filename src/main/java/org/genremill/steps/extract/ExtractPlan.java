@@ -17,14 +17,14 @@ import org.genremill.features.embedding.ModelBytes;
  *
  * @param viewIds the features tables to fill, each once; all with one segmentation
  * @param embeddings the feature sets that are not built in
- * @param effort what it may cost
+ * @param limits what it may cost
  */
-public record ExtractPlan(List<String> viewIds, Embeddings embeddings, ExtractionLimits effort)
+public record ExtractPlan(List<String> viewIds, Embeddings embeddings, ExtractionLimits limits)
         implements Serializable {
     public ExtractPlan {
         viewIds = List.copyOf(requireNonNull(viewIds, "viewIds is null"));
         requireNonNull(embeddings, "embeddings is null");
-        requireNonNull(effort, "effort is null");
+        requireNonNull(limits, "effort is null");
         if (viewIds.isEmpty()) {
             throw new GenremillException(GenremillException.Kind.USAGE, "No feature set was asked for.");
         }
@@ -39,8 +39,8 @@ public record ExtractPlan(List<String> viewIds, Embeddings embeddings, Extractio
     }
 
     /** A plan for feature sets that are built in. */
-    public ExtractPlan(List<String> viewIds, ExtractionLimits effort) {
-        this(viewIds, Embeddings.NONE, effort);
+    public ExtractPlan(List<String> viewIds, ExtractionLimits limits) {
+        this(viewIds, Embeddings.NONE, limits);
     }
 
     /** The features tables to fill. */

@@ -43,7 +43,7 @@ record ExtractTask(
         TimedExtractor measurer = new TimedExtractor(
                 () -> new OutcomeExtractor(plan, networks, configuration, this::count)::outcomeOf,
                 this::failed,
-                plan.effort().longestWork());
+                plan.limits().longestWork());
         task.addTaskCompletionListener((TaskCompletionListener) done -> measurer.close());
         // Each partition is one group.
         Stream<TrackRef> tracks = groups.next().stream();

@@ -100,6 +100,6 @@ final class ExtractTracks {
     }
 
     private int tasksFor(List<TrackRef> work) {
-        return plan.effort().fixedTasks().orElseGet(() -> Packing.tasks(work, cores() * TASKS_PER_CORE, cores()));
+        return plan.limits().fixedTasks().orElseGet(() -> Packing.tasks(work, cores() * TASKS_PER_CORE, cores()));
     }
 }

@@ -1,7 +1,6 @@
 package org.genremill.steps.extract;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -25,14 +24,12 @@ import org.genremill.features.embedding.ModelBytes;
 final class OutcomeExtractor {
     /** How often a track that keeps changing is read. */
     private static final int MOST_ATTEMPTS = 3;
-    /** 53 MB of samples; a longer track is decoded once more for each pass over it. */
-    private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
 
     private final List<FeatureView> views;
     private final BiConsumer<String, ExtractCost.Format> costs;
     private final Configuration hadoop;
     private final TrackLoader loader;
-    private final SegmentExtractor measurer;
+    private final SegmentExtractor segments;
 
     /**
      * @param models the networks of the plan's embeddings
@@ -44,8 +41,8 @@ final class OutcomeExtractor {
         this.costs = costs;
         this.hadoop = hadoop;
         this.loader = new TrackLoader(
-                new AudioDecoder(plan.effort().limits(), AudioDecoder.DEFAULT_SAMPLE_RATE), LONGEST_KEPT);
-        this.measurer = new SegmentExtractor(
+                new AudioDecoder(plan.limits().decoding(), AudioDecoder.DEFAULT_SAMPLE_RATE));
+        this.segments = new SegmentExtractor(
                 views.stream().map(FeatureView::set).toList(), views.get(0).segmentation());
     }
 
@@ -82,7 +79,7 @@ final class OutcomeExtractor {
 
     private Row outcomeOfWhatIsThere(TrackRef track) {
         try {
-            return measure(track);
+            return extract(track);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return failed(track, e);
         }
@@ -92,7 +89,7 @@ final class OutcomeExtractor {
         return Outcomes.failed(TrackFailure.of(track, thrown), views.size());
     }
 
-    private Row measure(TrackRef track) {
+    private Row extract(TrackRef track) {
         long start = System.nanoTime();
         TrackAudio audio = loader.load(new HadoopAudioSource(track, hadoop));
         costs.accept(
@@ -106,17 +103,17 @@ final class OutcomeExtractor {
                 audio.content().sha256(),
                 audio.content().truncated(),
                 audio.content().tags());
-        return Outcomes.measured(track, facts, rows(measurer.measure(audio, facts.seconds())));
+        return Outcomes.measured(track, facts, rows(segments.extract(audio, facts.seconds())));
     }
 
     /** For each view the rows of its pieces. */
-    private List<List<Row>> rows(List<SegmentExtractor.Piece> pieces) {
+    private List<List<Row>> rows(List<SegmentExtractor.Segment> pieces) {
         return IntStream.range(0, views.size())
                 .mapToObj(view -> pieces.stream().map(piece -> row(piece, view)).toList())
                 .toList();
     }
 
-    private static Row row(SegmentExtractor.Piece piece, int view) {
+    private static Row row(SegmentExtractor.Segment piece, int view) {
         Object[] values = piece.values().get(view);
         Object[] row = new Object[3 + values.length];
         row[0] = piece.index();

@@ -42,7 +42,7 @@ public final class SegmentExtractor {
      * @param seconds how long it is
      * @param values for each set, in order, what {@link TrackExtractor#extract} gives
      */
-    public record Piece(int index, double startSeconds, double seconds, List<Object[]> values) {}
+    public record Segment(int index, double startSeconds, double seconds, List<Object[]> values) {}
 
     /**
      * Measures a track.
@@ -53,24 +53,24 @@ public final class SegmentExtractor {
      * @throws TrackException with {@link FailureCode#SILENT} if every sample is zero, with {@link FailureCode#TOO_SHORT} if
      *     there is room for no segment, or as {@link TrackExtractor#extract} throws
      */
-    public List<Piece> measure(Signal audio, double seconds) {
+    public List<Segment> extract(Signal audio, double seconds) {
         if (isSilent(audio)) {
             throw new TrackException(Stage.EXTRACT, FailureCode.SILENT, "every sample is zero");
         }
         return segmentation
                 .map(cut -> segments(audio, cut))
-                .orElseGet(() -> List.of(new Piece(0, 0, seconds, extractor.extract(audio))));
+                .orElseGet(() -> List.of(new Segment(0, 0, seconds, extractor.extract(audio))));
     }
 
-    private List<Piece> segments(Signal audio, Segmentation cut) {
+    private List<Segment> segments(Signal audio, Segmentation cut) {
         double seconds = (double) segment.length / Analysis.SAMPLE_RATE;
         int most = cut.most().orElse(Integer.MAX_VALUE);
-        List<Piece> pieces = new ArrayList<>();
+        List<Segment> pieces = new ArrayList<>();
         try (PcmStream sound = audio.open()) {
             while (pieces.size() < most && fill(sound)) {
                 int index = pieces.size();
                 Signal part = Signal.of(segment, segment.length, Analysis.SAMPLE_RATE);
-                pieces.add(new Piece(index, index * seconds, seconds, extractor.extract(part)));
+                pieces.add(new Segment(index, index * seconds, seconds, extractor.extract(part)));
             }
         }
         if (pieces.isEmpty()) {

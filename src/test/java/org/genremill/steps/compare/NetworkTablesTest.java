@@ -114,10 +114,10 @@ class NetworkTablesTest {
     }
 
     private Experiment compare(PlacedLearner learner) {
-        ComparisonPlan question = new ComparisonPlan(
+        ComparisonPlan plan = new ComparisonPlan(
                 List.of(new Holdout(0.3)), List.of(LearnerGrid.of(learner)), 1, 1, List.of(), Folds.Leakage.REFUSED);
         StoredFits kept = new StoredFits(Store.at(folder.resolve("store").toString(), SPARK.session()));
-        return new RunComparison(kept, question, Map.of(), (stage, done, total) -> {})
+        return new RunComparison(kept, plan, Map.of(), (stage, done, total) -> {})
                 .run(table())
                 .get(0);
     }

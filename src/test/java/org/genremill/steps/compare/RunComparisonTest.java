@@ -72,7 +72,7 @@ class RunComparisonTest {
 
     @Test
     void everyTrackIsTestedOnceByEveryLearnerAndSeed() {
-        RunComparison comparison = comparison(question(List.of(FOLDS), false, REGRESSION, FOREST));
+        RunComparison comparison = comparison(plan(List.of(FOLDS), false, REGRESSION, FOREST));
         Experiment experiment = comparison.run(table()).get(0);
         assertThat(experiment.folds()).isEqualTo(4);
         assertThat(experiment.test()).isEqualTo(40);
@@ -92,10 +92,10 @@ class RunComparisonTest {
 
     @Test
     void whatIsDoneIsFoundAgainAndOnlyTheRestIsFitted() {
-        Experiment first = comparison(question(List.of(FOLDS), false, REGRESSION))
+        Experiment first = comparison(plan(List.of(FOLDS), false, REGRESSION))
                 .run(table())
                 .get(0);
-        RunComparison again = comparison(question(List.of(FOLDS), false, REGRESSION, FOREST));
+        RunComparison again = comparison(plan(List.of(FOLDS), false, REGRESSION, FOREST));
         Experiment second = again.run(table()).get(0);
         assertThat(kept.reused()).isEqualTo(8);
         assertThat(kept.fitted()).isEqualTo(16);
@@ -108,12 +108,12 @@ class RunComparisonTest {
     @Test
     void aProtocolThatLeaksNeedsPermissionAndIsStamped() {
         SplitProtocol leaking = new SegmentRandom(0.25);
-        assertThatThrownBy(() -> comparison(question(List.of(leaking), false, REGRESSION))
+        assertThatThrownBy(() -> comparison(plan(List.of(leaking), false, REGRESSION))
                         .run(table()))
                 .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("--allow-leakage");
         RunComparison allowed =
-                comparison(question(List.of(leaking, new Holdout(0.25)), true, new NearestNeighboursLearner(1)));
+                comparison(plan(List.of(leaking, new Holdout(0.25)), true, new NearestNeighboursLearner(1)));
         List<Experiment> experiments = allowed.run(table());
         assertThat(experiments).extracting(Experiment::leaks).containsExactly(true, false);
         // Segments are near copies of each other: the nearest neighbour is the same track.
@@ -125,7 +125,7 @@ class RunComparisonTest {
 
     @Test
     void aLearnerOfTheWholeClusterIsFittedAndKeptToo() {
-        Candidate fitted = comparison(question(List.of(FOLDS), false, new LogisticRegressionLearner(50, 0.001, 0.5)))
+        Candidate fitted = comparison(plan(List.of(FOLDS), false, new LogisticRegressionLearner(50, 0.001, 0.5)))
                 .run(table())
                 .get(0)
                 .candidates()
@@ -134,7 +134,7 @@ class RunComparisonTest {
         assertThat(fitted.predictions().size()).isEqualTo(40);
         assertThat(fitted.meanAccuracy()).isGreaterThan(0.9);
         assertThat(kept.fitted()).isEqualTo(8);
-        Candidate found = comparison(question(List.of(FOLDS), false, new LogisticRegressionLearner(50, 0.001, 0.5)))
+        Candidate found = comparison(plan(List.of(FOLDS), false, new LogisticRegressionLearner(50, 0.001, 0.5)))
                 .run(table())
                 .get(0)
                 .candidates()
@@ -164,10 +164,10 @@ class RunComparisonTest {
         StatedSplit split = new StatedSplit(parts);
         LearningTable twins = table().withRows(table().rows().withColumn("sound", lit("one")));
         assertThatThrownBy(() ->
-                        comparison(question(List.of(split), false, REGRESSION)).run(twins))
+                        comparison(plan(List.of(split), false, REGRESSION)).run(twins))
                 .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("1 sounds on both sides");
-        assertThat(comparison(question(List.of(split), true, REGRESSION)).run(twins))
+        assertThat(comparison(plan(List.of(split), true, REGRESSION)).run(twins))
                 .extracting(Experiment::leaks)
                 .containsExactly(true);
     }
@@ -187,13 +187,13 @@ class RunComparisonTest {
 
     @Test
     void aLearnerThatFailsIsNamedAndTheOthersAreCompared() {
-        RunComparison comparison = comparison(question(List.of(FOLDS), false, new Speechless(), REGRESSION));
+        RunComparison comparison = comparison(plan(List.of(FOLDS), false, new Speechless(), REGRESSION));
         Experiment experiment = comparison.run(table()).get(0);
         assertThat(experiment.candidates()).extracting(Candidate::learner).containsExactly(REGRESSION.id());
         assertThat(comparison.failed()).containsOnlyKeys("speechless on made, track-kfold");
         assertThat(comparison.failed().values())
                 .allSatisfy(problem -> assertThat(problem).contains("not finite"));
-        assertThatThrownBy(() -> comparison(question(List.of(FOLDS), false, new Speechless()))
+        assertThatThrownBy(() -> comparison(plan(List.of(FOLDS), false, new Speechless()))
                         .run(table()))
                 .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("not finite");
@@ -265,17 +265,17 @@ class RunComparisonTest {
     }
 
     private Candidate candidate(LearnerGrid learner) {
-        ComparisonPlan question =
+        ComparisonPlan plan =
                 new ComparisonPlan(List.of(FOLDS), List.of(learner), 42, 1, List.of(), Folds.Leakage.REFUSED);
-        return comparison(question).run(table()).get(0).candidates().get(0);
+        return comparison(plan).run(table()).get(0).candidates().get(0);
     }
 
-    private RunComparison comparison(ComparisonPlan question) {
+    private RunComparison comparison(ComparisonPlan plan) {
         kept = new StoredFits(Store.at(folder.resolve("store").toString(), SPARK.session()));
-        return new RunComparison(kept, question, Map.of(), Progress.NONE);
+        return new RunComparison(kept, plan, Map.of(), Progress.NONE);
     }
 
-    private static ComparisonPlan question(List<SplitProtocol> protocols, boolean leakage, Learner... learners) {
+    private static ComparisonPlan plan(List<SplitProtocol> protocols, boolean leakage, Learner... learners) {
         List<LearnerGrid> placed = new ArrayList<>();
         for (Learner learner : learners) {
             Optional<Engine> engine =

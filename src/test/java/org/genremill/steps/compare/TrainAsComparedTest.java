@@ -175,10 +175,10 @@ class TrainAsComparedTest {
     }
 
     private List<double[]> compared(PlacedLearner learner, LearningTable table, StatedSplit split) {
-        ComparisonPlan question = new ComparisonPlan(
+        ComparisonPlan plan = new ComparisonPlan(
                 List.of(split), List.of(LearnerGrid.of(learner)), SEED, 1, List.of(), Folds.Leakage.REFUSED);
         StoredFits kept = new StoredFits(Store.at(folder.resolve("store").toString(), SPARK.session()));
-        Predictions said = new RunComparison(kept, question, Map.of(), Progress.NONE)
+        Predictions said = new RunComparison(kept, plan, Map.of(), Progress.NONE)
                 .run(table)
                 .get(0)
                 .candidates()

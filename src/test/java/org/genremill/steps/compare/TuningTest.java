@@ -182,9 +182,9 @@ class TuningTest {
     }
 
     private List<Experiment> run(LearnerGrid grid, SplitProtocol protocol, LearningTable table) {
-        ComparisonPlan question =
+        ComparisonPlan plan =
                 new ComparisonPlan(List.of(protocol), List.of(grid), 42, 1, List.of(), Folds.Leakage.REFUSED);
-        return new RunComparison(kept(), question, Map.of(), Progress.NONE).run(table);
+        return new RunComparison(kept(), plan, Map.of(), Progress.NONE).run(table);
     }
 
     private StoredFits kept() {

@@ -154,13 +154,13 @@ class ExtractFeaturesTest {
 
     private ExtractResult extract(boolean again, TrackRef... tracks) {
         RunId run = RunId.startingAt(Instant.ofEpochSecond(runs++));
-        ExtractionLimits effort = new ExtractionLimits(
+        ExtractionLimits limits = new ExtractionLimits(
                 DecodeLimits.DEFAULTS,
                 ExtractionLimits.DEFAULTS.longestWork(),
                 0,
                 ExtractionLimits.DEFAULTS.wave(),
                 again);
-        ExtractPlan plan = new ExtractPlan(List.of(VIEW.id()), effort);
+        ExtractPlan plan = new ExtractPlan(List.of(VIEW.id()), limits);
         return new ExtractFeatures(store, plan, Progress.NONE).run(Listing.of(List.of(tracks), SPARK.session()), run);
     }
 

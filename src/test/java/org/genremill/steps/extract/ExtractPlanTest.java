@@ -14,7 +14,7 @@ class ExtractPlanTest {
         ExtractPlan plan = plan("gtzan57-3sx10", "gtzan57-kaggle-3sx10");
         assertThat(plan.views())
                 .containsExactly(FeatureView.parse("gtzan57-3sx10"), FeatureView.parse("gtzan57-kaggle-3sx10"));
-        assertThat(plan.effort().fixedTasks()).isEmpty();
+        assertThat(plan.limits().fixedTasks()).isEmpty();
     }
 
     @Test

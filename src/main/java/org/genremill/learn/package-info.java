@@ -1,0 +1,2 @@
+/** What learners of all kinds share. */
+package org.genremill.learn;
