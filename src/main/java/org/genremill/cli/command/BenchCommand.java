@@ -50,9 +50,9 @@ public final class BenchCommand implements Runnable {
     @Command(
             name = "extraction",
             description = {
-                "Times every feature set on 30 s of synthetic music: one thread, warm, without decoding, the median of all"
-                        + " rounds and tracks. Where Python has librosa, its time for the same 57 features of the same"
-                        + " tracks is measured in the same run.%n"
+                "Times every feature set on 30 s of synthetic audio: one thread, warm, without decoding, the median of"
+                        + " all rounds and tracks. If Python has librosa, also times librosa on the same 57 features"
+                        + " of the same tracks.%n"
             },
             footer = {"%nExample:", "  jobs/bench extraction --features gtzan57 --json times.json"},
             mixinStandardHelpOptions = true,
@@ -69,7 +69,7 @@ public final class BenchCommand implements Runnable {
                             names = "--rounds",
                             paramLabel = "N",
                             defaultValue = "20",
-                            description = "How often each track is measured. Default: ${DEFAULT-VALUE}.")
+                            description = "How often each track is extracted. Default: ${DEFAULT-VALUE}.")
                     int rounds,
             @Option(names = "--no-librosa", description = "Do not look for librosa.") boolean withoutLibrosa,
             @Mixin JsonOption json)
@@ -95,14 +95,14 @@ public final class BenchCommand implements Runnable {
     @Command(
             name = "decoding",
             description = {
-                "Times decoding of files to mono at 22,050 Hz: one thread, warm, processor time, the median of all"
+                "Times decoding of files to mono at 22,050 Hz: one thread, warm, CPU time, the median of all"
                         + " rounds.%n",
             },
             footer = {"%nExample:", "  jobs/bench decoding song.mp3 song.flac --json times.json"},
             mixinStandardHelpOptions = true,
             sortOptions = false)
     int decoding(
-            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Sound files of any supported format.")
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Audio files of any supported format.")
                     List<Path> files,
             @Option(
                             names = "--rounds",
@@ -161,7 +161,7 @@ public final class BenchCommand implements Runnable {
         }
     }
 
-    /** Where the launchers lie; they say so themselves. */
+    /** The installation folder, which the launchers set in {@code GENREMILL_HOME}. */
     private static String home() {
         return System.getenv().getOrDefault("GENREMILL_HOME", ".");
     }

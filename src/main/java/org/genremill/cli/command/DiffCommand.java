@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code genremill diff}. */
 @Command(
         name = "diff",
-        description = "Tells what is different between the labels of two runs, track by track and genre by genre.%n",
+        description = "Shows the differences between the labels of two runs, track by track and genre by genre.%n",
         footer = {"%nExample:", "  jobs/diff 20260130T230000000Z-11aa 20260131T230000000Z-22bb --store genremill-store"
         },
         mixinStandardHelpOptions = true,

@@ -30,11 +30,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Writes down what is doubtful about a catalogue.",
+            "Lists what is doubtful about a catalogue.",
             "",
-            "Files that the rules leave out, tracks that sound exactly like another one, files that could not be measured,"
-                    + " and genres that models which were fitted without the track and its artist find less likely than"
-                    + " another one. The music is not measured: run jobs/extract first.%n"
+            "Files excluded by name, exact duplicates, files that could not be extracted, and genres that models fitted"
+                    + " without the track and its artist find less likely than another one. Nothing is extracted: run"
+                    + " jobs/extract first.%n"
         },
         footer = {"%nExample:", "  jobs/doctor --catalog music --store genremill-store --json doubts.json"},
         mixinStandardHelpOptions = true,
@@ -60,10 +60,10 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--features",
             completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
-            description = "The features table to judge sounds and genres by. Default: rich.")
+            description = "The features table for finding duplicates and checking genres. Default: rich.")
     private String features;
 
-    @Option(names = "--folds", paramLabel = "N", description = "How many models judge genres. Default: 5.")
+    @Option(names = "--folds", paramLabel = "N", description = "How many models check genres. Default: 5.")
     private String folds;
 
     @Mixin

@@ -30,11 +30,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "Tells which genre models find in one track, how sure they are, moment by moment, what speaks for and against it,"
-                    + " and which tracks of the catalogue are most like it.",
+            "Shows the genres that models predict for one track, with confidence and over time, the features for and"
+                    + " against them, and the most similar tracks of the catalogue.",
             "",
-            "The weight of a feature is by how much the logarithm of the genre's odds falls when the catalogue's median stands"
-                    + " in its place.%n"
+            "The weight of a feature is the drop in the genre's log odds when the feature is replaced by the"
+                    + " catalogue's median.%n"
         },
         footer = {
             "%nExamples:",
@@ -54,7 +54,7 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "ID",
             required = true,
-            description = "A model of the store. Several are asked one after another.")
+            description = "A model of the store. Can be given several times.")
     private List<String> models;
 
     @Mixin

@@ -32,10 +32,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "extract",
         description = {
-            "Decodes and measures every track that the store does not hold yet.",
+            "Decodes every track that the store does not hold yet, and extracts its features.",
             "",
-            "A track is found by its content, whatever its extension. What cannot be read becomes a row of the"
-                    + " quarantine table with a reason code; the run goes on, and proves at its end that"
+            "Audio files are recognised by content, whatever their extension. Unreadable files become rows of the"
+                    + " quarantine table with a reason code; the run goes on, and checks at its end that"
                     + " listed = extracted + already present + quarantined.%n"
         },
         footer = {
@@ -67,7 +67,7 @@ public final class ExtractCommand implements Callable<Integer> {
             completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "SET",
             split = ",",
-            description = "The feature sets to measure. Default: rich.")
+            description = "The feature sets to extract. Default: rich.")
     private List<String> features;
 
     @Option(
@@ -79,10 +79,10 @@ public final class ExtractCommand implements Callable<Integer> {
     @Option(
             names = "--segments-per-track",
             paramLabel = "N",
-            description = "The most segments of a track. Default: 10.")
+            description = "The largest number of segments per track. Default: 10.")
     private String segmentsPerTrack;
 
-    @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
+    @Option(names = "--tasks", paramLabel = "N", description = "How many Spark tasks to use. Default: auto.")
     private String tasks;
 
     @Option(

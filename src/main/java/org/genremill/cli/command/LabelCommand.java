@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
         description = {
             "Labels tracks with a trained model and publishes the labels table.",
             "",
-            "With --input the music is measured first, as far as the store does not hold it yet; without it every track"
-                    + " of the store's features table is labelled.%n"
+            "With --input, new and changed tracks are extracted first; without it, every track of the store's features"
+                    + " table is labelled.%n"
         },
         footer = {
             "%nExamples:",
@@ -111,7 +111,7 @@ public final class LabelCommand implements Callable<Integer> {
                                 + " store's models."));
     }
 
-    /** Whoever labels other music than last time means to: any number of tracks may go. */
+    /** Any number of tracks may be removed, because the user may label other music on purpose. */
     static Label.Rules rules(Configuration configuration) {
         return rules(configuration, 1);
     }

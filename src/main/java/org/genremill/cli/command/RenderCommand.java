@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Draws one track: waveform, spectrogram, mel spectrogram, chromagram and scalogram, as PNG files.",
             "",
-            "Works on one file at once, in this process; no cluster takes part.%n"
+            "Runs in this process, without a cluster.%n"
         },
         footer = {
             "%nExamples:",

@@ -27,10 +27,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "studio",
         description = {
-            "Serves a page to this machine: drop a track or record one, hear it, see it, and see what models say of it moment by"
-                    + " moment; browse the published labels, listen, compare with earlier ones and export them.",
+            "Serves a local web page: drop a track or record one, hear it, see it, and see what models predict for it"
+                    + " over time; browse the published labels, listen, compare with earlier labels and export them.",
             "",
-            "Runs until it is interrupted. No cluster takes part.%n"
+            "Runs until interrupted, without a cluster.%n"
         },
         footer = {
             "%nExamples:",
@@ -53,7 +53,7 @@ public final class StudioCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "NAME",
-            description = "The interface to listen on. Whoever reaches it may use the page. Default: 127.0.0.1.")
+            description = "The interface to listen on. Anyone who can reach it can use the page. Default: 127.0.0.1.")
     private String host;
 
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 for any that is free. Default: 8090.")

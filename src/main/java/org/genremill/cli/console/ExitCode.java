@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.genremill.GenremillException;
 
-/** What a process says about its run to whoever started it. The numbers are a contract: never change one. */
+/** The exit codes of the process. The numbers are a contract: never change one. */
 public enum ExitCode {
     OK(0, "the run did all that it was asked for; quarantined tracks are part of that"),
     INTERNAL(1, "a defect in the program, or something that nobody foresaw: please report it"),
@@ -23,7 +23,7 @@ public enum ExitCode {
         this.meaning = meaning;
     }
 
-    /** All codes with their meanings, as the help shows them. */
+    /** All codes with their meanings, for the help. */
     public static Map<String, String> help() {
         Map<String, String> help = new LinkedHashMap<>();
         for (ExitCode code : values()) {
@@ -32,7 +32,7 @@ public enum ExitCode {
         return help;
     }
 
-    /** The code that a problem ends the process with. */
+    /** The exit code for a kind of error. */
     public static ExitCode of(GenremillException.Kind kind) {
         return switch (kind) {
             case USAGE -> USAGE;
@@ -43,7 +43,7 @@ public enum ExitCode {
         };
     }
 
-    /** What the process exits with, 0 to 7. */
+    /** The number, 0 to 7. */
     public int number() {
         return number;
     }
