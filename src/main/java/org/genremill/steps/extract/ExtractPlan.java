@@ -13,11 +13,11 @@ import org.genremill.features.embedding.Embeddings;
 import org.genremill.features.embedding.ModelBytes;
 
 /**
- * What to measure and at what cost. Travels to the executors.
+ * Which features to extract, and the limits. Sent to the executors.
  *
- * @param viewIds the features tables to fill, each once; all with one segmentation
+ * @param viewIds the features tables to fill, without duplicates and with the same segmentation
  * @param embeddings the feature sets that are not built in
- * @param effort what it may cost
+ * @param effort the limits
  */
 public record ExtractPlan(List<String> viewIds, Embeddings embeddings, ExtractionLimits effort)
         implements Serializable {
@@ -38,7 +38,7 @@ public record ExtractPlan(List<String> viewIds, Embeddings embeddings, Extractio
         }
     }
 
-    /** A plan for feature sets that are built in. */
+    /** A plan for built-in feature sets. */
     public ExtractPlan(List<String> viewIds, ExtractionLimits effort) {
         this(viewIds, Embeddings.NONE, effort);
     }
@@ -48,12 +48,12 @@ public record ExtractPlan(List<String> viewIds, Embeddings embeddings, Extractio
         return views(ModelBytes.NONE);
     }
 
-    /** {@link #views()} for those who measure. */
+    /** {@link #views()} with the networks loaded, for extraction. */
     public List<FeatureView> views(ModelBytes models) {
         return viewIds.stream().map(id -> embeddings.view(id, models)).toList();
     }
 
-    /** The networks that it takes. */
+    /** The networks that the plan needs. */
     Stream<Embedding> networks() {
         return views().stream().map(view -> embeddings.named(view.set().id())).flatMap(Optional::stream);
     }

@@ -32,7 +32,7 @@ import org.genremill.store.PublishedLabels;
 import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
 
-/** Reads what readers of a store rely on, and changes nothing. */
+/** Checks what readers of a store rely on, and changes nothing. */
 public final class CheckStore {
     private static final String ROLL_BACK = "take readers back with jobs/rollback, or make labels anew with jobs/label";
     private static final String FORGET = "readers cannot be taken back to it; jobs/prune forgets it";
@@ -44,7 +44,7 @@ public final class CheckStore {
         this.store = requireNonNull(store, "store is null");
     }
 
-    /** What was found, faults first. */
+    /** The findings, faults first. */
     public static List<Finding> run(Store store) {
         CheckStore check = new CheckStore(store);
         Optional<List<CurrentLabels>> published = check.published();
@@ -58,7 +58,7 @@ public final class CheckStore {
                 .toList();
     }
 
-    /** The tables of labels that the pointer names, the present one first; empty if there is no pointer to read. */
+    /** The tables of labels in the pointer, the current one first; empty if the pointer cannot be read. */
     private Optional<List<CurrentLabels>> published() {
         Path pointer = store.layout().currentLabels();
         try {
@@ -98,7 +98,7 @@ public final class CheckStore {
             if (!missing.isEmpty()) {
                 return;
             }
-            // Every column of a row is read, so that a damaged file is found wherever the damage is.
+            // Reads every column of every row, so that any damage to a file is found.
             Row counts = rows.agg(count(lit(1)), countDistinct(col("uri")), count(hash(readable(rows))))
                     .first();
             if (counts.getLong(0) != table.tracks()) {
@@ -154,7 +154,7 @@ public final class CheckStore {
         }
     }
 
-    /** Whether tracks were lost, in the words of the law that every extraction obeys. */
+    /** Describes how the counts of an extraction do not balance, if so. */
     private static Optional<String> balance(Map<String, Long> counts) {
         if (counts == null) {
             return Optional.of("the manifest has no counts");
@@ -202,7 +202,7 @@ public final class CheckStore {
         }
     }
 
-    /** Maps have no hash, but their values have. */
+    /** Spark cannot hash maps, but it can hash their values. */
     private static Column[] readable(Dataset<Row> rows) {
         return Arrays.stream(LabelSchema.columns())
                 .map(name -> name.equals("probabilities") ? map_values(rows.col(name)) : rows.col(name))
