@@ -11,7 +11,7 @@ import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Scale;
 import org.genremill.report.html.Svg;
 
-/** How often each learner is right when it is so sure: on the diagonal it knows what it knows. */
+/** Reliability diagrams: accuracy by confidence for each learner. */
 final class CalibrationChart {
     private static final Scale ACROSS = Scale.ofShares(Panels.LEFT, Panels.RIGHT);
     private static final Scale UPWARDS = Scale.ofShares(Panels.BOTTOM, Panels.TOP);

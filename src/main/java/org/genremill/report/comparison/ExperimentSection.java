@@ -8,7 +8,7 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** All that is shown of one experiment. */
+/** All sections about one experiment. */
 final class ExperimentSection {
     private ExperimentSection() {}
 
@@ -41,7 +41,7 @@ final class ExperimentSection {
         return article;
     }
 
-    /** The best learner open, the others folded. */
+    /** The best learner expanded, the others collapsed. */
     private static List<Element> learners(Ranking ranking) {
         List<Element> learners = new ArrayList<>();
         for (Candidate candidate : ranking.candidates()) {

@@ -10,7 +10,7 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** What was found, in a sentence for each honest protocol. */
+/** The main result, one sentence for each protocol that does not leak. */
 final class Headline {
     private Headline() {}
 

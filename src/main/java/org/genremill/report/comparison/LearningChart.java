@@ -12,11 +12,11 @@ import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Scale;
 import org.genremill.report.html.Svg;
 
-/** What each learner makes of fewer tracks. */
+/** The learning curve of each learner. */
 final class LearningChart {
     private LearningChart() {}
 
-    /** A panel for each learner that has a curve; nothing if none has. */
+    /** A panel for each learner with a curve; empty if there is none. */
     static List<Element> of(Ranking ranking) {
         List<Candidate> learners = ranking.candidates().stream()
                 .filter(candidate -> !candidate.learningCurve().isEmpty())

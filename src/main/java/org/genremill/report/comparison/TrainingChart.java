@@ -11,11 +11,11 @@ import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Scale;
 import org.genremill.report.html.Svg;
 
-/** Loss and accuracy of networks, epoch by epoch. */
+/** Loss and accuracy of networks by epoch. */
 final class TrainingChart {
     private TrainingChart() {}
 
-    /** Two panels for each learner that was trained in epochs; nothing if none was. */
+    /** Two panels for each learner that was trained in epochs; empty if there is none. */
     static List<Element> of(Ranking ranking) {
         Element panels = Panels.row();
         List<Candidate> trained = ranking.candidates().stream()

@@ -12,7 +12,7 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** What became of the catalogue's tracks, and why some could not be measured. */
+/** The outcomes of the catalogue's tracks, and the reasons for failures. */
 final class CatalogueTables {
     private CatalogueTables() {}
 

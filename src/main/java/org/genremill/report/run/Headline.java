@@ -6,7 +6,7 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** What a reader in a hurry should know. */
+/** The main results of a run. */
 final class Headline {
     private Headline() {}
 

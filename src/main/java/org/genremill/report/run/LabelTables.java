@@ -10,7 +10,7 @@ import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 import org.genremill.store.GenreShare;
 
-/** How the labels have moved since those before. */
+/** The changes since the previous labels. */
 final class LabelTables {
     private LabelTables() {}
 
@@ -34,7 +34,7 @@ final class LabelTables {
         return rows.figure("What has changed", "The changes table names each of these tracks.");
     }
 
-    /** The largest genre first; its share fills a bar. */
+    /** The largest genre first; bars show fractions. */
     private static Element drift(List<GenreShare> drift) {
         long now = drift.stream().mapToLong(GenreShare::tracks).sum();
         long before = drift.stream().mapToLong(GenreShare::tracksBefore).sum();
