@@ -78,7 +78,7 @@ public record Compare(
         shown.put("source", imported.map(ImportSource::uri).orElse(store));
         shown.put("seeds", "%d to %d".formatted(seeds.first(), seeds.first() + seeds.count() - 1));
         shown.put("folds of cross-validation", Integer.toString(splits.folds()));
-        shown.put("share tested by holdout", Double.toString(splits.testFraction()));
+        shown.put("test fraction of holdout", Double.toString(splits.testFraction()));
         splits.artists().ifPresent(uri -> shown.put("artists", uri));
         splits.table().ifPresent(uri -> shown.put("split table", uri));
         if (!notes.isEmpty()) {

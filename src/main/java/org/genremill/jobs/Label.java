@@ -189,7 +189,7 @@ public record Label(
             if (labelled != expected) {
                 throw new GenremillException(
                         GenremillException.Kind.BALANCE,
-                        "%d tracks were measured, but %d labelled. Nothing was published."
+                        "%d tracks were extracted, but %d labelled. Nothing was published."
                                 .formatted(expected, labelled));
             }
         });

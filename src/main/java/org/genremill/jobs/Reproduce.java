@@ -102,7 +102,7 @@ public record Reproduce(Train train, ModelBundle bundle) {
                 .findFirst()
                 .orElseThrow(() -> new GenremillException(
                         GenremillException.Kind.USAGE,
-                        "The configuration tunes '%s' over other points than those that '%s' was found among."
+                        "The configuration's grid for '%s' differs from the one that '%s' was chosen from."
                                 .formatted(grid.id(), card.id())));
     }
 

@@ -57,7 +57,7 @@ final class OriginFilter {
         }
         String origin = request.header("Origin");
         if (origin != null && !isSame(origin, host)) {
-            throw new HttpError(HttpStatus.FORBIDDEN, "OTHER_ORIGIN", "Only the studio's own page may ask.");
+            throw new HttpError(HttpStatus.FORBIDDEN, "OTHER_ORIGIN", "Only the studio's own page may send requests.");
         }
     }
 

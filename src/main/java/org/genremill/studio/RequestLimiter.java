@@ -61,7 +61,7 @@ final class RequestLimiter implements AutoCloseable {
     <R> R work(String client, LongFunction<AudioSource> track, BiFunction<ExplainTrack, AudioSource, R> deed) {
         if (!clients.add(client)) {
             throw new HttpError(
-                    HttpStatus.TOO_MANY_REQUESTS, "ONE_AT_A_TIME", "Your last track is still being worked on.");
+                    HttpStatus.TOO_MANY_REQUESTS, "ONE_AT_A_TIME", "Your last track is still being processed.");
         }
         try {
             return workInPlace(track, deed);
@@ -75,7 +75,7 @@ final class RequestLimiter implements AutoCloseable {
             throw new HttpError(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "BUSY",
-                    "Others have their tracks worked on: try again in a moment.");
+                    "The studio is busy with other tracks: try again in a moment.");
         }
         long deadline = System.nanoTime() + rules.longestWork().toNanos();
         AudioSource source;

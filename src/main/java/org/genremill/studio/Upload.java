@@ -29,7 +29,7 @@ final class Upload {
                 requireRoom(bytes.size(), rules);
                 if (System.nanoTime() - deadline > 0) {
                     throw new HttpError(
-                            HttpStatus.REQUEST_TIMEOUT, "TOO_SLOW", "The upload took longer than it may take.");
+                            HttpStatus.REQUEST_TIMEOUT, "TOO_SLOW", "The upload took too long.");
                 }
             }
         } catch (IOException e) {
@@ -46,7 +46,7 @@ final class Upload {
             throw new HttpError(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "TOO_LARGE",
-                    "The file is too large: at most %,d bytes are taken.".formatted(rules.maximumBytes()));
+                    "The file is too large: at most %,d bytes are allowed.".formatted(rules.maximumBytes()));
         }
     }
 }

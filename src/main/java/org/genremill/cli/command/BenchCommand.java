@@ -71,7 +71,7 @@ public final class BenchCommand implements Runnable {
                             defaultValue = "20",
                             description = "How often each track is extracted. Default: ${DEFAULT-VALUE}.")
                     int rounds,
-            @Option(names = "--no-librosa", description = "Do not look for librosa.") boolean withoutLibrosa,
+            @Option(names = "--no-librosa", description = "Do not time librosa.") boolean withoutLibrosa,
             @Mixin JsonOption json)
             throws IOException, InterruptedException {
         requireRounds(rounds);
@@ -86,7 +86,7 @@ public final class BenchCommand implements Runnable {
         librosa.ifPresent(milliseconds -> timings.add(Timing.of(LIBROSA, milliseconds)));
         print(timings, librosa);
         if (!withoutLibrosa && librosa.isEmpty()) {
-            Console.print("librosa was not measured: python3 with librosa is not there (pip install librosa)");
+            Console.print("librosa was not timed: there is no python3 with librosa (pip install librosa)");
         }
         json.write(timings);
         return ExitCode.OK.number();

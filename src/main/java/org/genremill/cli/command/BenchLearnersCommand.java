@@ -69,13 +69,13 @@ final class BenchLearnersCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often each is measured. Default: ${DEFAULT-VALUE}.")
+            description = "How often each is timed. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--no-spark", description = "Leave out Spark's own classifiers.")
     private boolean withoutSpark;
 
-    @Option(names = "--no-sklearn", description = "Do not look for scikit-learn.")
+    @Option(names = "--no-sklearn", description = "Do not time scikit-learn.")
     private boolean withoutSklearn;
 
     @Mixin
@@ -103,7 +103,7 @@ final class BenchLearnersCommand implements Callable<Integer> {
         timings.addAll(sklearn);
         print(chosen, timings);
         if (!withoutSklearn && sklearn.isEmpty()) {
-            Console.print("scikit-learn was not measured: python3 with it is not there (pip install scikit-learn)");
+            Console.print("scikit-learn was not timed: there is no python3 with it (pip install scikit-learn)");
         }
         common.writeJson(timings);
         return ExitCode.OK.number();

@@ -147,7 +147,7 @@ public final class CompareCommand implements Callable<Integer> {
             Compare.Summary summary = job.run(spark, new ConsoleProgress());
             summary.recordings().forEach((table, recordings) -> Console.print("%s, %s", table, recordings.inWords()));
             summary.experiments().forEach(CompareCommand::print);
-            Console.print("%,d fits done, %,d found done", summary.fitted(), summary.reused());
+            Console.print("%,d fits run, %,d reused", summary.fitted(), summary.reused());
             summary.written().forEach(path -> Console.print("wrote %s", path));
             Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
             Stream<Map<String, Object>> candidates = summary.experiments().stream()

@@ -155,7 +155,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .orderBy("track")
                 .show(10, false);
         Console.print(
-                "Held-out accuracy of %s: %.3f, 95 %% interval [%.3f, %.3f], on %d tracks that it had not heard.",
+                "Held-out accuracy of %s: %.3f, 95 %% interval [%.3f, %.3f], on %d unseen tracks.",
                 model.learner(),
                 model.metrics().accuracy(),
                 model.metrics().low(),

@@ -77,7 +77,7 @@ public final class DiffCommand implements Callable<Integer> {
                     number(share.meanConfidence()));
         }
         Console.print(
-                "%n%,d added, %,d removed, %,d of another genre, %,d of another confidence",
+                "%n%,d added, %,d removed, %,d with a new genre, %,d with a new confidence",
                 summary.counts().get("added"),
                 summary.counts().get("removed"),
                 summary.counts().get("genre"),

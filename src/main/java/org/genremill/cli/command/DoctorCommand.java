@@ -96,10 +96,10 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static void print(Doctor.Summary summary) {
         Console.print("%,d tracks", summary.tracks());
-        print(summary, ExamineCatalogue.JUNK, "files left out by the rules for names");
-        print(summary, ExamineCatalogue.DUPLICATE, "tracks that sound exactly like another one");
-        print(summary, ExamineCatalogue.BROKEN, "files that could not be measured");
-        print(summary, ExamineCatalogue.GENRE, "genres that are doubted, the least likely first");
+        print(summary, ExamineCatalogue.JUNK, "files excluded by name");
+        print(summary, ExamineCatalogue.DUPLICATE, "tracks that are exact duplicates of another");
+        print(summary, ExamineCatalogue.BROKEN, "files that could not be extracted");
+        print(summary, ExamineCatalogue.GENRE, "doubtful genres, the least likely first");
         Console.print("wrote %s", summary.folder());
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
     }

@@ -115,9 +115,9 @@ public final class ExplainCommand implements Callable<Integer> {
     private static void print(ModelOutput verdict) {
         Metrics metrics = verdict.model().metrics();
         Console.print("%n%s, confidence %.3f", verdict.genre(), verdict.confidence());
-        Console.print("  says %s", verdict.model().id());
+        Console.print("  predicted by %s", verdict.model().id());
         Console.print(
-                "  which was right about %.3f [%.3f, %.3f] of %,d tracks that it had not heard; its confidence (calibration: %s) was off by %.3f on the average",
+                "  held-out accuracy %.3f [%.3f, %.3f] on %,d tracks; calibration: %s, expected calibration error %.3f",
                 metrics.accuracy(),
                 metrics.low(),
                 metrics.high(),
@@ -149,8 +149,8 @@ public final class ExplainCommand implements Callable<Integer> {
         Console.print(
                 "%n  over time, %s",
                 verdict.ownSegments()
-                        ? "by the segments that the model was fitted on"
-                        : "each piece as if it were a track, which is what the model was fitted on");
+                        ? "by segment, as the model was fitted"
+                        : "each segment as if it were a track, because the model was fitted to tracks");
         for (ModelOutput.Moment moment : verdict.moments()) {
             int likeliest = ModelOutput.likeliest(moment.probabilities());
             Console.print(

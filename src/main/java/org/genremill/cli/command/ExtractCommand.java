@@ -130,11 +130,11 @@ public final class ExtractCommand implements Callable<Integer> {
         }
         if (result.failedBefore() > 0) {
             Console.print(
-                    "%,d of the quarantined failed before, and nothing has changed since: not tried again",
+                    "%,d of the quarantined failed before and have not changed since: not retried",
                     result.failedBefore());
         }
         result.duplicates()
-                .ifPresent(tracks -> Console.print("%,d tracks of the store sound exactly like another one", tracks));
+                .ifPresent(tracks -> Console.print("%,d tracks of the store are exact duplicates of another", tracks));
         result.quarantinedByCode().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(failure -> Console.print(
@@ -173,7 +173,7 @@ public final class ExtractCommand implements Callable<Integer> {
                         "  decoded      %-18s %,8d  %,.0f x real time",
                         format, tracks.tracks(), tracks.timesRealTime()));
         Console.print(
-                "worked %,.1f s on tracks in %,.1f s on %d cores: %.0f %% busy",
+                "%,.1f core seconds of work in %,.1f s on %d cores: %.0f %% busy",
                 cost.workSeconds(), cost.wallSeconds(), cost.cores(), 100 * cost.busy());
     }
 

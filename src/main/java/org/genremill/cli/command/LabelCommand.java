@@ -85,7 +85,7 @@ public final class LabelCommand implements Callable<Integer> {
         if (inputs == null && !rules.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "%s: this is about music, and without --input no music is looked for, only what the store holds."
+                    "%s: only allowed with --input. Without it, only tracks in the store are labelled."
                             .formatted(rules.stream().map(Flag::origin).collect(Collectors.joining(", "))));
         }
     }
@@ -134,7 +134,8 @@ public final class LabelCommand implements Callable<Integer> {
         Map<String, Long> changes = summary.changes().counts();
         if (!changes.isEmpty()) {
             Console.print(
-                    "since the labels before: %,d added, %,d removed, %,d of another genre, %,d of another confidence",
+                    "compared with the previous labels: %,d added, %,d removed, %,d with a new genre,"
+                            + " %,d with a new confidence",
                     changes.get("added"), changes.get("removed"), changes.get("genre"), changes.get("confidence"));
         }
         Console.print("wrote %s, published", summary.labels().folder());

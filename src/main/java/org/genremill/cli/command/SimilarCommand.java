@@ -147,7 +147,7 @@ public final class SimilarCommand implements Callable<Integer> {
         Console.print("compared %,d tracks", summary.tracks());
         summary.recall()
                 .ifPresent(recall -> Console.print(
-                        "recall %.3f: the share of the truly most similar tracks that was found, over a sample",
+                        "recall %.3f: the fraction of the true nearest tracks that was found, on a sample",
                         recall));
         Console.print("wrote %s", summary.folder());
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));

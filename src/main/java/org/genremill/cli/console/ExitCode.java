@@ -6,14 +6,14 @@ import org.genremill.GenremillException;
 
 /** The exit codes of the process. The numbers are a contract: never change one. */
 public enum ExitCode {
-    OK(0, "the run did all that it was asked for; quarantined tracks are part of that"),
-    INTERNAL(1, "a defect in the program, or something that nobody foresaw: please report it"),
+    OK(0, "the run completed; tracks may have been quarantined"),
+    INTERNAL(1, "an unexpected error, probably a bug: please report it"),
     USAGE(2, "the command line or the configuration is wrong; nothing was started"),
     MISSING_INPUT(3, "the input is missing, empty or contradicts itself, or a learner could not be fitted to it"),
     UNBALANCED(4, "the run's counts did not add up, so nothing was published; the tables before it still hold"),
     STORAGE(5, "the store refused or failed: permissions, network, space; the same run may succeed later"),
     BUSY(6, "another run is publishing labels, or has taken over; nothing was published"),
-    FAULTS(7, "verify found something wrong with the store, and says what to do");
+    FAULTS(7, "verify found faults in the store, and says what to do");
 
     private final int number;
     private final String meaning;

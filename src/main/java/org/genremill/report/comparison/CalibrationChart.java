@@ -24,9 +24,9 @@ final class CalibrationChart {
         ranking.candidates().forEach(candidate -> panels.add(panel(candidate)));
         Element legend = Element.of(
                         "p",
-                        "Share of right answers (upwards) by confidence, in %d bins; the larger a dot, the more tracks. Above"
+                        "Accuracy (vertical) by confidence, in %d bins; larger dots stand for more tracks. Above"
                                         .formatted(Calibration.USUAL_BINS)
-                                + " the dashed line a learner is better than it believes, below it worse.")
+                                + " the dashed line a learner is underconfident, below it overconfident.")
                 .with("class", "legend");
         return List.of(panels, legend);
     }

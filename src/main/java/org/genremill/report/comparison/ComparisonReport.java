@@ -55,7 +55,7 @@ public record ComparisonReport(
         List<Element> sections = GapChart.of(rankings);
         return sections.isEmpty()
                 ? List.of()
-                : List.of(Element.of("article", Element.of("h2", "What leaking pretends"))
+                : List.of(Element.of("article", Element.of("h2", "What leaking protocols claim"))
                         .add(sections));
     }
 }

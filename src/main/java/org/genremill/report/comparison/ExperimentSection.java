@@ -56,12 +56,12 @@ final class ExperimentSection {
     }
 
     private static String setting(Experiment experiment) {
-        return "%s, drawn from seed %d; %s tracks to learn from%s, %s tested."
+        return "%s, seed %d; %s training tracks%s, %s test tracks."
                 .formatted(
-                        experiment.folds() == 1 ? "One division" : experiment.folds() + " folds",
+                        experiment.folds() == 1 ? "One split" : experiment.folds() + " folds",
                         experiment.seed(),
                         Numbers.count(experiment.train()),
-                        experiment.folds() == 1 ? "" : " in a fold",
+                        experiment.folds() == 1 ? "" : " per fold",
                         Numbers.count(experiment.test()));
     }
 }

@@ -23,7 +23,7 @@ final class Sections {
                         Element.of("strong", "LEAKS"),
                         Element.of(
                                 "span",
-                                "Parts of one track stand on both sides: these figures are too good to be true."))
+                                "Parts of one track are on both sides: these figures are too good to be true."))
                 .with("class", "stamp");
     }
 }

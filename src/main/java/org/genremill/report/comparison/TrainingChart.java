@@ -31,8 +31,8 @@ final class TrainingChart {
                 panels,
                 Element.of(
                                 "p",
-                                "Bold: on the tracks that were learned from, on the way. Thin: on those that were kept back to"
-                                        + " stop by, after each epoch. First seed, first fold.")
+                                "Bold: training set, during each epoch. Thin: held-out validation set for early"
+                                        + " stopping, after each epoch. First seed, first fold.")
                         .with("class", "legend"));
     }
 
@@ -56,7 +56,7 @@ final class TrainingChart {
                         Svg.polyline("curve", corners(epochs, learned, across, upwards)),
                         Svg.polyline("curve second", corners(epochs, kept, across, upwards)));
         Epoch last = epochs.get(epochs.size() - 1);
-        String caption = "%s after %s epochs: %s learned from, %s kept back."
+        String caption = "%s after %s epochs: training %s, validation %s."
                 .formatted(
                         what,
                         Numbers.count(epochs.size()),

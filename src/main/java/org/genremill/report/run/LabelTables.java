@@ -68,7 +68,7 @@ final class LabelTables {
                 });
         return rows.figure(
                 "The share of each genre before and now",
-                "Grey: before. The least part of the labels that must have moved for this: %s (half the sum of all"
+                "Grey: before. The smallest fraction of labels that must have changed: %s (half the sum of all"
                                 .formatted(Numbers.percent(moved(drift, before, now)))
                         + " differences). The confidence is the mean over a genre's tracks.");
     }

@@ -47,7 +47,7 @@ final class InnerFolds {
         if (inner.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "There are too few groups of tracks to find parameters by cross-validation inside the training part.");
+                    "There are too few groups of tracks for tuning by cross-validation inside the training set.");
         }
         return inner;
     }

@@ -73,7 +73,7 @@ public final class LoadedModel {
         if (Arrays.stream(places).anyMatch(place -> place < 0)) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The model '%s' needs columns that '%s' does not measure; it was made from a table of others."
+                    "The model '%s' needs columns that '%s' does not have; it was fitted to a table with other columns."
                             .formatted(card.id(), view.id()));
         }
         return places;

@@ -26,14 +26,14 @@ public record ExtractPlan(List<String> viewIds, Embeddings embeddings, Extractio
         requireNonNull(embeddings, "embeddings is null");
         requireNonNull(effort, "effort is null");
         if (viewIds.isEmpty()) {
-            throw new GenremillException(GenremillException.Kind.USAGE, "No feature set was asked for.");
+            throw new GenremillException(GenremillException.Kind.USAGE, "No feature set was requested.");
         }
         List<FeatureView> views = viewIds.stream().map(embeddings::view).toList();
         if (views.stream().map(FeatureView::segmentation).distinct().count() > 1
                 || views.stream().map(FeatureView::id).distinct().count() < views.size()) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "The features %s cannot be measured together: each once, and all cut the same way."
+                    "The feature tables %s cannot be extracted together: name each once, all with the same segments."
                             .formatted(String.join(", ", viewIds)));
         }
     }

@@ -74,7 +74,7 @@ record ExtractTask(
                 new TrackException(
                         Stage.EXTRACT,
                         FailureCode.KILLS_PROCESS,
-                        "ended the process of its executor, among other tracks and alone"));
+                        "crashed its executor, both among other tracks and alone"));
     }
 
     private void count(String format, ExtractCost.Format cost) {

@@ -68,7 +68,7 @@ final class OutcomeExtractor {
                 new TrackException(
                         Stage.DECODE,
                         FailureCode.CHANGED,
-                        "was replaced each of %d times that it was read".formatted(MOST_ATTEMPTS)));
+                        "was replaced during each of %d reads".formatted(MOST_ATTEMPTS)));
     }
 
     /** Empty if this cannot be determined; then the outcome of the first read counts. */

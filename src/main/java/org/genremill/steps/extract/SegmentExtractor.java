@@ -50,8 +50,9 @@ public final class SegmentExtractor {
      * @param audio mono at {@link Analysis#SAMPLE_RATE}
      * @param seconds its length
      * @return at least one element, in order
-     * @throws TrackException with {@link FailureCode#SILENT} if every sample is zero, with {@link
-     *     FailureCode#TOO_SHORT} if the track is shorter than one segment, or as {@link TrackExtractor#extract} throws
+     * @throws TrackException with {@link FailureCode#SILENT} if every sample is zero, with
+     *     {@link FailureCode#TOO_SHORT} if the track is shorter than one segment, or as
+     *     {@link TrackExtractor#extract} throws
      */
     public List<Piece> measure(Signal audio, double seconds) {
         if (isSilent(audio)) {

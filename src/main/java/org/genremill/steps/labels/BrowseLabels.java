@@ -110,7 +110,7 @@ public final class BrowseLabels {
      */
     public record Listed(List<String> columns, Iterator<Row> rows) {}
 
-    /** All rows of all pages. */
+    /** All rows that {@link #page} returns page by page. */
     public Listed all(LabelFilter filter) {
         Dataset<Row> rows = rows(filter).orderBy("uri");
         return new Listed(List.of(rows.columns()), rows.toLocalIterator());

@@ -66,7 +66,8 @@ public final class PublishLabels {
         if (removed > mostRemoved * before.get().tracks()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "%,d of the %,d published tracks are not in the catalogue any more. Nothing was published: look whether it was all there to be listed, or raise label.most-removed."
+                    ("%,d of the %,d published tracks are not in the catalogue any more. Nothing was published: check"
+                                    + " that all of it could be listed, or raise label.most-removed.")
                             .formatted(removed, before.get().tracks()));
         }
         return new Changes(Optional.of(folder), counts, LabelChanges.drift(old, now));

@@ -76,8 +76,8 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
         if (leaks()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    ("The split '%s' leaks: %s. If files are excerpts of one recording, say with --recording how that is known."
-                                    + " jobs/compare --allow-leakage carries the split out and stamps it.")
+                    ("The split '%s' leaks: %s. If files are excerpts of one recording, set --recording to"
+                                    + " recognise them. jobs/compare --allow-leakage runs the split and marks its scores.")
                             .formatted(protocol, inWords()));
         }
     }

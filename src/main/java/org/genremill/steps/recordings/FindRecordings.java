@@ -136,7 +136,7 @@ public final class FindRecordings {
                     .findFirst();
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "--recording %s says of no row of '%s' which recording it belongs to%s."
+                    "--recording %s finds the recording of no row of '%s'%s."
                             .formatted(
                                     rule,
                                     table.source(),
@@ -165,7 +165,7 @@ public final class FindRecordings {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
                     ("The recording '%s' has two genres: the row '%s' says %s, the row '%s' says %s. Correct one of them, or"
-                                    + " say with --recording how recordings are known (now %s).")
+                                    + " say with --recording how to recognise recordings (now %s).")
                             .formatted(
                                     first.getString(0),
                                     first.<String>getAs("row_of_one"),

@@ -66,7 +66,7 @@ public final class Failures {
         if (!failed.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "Failed: %s. All else is done.".formatted(String.join(", ", failed.keySet())));
+                    "Failed: %s. Everything else is done.".formatted(String.join(", ", failed.keySet())));
         }
     }
 
@@ -79,7 +79,7 @@ public final class Failures {
         if (!Arrays.stream(probabilities).allMatch(Double::isFinite)) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "It gives %s probabilities that are not finite: %s. Look for features of extreme size there."
+                    "Its probabilities for %s are not finite: %s. Check the features for extreme values."
                             .formatted(track, Arrays.toString(probabilities)));
         }
     }

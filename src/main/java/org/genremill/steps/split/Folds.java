@@ -45,7 +45,8 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainT
         if (protocol.leaks() && leakage == Leakage.REFUSED) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "The split '%s' leaks: pieces of one track stand on both sides. Only jobs/compare --allow-leakage makes it."
+                    ("The split '%s' leaks: segments of one track are on both sides. Only jobs/compare"
+                                    + " --allow-leakage runs it.")
                             .formatted(protocol.name()));
         }
         boolean leaks = protocol.leaks();
@@ -106,7 +107,7 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainT
         if (genres.size() < 2) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "At least two genres are needed to learn from, not %s.".formatted(genres));
+                    "Training needs at least two genres, not %s.".formatted(genres));
         }
         if (!learned.equals(genres)) {
             TreeSet<String> missing = new TreeSet<>(genres);

@@ -114,7 +114,7 @@ public final class ImportPictures {
                     .collect(Collectors.joining(", "));
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "%d of the pictures in '%s' cannot be read; mend them or take them away: %s."
+                    "%d of the pictures in '%s' cannot be read; repair or remove them: %s."
                             .formatted(count, uri, examples));
         }
     }

@@ -43,7 +43,7 @@ public record ImportSource(Kind kind, String uri, Optional<String> labels, boole
         if (labels.isPresent() && featuresCsv.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "--labels is for --features-csv; the genres of tracks in the store are what jobs/extract was told.");
+                    "--labels needs --features-csv; the genres of tracks in the store come from jobs/extract.");
         }
         if (featuresCsv.isPresent() && pictures.isPresent()) {
             throw new GenremillException(

@@ -34,8 +34,8 @@ import org.genremill.store.Store;
 
 /** Checks what readers of a store rely on, and changes nothing. */
 public final class CheckStore {
-    private static final String ROLL_BACK = "take readers back with jobs/rollback, or make labels anew with jobs/label";
-    private static final String FORGET = "readers cannot be taken back to it; jobs/prune forgets it";
+    private static final String ROLL_BACK = "publish earlier labels with jobs/rollback, or new ones with jobs/label";
+    private static final String FORGET = "it cannot be published again; jobs/prune removes it from the pointer";
 
     private final Store store;
     private final List<Finding> findings = new ArrayList<>();
@@ -130,7 +130,7 @@ public final class CheckStore {
             findings.add(Finding.fault(
                     "the genres cannot be read: " + cause(e),
                     store.layout().genres(),
-                    "delete the damaged run's folder and extract again: today's genres are written anew"));
+                    "delete the damaged run's folder and extract again: today's genres are written again"));
         }
     }
 
@@ -144,7 +144,7 @@ public final class CheckStore {
                 RunManifest manifest = Json.read(text, RunManifest.class, file.toString());
                 balance(manifest.counts())
                         .ifPresent(sentence -> findings.add(Finding.fault(
-                                sentence, file, "run the extraction again, it measures what is missing")));
+                                sentence, file, "run the extraction again; it extracts what is missing")));
             } catch (RuntimeException e) {
                 findings.add(Finding.fault(
                         "the manifest: " + cause(e),
@@ -180,8 +180,8 @@ public final class CheckStore {
                             + leftover.since().map(time -> ", begun " + time).orElse(""),
                     leftover.path(),
                     leftover.kind() == Leftover.Kind.UNPUBLISHED
-                            ? "jobs/prune sweeps it"
-                            : "if it is not at work, jobs/prune sweeps it"));
+                            ? "jobs/prune removes it"
+                            : "if it is not running, jobs/prune removes it"));
         }
     }
 
@@ -190,15 +190,15 @@ public final class CheckStore {
             Lease.lastHolder(store)
                     .filter(holder -> !store.files().exists(store.layout().manifest(holder.run())))
                     .ifPresent(holder -> findings.add(Finding.note(
-                            "run %s took the right to publish and has left no manifest".formatted(holder.run()),
+                            "run %s took the lease for publishing and left no manifest".formatted(holder.run()),
                             store.layout().leases(),
-                            "it is at work, or has failed; anyone may publish from %s on"
+                            "it is running, or has failed; other runs may publish from %s on"
                                     .formatted(holder.expires()))));
         } catch (RuntimeException e) {
             findings.add(Finding.fault(
-                    "the note about who may publish: " + cause(e),
+                    "the lease for publishing: " + cause(e),
                     store.layout().leases(),
-                    "delete the last note"));
+                    "delete the last lease"));
         }
     }
 
