@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code genremill bench}. */
+/** The {@code genremill bench} command. */
 @Command(
         name = "bench",
         description = "Measures how fast this machine is at the parts that cost most.%n",

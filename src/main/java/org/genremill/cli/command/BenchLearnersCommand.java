@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill bench learners}. */
+/** The {@code genremill bench learners} command. */
 @Command(
         name = "learners",
         description = {

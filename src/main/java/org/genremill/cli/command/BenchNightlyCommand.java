@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill bench nightly}. */
+/** The {@code genremill bench nightly} command. */
 @Command(
         name = "nightly",
         description = {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill compare}. */
+/** The {@code genremill compare} command. */
 @Command(
         name = "compare",
         description = {

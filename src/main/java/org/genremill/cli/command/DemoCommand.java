@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill demo}. */
+/** The {@code genremill demo} command. */
 @Command(
         name = "demo",
         description = {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code genremill diff}. */
+/** The {@code genremill diff} command. */
 @Command(
         name = "diff",
         description = "Shows the differences between the labels of two runs, track by track and genre by genre.%n",

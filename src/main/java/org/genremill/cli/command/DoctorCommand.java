@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill doctor}. */
+/** The {@code genremill doctor} command. */
 @Command(
         name = "doctor",
         description = {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code genremill explain}. */
+/** The {@code genremill explain} command. */
 @Command(
         name = "explain",
         description = {

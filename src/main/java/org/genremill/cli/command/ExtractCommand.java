@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill extract}. */
+/** The {@code genremill extract} command. */
 @Command(
         name = "extract",
         description = {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill label}. */
+/** The {@code genremill label} command. */
 @Command(
         name = "label",
         description = {

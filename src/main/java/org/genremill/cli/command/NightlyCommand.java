@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill nightly}. */
+/** The {@code genremill nightly} command. */
 @Command(
         name = "nightly",
         description = {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill prune}. */
+/** The {@code genremill prune} command. */
 @Command(
         name = "prune",
         description = {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code genremill render}. */
+/** The {@code genremill render} command. */
 @Command(
         name = "render",
         description = {

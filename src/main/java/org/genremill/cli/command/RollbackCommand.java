@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill rollback}. */
+/** The {@code genremill rollback} command. */
 @Command(
         name = "rollback",
         description = {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill similar}. */
+/** The {@code genremill similar} command. */
 @Command(
         name = "similar",
         description = {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill studio}. */
+/** The {@code genremill studio} command. */
 @Command(
         name = "studio",
         description = {

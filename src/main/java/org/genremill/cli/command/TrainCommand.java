@@ -36,7 +36,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill train}. */
+/** The {@code genremill train} command. */
 @Command(
         name = "train",
         description = {

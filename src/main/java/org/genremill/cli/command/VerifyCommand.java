@@ -16,7 +16,7 @@ import org.genremill.steps.upkeep.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code genremill verify}. */
+/** The {@code genremill verify} command. */
 @Command(
         name = "verify",
         description = {

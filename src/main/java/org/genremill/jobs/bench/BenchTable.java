@@ -32,6 +32,7 @@ public final class BenchTable implements Serializable {
     private final int rows;
     private final double[][] centres;
 
+    /** Prepares a table; each row is computed on demand. */
     public BenchTable(int rows, int columns, int classes) {
         this.rows = rows;
         this.centres = new double[classes][columns];

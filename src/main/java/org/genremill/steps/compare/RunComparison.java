@@ -40,6 +40,7 @@ public final class RunComparison {
     private final Progress progress;
     private final Failures failures;
 
+    /** Prepares a comparison that stores its fits. */
     public RunComparison(StoredFits kept, ComparisonPlan question, Map<String, String> artists, Progress progress) {
         this.kept = requireNonNull(kept, "kept is null");
         this.question = requireNonNull(question, "question is null");

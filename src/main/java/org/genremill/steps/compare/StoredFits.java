@@ -33,6 +33,7 @@ public final class StoredFits {
     private long fitted;
     private long reused;
 
+    /** Stores fits in the store's folder for them. */
     public StoredFits(Store store) {
         this.store = requireNonNull(store, "store is null");
     }

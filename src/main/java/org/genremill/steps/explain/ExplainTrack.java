@@ -43,7 +43,7 @@ public final class ExplainTrack {
     private final Optional<Pictures> pictures;
 
     /**
-     * Prepares buffers that all explained tracks share.
+     * Creates an explainer, to be reused for many tracks.
      *
      * @param models the models to run
      * @param limits the limits for decoding a track

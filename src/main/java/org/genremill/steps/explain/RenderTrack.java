@@ -34,6 +34,7 @@ public final class RenderTrack {
     private final DecodeLimits limits;
     private final Configuration hadoop;
 
+    /** Draws tracks within the limits. */
     public RenderTrack(DecodeLimits limits, Configuration hadoop) {
         this.limits = requireNonNull(limits, "limits is null");
         this.hadoop = requireNonNull(hadoop, "hadoop is null");

@@ -43,6 +43,7 @@ public final class ExtractFeatures {
     private final ExtractPlan plan;
     private final Progress progress;
 
+    /** Prepares an extraction to a store. */
     public ExtractFeatures(Store store, ExtractPlan plan, Progress progress) {
         this.store = requireNonNull(store, "store is null");
         this.plan = requireNonNull(plan, "plan is null");

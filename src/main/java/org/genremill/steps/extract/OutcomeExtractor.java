@@ -71,7 +71,7 @@ final class OutcomeExtractor {
                         "was replaced during each of %d reads".formatted(MOST_ATTEMPTS)));
     }
 
-    /** Empty if this cannot be determined; then the outcome of the first read counts. */
+    /** Empty if this cannot be determined; then the outcome of the read counts. */
     private Optional<TrackRef> asItIsNow(TrackRef track) {
         try {
             return Optional.of(TrackRef.find(track.uri(), track.genre(), hadoop));

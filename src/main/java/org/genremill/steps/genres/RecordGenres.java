@@ -27,6 +27,7 @@ public final class RecordGenres {
 
     private final Store store;
 
+    /** Records genres in a store. */
     public RecordGenres(Store store) {
         this.store = requireNonNull(store, "store is null");
     }

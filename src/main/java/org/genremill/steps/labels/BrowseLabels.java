@@ -35,6 +35,7 @@ public final class BrowseLabels {
     private final Store store;
     private final PublishedLabels published;
 
+    /** Browses the labels of a store. */
     public BrowseLabels(Store store) {
         this.store = requireNonNull(store, "store is null");
         this.published = new PublishedLabels(store);

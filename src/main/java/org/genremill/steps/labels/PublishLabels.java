@@ -25,6 +25,7 @@ public final class PublishLabels {
     private final PublishedLabels.Seen seen;
     private final Optional<CurrentLabels> before;
 
+    /** Publishes labels of a store. */
     public PublishLabels(Store store) {
         this.store = requireNonNull(store, "store is null");
         this.published = new PublishedLabels(store);

@@ -10,6 +10,7 @@ public final class ProgressNotes implements Progress {
     private final Progress progress;
     private final List<String> notes = new ArrayList<>();
 
+    /** Forwards to another receiver. */
     public ProgressNotes(Progress progress) {
         this.progress = requireNonNull(progress, "progress is null");
     }

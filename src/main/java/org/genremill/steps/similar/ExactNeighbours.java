@@ -31,8 +31,8 @@ public final class ExactNeighbours {
     private ExactNeighbours() {}
 
     /**
-     * The nearest tracks of one track, itself left out: {@code uri}, {@code genre}, {@code sound} and {@code
-     * similarity}, the most similar first.
+     * The nearest tracks of one track, itself left out: {@code uri}, {@code genre}, {@code sound} and
+     * {@code similarity}, the most similar first.
      *
      * @param tracks see {@link Directions#of}
      * @param track a row of {@code tracks}
