@@ -28,8 +28,7 @@ final class Upload {
                 bytes.write(block, 0, count);
                 requireRoom(bytes.size(), rules);
                 if (System.nanoTime() - deadline > 0) {
-                    throw new HttpError(
-                            HttpStatus.REQUEST_TIMEOUT, "TOO_SLOW", "The upload took too long.");
+                    throw new HttpError(HttpStatus.REQUEST_TIMEOUT, "TOO_SLOW", "The upload took too long.");
                 }
             }
         } catch (IOException e) {

@@ -217,7 +217,7 @@ public final class CompareCommand implements Callable<Integer> {
                     candidate.tuning().stream()
                             .filter(point -> point.chosen() > 0)
                             .forEach(point -> Console.print(
-                                    "  %-22s found %s in %d of %d folds",
+                                    "  %-22s chose %s in %d of %d folds",
                                     "", new TreeMap<>(point.parameters()), point.chosen(), experiment.folds()));
                 });
     }

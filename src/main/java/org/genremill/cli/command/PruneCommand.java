@@ -90,7 +90,7 @@ public final class PruneCommand implements Callable<Integer> {
                         removed.leftover().kind().meaning(),
                         removed.bytes()));
         Console.print(
-                "%s %,d things, %,d bytes; labels kept: %s",
+                "%s %,d items, %,d bytes; labels kept: %s",
                 verb,
                 summary.removed().size(),
                 summary.bytes(),

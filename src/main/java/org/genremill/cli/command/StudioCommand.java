@@ -87,7 +87,7 @@ public final class StudioCommand implements Callable<Integer> {
         } catch (NoClassDefFoundError e) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "The web server is not there: start with jobs/studio, or give spark-submit the jars of target/studio with --jars.",
+                    "The web server is not on the class path: start with jobs/studio, or give spark-submit the jars of target/studio with --jars.",
                     e);
         } finally {
             closed.complete(null);

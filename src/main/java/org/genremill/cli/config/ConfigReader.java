@@ -175,7 +175,7 @@ final class ConfigReader {
                 key,
                 value -> single(value).flatMap(text -> parse(text, Long::parseLong)),
                 0L,
-                () -> "must be a whole number of 64 bits");
+                () -> "must be a 64-bit whole number");
     }
 
     double decimal(String key, DoublePredicate allowed, String problem) {

@@ -53,7 +53,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
             if (!group.anyProblem() && !Embedding.fits(shape, input)) {
                 group.reject(
                         "shape",
-                        "must name each of these once: %s; batch may stand in front, and 1 anywhere"
+                        "must name each of these once: %s; batch may come first, and 1 anywhere"
                                 .formatted(String.join(", ", input.axes())));
             }
             String model = group.text("model", text -> true, "must be a text");
@@ -67,7 +67,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
             if (model.isBlank() != hash.isBlank()) {
                 group.reject(
                         model.isBlank() ? "model" : "sha256",
-                        "must be given, too; sha256sum prints the hash of a file, which names the network and all of its bytes");
+                        "must be set, too; sha256sum prints the hash of a file");
             }
             if (!group.anyProblem() && !model.isBlank()) {
                 usable.add(new Embedding(name, model, hash, input, inputName, shape, outputName, size, pooling, batch));

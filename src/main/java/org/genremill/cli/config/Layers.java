@@ -142,7 +142,7 @@ final class Layers {
         if (keys.contains(key) || isGenre(key)) {
             merged = merged.withValue(key, value);
         } else if (key.startsWith(GENRES + ".")) {
-            mistakes.add(key, value, "a name of a genre that has a dot must stand in quotes");
+            mistakes.add(key, value, "a genre name with a dot must be in quotes");
         } else if (key.equals(GENRES) || keys.stream().anyMatch(known -> known.startsWith(key + "."))) {
             mistakes.add(key, value, "this is a group of keys and has no value of its own");
         } else {

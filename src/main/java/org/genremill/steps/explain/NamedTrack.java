@@ -24,7 +24,7 @@ public final class NamedTrack {
         } catch (FileNotFoundException e) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "'%s' does not exist, or is no file: name one file.".formatted(input),
+                    "'%s' does not exist, or is not a file.".formatted(input),
                     e);
         } catch (IOException | IllegalArgumentException e) {
             throw new GenremillException(

@@ -32,7 +32,7 @@ final class PictureFile {
         try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
-                throw new IOException("no picture of a known format");
+                throw new IOException("not a picture of a known format");
             }
             ImageReader reader = readers.next();
             try {
@@ -41,7 +41,7 @@ final class PictureFile {
                 int height = reader.getHeight(0);
                 if (width > LARGEST_SIDE || height > LARGEST_SIDE) {
                     throw new IOException(
-                            "%d x %d places, and at most %d are allowed".formatted(width, height, LARGEST_SIDE));
+                            "%d x %d pixels, and at most %d are allowed".formatted(width, height, LARGEST_SIDE));
                 }
                 return grey(sized(reader.read(0)));
             } catch (RuntimeException e) {
