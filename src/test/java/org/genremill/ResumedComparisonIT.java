@@ -53,9 +53,9 @@ class ResumedComparisonIT {
         Map<Path, FileTime> kept = markers();
         assertThat(kept).hasSize(2);
 
-        assertThat(compare("store")).contains("%d fits done, %d found done".formatted(SLOW_FITS, TUNED_FITS));
+        assertThat(compare("store")).contains("%d fits run, %d reused".formatted(SLOW_FITS, TUNED_FITS));
         assertThat(markers()).containsAllEntriesOf(kept).hasSize(3);
-        assertThat(compare("undisturbed")).contains("%d fits done, 0 found done".formatted(SLOW_FITS + TUNED_FITS));
+        assertThat(compare("undisturbed")).contains("%d fits run, 0 reused".formatted(SLOW_FITS + TUNED_FITS));
         try (SparkSession spark = SparkRuntime.start("test")) {
             Dataset<Row> resumed = results(spark, "store");
             Dataset<Row> undisturbed = results(spark, "undisturbed");

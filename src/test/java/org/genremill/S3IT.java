@@ -64,7 +64,7 @@ class S3IT {
                     .contains("11 listed = 0 extracted + 10 already present + 1 quarantined")
                     .contains("1 of those already present have a new name")
                     .contains("9 of them carried over")
-                    .contains("1 added, 1 removed, 0 of another genre, 0 of another confidence");
+                    .contains("1 added, 1 removed, 0 with a new genre, 0 with a new confidence");
             Launched byInventory = run(
                     s3,
                     Map.of(),

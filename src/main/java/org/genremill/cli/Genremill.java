@@ -28,7 +28,9 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The program: {@code spark-submit --class org.genremill.cli.Genremill genremill-job.jar COMMAND ...}. */
+/**
+ * The command-line entry point: {@code spark-submit --class org.genremill.cli.Genremill genremill-job.jar COMMAND ...}.
+ */
 @Command(
         name = "genremill",
         description = "Classifies music by genre at catalogue scale, on Apache Spark.",
@@ -60,20 +62,21 @@ public final class Genremill implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    /** Runs one command and exits the process with its exit code. */
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }
 
-    /** Runs one command and returns the exit code, of which {@link ExitCode} tells the meaning. */
+    /** Runs one command and returns its exit code; see {@link ExitCode}. */
     public static int run(String... arguments) {
         return commandLine().execute(arguments);
     }
 
-    /** All commands, as they are parsed and as they look. */
+    /** Builds the parser: all commands, their help and their error handling. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Genremill());
         Usage.applyTo(commandLine);
-        // Asked for by jobs/completion, which adds what bash needs to know of the launchers.
+        // Called by jobs/completion, which adds what bash needs to know about the launchers.
         commandLine
                 .getSubcommands()
                 .get(COMPLETION)
@@ -82,7 +85,7 @@ public final class Genremill implements Runnable {
                 .hidden(true);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                // Else a mistyped option behind --input would be one more folder of music.
+                // Otherwise a mistyped option after --input would be taken as one more folder of music.
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setUsageHelpAutoWidth(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Console.colours()))

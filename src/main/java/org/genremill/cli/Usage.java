@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Help and error messages of all commands: as short as possible, and every command line in them can be pasted. */
+/** Formats help and error messages of all commands: short, and every command line in them can be pasted. */
 final class Usage {
     private Usage() {}
 
-    /** Gives a command and those below it the same help and the same treatment of mistakes. */
+    /** Sets the help layout, exit codes and version of a command and its subcommands. */
     static void applyTo(CommandLine commandLine) {
         UsageMessageSpec usage = commandLine.getCommandSpec().usageMessage();
         usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.help());
@@ -30,7 +30,7 @@ final class Usage {
         commandLine.getSubcommands().values().forEach(Usage::applyTo);
     }
 
-    /** Names all mistakes of a command line, and where help is. Ends with the exit code for wrong usage. */
+    /** Prints every mistake in a command line and how to get help; returns the exit code for wrong usage. */
     static int explain(ParameterException thrown, String... arguments) {
         CommandLine command = thrown.getCommandLine();
         PrintWriter err = command.getErr();
@@ -71,7 +71,7 @@ final class Usage {
         return names.isEmpty() ? "jobs/COMMAND" : "jobs/" + String.join(" ", names);
     }
 
-    /** What a command needs; its help lists the rest. */
+    /** The required arguments of a command; its help lists the rest. */
     private static String synopsis(CommandSpec command) {
         boolean parent = command.parent() != null && !command.subcommands().isEmpty();
         Stream<String> needed = command.args().stream()
@@ -95,7 +95,7 @@ final class Usage {
         return argument.required() ? label : "[" + label + "]";
     }
 
-    /** Examples as they are: a line that is broken cannot be pasted. */
+    /** Prints examples unwrapped, because a wrapped command line cannot be pasted. */
     private static String footer(Help help) {
         return Stream.of(help.commandSpec().usageMessage().footer())
                 .map(line -> line.formatted() + "%n".formatted())

@@ -1,2 +1,2 @@
-/** The command line: parses, validates, hands over to the jobs and prints what they return. No logic. */
+/** The command line: parses and validates arguments, runs the jobs and prints their results. */
 package org.genremill.cli;

@@ -33,19 +33,19 @@ import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /**
- * Compares learners on features tables under protocols, with several seeds, and adds the figures to the results table.
+ * Compares learners on features tables under several protocols and seeds, and adds the scores to the results table.
  *
  * @param store the store's URI
- * @param imported what to learn from instead of the store's features
+ * @param imported the data to train on instead of the store's features
  * @param views the features tables, at least one
- * @param naming how genres and artists are read
- * @param splits how tracks are divided
- * @param learners what is compared
- * @param seeds the first seed, and how many of them
- * @param shares of the training tracks for learning curves
- * @param leakage what is done about divisions that leak
- * @param command that repeats it, for the page
- * @param settings what was asked for, for the manifest
+ * @param naming the rules for reading genres and artists
+ * @param splits how tracks are split
+ * @param learners the learners to compare
+ * @param seeds the first seed and the number of seeds
+ * @param shares fractions of the training tracks for learning curves
+ * @param leakage whether splits that leak are refused or marked
+ * @param command the command line that repeats the run, for the page
+ * @param settings the requested settings, for the manifest
  */
 public record Compare(
         String store,
@@ -78,7 +78,7 @@ public record Compare(
         shown.put("source", imported.map(ImportSource::uri).orElse(store));
         shown.put("seeds", "%d to %d".formatted(seeds.first(), seeds.first() + seeds.count() - 1));
         shown.put("folds of cross-validation", Integer.toString(splits.folds()));
-        shown.put("share tested by holdout", Double.toString(splits.testFraction()));
+        shown.put("test fraction of holdout", Double.toString(splits.testFraction()));
         splits.artists().ifPresent(uri -> shown.put("artists", uri));
         splits.table().ifPresent(uri -> shown.put("split table", uri));
         if (!notes.isEmpty()) {
@@ -98,16 +98,16 @@ public record Compare(
     public record Seeds(long first, int count) {}
 
     /**
-     * What the run found.
+     * The results of the run.
      *
      * @param recordings how many recordings each table holds, by its name
-     * @param experiments one a table and protocol
+     * @param experiments one per table and protocol
      * @param genres how the genres of each table were read, by its name
-     * @param failed what is wrong, by learner, table and protocol, with the learners that failed
-     * @param notes what people should know about the input
-     * @param joins what became of the tables that people brought
-     * @param fitted how many fits it took
-     * @param reused how many fits it found done
+     * @param failed the error of each failed learner, by learner, table and protocol
+     * @param notes remarks about the input, for users
+     * @param joins how the user's tables matched the tracks
+     * @param fitted how many fits the run did
+     * @param reused how many fits it reused from earlier runs
      */
     public record Summary(
             String run,
@@ -122,6 +122,7 @@ public record Compare(
             List<String> written,
             Map<String, Double> seconds) {}
 
+    /** Runs the comparison. */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("compare", target);

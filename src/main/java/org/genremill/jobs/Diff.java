@@ -16,7 +16,7 @@ import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
 /**
- * Tells what is different between the labels of two runs. Writes nothing.
+ * Compares the labels of two runs. Writes nothing.
  *
  * @param store the store's URI
  * @param before the earlier run
@@ -31,18 +31,18 @@ public record Diff(String store, RunId before, RunId now, int most) {
     }
 
     /**
-     * What is different.
+     * The differences.
      *
      * @param counts how many changes of each kind
-     * @param drift the share of each genre on both sides
-     * @param first some of the changes: genres first, then by URI
+     * @param drift each genre's fraction of the tracks in both runs
+     * @param first some of the changes: changed genres first, then by URI
      */
     public record Summary(Map<String, Long> counts, List<GenreShare> drift, List<Row> first) {}
 
     /**
-     * Compares.
+     * Compares the two runs.
      *
-     * @throws GenremillException if one of the runs made no labels
+     * @throws GenremillException if one of the runs has no labels
      */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);

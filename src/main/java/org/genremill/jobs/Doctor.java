@@ -29,15 +29,15 @@ import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /**
- * Writes down what is doubtful about a catalogue: files that are no music, tracks that sound alike, files that cannot be read,
- * and genres that a model would not have guessed.
+ * Lists what is doubtful about a catalogue: files that are not music, exact duplicates, unreadable files, and genres
+ * that a model would not predict.
  *
  * @param catalogue the music
  * @param store the store's URI
- * @param view the features table to judge sounds and genres by
- * @param naming how genres and artists are read
- * @param judge how doubts about genres arise
- * @param settings what was asked for, for the manifest
+ * @param view the features table for finding duplicates and checking genres
+ * @param naming the rules for reading genres and artists
+ * @param judge how genres are checked
+ * @param settings the requested settings, for the manifest
  */
 public record Doctor(
         Catalogue catalogue,
@@ -61,30 +61,30 @@ public record Doctor(
         settings = Map.copyOf(settings);
     }
 
-    /** A job that reads genres and artists as they are written. */
+    /** Reads genres and artists as they are written. */
     public Doctor(Catalogue catalogue, String store, FeatureView view, Judge judge, Map<String, String> settings) {
         this(catalogue, store, view, NamingRules.PLAIN, judge, settings);
     }
 
     /**
-     * How doubts about genres arise.
+     * How genres are checked.
      *
-     * @param learner what is fitted
-     * @param folds how many times, each without some of the tracks; 2 or more
-     * @param seed what folds and learner draw from
+     * @param learner the learner to fit
+     * @param folds how many cross-validation folds, 2 or more
+     * @param seed the seed of folds and learner
      */
     public record Judge(PlacedLearner learner, int folds, long seed) {}
 
     /**
-     * What was found.
+     * The findings.
      *
-     * @param folder the table, see {@link ExamineCatalogue}
+     * @param folder the written table, see {@link ExamineCatalogue}
      * @param tracks how many the catalogue has
-     * @param genres how those of the catalogue were read
-     * @param notes what people should know about them
-     * @param counts how many rows of each kind and detail: extensions of junk, reasons of broken files; other kinds count as
-     *     one
-     * @param joins what became of the tables that people brought
+     * @param genres how the catalogue's genres were read
+     * @param notes remarks about the genres, for users
+     * @param counts how many rows of each kind and detail: extensions of junk, reason codes of broken files; other
+     *     kinds count as one
+     * @param joins how the user's tables matched the tracks
      * @param first the first few rows of each kind: the least likely genres, the largest groups of duplicates
      */
     public record Summary(
@@ -99,7 +99,7 @@ public record Doctor(
             Map<String, Double> seconds) {}
 
     /**
-     * Looks.
+     * Examines the catalogue.
      *
      * @throws GenremillException if there is no music, or the features hold sequences
      */
@@ -139,7 +139,10 @@ public record Doctor(
                 run.seconds());
     }
 
-    /** The tracks with what the catalogue says; tags are in the features table, and so count for tracks that are in it. */
+    /**
+     * The tracks with the catalogue's genres; genres from tags are in the features table, so they count only for its
+     * tracks.
+     */
     private Dataset<Row> stated(Store target, Listing listing) {
         Dataset<Row> listed = listing.tracks().select("uri", "genre");
         return listing.genres() == GenreSource.TAG

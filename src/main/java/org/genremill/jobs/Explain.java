@@ -20,14 +20,14 @@ import org.genremill.steps.explain.NamedTrack;
 import org.genremill.store.Store;
 
 /**
- * Explains what models predict for one track, and why. Writes nothing.
+ * Explains what models predict for one track. Writes nothing.
  *
  * @param input the track, on any file system that Hadoop knows
  * @param store the store's URI
  * @param models their names, at least one
  * @param embeddings the feature sets that are not built in
- * @param limits what the track may cost
- * @param top how many reasons of each kind, and how many similar tracks
+ * @param limits the limits for decoding the track
+ * @param top how many reasons of each kind and how many similar tracks to return
  */
 public record Explain(
         String input, String store, List<String> models, Embeddings embeddings, DecodeLimits limits, int top) {
@@ -42,7 +42,7 @@ public record Explain(
     /**
      * Explains the track.
      *
-     * @throws GenremillException if it is no readable track, or a model is missing
+     * @throws GenremillException if the track cannot be read, or a model is missing
      */
     public Explanation run(SparkSession spark) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();

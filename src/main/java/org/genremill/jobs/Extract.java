@@ -21,12 +21,12 @@ import org.genremill.store.Store;
 
 /**
  * Lists a catalogue, extracts features from every track that the store does not hold yet, and adds the rows to the store.
- * What cannot be read goes to the quarantine table; genres that the catalogue states anew go to the genres table.
+ * Unreadable files go to the quarantine table, and changed genres of the catalogue to the genres table.
  *
  * @param catalogue the music
  * @param store the store's URI
- * @param plan what to measure
- * @param settings what was asked for, for the manifest
+ * @param plan which features to extract, and the limits
+ * @param settings the requested settings, for the manifest
  */
 public record Extract(Catalogue catalogue, String store, ExtractPlan plan, Map<String, String> settings) {
     public Extract {
@@ -36,27 +36,28 @@ public record Extract(Catalogue catalogue, String store, ExtractPlan plan, Map<S
         settings = Map.copyOf(settings);
     }
 
-    /** What the run did, beside its name and times. */
+    /** The results of the run, with its name and times. */
     public record Summary(
             String run,
             ExtractResult result,
             GenreChanges genres,
             List<JoinReport> joins,
             Map<String, Double> seconds) {
-        /** The counts by the names that manifests and scripts know. */
+        /** The counts by their names in manifests and JSON summaries. */
         public Map<String, Long> counts() {
             Map<String, Long> counts = new TreeMap<>(result.counts());
             counts.putAll(genres.counts());
             return counts;
         }
 
-        /** The folders that were written. */
+        /** The folders that the run wrote. */
         public List<String> written() {
             return Stream.concat(result.written().stream(), genres.folder().stream())
                     .toList();
         }
     }
 
+    /** Runs the extraction. */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("extract", target);

@@ -36,16 +36,16 @@ import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
 
 /**
- * Labels every track of a store, or of a catalogue that is measured on the way as far as it is new or changed, and
- * publishes the table, after a page that tells what it did.
+ * Labels every track of a store, or of a catalogue whose new and changed tracks are extracted first, and publishes the
+ * table after writing a page about the run.
  *
- * @param request what was asked for; the run is called {@code label} or {@code nightly}
- * @param catalogue the music; empty to label all tracks whose features the store holds
+ * @param request the user's request; the run is called {@code label} or {@code nightly}
+ * @param catalogue the music; empty to label all tracks with features in the store
  * @param store the store's URI
  * @param model the model's name in the store
  * @param embeddings the feature sets that are not built in
- * @param limits what measuring may cost
- * @param rules for labels
+ * @param limits the limits for extraction
+ * @param rules the rules for labels
  */
 public record Label(
         RunRequest request,
@@ -56,16 +56,16 @@ public record Label(
         ExtractionLimits limits,
         Rules rules) {
     public Label {
-        requireNonNull(request, "asked is null");
+        requireNonNull(request, "request is null");
         requireNonNull(catalogue, "catalogue is null");
         requireNonNull(store, "store is null");
         requireNonNull(model, "model is null");
         requireNonNull(embeddings, "embeddings is null");
-        requireNonNull(limits, "effort is null");
+        requireNonNull(limits, "limits is null");
         requireNonNull(rules, "rules is null");
     }
 
-    /** A job for a model whose feature set is built in. */
+    /** Labels with a model whose feature set is built in. */
     public Label(
             RunRequest request,
             Optional<Catalogue> catalogue,
@@ -77,28 +77,28 @@ public record Label(
     }
 
     /**
-     * Rules for labels.
+     * The rules for labels.
      *
      * @param abstainBelow the least confidence of a label, 0 to 1
-     * @param mostRemoved the share of published tracks that may be missing from the new table, 0 to 1
-     * @param lease how long others wait for a run that is not heard of
-     * @param naming how the genres of the catalogue are read
+     * @param mostRemoved the largest fraction of published tracks that the new table may lack, 0 to 1
+     * @param lease how long other runs wait for a publishing run that does not renew its lease
+     * @param naming the rules for reading the catalogue's genres
      */
     public record Rules(double abstainBelow, double mostRemoved, Duration lease, NamingRules naming) {
-        /** Rules that read genres as they are written. */
+        /** Reads genres as they are written. */
         public Rules(double abstainBelow, double mostRemoved, Duration lease) {
             this(abstainBelow, mostRemoved, lease, NamingRules.PLAIN);
         }
     }
 
     /**
-     * What the run did.
+     * The results of the run.
      *
      * @param labels the new table
-     * @param extraction what became of the catalogue's tracks, where there was one
-     * @param genres what the catalogue states about their genres
-     * @param changes since the table that was published before
-     * @param joins what became of the tables that people brought
+     * @param extraction the outcome for the catalogue's tracks, if there is a catalogue
+     * @param genres the genres that the catalogue states
+     * @param changes since the previously published table
+     * @param joins how the user's tables matched the tracks
      */
     public record Summary(
             String run,
@@ -109,7 +109,7 @@ public record Label(
             PublishLabels.Changes changes,
             List<JoinReport> joins,
             Map<String, Double> seconds) {
-        /** The counts by the names that manifests and scripts know. */
+        /** The counts by their names in manifests and JSON summaries. */
         public Map<String, Long> counts() {
             Map<String, Long> counts =
                     new TreeMap<>(extraction.map(ExtractResult::counts).orElseGet(Map::of));
@@ -122,10 +122,10 @@ public record Label(
     }
 
     /**
-     * Does it all.
+     * Extracts, labels and publishes.
      *
-     * @throws GenremillException if another run is publishing, the model is missing, counts do not balance, or the store fails; then
-     *     what was published before still is
+     * @throws GenremillException if another run is publishing, the model is missing, counts do not balance, or the
+     *     store fails; the published table then stays the same
      */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
@@ -189,7 +189,7 @@ public record Label(
             if (labelled != expected) {
                 throw new GenremillException(
                         GenremillException.Kind.BALANCE,
-                        "%d tracks were measured, but %d labelled. Nothing was published."
+                        "%d tracks were extracted, but %d labelled. Nothing was published."
                                 .formatted(expected, labelled));
             }
         });

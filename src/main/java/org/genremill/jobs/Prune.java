@@ -19,15 +19,14 @@ import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 
 /**
- * Removes what no reader of a store needs: labels before the last few, with the tables of what changed in them and the
- * runs' pages, and what runs have left that did not end. Features, quarantine, models, results and manifests of whole
- * runs stay.
+ * Removes what no reader of a store needs: old labels with their tables of changes and their pages, and leftovers of
+ * unfinished runs. Features, quarantine, models, results and manifests of complete runs stay.
  *
  * @param store the store's URI
- * @param keep how many labels tables readers can still be shown, the published one included; at least 1
- * @param olderThan how long ago a run must have begun for what it did not end to be removed: it may be at work
- * @param pretend whether to tell what would be removed, and remove nothing
- * @param lease how long others wait for a run that is not heard of
+ * @param keep how many labels tables to keep, the published one included; at least 1
+ * @param olderThan the minimum age of an unfinished run whose leftovers are removed; a younger one may still be running
+ * @param pretend whether to list what would be removed without removing it
+ * @param lease how long other runs wait for a publishing run that does not renew its lease
  */
 public record Prune(String store, int keep, Duration olderThan, boolean pretend, Duration lease) {
     public Prune {
@@ -45,22 +44,23 @@ public record Prune(String store, int keep, Duration olderThan, boolean pretend,
         }
     }
 
-    /** One thing that was, or would be, removed, and how many bytes it took. */
+    /** One item that was removed, or would be, and its size in bytes. */
     public record Removed(Leftover leftover, long bytes) {}
 
     /**
-     * What was, or would be, removed.
+     * What was removed, or would be.
      *
-     * @param kept the runs whose labels readers can be shown, the published one first
+     * @param kept the runs whose labels are kept, the published one first
      */
     public record Summary(List<String> kept, List<Removed> removed, boolean pretended) {
+        /** The total size in bytes. */
         public long bytes() {
             return removed.stream().mapToLong(Removed::bytes).sum();
         }
     }
 
     /**
-     * Does it.
+     * Removes the items.
      *
      * @throws GenremillException if a run is publishing, or the pointer to the published labels is damaged
      */
@@ -77,7 +77,7 @@ public record Prune(String store, int keep, Duration olderThan, boolean pretend,
             List<CurrentLabels> kept = kept(before.labels());
             List<Removed> removable = removable(target, kept, run);
             held.requireHeld();
-            // First of all, so that nobody is sent to a table that is going.
+            // The pointer goes first, so that no reader is directed to a table that is being removed.
             before.labels()
                     .filter(table -> table.all().size() > kept.size())
                     .ifPresent(table -> published.switchTo(before, table.keeping(keep)));

@@ -22,11 +22,11 @@ import org.genremill.steps.explain.RenderTrack;
 import scala.Tuple2;
 
 /**
- * Draws one track and writes the pictures to a local folder. Starts no Spark session.
+ * Draws one track and writes the pictures to a local folder. Does not start Spark.
  *
  * @param input the track, on any file system that Hadoop knows
- * @param output the folder, made if need be; empty for one in the working directory that is named after the track
- * @param limits what the track may cost
+ * @param output the folder, created if missing; empty for one in the working directory, named after the track
+ * @param limits the limits for decoding the track
  */
 public record Render(String input, Optional<Path> output, DecodeLimits limits) {
     private static final String HADOOP_PREFIX = "spark.hadoop.";
@@ -39,10 +39,10 @@ public record Render(String input, Optional<Path> output, DecodeLimits limits) {
     }
 
     /**
-     * Draws and writes.
+     * Draws the track and writes the files.
      *
      * @return the files written
-     * @throws GenremillException if the input is no readable track, or the folder cannot be written
+     * @throws GenremillException if the track cannot be read, or the folder cannot be written
      */
     public List<Path> run() {
         Configuration hadoop = hadoop();
@@ -64,7 +64,7 @@ public record Render(String input, Optional<Path> output, DecodeLimits limits) {
         return written;
     }
 
-    /** A name that is safe on every file system, whatever the track is called: letters, digits, dots, dashes. */
+    /** A name that is valid on every file system: only letters, digits, dots and dashes. */
     static String folderName(String uri) {
         String safe = TrackNames.stem(uri).replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceAll("^[.-]+", "_");
         String brief = safe.length() > LONGEST_NAME ? safe.substring(0, LONGEST_NAME) : safe;
@@ -79,7 +79,7 @@ public record Render(String input, Optional<Path> output, DecodeLimits limits) {
         }
     }
 
-    /** What spark-submit was told about file systems counts here as well. */
+    /** Includes the file system settings that spark-submit was given. */
     private static Configuration hadoop() {
         Configuration hadoop = new Configuration();
         for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix(HADOOP_PREFIX)) {

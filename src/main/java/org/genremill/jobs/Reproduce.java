@@ -26,9 +26,9 @@ import org.genremill.steps.table.TrainingTables;
 import org.genremill.store.Store;
 
 /**
- * Fits a model once more from what its card says, and compares the two, bit for bit.
+ * Refits a model from its card, and compares the two models bit for bit.
  *
- * @param train what made the model, with one learner
+ * @param train the job that made the model, with one learner
  * @param bundle the model
  */
 public record Reproduce(Train train, ModelBundle bundle) {
@@ -38,20 +38,21 @@ public record Reproduce(Train train, ModelBundle bundle) {
     }
 
     /**
-     * How alike the two models are.
+     * How equal the two models are.
      *
-     * @param rows of the table, for all of which both made predictions
+     * @param rows of the table; both models predict all of them
      * @param equal rows for which all probabilities are equal, bit for bit
-     * @param sameMetrics whether both did the same on the test part
+     * @param sameMetrics whether both have the same test metrics
      */
     public record Summary(String model, long rows, long equal, boolean sameMetrics) {
+        /** Whether both models are equal. */
         public boolean reproduced() {
             return rows == equal && sameMetrics;
         }
     }
 
     /**
-     * Does it.
+     * Refits and compares.
      *
      * @throws GenremillException if the table is not the one that the model was fitted to
      */
@@ -88,7 +89,7 @@ public record Reproduce(Train train, ModelBundle bundle) {
         }
     }
 
-    /** What the card says was found for a part, so that nothing is tried once more. */
+    /** The point chosen in the card for a part, so that the grid is not searched again. */
     private static PlacedLearner learner(LearnerGrid grid, ModelCard card, int part) {
         if (card.tuning().isEmpty()) {
             return grid.points().get(0);
@@ -101,7 +102,7 @@ public record Reproduce(Train train, ModelBundle bundle) {
                 .findFirst()
                 .orElseThrow(() -> new GenremillException(
                         GenremillException.Kind.USAGE,
-                        "The configuration tunes '%s' over other points than those that '%s' was found among."
+                        "The configuration's grid for '%s' differs from the one that '%s' was chosen from."
                                 .formatted(grid.id(), card.id())));
     }
 

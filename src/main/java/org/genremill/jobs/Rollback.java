@@ -17,11 +17,11 @@ import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 
 /**
- * Makes readers see an earlier labels table again. The tables that came after it are withdrawn, and stay where they are.
+ * Publishes an earlier labels table again. Later tables are withdrawn, but not removed.
  *
  * @param store the store's URI
- * @param to the run whose table is to be seen; empty for the one before the present one
- * @param lease how long others wait for a run that is not heard of
+ * @param to the run whose table to publish; empty for the one before the current one
+ * @param lease how long other runs wait for a publishing run that does not renew its lease
  */
 public record Rollback(String store, Optional<String> to, Duration lease) {
     public Rollback {
@@ -30,11 +30,11 @@ public record Rollback(String store, Optional<String> to, Duration lease) {
         requireNonNull(lease, "lease is null");
     }
 
-    /** What was published until now, and what is from now on. */
+    /** The labels published before and after the rollback. */
     public record Summary(CurrentLabels before, CurrentLabels now) {}
 
     /**
-     * Does it.
+     * Rolls back.
      *
      * @throws GenremillException if there is no such table, it is not complete, or another run is publishing
      */

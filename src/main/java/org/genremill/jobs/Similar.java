@@ -26,16 +26,16 @@ import org.genremill.steps.similar.ExactNeighbours;
 import org.genremill.store.Store;
 
 /**
- * Finds tracks that sound alike among those that a store has features of.
+ * Finds similar tracks by their features in a store.
  *
  * @param store the store's URI
- * @param view the features table to compare by; numbers, not sequences
+ * @param view the features table to compare by; it must hold numbers, not sequences
  * @param top how many similar tracks to find for each, 1 or more
  */
 public record Similar(String store, FeatureView view, int top) {
-    /** For how many tracks the recall of an approximate search is measured. */
+    /** On how many tracks the recall of an approximate search is estimated. */
     private static final int SAMPLE = 100;
-    /** How many of several tracks of one name a message lists. */
+    /** How many URIs a message lists when a name is ambiguous. */
     private static final int LISTED = 5;
 
     public Similar {
@@ -44,7 +44,7 @@ public record Similar(String store, FeatureView view, int top) {
     }
 
     /**
-     * What is similar to one track.
+     * The neighbours of one track.
      *
      * @param track {@code uri}, {@code genre} (null if unknown), {@code sound}
      * @param nearest the same columns and {@code similarity}, the most similar first
@@ -52,19 +52,19 @@ public record Similar(String store, FeatureView view, int top) {
     public record Found(Row track, List<Row> nearest) {}
 
     /**
-     * The most similar tracks of every track.
+     * The neighbours of every track.
      *
-     * @param folder the table
+     * @param folder the written table
      * @param tracks how many tracks there are
-     * @param recall the share of the truly most similar ones that it holds, over a sample; empty if none were passed over
+     * @param recall the fraction of the true nearest tracks that it holds, on a sample; empty for an exact search
      */
     public record Summary(String run, Path folder, long tracks, OptionalDouble recall, Map<String, Double> seconds) {}
 
     /**
-     * Finds what is similar to some tracks. Writes nothing.
+     * Finds the neighbours of some tracks. Writes nothing.
      *
      * @param names URIs, or names of files with or without their extension
-     * @throws GenremillException if there is no such track, or several, or no such features
+     * @throws GenremillException if a track or the features table does not exist, or a name is ambiguous
      */
     public List<Found> to(SparkSession spark, List<String> names) {
         Dataset<Row> tracks = tracks(spark);
@@ -79,10 +79,10 @@ public record Similar(String store, FeatureView view, int top) {
     }
 
     /**
-     * Writes a table of the most similar tracks of every track.
+     * Writes a table of the neighbours of every track.
      *
-     * @param approximation how to pass over tracks that are hardly similar; empty to compare all
-     * @param settings what was asked for, for the manifest
+     * @param approximation how to search only some of the tracks; empty for an exact search
+     * @param settings the requested settings, for the manifest
      */
     public Summary all(
             SparkSession spark, Optional<ApproximateNeighbours> approximation, Map<String, String> settings) {

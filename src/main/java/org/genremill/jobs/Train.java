@@ -38,17 +38,17 @@ import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /**
- * Fits learners to a features table, measures them on tracks that they have not seen, and saves each as a model bundle.
+ * Fits learners to a features table, tests them on unseen tracks, and saves each as a model bundle.
  *
- * @param store the store's URI: models and results go there, features come from there
- * @param imported what to learn from instead of the store's features
- * @param view the features table to learn from
- * @param naming how genres and artists are read
- * @param splits how tracks are divided: one protocol
- * @param learners what to fit, each with the best of its points
- * @param seed what every random choice is drawn from
- * @param recipe every setting that takes part, for the model's card
- * @param settings what was asked for, for the manifest
+ * @param store the store's URI, for features, models and results
+ * @param imported the data to train on instead of the store's features
+ * @param view the features table to train on
+ * @param naming the rules for reading genres and artists
+ * @param splits how tracks are split; one protocol
+ * @param learners the learners to fit, each with the best point of its grid
+ * @param seed the seed of everything random
+ * @param recipe every setting needed to refit a model, for its card
+ * @param settings the requested settings, for the manifest
  */
 public record Train(
         String store,
@@ -71,7 +71,7 @@ public record Train(
         settings = Map.copyOf(settings);
     }
 
-    /** A job that reads genres and artists as they are written. */
+    /** Reads genres and artists as they are written. */
     public Train(
             String store,
             Optional<ImportSource> imported,
@@ -85,13 +85,13 @@ public record Train(
     }
 
     /**
-     * What the run did.
+     * The results of the run.
      *
      * @param recordings how many recordings the table holds
-     * @param models by their cards, in the order of the learners
-     * @param failed what is wrong, by the names of the learners that failed
-     * @param notes what people should know about the input
-     * @param joins what became of the tables that people brought
+     * @param models the model cards, in the order of the learners
+     * @param failed the errors, by the names of the learners that failed
+     * @param notes remarks about the input, for users
+     * @param joins how the user's tables matched the tracks
      */
     public record Summary(
             String run,
@@ -103,9 +103,10 @@ public record Train(
             List<JoinReport> joins,
             Map<String, Double> seconds) {}
 
-    /** What a learner came to. */
+    /** The chosen point and the fitted model of a learner. */
     private record Found(Tuning tuning, FitAndTest.Fitted fitted) {}
 
+    /** Runs the training. */
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("train", target);

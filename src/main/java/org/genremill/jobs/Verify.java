@@ -10,7 +10,7 @@ import org.genremill.steps.upkeep.Finding;
 import org.genremill.store.Store;
 
 /**
- * Reads what readers of a store rely on, and says what is wrong with it. Changes nothing.
+ * Checks what readers of a store rely on. Changes nothing.
  *
  * @param store the store's URI
  */
@@ -19,9 +19,9 @@ public record Verify(String store) {
         requireNonNull(store, "store is null");
     }
 
-    /** What was found, faults first. */
+    /** The findings, faults first. */
     public record Summary(List<Finding> findings) {
-        /** How many faults there are. */
+        /** The number of faults. */
         public long faults() {
             return findings.stream()
                     .filter(finding -> finding.weight() == Finding.Weight.FAULT)
@@ -29,7 +29,7 @@ public record Verify(String store) {
         }
     }
 
-    /** Looks. */
+    /** Checks the store. */
     public Summary run(SparkSession spark, Progress progress) {
         return new Summary(CheckStore.run(Store.at(store, spark)));
     }

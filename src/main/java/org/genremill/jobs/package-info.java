@@ -1,2 +1,2 @@
-/** One class per batch job; each reads from top to bottom as its own story. */
+/** One class per batch job; each reads from top to bottom. */
 package org.genremill.jobs;

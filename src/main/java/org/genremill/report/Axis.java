@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What stands beside a chart.
+ * An axis of a chart.
  *
- * @param title what is measured, with its unit
+ * @param title the quantity, with its unit
  * @param ticks the marks, in any order
  */
 public record Axis(String title, List<Tick> ticks) {
@@ -21,9 +21,9 @@ public record Axis(String title, List<Tick> ticks) {
     }
 
     /**
-     * A mark with its text.
+     * A tick with its label.
      *
-     * @param place from 0 at the left or bottom end to 1 at the other
+     * @param place from 0 at the left or bottom end to 1 at the other end
      * @param label letters, digits and the signs {@code . - #}
      */
     public record Tick(double place, String label) {
@@ -32,7 +32,7 @@ public record Axis(String title, List<Tick> ticks) {
         }
     }
 
-    /** A time axis from 0 to so many seconds, with marks at round numbers. */
+    /** A time axis from 0 to a length in seconds, with ticks at round numbers. */
     public static Axis seconds(double length) {
         double step = roundStep(length / MOST_TICKS);
         List<Tick> ticks = new ArrayList<>();
@@ -42,13 +42,13 @@ public record Axis(String title, List<Tick> ticks) {
         return new Axis("time in seconds", ticks);
     }
 
-    /** A number as short as it can be written with up to three decimals. */
+    /** The shortest form of a number with up to three decimals. */
     public static String decimal(double value) {
         String text = String.format(Locale.ROOT, "%.3f", value);
         return text.replaceAll("\\.?0+$", "");
     }
 
-    /** The smallest of 1, 2 and 5 times a power of ten that is no smaller than the least step. */
+    /** The smallest of 1, 2 and 5 times a power of ten that is at least {@code least}. */
     private static double roundStep(double least) {
         double power = 1e-3;
         while (10 * power < least) {

@@ -35,7 +35,7 @@ final class Chart {
     private static final Color FRAME = new Color(0x9A9AA4);
 
     static {
-        // No window is ever opened; without this, a machine with a broken display would fail.
+        // No window is ever opened; without this, a machine with a broken display fails.
         System.setProperty("java.awt.headless", "true");
     }
 
@@ -54,12 +54,12 @@ final class Chart {
         drawVertical(vertical);
     }
 
-    /** Sets one pixel of the plot; (0, 0) is at its upper left. */
+    /** Sets one pixel of the plot; (0, 0) is the upper left corner. */
     void pixel(int x, int y, int rgb) {
         image.setRGB(LEFT + x, TOP + y, rgb);
     }
 
-    /** Draws the colours beside the plot, with what their ends stand for. */
+    /** Draws a colour bar beside the plot, with labels at both ends. */
     void colourBar(String bright, String dark) {
         for (int y = 0; y < PLOT_HEIGHT; y++) {
             int rgb = ColourMap.of(1 - (double) y / (PLOT_HEIGHT - 1));

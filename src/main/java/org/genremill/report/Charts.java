@@ -1,8 +1,8 @@
 package org.genremill.report;
 
 /**
- * Charts of one track as PNG files. Pictures are given row by row, the top row first, with values in [0, 1] and time from
- * left to right. Stateless and thread-safe.
+ * Draws charts of one track as PNG files. Pictures are row-major, the top row first, with values in [0, 1] and time
+ * from left to right. Stateless and thread-safe.
  */
 public final class Charts {
     private static final int WAVE = 0x3B2F8F;
@@ -11,11 +11,11 @@ public final class Charts {
 
     private Charts() {}
 
-    /** How a value between two places of a picture is found. */
+    /** How a value between two cells of a picture is interpolated. */
     public enum Smoothing {
-        /** Blends neighbours: for measurements of something continuous. */
+        /** Interpolates between neighbours: for continuous quantities. */
         BLENDED,
-        /** Takes the nearest: for rows that are things of their own, such as pitch classes. */
+        /** Takes the nearest cell: for rows that are separate categories, such as pitch classes. */
         SHARP
     }
 
@@ -23,8 +23,8 @@ public final class Charts {
      * Draws a picture in colours.
      *
      * @param rows how many rows the picture has; it has {@code picture.length / rows} columns
-     * @param bright what 1 means, for the bar of colours
-     * @param dark what 0 means
+     * @param bright the meaning of 1, for the colour bar
+     * @param dark the meaning of 0
      * @throws IllegalArgumentException if the picture is empty or its rows are not of equal length
      */
     public static byte[] picture(
@@ -64,7 +64,7 @@ public final class Charts {
             double top = half * (1 - blend(envelope, 2, columns, 0, column));
             double bottom = half * (1 - blend(envelope, 2, columns, 1, column));
             for (int y = 0; y < Chart.PLOT_HEIGHT; y++) {
-                // A pixel is filled by the part of it that the band covers; silence is a line one pixel thin.
+                // A pixel is as opaque as the part of it that the band covers; silence is a line one pixel thin.
                 double covered = Math.min(y + 0.5, Math.max(bottom, top) + 0.5) - Math.max(y - 0.5, top - 0.5);
                 int ground = Math.abs(y - half) < 0.75 ? ZERO : PAPER;
                 chart.pixel(x, y, mix(ground, WAVE, Math.max(0, Math.min(1, covered))));

@@ -1,9 +1,9 @@
 package org.genremill.report;
 
 /**
- * Colours for brightness: from near black through violet, red and orange to pale yellow. The lightness rises in a
- * straight line in the OKLab space (Ottosson 2020), so that equal steps of a value look equal, on paper and to colour-blind
- * eyes too. Immutable and thread-safe.
+ * Maps values to colours, from near black through violet, red and orange to pale yellow. The lightness is linear in the
+ * OKLab space (Ottosson 2020), so that equal steps of a value look equal, also in print and to colour-blind readers.
+ * Immutable and thread-safe.
  */
 public final class ColourMap {
     private static final int STEPS = 1024;
@@ -17,7 +17,7 @@ public final class ColourMap {
 
     private ColourMap() {}
 
-    /** The colour of a value in [0, 1] as 0xRRGGBB; what lies outside counts as the nearer end. */
+    /** The colour of a value in [0, 1] as 0xRRGGBB; other values are clamped. */
     public static int of(double value) {
         return COLOURS[(int) (Math.max(0, Math.min(1, value)) * (STEPS - 1) + 0.5)];
     }
@@ -26,7 +26,7 @@ public final class ColourMap {
         double lightness = 0.13 + 0.85 * value;
         double hue = Math.toRadians(285 + 180 * value);
         double chroma = 0.205 * StrictMath.pow(StrictMath.sin(Math.PI * (0.1 + 0.78 * value)), 1.2);
-        // Where a colour is too strong for the screen, it is weakened until it fits; its lightness stays.
+        // A colour outside the gamut loses chroma until it fits, and keeps its lightness.
         int rgb = toRgb(lightness, chroma, hue);
         while (rgb < 0) {
             chroma *= 0.98;

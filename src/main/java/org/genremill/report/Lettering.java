@@ -12,9 +12,9 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Letters drawn with a pen, so that a chart looks the same everywhere and needs no installed font. Each letter is a path
- * in a grid with the baseline at 0, capitals up to 7 and small letters up to 4.8: {@code M x y} lifts the pen, {@code L x
- * y} draws a line, {@code Q x y x y} a curve, {@code A x y rx ry start extent} an arc in degrees, counter-clockwise.
+ * A stroke font, so that a chart looks the same everywhere and needs no installed font. Each letter is a path in a grid
+ * with the baseline at 0, capitals up to 7 and small letters up to 4.8: {@code M x y} moves the pen, {@code L x y}
+ * draws a line, {@code Q x y x y} a curve, {@code A x y rx ry start extent} an arc in degrees, counter-clockwise.
  */
 final class Lettering {
     private static final double CAPITAL_HEIGHT = 7;
@@ -78,7 +78,7 @@ final class Lettering {
 
     private Lettering() {}
 
-    /** How wide a text is in pixels, its capitals {@code height} pixels tall. */
+    /** The width of a text in pixels if its capitals are {@code height} pixels tall. */
     static double width(String text, double height) {
         double width = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -87,7 +87,7 @@ final class Lettering {
         return Math.max(0, width - GAP) * height / CAPITAL_HEIGHT;
     }
 
-    /** Draws a text whose baseline starts at a point. A letter that is not in the table is left blank. */
+    /** Draws a text whose baseline starts at (x, y). Unknown letters are left blank. */
     static void draw(Graphics2D canvas, String text, double x, double y, double height) {
         double scale = height / CAPITAL_HEIGHT;
         canvas.setStroke(
@@ -126,7 +126,7 @@ final class Lettering {
                     double[] arc = new double[6];
                     Arrays.setAll(arc, i -> number(words));
                     boolean closed = Math.abs(arc[5]) >= 360;
-                    // The grid's second axis points up and that of the class down: angles change their sign.
+                    // The grid's y axis points up and that of Arc2D down, so angles change their sign.
                     Arc2D shape = new Arc2D.Double(
                             arc[0] - arc[2], arc[1] - arc[3], 2 * arc[2], 2 * arc[3], -arc[4], -arc[5], Arc2D.OPEN);
                     path.append(shape, penDown && !closed);

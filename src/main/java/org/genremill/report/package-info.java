@@ -1,2 +1,2 @@
-/** HTML pages and charts from finished results. Needs no screen and no fonts. */
+/** Makes HTML pages and charts from finished results. Needs no display and no fonts. */
 package org.genremill.report;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a file that a browser asks for (RFC 9110, section 14.1.2).
+ * The byte range of a request (RFC 9110, section 14.1.2).
  *
  * @param first the first byte, from 0
  * @param last the last byte, not before the first
@@ -19,10 +19,10 @@ record ByteRange(long first, long last) {
     }
 
     /**
-     * What a header asks for; empty if it is none that is understood, such as one of several ranges: then all is sent.
+     * Parses a Range header; empty if it is not supported, such as several ranges, so that the whole file is sent.
      *
      * @param bytes the length of the file
-     * @throws HttpError if there is nothing in that range
+     * @throws HttpError if the range is outside the file
      */
     static Optional<ByteRange> parse(String header, long bytes) {
         Matcher range = ONE.matcher(header == null ? "" : header);

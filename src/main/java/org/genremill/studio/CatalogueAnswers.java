@@ -18,7 +18,7 @@ import org.genremill.steps.labels.BrowseLabels;
 import org.genremill.steps.labels.LabelFilter;
 import org.genremill.store.CurrentLabels;
 
-/** Answers questions about the published labels. Thread-safe. */
+/** Serves the published labels. Thread-safe. */
 final class CatalogueAnswers {
     private static final int PAGE = 50;
     private static final Set<String> CHANGES = Set.of("added", "removed", "genre", "confidence");
@@ -31,7 +31,7 @@ final class CatalogueAnswers {
         this.ids = requireNonNull(ids, "ids is null");
     }
 
-    /** Which table is published, its genres, and those before it; {@code {}} if none is. */
+    /** The published table, its genres, and the tables before it; {@code {}} if none is published. */
     void overview(Context request) {
         Map<String, Object> json = new LinkedHashMap<>();
         labels.overview().ifPresent(overview -> {
@@ -52,12 +52,12 @@ final class CatalogueAnswers {
                 "published", table.published());
     }
 
-    /** How many tracks differ from an earlier table, by the kind of difference. */
+    /** The number of tracks that differ from an earlier table, by kind of change. */
     void countChanges(Context request) {
         JsonAnswer.send(request, labels.countChanges(request.pathParam("run")));
     }
 
-    /** One page of labels or of differences; {@code next} is what the following one comes after. */
+    /** One page of labels or changes; {@code next} is the start of the following page. */
     void page(Context request) {
         List<Row> rows = labels.page(filter(request), Optional.ofNullable(request.queryParam("after")), PAGE + 1);
         Map<String, Object> json = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ final class CatalogueAnswers {
         return json;
     }
 
-    /** The same as a file, of all pages. */
+    /** All pages as one CSV file. */
     void csv(Context request) throws IOException {
         BrowseLabels.Listed listed = labels.all(filter(request));
         request.contentType("text/csv; charset=utf-8");
@@ -116,7 +116,7 @@ final class CatalogueAnswers {
                 return share;
             }
         } catch (NumberFormatException e) {
-            // Told below, as other mistakes are.
+            // Reported below, as other mistakes are.
         }
         throw HttpError.badRequest("%s must be a number from 0 to 1.".formatted(name));
     }

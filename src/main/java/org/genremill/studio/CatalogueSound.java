@@ -15,7 +15,7 @@ import org.genremill.audio.format.AudioSource;
 import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.TrackRef;
 
-/** The sound of the catalogue's tracks, for a player: whole or in parts. Thread-safe. */
+/** Serves the audio of the catalogue's tracks to a player, whole or in ranges. Thread-safe. */
 final class CatalogueSound {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("wav", "audio/wav"),
@@ -41,7 +41,7 @@ final class CatalogueSound {
     }
 
     /**
-     * The bytes of a track of the catalogue.
+     * The bytes of a catalogue track.
      *
      * @throws HttpError if there is no such track, or its file is gone
      */
@@ -54,7 +54,7 @@ final class CatalogueSound {
         }
     }
 
-    /** Answers with a track, or with the part of it that is asked for. */
+    /** Sends a track, or the requested range of it. */
     void send(Context request) throws IOException {
         AudioSource source = source(request.pathParam("id"));
         Optional<ByteRange> part = ByteRange.parse(request.header("Range"), source.bytes());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A table as CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe in front, because tags and
- * file names are whatever strangers chose.
+ * Writes a table as CSV (RFC 4180). Tags and file names come from strangers, so cells are escaped to keep spreadsheets
+ * from running them as formulas: they get an apostrophe in front.
  */
 final class Csv {
     private static final Pattern FORMULA = Pattern.compile("^[\\s]*[=+@\\-\\t\\r].*", Pattern.DOTALL);
@@ -18,7 +18,7 @@ final class Csv {
         this.output = output;
     }
 
-    /** Writes one line; a value of null is an empty cell. */
+    /** Writes one line; null becomes an empty cell. */
     void line(List<?> values) throws IOException {
         for (int place = 0; place < values.size(); place++) {
             output.append(place == 0 ? "" : ",").append(cell(values.get(place)));

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.http.HttpStatus;
 
-/** Why a request is not answered, in words for whoever made it. */
+/** An error response, with a message for the user. */
 final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package org.genremill.studio;
 import io.javalin.http.Context;
 import org.genremill.store.Json;
 
-/** Answers in JSON. */
+/** Sends JSON responses. */
 final class JsonAnswer {
     private static final String TYPE = "application/json";
 
@@ -13,7 +13,7 @@ final class JsonAnswer {
         request.contentType(TYPE).result(Json.write(json));
     }
 
-    /** Whether a request has such an answer already. */
+    /** Whether a request already has a JSON response. */
     static boolean isSent(Context request) {
         return request.result() != null && TYPE.equals(request.res().getContentType());
     }

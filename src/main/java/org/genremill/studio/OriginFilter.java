@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lets in only requests that a page of this server makes. A name that somebody else owns may lead to this machine (DNS
- * rebinding), so that names have to be known; addresses cannot be rebound.
+ * Accepts only requests from a page of this server. DNS rebinding can point a foreign name to this machine, so the host
+ * name must be known; addresses cannot be rebound.
  */
 final class OriginFilter {
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
@@ -44,9 +44,9 @@ final class OriginFilter {
     }
 
     /**
-     * Looks at a request before anything is done about it.
+     * Checks a request before it is handled.
      *
-     * @throws HttpError if it comes under a name that is not known, or from a page of another server
+     * @throws HttpError if the host name is not known, or the request comes from a page of another server
      */
     void admit(Context request) {
         HEADERS.forEach(request::header);
@@ -57,7 +57,7 @@ final class OriginFilter {
         }
         String origin = request.header("Origin");
         if (origin != null && !isSame(origin, host)) {
-            throw new HttpError(HttpStatus.FORBIDDEN, "OTHER_ORIGIN", "Only the studio's own page may ask.");
+            throw new HttpError(HttpStatus.FORBIDDEN, "OTHER_ORIGIN", "Only the studio's own page may send requests.");
         }
     }
 

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The files that the page consists of, read once: nothing else can be asked for by name. */
+/** The files of the page, read once at start; no other file can be requested. */
 final class PageFiles {
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -40,7 +40,7 @@ final class PageFiles {
         }
     }
 
-    /** By the path that each is asked for with. */
+    /** All files by their request path. */
     static Map<String, PageFile> all() {
         Map<String, PageFile> files = new LinkedHashMap<>();
         for (String name : NAMES) {

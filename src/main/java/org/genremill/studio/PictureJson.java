@@ -8,13 +8,13 @@ import org.genremill.features.Pictures;
 import org.genremill.report.ColourMap;
 import org.genremill.steps.explain.TrackPictures;
 
-/** Pictures as the page draws them: one byte a point, row by row, as Base64. */
+/** Encodes pictures for the page: one byte per pixel, row-major, as Base64. */
 final class PictureJson {
     private static final int SHADES = 256;
 
     private PictureJson() {}
 
-    /** The waveform from -1 as 0 to 1 as 255, the others from 0 to 1. */
+    /** Maps the waveform from [-1, 1] to 0 to 255, and the other pictures from [0, 1]. */
     static Map<String, Object> of(TrackPictures pictures) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("columns", pictures.columns());
@@ -33,7 +33,7 @@ final class PictureJson {
         return Base64.getEncoder().encodeToString(points);
     }
 
-    /** Red, green and blue of all shades, from the darkest on, as Base64. */
+    /** Red, green and blue of all shades, from the darkest, as Base64. */
     static String palette() {
         byte[] palette = new byte[3 * SHADES];
         for (int shade = 0; shade < SHADES; shade++) {

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on tracks for many clients: on one at a time for each of them, on a few at a time in all, on none for ever.
- * Thread-safe.
+ * Processes tracks for many clients with limits: one at a time per client, a few at a time in total, and a time limit
+ * for each. Thread-safe.
  */
 final class RequestLimiter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLimiter.class);
@@ -51,16 +51,17 @@ final class RequestLimiter implements AutoCloseable {
     }
 
     /**
-     * Has one track worked on.
+     * Processes one track.
      *
-     * @param client who asks
-     * @param track gets the bytes until a time by {@link System#nanoTime}; asked for only when there is a place
-     * @throws HttpError if the client has another track here, there is no place, it takes too long, or it is no good track
+     * @param client identifies the client
+     * @param track supplies the bytes by a deadline in {@link System#nanoTime}; called only when a slot is free
+     * @throws HttpError if the client already has a track in progress, no slot is free, it takes too long, or the track
+     *     is not usable
      */
     <R> R work(String client, LongFunction<AudioSource> track, BiFunction<ExplainTrack, AudioSource, R> deed) {
         if (!clients.add(client)) {
             throw new HttpError(
-                    HttpStatus.TOO_MANY_REQUESTS, "ONE_AT_A_TIME", "Your last track is still being worked on.");
+                    HttpStatus.TOO_MANY_REQUESTS, "ONE_AT_A_TIME", "Your last track is still being processed.");
         }
         try {
             return workInPlace(track, deed);
@@ -74,7 +75,7 @@ final class RequestLimiter implements AutoCloseable {
             throw new HttpError(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "BUSY",
-                    "Others have their tracks worked on: try again in a moment.");
+                    "The studio is busy with other tracks: try again in a moment.");
         }
         long deadline = System.nanoTime() + rules.longestWork().toNanos();
         AudioSource source;
@@ -84,7 +85,7 @@ final class RequestLimiter implements AutoCloseable {
             places.release();
             throw e;
         }
-        // Whoever is given up keeps the place until it really ends: what hangs must not pile up.
+        // An abandoned task keeps its slot until it really ends, so that hanging tasks cannot pile up.
         Future<R> result = threads.submit(() -> {
             try {
                 return work(source, deed);

@@ -31,20 +31,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The studio: a web server with a page to hear and see what models say of a track, and to browse the published labels.
- * {@code docs/studio.md} describes what it answers.
+ * The studio: a web server with a page that shows what models predict for a track, and browses the published labels.
+ * {@code docs/studio.md} describes its responses.
  */
 public final class Studio implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
 
-    /** How many reasons of each kind, and how many similar tracks. */
+    /** How many reasons of each kind and how many similar tracks a response has. */
     private static final int TOP = 10;
 
     private static final int PICTURE_COLUMNS = 1000;
     private static final int MOST_THREADS = 24;
     private static final int FEWEST_THREADS = 4;
     private static final int IDLE_MILLISECONDS = 30_000;
-    /** The first answers of a process take several times as long as later ones. */
+    /** The first responses of a process are several times slower than later ones. */
     private static final int REHEARSALS = 3;
 
     private static final double REHEARSED_SECONDS = 30;
@@ -93,12 +93,12 @@ public final class Studio implements AutoCloseable {
     }
 
     /**
-     * Opens a studio on a store.
+     * Opens a studio for a store.
      *
-     * @param modelIds the models to ask, side by side; empty for the one that made the published labels
+     * @param modelIds the models to run, side by side; empty for the model of the published labels
      * @param embeddings the feature sets that are not built in
-     * @param limits what a track may cost
-     * @throws GenremillException if a model is missing, or the address is taken
+     * @param limits the limits for decoding a track
+     * @throws GenremillException if a model is missing, or the address is in use
      */
     public static Studio open(
             Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, StudioRules rules) {
@@ -130,7 +130,7 @@ public final class Studio implements AutoCloseable {
                         "The store has no published labels yet: name a model with --model."));
     }
 
-    /** Where it is reached. */
+    /** The URL of the page. */
     public String url() {
         String host = rules.host().contains(":") ? "[" + rules.host() + "]" : rules.host();
         return "http://%s:%d/".formatted(host, server.port());
@@ -142,9 +142,9 @@ public final class Studio implements AutoCloseable {
         desk.close();
     }
 
-    /** Has a made track explained, so that whoever comes first need not wait for the JIT. */
+    /** Explains a synthetic track, so that the first user does not wait for the JIT. */
     private void rehearse() {
-        // Whatever a user may send: this is our own.
+        // Default limits, whatever limits uploads have: this track is our own.
         ExplainTrack worker = new ExplainTrack(models, DecodeLimits.DEFAULTS, TOP, OptionalInt.of(PICTURE_COLUMNS));
         ByteArrayOutputStream wav = new ByteArrayOutputStream();
         try {
@@ -158,7 +158,7 @@ public final class Studio implements AutoCloseable {
         }
     }
 
-    /** Whose tracks may be heard: those of the published labels, and those that models find similar. */
+    /** The tables whose tracks can be played: the published labels, and the tracks that models find similar. */
     private List<Dataset<Row>> tables(Store store) {
         PublishedLabels labels = new PublishedLabels(store);
         return Stream.concat(

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Who is served, and what one request may cost.
+ * Who may use the studio, and the limits of one request.
  *
- * @param host the name or address of the network interface that is listened on
- * @param port 0 for any that is free
- * @param names the host names, beside {@code localhost} and addresses, under which browsers may reach the page
+ * @param host the name or address of the network interface to listen on
+ * @param port 0 for any free port
+ * @param names the host names that browsers may use, beside {@code localhost} and addresses
  * @param maximumBytes of an upload
- * @param atOnce how many tracks are worked on at a time
- * @param longestWork how long the work on one may take, its upload included
+ * @param atOnce how many tracks are processed at a time
+ * @param longestWork the time limit for one track, its upload included
  */
 public record StudioRules(
         String host, int port, List<String> names, long maximumBytes, int atOnce, Duration longestWork) {

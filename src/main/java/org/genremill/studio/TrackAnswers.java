@@ -18,7 +18,7 @@ import org.genremill.steps.explain.Explanation;
 import org.genremill.steps.explain.ExplanationJson;
 import org.genremill.synth.WavWriter;
 
-/** Answers questions about one track: an upload, or one of the catalogue. Thread-safe. */
+/** Serves explanations and audio of one track: an upload, or one of the catalogue. Thread-safe. */
 final class TrackAnswers {
     private final RequestLimiter desk;
     private final StudioRules rules;
@@ -34,14 +34,14 @@ final class TrackAnswers {
         this.ids = requireNonNull(ids, "ids is null");
     }
 
-    /** Everything about the track in the body. */
+    /** Explains the uploaded track. */
     void explainUpload(Context request) {
         explain(
                 request,
                 desk.work(client(request), until -> Upload.read(request, rules, until), ExplainTrack::explain));
     }
 
-    /** Everything about a track of the catalogue. */
+    /** Explains a track of the catalogue. */
     void explainTrack(Context request) {
         AudioSource source = catalogue.source(request.pathParam("id"));
         explain(request, desk.work(client(request), until -> source, ExplainTrack::explain));
@@ -56,7 +56,7 @@ final class TrackAnswers {
         JsonAnswer.send(request, json);
     }
 
-    /** A neighbour can be listened to. */
+    /** Adds ids to similar tracks, so that they can be played. */
     @SuppressWarnings("unchecked")
     private Object withIds(Object model) {
         for (Map<String, Object> neighbour : (List<Map<String, Object>>) ((Map<String, Object>) model).get("nearest")) {
@@ -65,12 +65,14 @@ final class TrackAnswers {
         return model;
     }
 
-    /** The track in the body as models hear it: mono at 22,050 Hz, as WAV; for formats that a browser does not play. */
+    /**
+     * Returns the uploaded track as models get it, mono at 22,050 Hz, as WAV; for formats that browsers cannot play.
+     */
     void hearUpload(Context request) throws IOException {
         hear(request, until -> Upload.read(request, rules, until));
     }
 
-    /** The same of a track of the catalogue. */
+    /** Returns a track of the catalogue in the same form. */
     void hearTrack(Context request) throws IOException {
         AudioSource source = catalogue.source(request.pathParam("id"));
         hear(request, until -> source);

@@ -16,7 +16,8 @@ import org.apache.spark.sql.Row;
 import org.genremill.Sha256;
 
 /**
- * Names for tracks of the catalogue that say nothing of where they lie: no request ever names a file. Thread-safe.
+ * Opaque ids for tracks of the catalogue that do not reveal their location, so that no request names a file.
+ * Thread-safe.
  */
 final class TrackIds {
     private static final int REMEMBERED = 10_000;
@@ -32,12 +33,12 @@ final class TrackIds {
         }
     });
 
-    /** @param tables whose {@code uri} may be asked for */
+    /** @param tables whose {@code uri} may be requested */
     TrackIds(Supplier<List<Dataset<Row>>> tables) {
         this.tables = tables;
     }
 
-    /** The name of a track that one of the tables holds. */
+    /** The id of a track in one of the tables. */
     String of(String uri) {
         String id = hash(uri);
         uris.put(id, uri);
@@ -45,9 +46,9 @@ final class TrackIds {
     }
 
     /**
-     * The track of a name.
+     * The URI of a track.
      *
-     * @throws HttpError if no table holds one
+     * @throws HttpError if no table holds it
      */
     String uri(String id) {
         if (!ID.matcher(id).matches()) {

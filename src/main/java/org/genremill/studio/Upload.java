@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.genremill.audio.format.AudioSource;
 
-/** The body of a request as a track: in memory, under no name but ours. */
+/** Reads an uploaded track into memory, under a name that the server chooses. */
 final class Upload {
     private static final int BLOCK = 1 << 16;
 
     private Upload() {}
 
     /**
-     * Reads a body to its end.
+     * Reads a request body to its end.
      *
-     * @param deadline by {@link System#nanoTime}
+     * @param deadline in {@link System#nanoTime}
      * @throws HttpError if it is too large, empty, or does not arrive in time
      */
     static AudioSource read(Context request, StudioRules rules, long deadline) {
@@ -28,8 +28,7 @@ final class Upload {
                 bytes.write(block, 0, count);
                 requireRoom(bytes.size(), rules);
                 if (System.nanoTime() - deadline > 0) {
-                    throw new HttpError(
-                            HttpStatus.REQUEST_TIMEOUT, "TOO_SLOW", "The upload took longer than it may take.");
+                    throw new HttpError(HttpStatus.REQUEST_TIMEOUT, "TOO_SLOW", "The upload took too long.");
                 }
             }
         } catch (IOException e) {
@@ -46,7 +45,7 @@ final class Upload {
             throw new HttpError(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "TOO_LARGE",
-                    "The file is too large: at most %,d bytes are taken.".formatted(rules.maximumBytes()));
+                    "The file is too large: at most %,d bytes are allowed.".formatted(rules.maximumBytes()));
         }
     }
 }

@@ -1,2 +1,5 @@
-/** The page for one track or one labelled catalogue: a web server in one process, and nothing that a browser runs from elsewhere. */
+/**
+ * The studio: a web server in one process with a page for single tracks and labelled catalogues, which loads nothing
+ * from elsewhere.
+ */
 package org.genremill.studio;

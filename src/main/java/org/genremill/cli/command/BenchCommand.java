@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code genremill bench}. */
+/** The {@code genremill bench} command. */
 @Command(
         name = "bench",
         description = "Measures how fast this machine is at the parts that cost most.%n",
@@ -50,9 +50,9 @@ public final class BenchCommand implements Runnable {
     @Command(
             name = "extraction",
             description = {
-                "Times every feature set on 30 s of synthetic music: one thread, warm, without decoding, the median of all"
-                        + " rounds and tracks. Where Python has librosa, its time for the same 57 features of the same"
-                        + " tracks is measured in the same run.%n"
+                "Times every feature set on 30 s of synthetic audio: one thread, warm, without decoding, the median of"
+                        + " all rounds and tracks. If Python has librosa, also times librosa on the same 57 features"
+                        + " of the same tracks.%n"
             },
             footer = {"%nExample:", "  jobs/bench extraction --features gtzan57 --json times.json"},
             mixinStandardHelpOptions = true,
@@ -69,9 +69,9 @@ public final class BenchCommand implements Runnable {
                             names = "--rounds",
                             paramLabel = "N",
                             defaultValue = "20",
-                            description = "How often each track is measured. Default: ${DEFAULT-VALUE}.")
+                            description = "How often each track is extracted. Default: ${DEFAULT-VALUE}.")
                     int rounds,
-            @Option(names = "--no-librosa", description = "Do not look for librosa.") boolean withoutLibrosa,
+            @Option(names = "--no-librosa", description = "Do not time librosa.") boolean withoutLibrosa,
             @Mixin JsonOption json)
             throws IOException, InterruptedException {
         requireRounds(rounds);
@@ -86,7 +86,7 @@ public final class BenchCommand implements Runnable {
         librosa.ifPresent(milliseconds -> timings.add(Timing.of(LIBROSA, milliseconds)));
         print(timings, librosa);
         if (!withoutLibrosa && librosa.isEmpty()) {
-            Console.print("librosa was not measured: python3 with librosa is not there (pip install librosa)");
+            Console.print("librosa was not timed: there is no python3 with librosa (pip install librosa)");
         }
         json.write(timings);
         return ExitCode.OK.number();
@@ -95,14 +95,14 @@ public final class BenchCommand implements Runnable {
     @Command(
             name = "decoding",
             description = {
-                "Times decoding of files to mono at 22,050 Hz: one thread, warm, processor time, the median of all"
+                "Times decoding of files to mono at 22,050 Hz: one thread, warm, CPU time, the median of all"
                         + " rounds.%n",
             },
             footer = {"%nExample:", "  jobs/bench decoding song.mp3 song.flac --json times.json"},
             mixinStandardHelpOptions = true,
             sortOptions = false)
     int decoding(
-            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Sound files of any supported format.")
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Audio files of any supported format.")
                     List<Path> files,
             @Option(
                             names = "--rounds",
@@ -161,7 +161,7 @@ public final class BenchCommand implements Runnable {
         }
     }
 
-    /** Where the launchers lie; they say so themselves. */
+    /** The installation folder, which the launchers set in {@code GENREMILL_HOME}. */
     private static String home() {
         return System.getenv().getOrDefault("GENREMILL_HOME", ".");
     }

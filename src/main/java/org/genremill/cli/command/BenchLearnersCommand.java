@@ -30,13 +30,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill bench learners}. */
+/** The {@code genremill bench learners} command. */
 @Command(
         name = "learners",
         description = {
-            "Times every learner on every engine that it has: fitting a made table of ten classes and scoring the same rows,"
-                    + " warm, the median of all rounds. Beside them Spark's own linear machines and random forest, and,"
-                    + " where Python has it, scikit-learn with the same table and parameters, in the same run.%n"
+            "Times every learner on each of its engines: fitting a synthetic table of ten classes and scoring the same"
+                    + " rows, warm, the median of all rounds. Also times Spark's own linear models and random forest"
+                    + " and, if Python has it, scikit-learn on the same table with the same parameters.%n"
         },
         footer = {"%nExample:", "  jobs/bench learners --learners linear-svm,random-forest --json times.json"},
         mixinStandardHelpOptions = true,
@@ -50,13 +50,13 @@ final class BenchLearnersCommand implements Callable<Integer> {
             completionCandidates = Candidates.Learners.class,
             paramLabel = "NAME",
             split = ",",
-            description = "What to time. Default: all but networks.")
+            description = "The learners to time. Default: all but networks.")
     private List<String> learners;
 
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description = "auto (what suits the table), local or mllib. Default: all that a learner has.")
+            description = "auto (chosen by the table), local or mllib. Default: all engines of a learner.")
     private String engine;
 
     @Option(names = "--rows", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
@@ -69,13 +69,13 @@ final class BenchLearnersCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often each is measured. Default: ${DEFAULT-VALUE}.")
+            description = "How often each is timed. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--no-spark", description = "Leave out Spark's own classifiers.")
     private boolean withoutSpark;
 
-    @Option(names = "--no-sklearn", description = "Do not look for scikit-learn.")
+    @Option(names = "--no-sklearn", description = "Do not time scikit-learn.")
     private boolean withoutSklearn;
 
     @Mixin
@@ -103,7 +103,7 @@ final class BenchLearnersCommand implements Callable<Integer> {
         timings.addAll(sklearn);
         print(chosen, timings);
         if (!withoutSklearn && sklearn.isEmpty()) {
-            Console.print("scikit-learn was not measured: python3 with it is not there (pip install scikit-learn)");
+            Console.print("scikit-learn was not timed: there is no python3 with it (pip install scikit-learn)");
         }
         common.writeJson(timings);
         return ExitCode.OK.number();
@@ -127,7 +127,7 @@ final class BenchLearnersCommand implements Callable<Integer> {
     }
 
     private List<Learner> learners(TrainSettings settings) {
-        // Networks read other tables, with an engine that may not be there.
+        // Networks need tables of planes, and an engine that may not be installed.
         Stream<String> names = learners != null
                 ? learners.stream()
                 : settings.recipes().entrySet().stream()

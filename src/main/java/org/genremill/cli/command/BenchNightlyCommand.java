@@ -18,15 +18,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill bench nightly}. */
+/** The {@code genremill bench nightly} command. */
 @Command(
         name = "nightly",
         description = {
-            "Times nights over stores that know ever more tracks: one that labels them all, some in which nothing has"
-                    + " changed, and one with ten new tracks.",
+            "Times nightly runs on stores of growing size: one that labels all tracks, some without changes, and one"
+                    + " with ten new tracks.",
             "",
-            "The known tracks are fabricated in a temporary folder of this machine, and read from an inventory; the new"
-                    + " ones are real sound.%n"
+            "The known tracks are fabricated rows in a temporary local folder, listed by an inventory; the new tracks"
+                    + " are real audio files.%n"
         },
         footer = {"%nExample:", "  jobs/bench nightly --known 1000,10000,100000 --json times.json"},
         mixinStandardHelpOptions = true,
@@ -39,14 +39,14 @@ final class BenchNightlyCommand implements Callable<Integer> {
             paramLabel = "N",
             split = ",",
             defaultValue = "1000,10000,100000",
-            description = "How many tracks the stores know, 100 or more. Default: ${DEFAULT-VALUE}.")
+            description = "Tracks in each store, 100 or more. Default: ${DEFAULT-VALUE}.")
     private List<Integer> known;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often a night without changes is timed, for the median. Default: ${DEFAULT-VALUE}.")
+            description = "How often a run without changes is timed, for the median. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Mixin

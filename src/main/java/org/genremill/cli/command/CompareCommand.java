@@ -34,16 +34,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill compare}. */
+/** The {@code genremill compare} command. */
 @Command(
         name = "compare",
         description = {
             "Compares learners on the same tracks, under one or more protocols, with several seeds.",
             "",
-            "Every fit is a task of its own where the learner allows it. What is done stays done: a run after one that was"
-                    + " killed fits only what is missing. Figures go to the results table, and to a page to look at. A"
-                    + " protocol that leaks runs only with --allow-leakage, and says so wherever its figures appear. Values"
-                    + " under train.tuning in a --conf-file are tried for each learner inside the training part.%n"
+            "Each fit is a Spark task of its own where the learner allows it. Finished fits are kept: after a killed"
+                    + " run, the next one fits only what is missing. Figures go to the results table and to an HTML"
+                    + " page. A protocol that leaks runs only with --allow-leakage, and its figures are marked"
+                    + " wherever they appear. Values under train.tuning in a --conf-file are tried for each learner"
+                    + " inside the training set.%n"
         },
         footer = {
             "%nExamples:",
@@ -74,7 +75,7 @@ public final class CompareCommand implements Callable<Integer> {
             completionCandidates = Candidates.Learners.class,
             paramLabel = "NAME",
             split = ",",
-            description = "What to compare. Default: logistic-regression,random-forest.")
+            description = "The learners to compare. Default: logistic-regression,random-forest.")
     private List<String> learners;
 
     @Option(
@@ -82,11 +83,11 @@ public final class CompareCommand implements Callable<Integer> {
             completionCandidates = Candidates.Protocols.class,
             paramLabel = "PROTOCOL",
             split = ",",
-            description = "How tracks are divided: holdout, fault-filtered, track-kfold, artist-kfold, csv or"
+            description = "How tracks are split: holdout, fault-filtered, track-kfold, artist-kfold, csv or"
                     + " segment-random. Default: holdout.")
     private List<String> protocols;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Seeds for learners that draw at random. Default: 10.")
+    @Option(names = "--seeds", paramLabel = "N", description = "Seeds for stochastic learners. Default: 10.")
     private String seeds;
 
     @Option(names = "--folds", paramLabel = "N", description = "How many folds cross-validation has. Default: 5.")
@@ -106,16 +107,16 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-leakage",
-            description = "Carry out splits that leak, and stamp them. Their figures are too good to be true.")
+            description = "Run splits that leak, and mark their figures. These are too good to be true.")
     private boolean allowLeakage;
 
     @Option(
             names = "--recording",
             paramLabel = "RULE",
             description =
-                    "What is one recording, whose excerpts never stand on both sides of a split: auto (by the names that"
-                            + " usual cutters give), file (each file), folder, column:NAME, or regex:PATTERN with one group."
-                            + " Default: auto.")
+                    "Which files are excerpts of one recording, which no split separates: auto (by the file names that"
+                            + " common cutters give), file (each file), folder, column:NAME, or regex:PATTERN with one"
+                            + " group. Default: auto.")
     private String recording;
 
     @Option(names = "--seed", paramLabel = "N", description = "The first seed. Default: 42.")
@@ -146,7 +147,7 @@ public final class CompareCommand implements Callable<Integer> {
             Compare.Summary summary = job.run(spark, new ConsoleProgress());
             summary.recordings().forEach((table, recordings) -> Console.print("%s, %s", table, recordings.inWords()));
             summary.experiments().forEach(CompareCommand::print);
-            Console.print("%,d fits done, %,d found done", summary.fitted(), summary.reused());
+            Console.print("%,d fits run, %,d reused", summary.fitted(), summary.reused());
             summary.written().forEach(path -> Console.print("wrote %s", path));
             Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
             Stream<Map<String, Object>> candidates = summary.experiments().stream()
@@ -216,7 +217,7 @@ public final class CompareCommand implements Callable<Integer> {
                     candidate.tuning().stream()
                             .filter(point -> point.chosen() > 0)
                             .forEach(point -> Console.print(
-                                    "  %-22s found %s in %d of %d folds",
+                                    "  %-22s chose %s in %d of %d folds",
                                     "", new TreeMap<>(point.parameters()), point.chosen(), experiment.folds()));
                 });
     }

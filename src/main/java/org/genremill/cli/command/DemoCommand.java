@@ -28,13 +28,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill demo}. */
+/** The {@code genremill demo} command. */
 @Command(
         name = "demo",
         description = {
-            "Makes a small catalogue of ten invented styles and runs extract, train and label on it.",
+            "Synthesises a small catalogue of ten invented styles and runs extract, train and label on it.",
             "",
-            "Needs no music and no network: a synthesiser plays every track, the same ones on every machine.%n"
+            "Needs no music and no network: the tracks are synthetic, and the same on every machine.%n"
         },
         footer = {
             "%nExamples:",
@@ -69,10 +69,10 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "42",
-            description = "What the music, the split and the learners start from. Default: ${DEFAULT-VALUE}.")
+            description = "The seed of the music, the split and the learners. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--music-only", description = "Make the music, and do no more.")
+    @Option(names = "--music-only", description = "Write the music and stop.")
     private boolean musicOnly;
 
     @Mixin
@@ -136,7 +136,7 @@ public final class DemoCommand implements Callable<Integer> {
         TrainCommand.print(trained, configuration.train().seed());
 
         Console.print("%n== label");
-        // The learner that is named first, not the one that did best on the test part: that would be choosing by it.
+        // The first learner, not the one with the best test accuracy: that would be choosing by the test set.
         ModelCard model = trained.models().get(0);
         Label.Summary labelled = new Label(
                         new RunRequest("label", request.command(), request.settings()),
@@ -155,7 +155,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .orderBy("track")
                 .show(10, false);
         Console.print(
-                "Held-out accuracy of %s: %.3f, 95 %% interval [%.3f, %.3f], on %d tracks that it had not heard.",
+                "Held-out accuracy of %s: %.3f, 95 %% interval [%.3f, %.3f], on %d unseen tracks.",
                 model.learner(),
                 model.metrics().accuracy(),
                 model.metrics().low(),

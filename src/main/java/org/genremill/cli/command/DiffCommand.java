@@ -21,10 +21,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code genremill diff}. */
+/** The {@code genremill diff} command. */
 @Command(
         name = "diff",
-        description = "Tells what is different between the labels of two runs, track by track and genre by genre.%n",
+        description = "Shows the differences between the labels of two runs, track by track and genre by genre.%n",
         footer = {"%nExample:", "  jobs/diff 20260130T230000000Z-11aa 20260131T230000000Z-22bb --store genremill-store"
         },
         mixinStandardHelpOptions = true,
@@ -77,7 +77,7 @@ public final class DiffCommand implements Callable<Integer> {
                     number(share.meanConfidence()));
         }
         Console.print(
-                "%n%,d added, %,d removed, %,d of another genre, %,d of another confidence",
+                "%n%,d added, %,d removed, %,d with a new genre, %,d with a new confidence",
                 summary.counts().get("added"),
                 summary.counts().get("removed"),
                 summary.counts().get("genre"),

@@ -26,15 +26,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill doctor}. */
+/** The {@code genremill doctor} command. */
 @Command(
         name = "doctor",
         description = {
-            "Writes down what is doubtful about a catalogue.",
+            "Lists what is doubtful about a catalogue.",
             "",
-            "Files that the rules leave out, tracks that sound exactly like another one, files that could not be measured,"
-                    + " and genres that models which were fitted without the track and its artist find less likely than"
-                    + " another one. The music is not measured: run jobs/extract first.%n"
+            "Files excluded by name, exact duplicates, files that could not be extracted, and genres that models fitted"
+                    + " without the track and its artist find less likely than another one. Nothing is extracted: run"
+                    + " jobs/extract first.%n"
         },
         footer = {"%nExample:", "  jobs/doctor --catalog music --store genremill-store --json doubts.json"},
         mixinStandardHelpOptions = true,
@@ -60,10 +60,10 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--features",
             completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
-            description = "The features table to judge sounds and genres by. Default: rich.")
+            description = "The features table for finding duplicates and checking genres. Default: rich.")
     private String features;
 
-    @Option(names = "--folds", paramLabel = "N", description = "How many models judge genres. Default: 5.")
+    @Option(names = "--folds", paramLabel = "N", description = "How many models check genres. Default: 5.")
     private String folds;
 
     @Mixin
@@ -96,10 +96,10 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static void print(Doctor.Summary summary) {
         Console.print("%,d tracks", summary.tracks());
-        print(summary, ExamineCatalogue.JUNK, "files left out by the rules for names");
-        print(summary, ExamineCatalogue.DUPLICATE, "tracks that sound exactly like another one");
-        print(summary, ExamineCatalogue.BROKEN, "files that could not be measured");
-        print(summary, ExamineCatalogue.GENRE, "genres that are doubted, the least likely first");
+        print(summary, ExamineCatalogue.JUNK, "files excluded by name");
+        print(summary, ExamineCatalogue.DUPLICATE, "tracks that are exact duplicates of another");
+        print(summary, ExamineCatalogue.BROKEN, "files that could not be extracted");
+        print(summary, ExamineCatalogue.GENRE, "doubtful genres, the least likely first");
         Console.print("wrote %s", summary.folder());
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
     }

@@ -26,15 +26,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code genremill explain}. */
+/** The {@code genremill explain} command. */
 @Command(
         name = "explain",
         description = {
-            "Tells which genre models find in one track, how sure they are, moment by moment, what speaks for and against it,"
-                    + " and which tracks of the catalogue are most like it.",
+            "Shows the genres that models predict for one track, with confidence and over time, the features for and"
+                    + " against them, and the most similar tracks of the catalogue.",
             "",
-            "The weight of a feature is by how much the logarithm of the genre's odds falls when the catalogue's median stands"
-                    + " in its place.%n"
+            "The weight of a feature is the drop in the genre's log odds when the feature is replaced by the"
+                    + " catalogue's median.%n"
         },
         footer = {
             "%nExamples:",
@@ -54,7 +54,7 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "ID",
             required = true,
-            description = "A model of the store. Several are asked one after another.")
+            description = "A model of the store. Can be given several times.")
     private List<String> models;
 
     @Mixin
@@ -82,7 +82,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 configuration.store(),
                 models,
                 configuration.embeddings(),
-                ExtractionSettings.limits(configuration.audio()),
+                ExtractionSettings.decoding(configuration.audio()),
                 top);
         try (SparkSession spark = SparkRuntime.startAlone("explain")) {
             Explanation explanation = job.run(spark);
@@ -115,9 +115,9 @@ public final class ExplainCommand implements Callable<Integer> {
     private static void print(ModelOutput verdict) {
         Metrics metrics = verdict.model().metrics();
         Console.print("%n%s, confidence %.3f", verdict.genre(), verdict.confidence());
-        Console.print("  says %s", verdict.model().id());
+        Console.print("  predicted by %s", verdict.model().id());
         Console.print(
-                "  which was right about %.3f [%.3f, %.3f] of %,d tracks that it had not heard; its confidence (calibration: %s) was off by %.3f on the average",
+                "  held-out accuracy %.3f [%.3f, %.3f] on %,d tracks; calibration: %s, expected calibration error %.3f",
                 metrics.accuracy(),
                 metrics.low(),
                 metrics.high(),
@@ -149,8 +149,8 @@ public final class ExplainCommand implements Callable<Integer> {
         Console.print(
                 "%n  over time, %s",
                 verdict.ownSegments()
-                        ? "by the segments that the model was fitted on"
-                        : "each piece as if it were a track, which is what the model was fitted on");
+                        ? "by segment, as the model was fitted"
+                        : "each segment as if it were a track, because the model was fitted to tracks");
         for (ModelOutput.Moment moment : verdict.moments()) {
             int likeliest = ModelOutput.likeliest(moment.probabilities());
             Console.print(

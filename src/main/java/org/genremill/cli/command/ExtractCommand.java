@@ -28,14 +28,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill extract}. */
+/** The {@code genremill extract} command. */
 @Command(
         name = "extract",
         description = {
-            "Decodes and measures every track that the store does not hold yet.",
+            "Decodes every track that the store does not hold yet, and extracts its features.",
             "",
-            "A track is found by its content, whatever its extension. What cannot be read becomes a row of the"
-                    + " quarantine table with a reason code; the run goes on, and proves at its end that"
+            "Audio files are recognised by content, whatever their extension. Unreadable files become rows of the"
+                    + " quarantine table with a reason code; the run goes on, and checks at its end that"
                     + " listed = extracted + already present + quarantined.%n"
         },
         footer = {
@@ -67,7 +67,7 @@ public final class ExtractCommand implements Callable<Integer> {
             completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "SET",
             split = ",",
-            description = "The feature sets to measure. Default: rich.")
+            description = "The feature sets to extract. Default: rich.")
     private List<String> features;
 
     @Option(
@@ -79,10 +79,10 @@ public final class ExtractCommand implements Callable<Integer> {
     @Option(
             names = "--segments-per-track",
             paramLabel = "N",
-            description = "The most segments of a track. Default: 10.")
+            description = "The largest number of segments per track. Default: 10.")
     private String segmentsPerTrack;
 
-    @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
+    @Option(names = "--tasks", paramLabel = "N", description = "How many Spark tasks to use. Default: auto.")
     private String tasks;
 
     @Option(
@@ -130,11 +130,11 @@ public final class ExtractCommand implements Callable<Integer> {
         }
         if (result.failedBefore() > 0) {
             Console.print(
-                    "%,d of the quarantined failed before, and nothing has changed since: not tried again",
+                    "%,d of the quarantined failed before and have not changed since: not retried",
                     result.failedBefore());
         }
         result.duplicates()
-                .ifPresent(tracks -> Console.print("%,d tracks of the store sound exactly like another one", tracks));
+                .ifPresent(tracks -> Console.print("%,d tracks of the store are exact duplicates of another", tracks));
         result.quarantinedByCode().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(failure -> Console.print(
@@ -173,7 +173,7 @@ public final class ExtractCommand implements Callable<Integer> {
                         "  decoded      %-18s %,8d  %,.0f x real time",
                         format, tracks.tracks(), tracks.timesRealTime()));
         Console.print(
-                "worked %,.1f s on tracks in %,.1f s on %d cores: %.0f %% busy",
+                "%,.1f core seconds of work in %,.1f s on %d cores: %.0f %% busy",
                 cost.workSeconds(), cost.wallSeconds(), cost.cores(), 100 * cost.busy());
     }
 

@@ -29,14 +29,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill label}. */
+/** The {@code genremill label} command. */
 @Command(
         name = "label",
         description = {
             "Labels tracks with a trained model and publishes the labels table.",
             "",
-            "With --input the music is measured first, as far as the store does not hold it yet; without it every track"
-                    + " of the store's features table is labelled.%n"
+            "With --input, new and changed tracks are extracted first; without it, every track of the store's features"
+                    + " table is labelled.%n"
         },
         footer = {
             "%nExamples:",
@@ -85,7 +85,7 @@ public final class LabelCommand implements Callable<Integer> {
         if (inputs == null && !rules.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "%s: this is about music, and without --input no music is looked for, only what the store holds."
+                    "%s: only allowed with --input. Without it, only tracks in the store are labelled."
                             .formatted(rules.stream().map(Flag::origin).collect(Collectors.joining(", "))));
         }
     }
@@ -111,7 +111,7 @@ public final class LabelCommand implements Callable<Integer> {
                                 + " store's models."));
     }
 
-    /** Whoever labels other music than last time means to: any number of tracks may go. */
+    /** Any number of tracks may be removed, because the user may label other music on purpose. */
     static Label.Rules rules(Configuration configuration) {
         return rules(configuration, 1);
     }
@@ -134,7 +134,8 @@ public final class LabelCommand implements Callable<Integer> {
         Map<String, Long> changes = summary.changes().counts();
         if (!changes.isEmpty()) {
             Console.print(
-                    "since the labels before: %,d added, %,d removed, %,d of another genre, %,d of another confidence",
+                    "compared with the previous labels: %,d added, %,d removed, %,d with a new genre,"
+                            + " %,d with a new confidence",
                     changes.get("added"), changes.get("removed"), changes.get("genre"), changes.get("confidence"));
         }
         Console.print("wrote %s, published", summary.labels().folder());

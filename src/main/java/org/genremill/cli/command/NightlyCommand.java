@@ -20,16 +20,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill nightly}. */
+/** The {@code genremill nightly} command. */
 @Command(
         name = "nightly",
         description = {
-            "Brings the labels of a whole catalogue up to date.",
+            "Updates the labels of a whole catalogue.",
             "",
-            "Lists the catalogue, measures what is new or has changed, labels what the store has no label for by this model,"
-                    + " carries over the rest, and publishes the new table. Readers see the table of last night or of"
-                    + " tonight, never a mix; a run that dies changes nothing that they see, and the next one carries"
-                    + " on.%n"
+            "Lists the catalogue, extracts new and changed tracks, labels those that this model has not labelled yet,"
+                    + " carries over the other labels, and publishes the new table. Readers see last night's table or"
+                    + " tonight's, never a mix. A run that dies changes nothing for readers, and the next one"
+                    + " continues its work.%n"
         },
         footer = {
             "%nExamples:",
@@ -59,7 +59,7 @@ public final class NightlyCommand implements Callable<Integer> {
     @Option(
             names = "--most-removed",
             paramLabel = "SHARE",
-            description = "Publish nothing if more of the labelled tracks than this are gone, 0 to 1. Default: 0.5.")
+            description = "Publish nothing if a larger fraction of the labelled tracks is gone, 0 to 1. Default: 0.5.")
     private String mostRemoved;
 
     @Option(

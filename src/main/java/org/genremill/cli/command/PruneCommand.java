@@ -17,14 +17,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill prune}. */
+/** The {@code genremill prune} command. */
 @Command(
         name = "prune",
         description = {
-            "Removes labels before the last few with their pages, and what killed runs have left.",
+            "Removes old labels with their pages, and what killed runs left behind.",
             "",
-            "Features, quarantine, models, results and manifests of whole runs stay. Readers who are in the middle of an older table"
-                    + " lose it: keep as many as they may still be reading.%n"
+            "Features, quarantine, models, results and manifests of complete runs stay. Readers in the middle of a"
+                    + " removed table lose it, so keep as many as may still be in use.%n"
         },
         footer = {
             "%nExamples:",
@@ -48,11 +48,11 @@ public final class PruneCommand implements Callable<Integer> {
             names = "--older-than",
             paramLabel = "HOURS",
             defaultValue = "24",
-            description = "What a run did not end is left alone if the run began less than this ago."
+            description = "Keep leftovers of runs that began less than this many hours ago: they may still be running."
                     + " Default: ${DEFAULT-VALUE}.")
     private int olderThan;
 
-    @Option(names = "--dry-run", description = "Tell what would be removed, and remove nothing.")
+    @Option(names = "--dry-run", description = "Show what would be removed, and remove nothing.")
     private boolean dryRun;
 
     @Mixin
@@ -90,7 +90,7 @@ public final class PruneCommand implements Callable<Integer> {
                         removed.leftover().kind().meaning(),
                         removed.bytes()));
         Console.print(
-                "%s %,d things, %,d bytes; labels kept: %s",
+                "%s %,d items, %,d bytes; labels kept: %s",
                 verb,
                 summary.removed().size(),
                 summary.bytes(),

@@ -15,13 +15,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code genremill render}. */
+/** The {@code genremill render} command. */
 @Command(
         name = "render",
         description = {
             "Draws one track: waveform, spectrogram, mel spectrogram, chromagram and scalogram, as PNG files.",
             "",
-            "Works on one file at once, in this process; no cluster takes part.%n"
+            "Runs in this process, without a cluster.%n"
         },
         footer = {
             "%nExamples:",
@@ -49,7 +49,7 @@ public final class RenderCommand implements Callable<Integer> {
         Render job = new Render(
                 input,
                 Optional.ofNullable(output),
-                ExtractionSettings.limits(common.load(List.of()).audio()));
+                ExtractionSettings.decoding(common.load(List.of()).audio()));
         List<Path> written = job.run();
         written.forEach(file -> Console.print("wrote %s", file));
         common.writeJson(Map.of("written", written.stream().map(Path::toString).toList()));

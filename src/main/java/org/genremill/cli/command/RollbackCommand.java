@@ -17,14 +17,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill rollback}. */
+/** The {@code genremill rollback} command. */
 @Command(
         name = "rollback",
         description = {
-            "Makes readers see an earlier labels table again.",
+            "Publishes an earlier labels table again.",
             "",
-            "Only the pointer moves. The tables that came after it are withdrawn, and stay until they are pruned; the"
-                    + " next night carries over from the table that is seen then.%n"
+            "Only the pointer changes. Later tables are withdrawn, and stay until they are pruned; the next nightly run"
+                    + " carries over from the table that is published then.%n"
         },
         footer = {
             "%nExamples:",

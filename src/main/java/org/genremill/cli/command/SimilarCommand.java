@@ -25,15 +25,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill similar}. */
+/** The {@code genremill similar} command. */
 @Command(
         name = "similar",
         description = {
             "Finds tracks that sound alike.",
             "",
-            "Tracks are compared by their features, standardised over all tracks that the store has features of: 1 is the same"
-                    + " sound, 0 is what two tracks drawn at random have on the average. With --all a table of the most similar"
-                    + " tracks of every track is written, for recommendations and the like.%n"
+            "Tracks are compared by their features, standardised over all tracks in the features table: 1 is the same"
+                    + " sound, 0 the average of two random tracks. With --all a table of the most similar tracks of"
+                    + " every track is written, for example for recommendations.%n"
         },
         footer = {
             "%nExamples:",
@@ -46,17 +46,17 @@ public final class SimilarCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Wanted wanted;
 
-    /** Some tracks, or all. */
+    /** Either some tracks or all. */
     static final class Wanted {
         @Option(
                 names = "--to",
                 paramLabel = "TRACK",
                 arity = "1..*",
                 description =
-                        "Tracks to find similar ones of: their URIs, or their names if no other track has the same.")
+                        "Tracks to find similar ones for: URIs, or file names that are unique in the store.")
         private List<String> to;
 
-        @Option(names = "--all", description = "Find similar ones of every track, and write a table of them.")
+        @Option(names = "--all", description = "Find similar tracks for every track, and write a table of them.")
         private boolean all;
     }
 
@@ -64,7 +64,7 @@ public final class SimilarCommand implements Callable<Integer> {
             names = "--top",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many to find for each track. Default: ${DEFAULT-VALUE}.")
+            description = "How many to find per track. Default: ${DEFAULT-VALUE}.")
     private int top;
 
     @Mixin
@@ -80,15 +80,15 @@ public final class SimilarCommand implements Callable<Integer> {
     @Option(
             names = "--approximate",
             description =
-                    "With --all, compare each track only with those in the cells nearest to it, and tell which share of"
-                            + " the truly most similar ones that finds. For catalogues of a hundred thousand tracks and more.")
+                    "With --all, search only the cells nearest to each track, and report the recall on a sample."
+                            + " For catalogues of a hundred thousand tracks and more.")
     private boolean approximate;
 
     @Option(
             names = "--probes",
             paramLabel = "N",
             defaultValue = "8",
-            description = "With --approximate, into how many cells each track looks. Default: ${DEFAULT-VALUE}.")
+            description = "With --approximate, how many cells are searched per track. Default: ${DEFAULT-VALUE}.")
     private int probes;
 
     @Mixin
@@ -147,7 +147,7 @@ public final class SimilarCommand implements Callable<Integer> {
         Console.print("compared %,d tracks", summary.tracks());
         summary.recall()
                 .ifPresent(recall -> Console.print(
-                        "recall %.3f: the share of the truly most similar tracks that was found, over a sample",
+                        "recall %.3f: the fraction of the true nearest tracks that was found, on a sample",
                         recall));
         Console.print("wrote %s", summary.folder());
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));

@@ -23,14 +23,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill studio}. */
+/** The {@code genremill studio} command. */
 @Command(
         name = "studio",
         description = {
-            "Serves a page to this machine: drop a track or record one, hear it, see it, and see what models say of it moment by"
-                    + " moment; browse the published labels, listen, compare with earlier ones and export them.",
+            "Serves a local web page: drop a track or record one, hear it, see it, and see what models predict for it"
+                    + " over time; browse the published labels, listen, compare with earlier labels and export them.",
             "",
-            "Runs until it is interrupted. No cluster takes part.%n"
+            "Runs until interrupted, without a cluster.%n"
         },
         footer = {
             "%nExamples:",
@@ -53,7 +53,7 @@ public final class StudioCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "NAME",
-            description = "The interface to listen on. Whoever reaches it may use the page. Default: 127.0.0.1.")
+            description = "The interface to listen on. Anyone who can reach it can use the page. Default: 127.0.0.1.")
     private String host;
 
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 for any that is free. Default: 8090.")
@@ -87,7 +87,7 @@ public final class StudioCommand implements Callable<Integer> {
         } catch (NoClassDefFoundError e) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "The web server is not there: start with jobs/studio, or give spark-submit the jars of target/studio with --jars.",
+                    "The web server is not on the class path: start with jobs/studio, or give spark-submit the jars of target/studio with --jars.",
                     e);
         } finally {
             closed.complete(null);
@@ -97,7 +97,7 @@ public final class StudioCommand implements Callable<Integer> {
 
     private static DecodeLimits limits(Configuration configuration) {
         StudioSettings studio = configuration.studio();
-        DecodeLimits audio = ExtractionSettings.limits(configuration.audio());
+        DecodeLimits audio = ExtractionSettings.decoding(configuration.audio());
         return audio.within(studio.maxDuration());
     }
 

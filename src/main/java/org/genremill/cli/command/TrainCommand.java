@@ -36,13 +36,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code genremill train}. */
+/** The {@code genremill train} command. */
 @Command(
         name = "train",
         description = {
-            "Fits classifiers to a features table and measures them on tracks that they have not seen.",
+            "Fits classifiers to a features table and tests them on unseen tracks.",
             "",
-            "No track stands on both sides of a split, nor do two tracks with equal sound. Every accuracy comes with its"
+            "No track, and no pair of exact duplicates, is on both sides of a split. Every accuracy comes with its"
                     + " 95 %% Wilson interval. Each model is saved with its full provenance under the store's models.%n"
         },
         footer = {
@@ -64,7 +64,7 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--features",
             completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
-            description = "The features table to learn from. Default: rich; with --features-csv gtzan57-kaggle.")
+            description = "The features table to train on. Default: rich; with --features-csv gtzan57-kaggle.")
     private String features;
 
     @Option(
@@ -72,18 +72,18 @@ public final class TrainCommand implements Callable<Integer> {
             completionCandidates = Candidates.Learners.class,
             paramLabel = "NAME",
             split = ",",
-            description = "What to fit. Default: logistic-regression,random-forest.")
+            description = "The learners to fit. Default: logistic-regression,random-forest.")
     private List<String> learners;
 
     @Option(
             names = "--split",
             completionCandidates = Candidates.Protocols.class,
             paramLabel = "PROTOCOL",
-            description = "How tracks are divided: holdout, fault-filtered (GTZAN only), track-kfold,"
+            description = "How tracks are split: holdout, fault-filtered (GTZAN only), track-kfold,"
                     + " artist-kfold or csv. Default: holdout.")
     private String split;
 
-    @Option(names = "--test-fraction", paramLabel = "SHARE", description = "What holdout sets aside. Default: 0.2.")
+    @Option(names = "--test-fraction", paramLabel = "SHARE", description = "Test fraction of holdout. Default: 0.2.")
     private String testFraction;
 
     @Option(names = "--folds", paramLabel = "N", description = "How many folds cross-validation has. Default: 5.")
@@ -105,18 +105,18 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--recording",
             paramLabel = "RULE",
             description =
-                    "What is one recording, whose excerpts never stand on both sides of a split: auto (by the names that"
-                            + " usual cutters give), file (each file), folder, column:NAME, or regex:PATTERN with one group."
-                            + " Default: auto.")
+                    "Which files are excerpts of one recording, which no split separates: auto (by the file names that"
+                            + " common cutters give), file (each file), folder, column:NAME, or regex:PATTERN with one"
+                            + " group. Default: auto.")
     private String recording;
 
-    @Option(names = "--seed", paramLabel = "N", description = "What all randomness starts from. Default: 42.")
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of everything random. Default: 42.")
     private String seed;
 
     @Option(
             names = "--reproduce",
             paramLabel = "MODEL",
-            description = "Fit this model of the store once more from its card, and prove that both are equal.")
+            description = "Refit this model of the store from its card, and check that both are equal.")
     private String reproduce;
 
     @Mixin
@@ -158,7 +158,7 @@ public final class TrainCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    /** Fits a model once more from the recipe in its card, whatever else the command line and the configuration say. */
+    /** Refits a model from the recipe in its card, which overrides the command line and the configuration. */
     private int reproduce(String storeUri) throws IOException {
         try (SparkSession spark = SparkRuntime.start("train")) {
             Store target = Store.at(storeUri, spark);
@@ -248,7 +248,7 @@ public final class TrainCommand implements Callable<Integer> {
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
     }
 
-    /** The learners that failed, in the JSON. */
+    /** One JSON object per failed learner. */
     static Stream<Map<String, Object>> failed(Map<String, String> failed) {
         return failed.entrySet().stream().map(one -> Map.of("learner", one.getKey(), "failed", one.getValue()));
     }

@@ -16,15 +16,15 @@ import org.genremill.steps.upkeep.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code genremill verify}. */
+/** The {@code genremill verify} command. */
 @Command(
         name = "verify",
         description = {
-            "Reads what readers of a store rely on, and changes nothing.",
+            "Checks everything that readers of a store rely on, and changes nothing.",
             "",
-            "The published labels and those before them are read and counted again, the models that made them are"
-                    + " hashed, manifests must balance, and what killed runs have left is listed. Exits with 7 if"
-                    + " something is wrong; what jobs/prune would sweep is not.%n"
+            "Reads and counts the published labels and those before them, hashes the models that made them, checks that"
+                    + " manifests balance, and lists what killed runs left behind. Exits with 7 if something is wrong;"
+                    + " leftovers for jobs/prune do not count.%n"
         },
         footer = {"%nExample:", "  jobs/verify --store genremill-store --json findings.json"},
         mixinStandardHelpOptions = true,

@@ -1,2 +1,2 @@
-/** One class per command: its options, its help, what it prints. */
+/** One class per command: its options, its help and its printed output. */
 package org.genremill.cli.command;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What a track may be like; all ends included.
+ * Limits for tracks; both ends of each range are allowed.
  *
  * @param minDuration the shortest track
  * @param maxDuration the longest track, not shorter than the shortest
@@ -13,8 +13,8 @@ import java.time.Duration;
  * @param maxChannels the most channels, 1 or more
  * @param minSampleRate the lowest sample rate in Hz, 1 or more
  * @param maxSampleRate the highest sample rate in Hz, not below the lowest
- * @param maxExpansion bytes of sound for each byte of the file, 1 or more
- * @param maxTime how long the work on one track may take
+ * @param maxExpansion the largest ratio of decoded to encoded bytes, 1 or more
+ * @param maxTime the time limit for one track
  */
 public record AudioSettings(
         Duration minDuration,

@@ -23,7 +23,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
         return Long.compare(bytes, other.bytes);
     }
 
-    /** In the largest unit that leaves a whole number, in the form that the configuration takes: {@code 8GiB}. */
+    /** Formats the size in the largest unit that gives a whole number, in the configuration's syntax: {@code 8GiB}. */
     @Override
     public String toString() {
         long number = bytes;

@@ -14,15 +14,15 @@ import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.SeveralGenres;
 
 /**
- * What belongs to the catalogue.
+ * Which files belong to the catalogue, and how their genres are read.
  *
- * @param include globs for the names or paths of the files that alone are music; empty for all
- * @param exclude globs for the names or paths of files that are never music
- * @param genre where the genre of a track is known from
+ * @param include globs for names or paths; only matching files are music; empty for all
+ * @param exclude globs for names or paths of files to exclude
+ * @param genre the source of genres
  * @param labels the path or URI of the table of genres; present if {@code genre} is {@link GenreSource#LABELS}
- * @param inventory the path or URI of a list of files to read in place of listing folders
- * @param allowUnmatched whether a table that people bring need not name any of the tracks
- * @param genres how genres are read, wherever they are known from
+ * @param inventory the path or URI of a list of files to read instead of listing folders
+ * @param allowUnmatched whether a user's table may match none of the tracks
+ * @param genres rules for reading genres from any source
  */
 public record CatalogSettings(
         List<String> include,

@@ -3,14 +3,14 @@ package org.genremill.cli.config;
 import java.util.List;
 
 /**
- * What is compared with what.
+ * Settings of {@code jobs/compare}.
  *
  * @param tables the features tables, at least one
  * @param learners the names of learners, distinct, at least one
  * @param protocols the names of splits, distinct, at least one
- * @param seeds how many seeds a learner gets that draws at random, 1 or more
- * @param learningCurve shares of the training tracks, above 0 and below 1, rising
- * @param allowLeakage whether splits that leak are carried out
+ * @param seeds how many seeds stochastic learners run with, 1 or more
+ * @param learningCurve fractions of the training tracks, above 0 and below 1, rising
+ * @param allowLeakage whether splits that leak are run
  */
 public record CompareSettings(
         List<String> tables,

@@ -23,7 +23,7 @@ final class ConfigErrors {
         return problem(key).isPresent();
     }
 
-    /** What was found first about a key. */
+    /** The first mistake found in a key. */
     Optional<String> problem(String key) {
         return found.stream()
                 .filter(mistake -> mistake.key().equals(key))
@@ -31,7 +31,7 @@ final class ConfigErrors {
                 .findFirst();
     }
 
-    /** Whether anything was found about the keys of a group. */
+    /** Whether any key of a group has a mistake. */
     boolean anyIn(String group) {
         return found.stream().anyMatch(mistake -> mistake.key().startsWith(group + "."));
     }

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.genremill.catalog.Locations;
 
 /**
- * Typed access to one group of keys. A value that is not allowed is noted, and something harmless is returned in its
- * place, so that the rest can be read and checked too.
+ * Typed access to one group of keys. An invalid value is recorded and replaced by a harmless one, so that the rest is
+ * checked too.
  */
 final class ConfigReader {
     private final Config merged;
@@ -45,7 +45,7 @@ final class ConfigReader {
         return new ConfigReader(merged, defaults, full(name), mistakes);
     }
 
-    /** The same group where one key has another value; mistakes are noted elsewhere. */
+    /** The same group with the value of one key replaced; mistakes go to {@code elsewhere}. */
     ConfigReader with(String key, ConfigValue value, ConfigErrors elsewhere) {
         return new ConfigReader(merged.withValue(full(key), value), defaults, group, elsewhere);
     }
@@ -55,24 +55,24 @@ final class ConfigReader {
         return merged.hasPath(group) ? new TreeSet<>(merged.getObject(group).keySet()) : Set.of();
     }
 
-    /** What is wrong with a key, as far as it was found. */
+    /** The mistake found in a key so far. */
     Optional<String> problem(String key) {
         return mistakes.problem(full(key));
     }
 
-    /** Whether anything is wrong with a key of this group, or of one inside it, as far as it was found. */
+    /** Whether a mistake was found so far in a key of this group or its subgroups. */
     boolean anyProblem() {
         return mistakes.anyIn(group);
     }
 
-    /** The values of a list of at least one, each once; empty if the value is something else. */
+    /** The values of a non-empty list without duplicates; empty if the value is anything else. */
     Optional<List<ConfigValue>> values(String key) {
         return parsed(() -> tried(value(key)))
                 .filter(values -> !values.isEmpty())
                 .filter(values -> new HashSet<>(values).size() == values.size());
     }
 
-    /** A text is what {@link #values()} makes of a list. */
+    /** Parses a text in the form that {@link #values()} gives to lists. */
     private static List<ConfigValue> tried(ConfigValue value) {
         return value.valueType() == ConfigValueType.STRING
                 ? ConfigFactory.parseString("value = [" + value.unwrapped() + "]")
@@ -94,7 +94,7 @@ final class ConfigReader {
         return values;
     }
 
-    /** Whether the value is this very word. */
+    /** Whether the value is exactly this word. */
     boolean is(String key, String word) {
         return single(value(key)).filter(word::equals).isPresent();
     }
@@ -112,7 +112,7 @@ final class ConfigReader {
         return Optional.of(text(key, text -> true, "must be a text")).filter(text -> !text.isBlank());
     }
 
-    /** A path or URI under the one spelling that this program has for it; absent if the text is empty. */
+    /** A normalised path or URI; absent if the text is empty. */
     Optional<String> optionalLocation(String key) {
         return optionalText(key).map(Locations::normalised);
     }
@@ -126,7 +126,7 @@ final class ConfigReader {
         return text(key, names::contains, "must be one of: " + listed(names));
     }
 
-    /** At least one name, each once. */
+    /** At least one name, without duplicates. */
     List<String> names(String key, Set<String> names) {
         return read(
                 key,
@@ -158,7 +158,7 @@ final class ConfigReader {
         TRUE
     }
 
-    /** @param instead words that the key takes beside numbers and that the caller has dealt with */
+    /** @param instead words accepted instead of numbers, which the caller has handled */
     int integer(String key, int least, int most, String... instead) {
         return read(
                         key,
@@ -175,7 +175,7 @@ final class ConfigReader {
                 key,
                 value -> single(value).flatMap(text -> parse(text, Long::parseLong)),
                 0L,
-                () -> "must be a whole number of 64 bits");
+                () -> "must be a 64-bit whole number");
     }
 
     double decimal(String key, DoublePredicate allowed, String problem) {
@@ -183,16 +183,16 @@ final class ConfigReader {
                 key, value -> single(value).flatMap(ConfigReader::decimal).filter(allowed::test), 0.0, () -> problem);
     }
 
-    /** A text as a finite number; empty if it is none. */
+    /** Parses a finite number; empty if the text is none. */
     static Optional<Double> decimal(String text) {
         return parse(text, BigDecimal::new).map(BigDecimal::doubleValue).filter(Double::isFinite);
     }
 
-    /** @param instead words that the key takes beside durations and that the caller has dealt with */
+    /** @param instead words accepted instead of durations, which the caller has handled */
     Duration duration(String key, Duration least, Duration most, String... instead) {
         return read(
                 key,
-                // Without a unit the format would silently take milliseconds.
+                // HOCON would silently read a number without a unit as milliseconds.
                 value -> single(value)
                         .filter(text -> !text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1)))
                         .flatMap(text -> parsed(() -> value.atKey("value").getDuration("value")))
@@ -212,14 +212,14 @@ final class ConfigReader {
                 () -> "must be a size from %s to %s".formatted(least, most));
     }
 
-    /** Notes a mistake that shows only beside other keys. */
+    /** Records a mistake that depends on other keys. */
     void reject(String key, String problem) {
         if (!mistakes.concern(full(key))) {
             mistakes.add(full(key), value(key), problem);
         }
     }
 
-    /** Notes that the lower end of a range lies above the upper; the one that the user gave is to blame. */
+    /** Records that a range's lower end is above its upper end, at the key that the user gave. */
     void rejectPair(String lower, String upper) {
         if (mistakes.concern(full(lower)) || mistakes.concern(full(upper))) {
             return;
@@ -256,7 +256,7 @@ final class ConfigReader {
         };
     }
 
-    /** A list, or the form that the command line has for one: a text with commas. */
+    /** A list, or its command-line form: a text with commas. */
     private static Optional<List<String>> list(ConfigValue value) {
         if (value.valueType() == ConfigValueType.STRING) {
             String text = String.valueOf(value.unwrapped());

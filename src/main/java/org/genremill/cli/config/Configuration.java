@@ -10,10 +10,10 @@ import org.genremill.catalog.Locations;
 import org.genremill.features.embedding.Embeddings;
 
 /**
- * Everything that can be configured. {@code conf/genremill.conf} documents each key, its default and its range.
+ * All settings. {@code conf/genremill.conf} documents each key, its default and its range.
  *
- * @param store the path or URI of the folder that tables, models and results are kept in
- * @param embeddings those that can be used: their network is named
+ * @param store the path or URI of the folder for tables, models and results
+ * @param embeddings the usable ones: those with a network
  */
 public record Configuration(
         String store,
@@ -38,12 +38,12 @@ public record Configuration(
     }
 
     /**
-     * Reads the defaults, then the file, then the flags; what comes later wins.
+     * Reads the defaults, then the file, then the flags; later sources win.
      *
      * @param file the user's own configuration file
-     * @param flags from the command line, of which the last for a key wins
-     * @param vocabulary the names that may be used for feature sets, learners and splits
-     * @throws ConfigurationException with every mistake that was found, if there is any
+     * @param flags from the command line; the last one for a key wins
+     * @param vocabulary the valid names of feature sets, learners and splits
+     * @throws ConfigurationException with every mistake, if there is any
      */
     public static Configuration load(Optional<Path> file, List<Flag> flags, Vocabulary vocabulary) {
         ConfigErrors mistakes = new ConfigErrors();
@@ -65,7 +65,7 @@ public record Configuration(
         return configuration;
     }
 
-    /** Every value of one group as a flag would give it, by its key in the group, defaults included. */
+    /** Every value of one group in the syntax of a flag, by its key in the group, defaults included. */
     public static Map<String, String> values(Optional<Path> file, List<Flag> flags, String group) {
         return Layers.merge(file, flags, new ConfigErrors()).group(group).values();
     }

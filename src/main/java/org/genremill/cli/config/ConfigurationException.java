@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.genremill.GenremillException;
 
-/** Everything that is wrong with a configuration, one mistake to a line. */
+/** All mistakes in a configuration, one per line. */
 public final class ConfigurationException extends GenremillException {
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // Always an immutable list of records of strings; nobody serialises it.
+    @SuppressWarnings("serial") // Always an immutable list of records of strings; never serialised.
     private final List<ConfigError> mistakes;
 
     ConfigurationException(List<ConfigError> mistakes) {
@@ -16,6 +16,7 @@ public final class ConfigurationException extends GenremillException {
         this.mistakes = List.copyOf(mistakes);
     }
 
+    /** The mistakes, in the order of the message. */
     public List<ConfigError> mistakes() {
         return mistakes;
     }

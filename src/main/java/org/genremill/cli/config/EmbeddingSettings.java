@@ -20,11 +20,11 @@ import org.genremill.features.embedding.Pooling;
 /**
  * Feature sets that pre-trained networks compute.
  *
- * @param names of all that are described
- * @param usable those whose network is named
+ * @param names of all configured embeddings
+ * @param usable those with a network
  */
 record EmbeddingSettings(Set<String> names, Embeddings usable) {
-    /** A name that cannot be taken for a table of segments. */
+    /** A name that cannot be confused with a table of segments. */
     static final Pattern NAME = Pattern.compile("(?!.*-\\d+s(x\\d+)?$)[a-z][a-z0-9_-]{0,39}");
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}|");
@@ -53,7 +53,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
             if (!group.anyProblem() && !Embedding.fits(shape, input)) {
                 group.reject(
                         "shape",
-                        "must name each of these once: %s; batch may stand in front, and 1 anywhere"
+                        "must name each of these once: %s; batch may come first, and 1 anywhere"
                                 .formatted(String.join(", ", input.axes())));
             }
             String model = group.text("model", text -> true, "must be a text");
@@ -67,7 +67,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
             if (model.isBlank() != hash.isBlank()) {
                 group.reject(
                         model.isBlank() ? "model" : "sha256",
-                        "must be given, too; sha256sum prints the hash of a file, which names the network and all of its bytes");
+                        "must be set, too; sha256sum prints the hash of a file");
             }
             if (!group.anyProblem() && !model.isBlank()) {
                 usable.add(new Embedding(name, model, hash, input, inputName, shape, outputName, size, pooling, batch));
@@ -81,7 +81,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
     }
 
     private static EmbeddingInput input(ConfigReader group) {
-        // All three are read, so that a mistake in any of them is found.
+        // All three are read, so that mistakes in each are found.
         EmbeddingInput waveform = waveform(group.group("waveform"));
         EmbeddingInput logMel = logMel(group.group("log-mel"));
         EmbeddingInput picture = picture(group.group("picture"));
@@ -159,7 +159,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
         return numbers;
     }
 
-    /** Notes where the configuration asks for a set that lacks its network. */
+    /** Records each requested set that has no network. */
     void rejectUnusable(ConfigReader root, Configuration configuration) {
         Map<String, Stream<String>> asked = new TreeMap<>();
         asked.put("features.sets", configuration.features().sets().stream());

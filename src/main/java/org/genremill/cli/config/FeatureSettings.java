@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What is measured, and in which pieces.
+ * Which features are extracted, from whole tracks or from segments.
  *
  * @param sets the names of the feature sets, distinct, at least one
  * @param segment the length of a segment; empty for whole tracks
- * @param segmentsPerTrack the most segments of a track, 1 or more; without meaning for whole tracks
- * @param tasks into how many tasks the work is packed, 1 or more; empty to choose by the work and the cluster
- * @param wave the work on each core after which what is measured is written
- * @param retryQuarantined whether what failed for good is tried all the same
+ * @param segmentsPerTrack the largest number of segments per track, 1 or more; ignored for whole tracks
+ * @param tasks the number of Spark tasks, 1 or more; empty to choose by the work and the cluster
+ * @param wave how long each core works before the results are written
+ * @param retryQuarantined whether permanent failures are retried
  */
 public record FeatureSettings(
         List<String> sets,

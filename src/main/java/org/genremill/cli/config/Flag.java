@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param key the full key, for example {@code genremill.features.segment}
  * @param value as typed; a list is typed with commas
- * @param origin what the user typed it after, for example {@code --segment}
+ * @param origin the option that the user typed, for example {@code --segment}
  */
 public record Flag(String key, String value, String origin) {
     public Flag {

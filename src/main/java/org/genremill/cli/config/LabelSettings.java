@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the catalogue is labelled with, and how labels are published.
+ * Which model labels the catalogue, and how labels are published.
  *
  * @param model the model's id in the store, or the path or URI of its folder
  * @param abstainBelow the least confidence of a label, 0 to 1
- * @param mostRemoved the share of published tracks that a new table may lack, 0 to 1
- * @param lease how long others wait for a run that is not heard of
+ * @param mostRemoved the largest fraction of published tracks that a new table may lack, 0 to 1
+ * @param lease how long other runs wait for a publishing run that does not renew its lease
  */
 public record LabelSettings(Optional<String> model, double abstainBelow, double mostRemoved, Duration lease) {
     private static final String SHARE = "must be a number from 0 to 1";

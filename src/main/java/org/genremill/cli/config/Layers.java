@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Lays the user's file and flags over the defaults. Only keys that the defaults know get through. */
+/** Merges the defaults, the user's file and the flags. Keys without a default are rejected. */
 final class Layers {
     static final String ROOT = "genremill";
     private static final String TRAIN = ROOT + ".train.";
     private static final String EMBEDDINGS = ROOT + ".embeddings.";
-    /** Whose keys are names of genres, of the user's own. */
+    /** A group whose keys are names of genres, chosen by the user. */
     private static final String GENRES = ROOT + ".catalog.genres";
-    /** Whose keys all embeddings have. */
+    /** Its keys are those of every embedding. */
     private static final String EXAMPLE = EMBEDDINGS + "yamnet";
 
     private static final String DEFAULTS = "genremill.conf";
@@ -44,7 +44,7 @@ final class Layers {
         this.mistakes = mistakes;
     }
 
-    /** For each parameter of a learner the key that takes values to try. */
+    /** The keys under {@code train.tuning}: one for each parameter of a learner. */
     private Set<String> tunable() {
         Set<String> tunable = new TreeSet<>();
         for (String learner : LearnerSettings.names()) {
@@ -73,7 +73,7 @@ final class Layers {
             return;
         }
         try {
-            // Resolved over the defaults, so that a list of the defaults can be added to: exclude += "*.bak".
+            // Resolved over the defaults, so that the file can extend their lists: exclude += "*.bak".
             Config config = ConfigFactory.parseFile(file.toFile(), MUST_EXIST)
                     .withFallback(defaults)
                     .resolve();
@@ -96,7 +96,7 @@ final class Layers {
         add(entry.getKey(), entry.getValue());
     }
 
-    /** The embedding of the user's own that a key is the first one of. */
+    /** The user-defined embedding that this key is the first one of. */
     private Optional<String> begunEmbedding(String key) {
         if (keys.contains(key) || !key.startsWith(EMBEDDINGS)) {
             return Optional.empty();
@@ -122,7 +122,7 @@ final class Layers {
         keys.addAll(own);
     }
 
-    /** The keys that a mistyped one stands beside. */
+    /** The valid keys next to a mistyped one. */
     private String siblings(String key) {
         String group = key.substring(0, key.lastIndexOf('.') + 1);
         Set<String> names = new TreeSet<>();
@@ -142,7 +142,7 @@ final class Layers {
         if (keys.contains(key) || isGenre(key)) {
             merged = merged.withValue(key, value);
         } else if (key.startsWith(GENRES + ".")) {
-            mistakes.add(key, value, "a name of a genre that has a dot must stand in quotes");
+            mistakes.add(key, value, "a genre name with a dot must be in quotes");
         } else if (key.equals(GENRES) || keys.stream().anyMatch(known -> known.startsWith(key + "."))) {
             mistakes.add(key, value, "this is a group of keys and has no value of its own");
         } else {

@@ -30,7 +30,7 @@ import org.genremill.learn.learner.VotingLearner;
 import org.genremill.learn.neural.Architecture;
 import org.genremill.learn.neural.NetworkSettings;
 
-/** Reads the learners, each from the group of keys that has its name. */
+/** Reads the learners, each from the group of keys with its name. */
 public final class LearnerSettings {
     private static final String AUTO = "auto";
     private static final Set<String> SUBSETS = Set.of(AUTO, "all", "sqrt", "log2", "onethird");
@@ -66,7 +66,7 @@ public final class LearnerSettings {
         return names;
     }
 
-    /** All learners by name, whether they are asked for or not: what is written wrong is wrong in any case. */
+    /** All learners by name, requested or not, so that every mistake is reported. */
     static Map<String, PlacedLearner> read(ConfigReader reading) {
         Map<String, PlacedLearner> learners = new LinkedHashMap<>();
         Calibrating calibrating = reading.choice("calibration", Calibrating.class);
@@ -87,7 +87,7 @@ public final class LearnerSettings {
             }
         });
         List<String> members = reading.names("members", local.keySet());
-        // Without any, a mistake has been noted already.
+        // Without members, a mistake has been recorded already.
         return new VotingLearner(
                 members.isEmpty()
                         ? List.copyOf(local.values())

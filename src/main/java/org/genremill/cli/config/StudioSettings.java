@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Who is served by jobs/studio, and what one request may cost.
+ * Who may use jobs/studio, and the limits of one request.
  *
- * @param host the interface that is listened on
- * @param port 0 for any that is free, up to 65535
- * @param names further names under which browsers may reach the page
+ * @param host the interface to listen on
+ * @param port 0 for any free port, up to 65535
+ * @param names further host names that browsers may use
  * @param maxBytes the largest upload
  * @param maxDuration the longest track
- * @param atOnce how many tracks are worked on at a time, 1 to 64
- * @param maxTime how long the work on one may take
+ * @param atOnce how many tracks are processed at a time, 1 to 64
+ * @param maxTime the time limit for one track
  */
 public record StudioSettings(
         String host,

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the key that a mistyped one was probably meant to be. */
+/** Suggests the key that a mistyped one was probably meant to be. */
 final class Suggestion {
     private Suggestion() {}
 
@@ -25,7 +25,7 @@ final class Suggestion {
         return key.startsWith(root) ? key.substring(root.length()) : key;
     }
 
-    /** The fewest insertions, deletions and replacements of a character (Levenshtein 1966). */
+    /** The edit distance: fewest insertions, deletions and replacements of a character (Levenshtein 1966). */
     static int distance(String from, String to) {
         int[] above = new int[to.length() + 1];
         for (int column = 0; column <= to.length(); column++) {

@@ -14,21 +14,21 @@ import org.genremill.steps.split.SplitPlan;
 import org.genremill.steps.table.NamingRules;
 
 /**
- * What is learned, from what, and how it is tested.
+ * What is trained, on which data, and how it is tested.
  *
- * @param features the name of the features table to learn from
+ * @param features the name of the features table to train on
  * @param learners the names of the learners to train and compare, distinct, at least one
  * @param split the name of the split
- * @param testFraction the share of tracks to test on, above 0 and below 1
+ * @param testFraction the fraction of tracks to test on, above 0 and below 1
  * @param folds how many folds cross-validation has, 2 or more
  * @param splitTable the path or URI of a table of tracks and parts, for the split csv
  * @param artists the path or URI of a table of tracks and artists
- * @param noArtists names that tags have where they name no artist
+ * @param noArtists placeholders in tags that name no artist
  * @param minTracksPerGenre genres with fewer tracks are left out, 1 or more
- * @param recording how it is known which files are excerpts of one recording
- * @param seed what all randomness starts from
+ * @param recording how excerpts of one recording are recognised
+ * @param seed the seed of everything random
  * @param recipes every learner with its parameters, by name
- * @param grids those learners whose parameters are to be found, by name
+ * @param grids learners with a grid of parameters to search, by name
  */
 public record TrainSettings(
         String features,
@@ -56,7 +56,7 @@ public record TrainSettings(
         grids = Map.copyOf(grids);
     }
 
-    /** A learner of this name, with the points of its grid if it has one. */
+    /** The learner of this name, with its grid if it has one. */
     public LearnerGrid learner(String name) {
         return grids.containsKey(name) ? grids.get(name) : LearnerGrid.of(recipes.get(name));
     }
@@ -64,14 +64,14 @@ public record TrainSettings(
     /**
      * The splits of these names, with this configuration's folds and tables.
      *
-     * @param allowUnmatched whether the tables need not name any of the tracks
+     * @param allowUnmatched whether the tables may match none of the tracks
      */
     public SplitPlan splits(List<String> names, boolean allowUnmatched) {
         return new SplitPlan(
                 names, testFraction, folds, splitTable, artists, Artists.except(noArtists), allowUnmatched, recording);
     }
 
-    /** How genres and artists are read to learn from them. */
+    /** The rules for reading genres and artists. */
     public NamingRules naming(GenreRules genres) {
         return new NamingRules(genres, minTracksPerGenre, Artists.except(noArtists));
     }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.genremill.learn.learner.LearnerGrid;
 import org.genremill.learn.learner.PlacedLearner;
 
-/** Reads grids of parameters: for a learner's key a list of the values to try. */
+/** Reads parameter grids: for each key of a learner, the list of values to try. */
 final class TuningSettings {
     private static final int MOST_POINTS = 1000;
     private static final String VALUES = "must be a list of values to try, each once";
@@ -16,8 +16,8 @@ final class TuningSettings {
     private TuningSettings() {}
 
     /**
-     * The learners that are tuned, by name. Of their points the keys come in alphabetical order, of which the last changes
-     * first, and the values of each as they are written.
+     * The learners to tune, by name. Each grid is enumerated in row-major order, keys sorted alphabetically, values in
+     * the order given.
      *
      * @param train the group that learners and grids are in
      */
@@ -34,7 +34,7 @@ final class TuningSettings {
         return grids;
     }
 
-    /** Empty if nothing is to be tried, or something is wrong with it. */
+    /** Empty if there is no grid, or a mistake in it. */
     private static List<PlacedLearner> points(ConfigReader train, ConfigReader grid, String learner) {
         List<ConfigReader> points = List.of(train);
         for (String key : grid.keys()) {

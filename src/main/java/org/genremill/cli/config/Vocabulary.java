@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The names that the configuration may use.
+ * The valid names in a configuration.
  *
  * @param featureSets of feature sets
  * @param learners of learners
@@ -32,12 +32,12 @@ public record Vocabulary(Set<String> featureSets, Set<String> learners, Set<Stri
         return SEGMENTS.matcher(table).replaceFirst("");
     }
 
-    /** Whether a name means a features table: a feature set's, or one followed by how tracks are cut. */
+    /** Whether a name is a features table: a feature set's name, optionally followed by its segmentation. */
     boolean knowsTable(String name) {
         return featureSets.contains(setOf(name));
     }
 
-    /** What {@link #knowsTable} takes, in words. */
+    /** Describes what {@link #knowsTable} accepts. */
     String tables() {
         return "must be one of: %s; -3sx10 after it means ten segments of 3 s"
                 .formatted(String.join(", ", new TreeSet<>(featureSets)));

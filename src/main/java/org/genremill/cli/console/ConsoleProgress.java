@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.genremill.steps.run.Progress;
 
 /**
- * Progress for people, on standard error: counts, rate and time left. On a terminal one line is written over and over; in a
- * log a line comes every ten seconds.
+ * Prints progress to standard error: counts, rate and time left. A terminal shows one line that is updated; a log gets
+ * a line every ten seconds.
  */
 public final class ConsoleProgress implements Progress {
     private static final double LOG_SECONDS = 10;

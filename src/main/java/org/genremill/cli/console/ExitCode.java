@@ -4,16 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.genremill.GenremillException;
 
-/** What a process says about its run to whoever started it. The numbers are a contract: never change one. */
+/** The exit codes of the process. The numbers are a contract: never change one. */
 public enum ExitCode {
-    OK(0, "the run did all that it was asked for; quarantined tracks are part of that"),
-    INTERNAL(1, "a defect in the program, or something that nobody foresaw: please report it"),
+    OK(0, "the run completed; tracks may have been quarantined"),
+    INTERNAL(1, "an unexpected error, probably a bug: please report it"),
     USAGE(2, "the command line or the configuration is wrong; nothing was started"),
     MISSING_INPUT(3, "the input is missing, empty or contradicts itself, or a learner could not be fitted to it"),
     UNBALANCED(4, "the run's counts did not add up, so nothing was published; the tables before it still hold"),
     STORAGE(5, "the store refused or failed: permissions, network, space; the same run may succeed later"),
     BUSY(6, "another run is publishing labels, or has taken over; nothing was published"),
-    FAULTS(7, "verify found something wrong with the store, and says what to do");
+    FAULTS(7, "verify found faults in the store, and says what to do");
 
     private final int number;
     private final String meaning;
@@ -23,7 +23,7 @@ public enum ExitCode {
         this.meaning = meaning;
     }
 
-    /** All codes with their meanings, as the help shows them. */
+    /** All codes with their meanings, for the help. */
     public static Map<String, String> help() {
         Map<String, String> help = new LinkedHashMap<>();
         for (ExitCode code : values()) {
@@ -32,7 +32,7 @@ public enum ExitCode {
         return help;
     }
 
-    /** The code that a problem ends the process with. */
+    /** The exit code for a kind of error. */
     public static ExitCode of(GenremillException.Kind kind) {
         return switch (kind) {
             case USAGE -> USAGE;
@@ -43,7 +43,7 @@ public enum ExitCode {
         };
     }
 
-    /** What the process exits with, 0 to 7. */
+    /** The number, 0 to 7. */
     public int number() {
         return number;
     }

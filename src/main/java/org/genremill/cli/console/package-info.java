@@ -1,2 +1,2 @@
-/** What people and schedulers see of a command: lines, progress and the exit code. */
+/** Console output of the commands: lines, progress and exit codes. */
 package org.genremill.cli.console;

@@ -5,11 +5,11 @@ import org.genremill.cli.config.LearnerSettings;
 import org.genremill.features.FeatureSet;
 import org.genremill.learn.split.Splits;
 
-/** What a shell offers for the value of an option; picocli wants a class, and a label of its own, for each kind. */
+/** Shell completions for option values; picocli needs a separate class for each kind. */
 public final class Candidates {
     private Candidates() {}
 
-    /** Feature sets, and so the tables of whole tracks. */
+    /** Feature sets, whose names are also those of the tables of whole tracks. */
     public static final class FeatureSets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -19,7 +19,7 @@ public final class Candidates {
         }
     }
 
-    /** Learners, voting among them included. */
+    /** Learners, including voting. */
     public static final class Learners implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -27,7 +27,7 @@ public final class Candidates {
         }
     }
 
-    /** Ways to divide tracks. */
+    /** Split protocols. */
     public static final class Protocols implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

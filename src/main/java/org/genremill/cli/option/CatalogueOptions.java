@@ -3,13 +3,13 @@ package org.genremill.cli.option;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Options about which files are music, and of which genre. */
+/** Options for which files are music, and which genres they have. */
 public final class CatalogueOptions {
     @Option(
             names = "--genre",
             paramLabel = "SOURCE",
             description =
-                    "Where genres are known from: folder, labels, tag (of the files themselves) or none. Default: folder, or"
+                    "The source of genres: folder, labels, tag (of the files themselves) or none. Default: folder, or"
                             + " labels with --labels.")
     private String genre;
 
@@ -25,7 +25,7 @@ public final class CatalogueOptions {
             names = "--include",
             paramLabel = "GLOB",
             split = ",",
-            description = "Names of the files that alone are music, or, with a slash, paths below the input, such as"
+            description = "Only these files are music: names or, with a slash, paths below the input, such as"
                     + " 'albums/**'. Default: all.")
     private List<String> include;
 
@@ -34,8 +34,8 @@ public final class CatalogueOptions {
             paramLabel = "GLOB",
             split = ",",
             description = {
-                "Names, or paths, of files that are never music, in place of the default list.",
-                "Nothing else is left out by its name, also if that begins with a dot."
+                "Files to exclude, by name or path, instead of the default list.",
+                "No other names are excluded, not even those that begin with a dot."
             })
     private List<String> exclude;
 
@@ -44,12 +44,13 @@ public final class CatalogueOptions {
             paramLabel = "URI",
             description =
                     "Read this list of files (an S3 Inventory's manifest.json, or a CSV or Parquet table with uri,"
-                            + " size, and etag or last_modified) in place of listing the folders.")
+                            + " size, and etag or last_modified) instead of listing the folders.")
     private String inventory;
 
-    @Option(names = "--allow-unmatched", description = "Go on even if the table of labels names none of the tracks.")
+    @Option(names = "--allow-unmatched", description = "Continue even if the table of labels matches no track.")
     private boolean allowUnmatched;
 
+    /** The given options as values of configuration keys. */
     public Flags flags() {
         return new Flags()
                 .set(

@@ -38,21 +38,22 @@ public final class CommonOptions {
     @Mixin
     private JsonOption json;
 
+    /** Loads the configuration: the defaults, then the file, then these flags. */
     public Configuration load(List<Flag> flags) {
         return Configuration.load(Optional.ofNullable(confFile), flags, vocabulary());
     }
 
-    /** Every value of one group, defaults included, as a flag would give it. */
+    /** Every value of one group in the syntax of a flag, defaults included. */
     public Map<String, String> values(List<Flag> flags, String group) {
         return Configuration.values(Optional.ofNullable(confFile), flags, group);
     }
 
-    /** What was asked for, for the manifest and the page of a run. */
+    /** What the user requested, for the manifest and the page of a run. */
     public RunRequest request(Flags flags) {
         return new RunRequest(command.name(), typed(), flags.given());
     }
 
-    /** What was typed, in words that a shell takes; without secrets. */
+    /** The command line, quoted for a shell and without secrets. */
     public String typed() {
         return Stream.concat(
                         Stream.of("jobs/" + command.name()),
@@ -66,7 +67,7 @@ public final class CommonOptions {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /** Writes a summary for scripts, if one was asked for. */
+    /** Writes a summary for scripts, if requested. */
     public void writeJson(Object summary) {
         json.write(summary);
     }

@@ -14,10 +14,11 @@ import org.genremill.steps.extract.Catalogue;
 import org.genremill.steps.extract.ExtractPlan;
 import org.genremill.steps.extract.ExtractionLimits;
 
-/** What a configuration says about reading and measuring music, in the words of the jobs. */
+/** Converts settings about the catalogue and extraction to the types of the jobs. */
 public final class ExtractionSettings {
     private ExtractionSettings() {}
 
+    /** The catalogue at the inputs. */
     public static Catalogue catalogue(List<String> inputs, Configuration configuration) {
         return new Catalogue(
                 inputs.stream().map(Locations::normalised).toList(),
@@ -29,7 +30,8 @@ public final class ExtractionSettings {
                 configuration.catalog().allowUnmatched());
     }
 
-    public static DecodeLimits limits(AudioSettings audio) {
+    /** The limits for decoding one track. */
+    public static DecodeLimits decoding(AudioSettings audio) {
         return new DecodeLimits(
                 audio.maxBytes().bytes(),
                 audio.minDuration(),
@@ -40,6 +42,7 @@ public final class ExtractionSettings {
                 audio.maxExpansion());
     }
 
+    /** The features tables to fill, and the limits for the work. */
     public static ExtractPlan plan(Configuration configuration) {
         FeatureSettings features = configuration.features();
         Optional<Segmentation> segmentation =
@@ -54,10 +57,11 @@ public final class ExtractionSettings {
                 limits(configuration));
     }
 
+    /** The limits for decoding and extraction. */
     public static ExtractionLimits limits(Configuration configuration) {
         AudioSettings audio = configuration.audio();
         return new ExtractionLimits(
-                limits(audio),
+                decoding(audio),
                 audio.maxTime(),
                 configuration.features().tasks().orElse(0),
                 configuration.features().wave(),

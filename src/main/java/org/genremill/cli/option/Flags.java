@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.genremill.cli.config.Flag;
 
-/** The options that were given, as values for configuration keys. */
+/** Collects the given options as values of configuration keys. */
 public final class Flags {
     private final List<Flag> given = new ArrayList<>();
     private final Map<String, String> noted = new TreeMap<>();
@@ -26,7 +26,7 @@ public final class Flags {
         return this;
     }
 
-    /** Remembers an argument that is no configuration key. */
+    /** Records an argument that is not a configuration key. */
     public Flags note(String name, List<String> values) {
         if (values != null) {
             noted.put(name, String.join(" ", values));
@@ -34,18 +34,19 @@ public final class Flags {
         return this;
     }
 
-    /** Adds what others were given. */
+    /** Adds the options of another group. */
     public Flags and(Flags others) {
         given.addAll(others.given);
         noted.putAll(others.noted);
         return this;
     }
 
+    /** The values of configuration keys, in the order given. */
     public List<Flag> toList() {
         return List.copyOf(given);
     }
 
-    /** What was asked for, for a manifest; without secrets. */
+    /** What the user requested, for a manifest; without secrets. */
     public Map<String, String> given() {
         Map<String, String> asked = new TreeMap<>(noted);
         given.forEach(flag -> asked.put(flag.key(), flag.value()));

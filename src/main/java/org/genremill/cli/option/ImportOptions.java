@@ -7,7 +7,7 @@ import org.genremill.catalog.Locations;
 import org.genremill.steps.table.ImportSource;
 import picocli.CommandLine.Option;
 
-/** Options about something to learn from that the store does not hold. */
+/** Options for training data from outside the store. */
 public final class ImportOptions {
     private static final String CSV = "features-csv";
     private static final String PICTURES = "pictures";
@@ -18,34 +18,34 @@ public final class ImportOptions {
             names = "--features-csv",
             paramLabel = "URI",
             description =
-                    "Learn from this table, CSV or Parquet (filename, label, and the columns of the feature set), instead of"
-                            + " the store's features; also the features.csv of the Free Music Archive, with --features"
-                            + " fma518 and --labels.")
+                    "Train on this table, CSV or Parquet (filename, label, and the columns of the feature set),"
+                            + " instead of the store's features; also the features.csv of the Free Music Archive, with"
+                            + " --features fma518 and --labels.")
     private String featuresCsv;
 
     @Option(
             names = "--pictures",
             paramLabel = "URI",
-            description = "Learn from the pictures (PNG or JPEG) of this folder, which has a folder for each genre.")
+            description = "Train on the pictures (PNG or JPEG) in this folder, which has a subfolder for each genre.")
     private String pictures;
 
     @Option(
             names = "--labels",
             paramLabel = "URI",
             description =
-                    "With --features-csv: a table of tracks and genres, in place of genres in the same table; also"
+                    "With --features-csv: a table of tracks and genres, instead of genres in the same table; also"
                             + " the tracks.csv of the Free Music Archive.")
     private String labels;
 
     @Option(
             names = "--allow-unmatched",
-            description = "Go on even if a table of labels or artists names none of the tracks.")
+            description = "Continue even if a table of labels or artists matches no track.")
     private boolean allowUnmatched;
 
     /**
-     * What to import instead of reading the store, if anything.
+     * The data to import instead of reading the store, if any.
      *
-     * @param allowed whether a table of genres need not name any of the tracks
+     * @param allowed whether a table of genres may match none of the tracks
      */
     public Optional<ImportSource> imported(boolean allowed) {
         return ImportSource.of(located(featuresCsv), located(pictures), located(labels))
@@ -56,6 +56,7 @@ public final class ImportOptions {
         return Optional.ofNullable(uri).map(Locations::normalised);
     }
 
+    /** The given options as values of configuration keys. */
     public Flags flags() {
         return new Flags()
                 .set("catalog.allow-unmatched", allowUnmatched ? "true" : null, "--allow-unmatched")
@@ -64,7 +65,7 @@ public final class ImportOptions {
                 .note(PICTURES, pictures == null ? null : List.of(pictures));
     }
 
-    /** The tables to learn from: what is imported knows its own name, if none was given. */
+    /** The tables to train on; imported data has a default name. */
     public List<String> tables(List<String> named) {
         if (pictures != null) {
             return List.of(PICTURES);
@@ -72,7 +73,7 @@ public final class ImportOptions {
         return named == null && featuresCsv != null ? List.of(PUBLISHED_TABLE) : named;
     }
 
-    /** What a model's card keeps, so that the model can be fitted once more. */
+    /** The settings that a model card stores for refitting the model. */
     public Map<String, String> recipe() {
         return Map.of(
                 CSV, located(featuresCsv).orElse(""),
@@ -80,7 +81,7 @@ public final class ImportOptions {
                 LABELS, located(labels).orElse(""));
     }
 
-    /** Takes out of a recipe what {@link #recipe} put there. */
+    /** Removes from a recipe what {@link #recipe} added. */
     public static Optional<ImportSource> takenFrom(Map<String, String> recipe) {
         Optional<String> csv = Optional.ofNullable(recipe.remove(CSV));
         Optional<String> folder = Optional.ofNullable(recipe.remove(PICTURES));

@@ -9,12 +9,12 @@ import org.genremill.GenremillException;
 import org.genremill.store.Json;
 import picocli.CommandLine.Option;
 
-/** The option that every command has. */
+/** The {@code --json} option of every command. */
 public final class JsonOption {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the summary as JSON to this file, for scripts.")
     private Path file;
 
-    /** Writes a summary for scripts, if one was asked for. */
+    /** Writes a summary for scripts, if requested. */
     public void write(Object summary) {
         if (file == null) {
             return;

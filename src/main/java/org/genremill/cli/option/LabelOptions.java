@@ -2,7 +2,7 @@ package org.genremill.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** Options about how tracks get their labels. */
+/** Options for labelling tracks. */
 public final class LabelOptions {
     @Option(
             names = "--model",
@@ -16,9 +16,10 @@ public final class LabelOptions {
             description = "The least confidence of a label, 0 to 1; below it the genre is 'abstained'. Default: 0.")
     private String abstainBelow;
 
-    @Option(names = "--tasks", paramLabel = "N", description = "How many tasks to deal tracks into. Default: auto.")
+    @Option(names = "--tasks", paramLabel = "N", description = "How many Spark tasks to use. Default: auto.")
     private String tasks;
 
+    /** The given options as values of configuration keys. */
     public Flags flags() {
         return new Flags()
                 .set("label.model", model, "--model")

@@ -1,2 +1,2 @@
-/** Options that several commands share, and what becomes of them: values for configuration keys. */
+/** Options that several commands share, as values of configuration keys. */
 package org.genremill.cli.option;

@@ -13,11 +13,11 @@ import org.genremill.audio.DecodedTrack;
 import org.genremill.audio.format.AudioSource;
 
 /**
- * Times decoding on one thread, warm: from a file's bytes to mono at the rate of the features. What counts is the time of the
- * processor, so that other work on the machine does not.
+ * Times decoding on one thread, warm: from a file's bytes to mono at the rate of the features. It measures CPU time, so
+ * that other work on the machine does not count.
  *
- * @param files what to decode, each from memory if the system keeps it there
- * @param rounds how often each is decoded, after as many rounds that do not count
+ * @param files the files to decode; their bytes usually come from the system's cache
+ * @param rounds how often each file is decoded, after as many warm-up rounds
  */
 public record BenchDecoding(List<Path> files, int rounds) {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -27,16 +27,16 @@ public record BenchDecoding(List<Path> files, int rounds) {
     }
 
     /**
-     * What one file costs.
+     * The time for one file.
      *
      * @param file its name
      * @param format container, encoding, rate and channels
-     * @param seconds of sound
-     * @param xRealTime seconds of sound decoded in one second of the processor, in the median round
+     * @param seconds of audio
+     * @param xRealTime seconds of audio decoded per second of CPU time, in the median round
      */
     public record Timing(String file, String format, double seconds, double xRealTime) {}
 
-    /** Runs all rounds of one file after the other. */
+    /** Runs all rounds of each file in turn. */
     public List<Timing> run() throws IOException {
         List<Timing> timings = new ArrayList<>();
         for (Path file : files) {
@@ -71,7 +71,7 @@ public record BenchDecoding(List<Path> files, int rounds) {
         try (DecodedTrack track = new AudioDecoder().open(source)) {
             float[] block = new float[1 << 14];
             while (track.read(block, 0, block.length) >= 0) {
-                // Every sample is wanted, none is kept.
+                // Every sample is decoded, none is kept.
             }
             return track;
         }

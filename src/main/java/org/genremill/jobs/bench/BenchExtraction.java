@@ -10,12 +10,12 @@ import org.genremill.features.FeatureSet;
 import org.genremill.features.TrackExtractor;
 
 /**
- * Times feature sets on one thread, warm and without decoding. The sets take turns, round by round, so that a machine whose
- * speed drifts treats all alike.
+ * Times feature sets on one thread, warm and without decoding. The sets alternate in each round, so that a drifting
+ * clock speed affects all of them equally.
  *
- * @param sets what to time; each is timed alone
- * @param tracks mono sound at the rate of the features
- * @param rounds how often each set measures every track, after as many rounds that do not count
+ * @param sets the sets to time, each alone
+ * @param tracks mono audio at the rate of the features
+ * @param rounds how often each set is extracted from every track, after as many warm-up rounds
  */
 public record BenchExtraction(List<FeatureSet> sets, List<float[]> tracks, int rounds) {
     private static final double SECONDS = 30;
@@ -26,11 +26,11 @@ public record BenchExtraction(List<FeatureSet> sets, List<float[]> tracks, int r
     }
 
     /**
-     * What one set costs.
+     * The time for one set.
      *
      * @param name the set
      * @param msPer30sTrack the median over rounds and tracks, scaled to a track of 30 s
-     * @param xRealTime seconds of sound measured in one second
+     * @param xRealTime seconds of audio processed per second
      */
     public record Timing(String name, double msPer30sTrack, double xRealTime) {
         /** A timing from the median time of a 30 s track. */

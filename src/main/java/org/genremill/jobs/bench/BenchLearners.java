@@ -16,12 +16,12 @@ import org.genremill.learn.pipeline.TableColumns;
 import org.genremill.steps.run.Progress;
 
 /**
- * Times classifiers on a made table.
+ * Times classifiers on a synthetic table.
  *
- * @param contenders what to time
- * @param table what they fit to, and then score
- * @param rounds how often each fits and scores, after one round that does not count; the median is taken. What has taken half a
- *     minute gets no further round, and if that was the first, it counts
+ * @param contenders the classifiers to time
+ * @param table the rows to fit and then score
+ * @param rounds how often each fits and scores, after a warm-up round; the median counts. A classifier that has taken
+ *     half a minute gets no further round; if that was the warm-up round, it counts
  */
 public record BenchLearners(List<Contender> contenders, BenchTable table, int rounds) {
     private static final long SEED = 42;
@@ -33,21 +33,21 @@ public record BenchLearners(List<Contender> contenders, BenchTable table, int ro
     }
 
     /**
-     * Something that is timed.
+     * A classifier to time.
      *
      * @param learner its name
-     * @param engine where it fits
-     * @param stage an unfitted classifier, each time a new one
+     * @param engine the engine that fits it
+     * @param stage makes a new unfitted classifier
      */
     public record Contender(String learner, String engine, Supplier<PipelineStage> stage) {
-        /** A learner on the engine that suits the table. */
+        /** A learner on the engine that is chosen for the table. */
         public static Contender of(PlacedLearner placed, BenchTable table) {
             return new Contender(
                     placed.learner().id(), placed.engine(table.shape()).id(), () -> placed.stage(table.shape(), SEED));
         }
     }
 
-    /** What one contender takes, in seconds. */
+    /** The times of one contender, in seconds. */
     public record Timing(String learner, String engine, double fitSeconds, double scoreSeconds) {}
 
     /** Runs all rounds. */
@@ -71,7 +71,7 @@ public record BenchLearners(List<Contender> contenders, BenchTable table, int ro
             PipelineModel model =
                     new Pipeline().setStages(new PipelineStage[] {stage}).fit(rows);
             long fitted = System.nanoTime();
-            // Computes every row and keeps none.
+            // Computes every row and discards it.
             model.transform(rows)
                     .select(TableColumns.PROBABILITY)
                     .write()

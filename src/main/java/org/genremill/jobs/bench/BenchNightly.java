@@ -37,12 +37,12 @@ import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
 /**
- * Times nights over stores that know ever more tracks. The tracks that they know are fabricated; ten new ones are real,
- * made by the synthesiser, measured and labelled.
+ * Times nightly runs on stores of growing size. The known tracks are fabricated rows; the ten new ones are synthetic
+ * audio files that are decoded, extracted and labelled.
  *
- * @param known how many tracks each store knows, at least 100
- * @param folder an empty folder on this machine
- * @param rounds how often a night in which nothing has changed is timed
+ * @param known the number of tracks in each store, at least 100
+ * @param folder an empty local folder
+ * @param rounds how often a run without changes is timed
  */
 public record BenchNightly(List<Integer> known, Path folder, int rounds) {
     private static final FeatureView VIEW = FeatureView.parse("gtzan57");
@@ -54,24 +54,24 @@ public record BenchNightly(List<Integer> known, Path folder, int rounds) {
     }
 
     /**
-     * What nights take, in seconds.
+     * Wall times of nightly runs in seconds.
      *
-     * @param known how many tracks the store knows
-     * @param all of the night that labels all of them for the first time
-     * @param none of a night in which nothing has changed, the median
-     * @param ten of the night with ten new tracks
+     * @param known how many tracks the store holds
+     * @param all the run that labels all tracks for the first time
+     * @param none a run without changes, the median
+     * @param ten the run with ten new tracks
      */
     public record Timing(int known, double all, double none, double ten) {}
 
     /**
-     * Measures.
+     * Runs the benchmark.
      *
      * @throws GenremillException if the folder cannot be written
      */
     public List<Timing> run(SparkSession spark) {
         try {
             List<Row> arrived = synthesise();
-            // A night that nobody looks at, so that the first store does not pay for what a process does only once.
+            // A warm-up run, so that the first store does not pay for one-off costs of the process.
             String model = train(spark);
             nights(spark, 100, "warm-up", model, arrived);
             List<Timing> timings = new ArrayList<>();
@@ -85,7 +85,7 @@ public record BenchNightly(List<Integer> known, Path folder, int rounds) {
         }
     }
 
-    /** Ten tracks and their rows of an inventory. */
+    /** Writes ten tracks, and returns their rows of an inventory. */
     private List<Row> synthesise() throws IOException {
         Path music = folder.resolve("music/new");
         new org.genremill.synth.Catalogue(1, SECONDS_OF_SOUND, 1).write(music);

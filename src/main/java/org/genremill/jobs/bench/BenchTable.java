@@ -17,12 +17,12 @@ import org.genremill.learn.pipeline.TableColumns;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * A made table whose rows take turns in belonging to the classes. Each class is a normal cloud of deviation 1 about a centre, the
- * centres one of deviation 0.5. Tables of equal sizes are equal; each row can be made by itself, anywhere.
+ * A synthetic table. Rows belong to the classes in turn. Each class is a normal distribution of deviation 1 around a
+ * centre; the centres have deviation 0.5. Tables of equal size are equal, and each row can be computed independently.
  */
 public final class BenchTable implements Serializable {
     private static final long SEED = 42;
-    /** Odd, so that no two rows have the same. */
+    /** Odd, so that no two rows have the same seed. */
     private static final long SEED_STEP = 0x9e3779b97f4a7c15L;
 
     private static final StructType SCHEMA = new StructType()
@@ -32,6 +32,7 @@ public final class BenchTable implements Serializable {
     private final int rows;
     private final double[][] centres;
 
+    /** Prepares a table; each row is computed on demand. */
     public BenchTable(int rows, int columns, int classes) {
         this.rows = rows;
         this.centres = new double[classes][columns];
@@ -43,6 +44,7 @@ public final class BenchTable implements Serializable {
         }
     }
 
+    /** The size of the table. */
     public TableShape shape() {
         return new TableShape(rows, centres[0].length, centres.length);
     }
@@ -64,7 +66,7 @@ public final class BenchTable implements Serializable {
         return values;
     }
 
-    /** The table, made once and kept at hand: in one partition while it suits one task, else in one a core or more. */
+    /** The table, computed once and cached: in one partition while it fits one task, else in at least one per core. */
     Dataset<Row> on(SparkSession spark) {
         int parts = shape().values() <= PlacedLearner.MOST_LOCAL_VALUES
                 ? 1

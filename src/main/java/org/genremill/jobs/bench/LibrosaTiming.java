@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.genremill.synth.WavWriter;
 
-/** Times librosa on the same tracks, where Python has it. */
+/** Times librosa on the same tracks, if Python has it. */
 public final class LibrosaTiming {
     private LibrosaTiming() {}
 
     /**
-     * The median time in milliseconds that librosa needs for the 57 features of a 30 s track; empty if this machine has no
-     * Python with librosa.
+     * The median time in milliseconds that librosa takes for the 57 features of a 30 s track; empty if this machine has
+     * no Python with librosa.
      *
      * @param script {@code librosa_times.py}
      */

@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the scripts that time others beside us. */
+/** Runs the Python scripts that time other libraries. */
 final class Python {
     private Python() {}
 
     /**
-     * What a script prints; empty if there is no Python, or the script says by its exit code that something is missing.
+     * Runs a script and returns its output; empty if there is no Python, or the exit code says that a library is
+     * missing.
      *
-     * @param errors a file that takes what it complains about
+     * @param errors the file for its standard error
      */
     static Optional<String> run(Path script, List<String> arguments, Path errors)
             throws IOException, InterruptedException {
@@ -25,7 +26,7 @@ final class Python {
         try {
             process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         } catch (IOException e) {
-            // No Python at all.
+            // Python is not installed.
             return Optional.empty();
         }
         process.getOutputStream().close();

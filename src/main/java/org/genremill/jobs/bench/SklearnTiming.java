@@ -15,17 +15,17 @@ import org.genremill.jobs.bench.BenchLearners.Timing;
 import org.genremill.learn.learner.Learner;
 import org.genremill.store.Json;
 
-/** Times scikit-learn on the same table, where Python has it. */
+/** Times scikit-learn on the same table, if Python has it. */
 public final class SklearnTiming {
     private static final String NAME = "scikit-learn";
 
     private SklearnTiming() {}
 
     /**
-     * What scikit-learn takes for each learner that both have; empty if this machine has no Python with scikit-learn.
+     * Times each learner that scikit-learn has too; empty if this machine has no Python with scikit-learn.
      *
      * @param script {@code sklearn_times.py}
-     * @param learners with the parameters that it gets too, as far as it has them
+     * @param learners with their parameters, which scikit-learn gets as far as it has them
      */
     public static List<Timing> of(Path script, BenchTable table, int rounds, List<Learner> learners)
             throws IOException, InterruptedException {

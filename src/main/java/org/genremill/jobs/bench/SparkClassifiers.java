@@ -12,14 +12,14 @@ import org.genremill.learn.learner.LinearSvmLearner;
 import org.genremill.learn.local.tree.ForestTrainer.Kind;
 import org.genremill.learn.pipeline.TableColumns;
 
-/** Spark's own classifiers, to compare with: all at Spark's defaults, except that they do as much work as ours. */
+/** Spark's own classifiers as a baseline, at Spark's defaults but with as much work as ours. */
 public final class SparkClassifiers {
     private static final String NAME = "Spark's own";
     private static final int SVM_ITERATIONS = 50;
 
     private SparkClassifiers() {}
 
-    /** Spark's own kinds of some learners: linear machines and random forests; none for others. */
+    /** Spark's linear SVMs and random forests for the learners of those kinds; none for others. */
     public static List<Contender> of(List<Learner> learners) {
         List<Contender> own = new ArrayList<>();
         for (Learner learner : learners) {

@@ -1,2 +1,2 @@
-/** Jobs that time the program, beside others that do the same work. */
+/** Benchmarks of this program and of other libraries that do the same work. */
 package org.genremill.jobs.bench;

@@ -21,9 +21,9 @@ import org.genremill.steps.compare.FitResult;
 import org.genremill.steps.similar.Block;
 import org.genremill.steps.similar.Neighbour;
 
-/** The only place that says which classes may travel between processes; Kryo refuses all others. */
+/** Registers every class that may be serialised between processes; Kryo refuses all others. */
 public final class KryoRegistrations implements KryoRegistrator {
-    /** What MLlib ships while it fits; its classes are not public, so they are known by name only. */
+    /** Classes that MLlib serialises while fitting; they are not public, so they are listed by name. */
     private static final List<String> MLLIB = List.of(
             "org.apache.spark.ml.linalg.MatrixUDT",
             "org.apache.spark.ml.linalg.VectorUDT",
@@ -81,14 +81,14 @@ public final class KryoRegistrations implements KryoRegistrator {
             "org.apache.spark.mllib.tree.impurity.VarianceCalculator",
             "org.apache.spark.mllib.tree.model.ImpurityStats");
 
-    /** Parts of classifiers, which are nobody else's business. */
+    /** Internal classes of classifiers. */
     private static final List<String> CLASSIFIERS = List.of(
             "org.genremill.learn.local.tree.ScoredRows$State",
             "org.genremill.learn.local.tree.LeafFractions",
             "org.genremill.learn.local.tree.Trees",
             "org.genremill.learn.local.tree.ForestClassifier");
 
-    /** What Spark itself ships around them. */
+    /** Spark's own classes around them. */
     private static final List<String> SPARK = List.of(
             "org.apache.spark.broadcast.TorrentBroadcast",
             "org.apache.spark.sql.types.ArrayType",

@@ -9,7 +9,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
-/** Writes a record's components in order and reads it back through its canonical constructor, checks included. */
+/** Serialises a record's components in order, and reads it back through its canonical constructor with its checks. */
 final class RecordSerializer<T extends Record> extends Serializer<T> {
     private final RecordComponent[] components;
     private final Constructor<T> constructor;

@@ -4,23 +4,23 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 
-/** The only place that starts Spark. */
+/** Starts the Spark session of a job. */
 public final class SparkRuntime {
     private SparkRuntime() {}
 
     /**
-     * Starts Spark with what spark-submit was told; where it was told nothing, on all cores of this machine, with eight attempts for
-     * each task.
+     * Starts Spark with the settings of spark-submit. Without any, it uses all cores of this machine and eight attempts
+     * per task.
      *
-     * @param name what Spark's own pages call this application
+     * @param name the application's name in Spark's UI
      */
     public static SparkSession start(String name) {
         return start(name, new SparkConf());
     }
 
     /**
-     * Starts Spark for questions that are small and wanted at once: in one piece, and with no door to the network where it
-     * runs in this process.
+     * Starts Spark for small interactive queries: one shuffle partition and, if it runs in this process, only
+     * on the loopback interface.
      *
      * @param name see {@link #start(String)}
      */

@@ -1,2 +1,2 @@
-/** The Spark session of a job, and the classes that may travel between its processes. */
+/** The Spark session of a job, and the classes that it serialises. */
 package org.genremill.jobs.runtime;

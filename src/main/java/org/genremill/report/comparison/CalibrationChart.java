@@ -11,7 +11,7 @@ import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Scale;
 import org.genremill.report.html.Svg;
 
-/** How often each learner is right when it is so sure: on the diagonal it knows what it knows. */
+/** Reliability diagrams: accuracy by confidence for each learner. */
 final class CalibrationChart {
     private static final Scale ACROSS = Scale.ofShares(Panels.LEFT, Panels.RIGHT);
     private static final Scale UPWARDS = Scale.ofShares(Panels.BOTTOM, Panels.TOP);
@@ -24,9 +24,9 @@ final class CalibrationChart {
         ranking.candidates().forEach(candidate -> panels.add(panel(candidate)));
         Element legend = Element.of(
                         "p",
-                        "Share of right answers (upwards) by confidence, in %d bins; the larger a dot, the more tracks. Above"
+                        "Accuracy (vertical) by confidence, in %d bins; larger dots stand for more tracks. Above"
                                         .formatted(Calibration.USUAL_BINS)
-                                + " the dashed line a learner is better than it believes, below it worse.")
+                                + " the dashed line a learner is underconfident, below it overconfident.")
                 .with("class", "legend");
         return List.of(panels, legend);
     }

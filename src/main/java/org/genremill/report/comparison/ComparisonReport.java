@@ -12,12 +12,12 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Page;
 
 /**
- * A comparison of learners as one HTML page that needs nothing beside itself, see {@link Page}. Immutable and thread-safe.
+ * Writes a comparison of learners as one self-contained HTML page, see {@link Page}. Immutable and thread-safe.
  *
- * @param title what was compared
- * @param command that repeats the comparison
+ * @param title the subject of the comparison
+ * @param command the command line that repeats the comparison
  * @param settings by name, in the order to show them
- * @param versions of everything that took part, by name, in the order to show them
+ * @param versions of all software involved, by name, in the order to show them
  * @param experiments in the order to show them, at least one
  */
 public record ComparisonReport(
@@ -38,7 +38,7 @@ public record ComparisonReport(
     }
 
     /**
-     * The page as HTML that is well-formed XML too, to be stored as UTF-8.
+     * The page as HTML that is also well-formed XML, to be stored as UTF-8.
      *
      * @throws IllegalArgumentException if two learners of an experiment were not tested on the same rows
      */
@@ -55,7 +55,7 @@ public record ComparisonReport(
         List<Element> sections = GapChart.of(rankings);
         return sections.isEmpty()
                 ? List.of()
-                : List.of(Element.of("article", Element.of("h2", "What leaking pretends"))
+                : List.of(Element.of("article", Element.of("h2", "What leaking protocols claim"))
                         .add(sections));
     }
 }

@@ -9,9 +9,9 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** Which genres a learner takes for which, as a table that is coloured like a heat map. */
+/** The confusion matrix of a learner, coloured like a heat map. */
 final class ConfusionTable {
-    /** The deepest colour that the number on it is still read on, in light and in the dark. */
+    /** The deepest colour on which the number is readable, in light and in dark mode. */
     private static final double DEEPEST = 0.7;
 
     private ConfusionTable() {}

@@ -9,7 +9,7 @@ import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 import org.genremill.report.html.Scale;
 
-/** Which learners differ by more than chance: a row and a column for each, the better one in the column. */
+/** The pairwise significance tests of learners: the better learner is in the column, the other in the row. */
 final class DifferenceTable {
     private DifferenceTable() {}
 
@@ -37,7 +37,7 @@ final class DifferenceTable {
         for (Candidate better : ranking.candidates().subList(0, row)) {
             line.add(cell(ranking.between(better, worse).orElseThrow(), better));
         }
-        // Browsers would leave out the rule under cells that are not there.
+        // Browsers would not draw the border below missing cells.
         for (int column = row; column < ranking.candidates().size() - 1; column++) {
             line.add(Element.of("td"));
         }

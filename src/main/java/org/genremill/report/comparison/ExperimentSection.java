@@ -8,7 +8,7 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** All that is shown of one experiment. */
+/** All sections about one experiment. */
 final class ExperimentSection {
     private ExperimentSection() {}
 
@@ -41,7 +41,7 @@ final class ExperimentSection {
         return article;
     }
 
-    /** The best learner open, the others folded. */
+    /** The best learner expanded, the others collapsed. */
     private static List<Element> learners(Ranking ranking) {
         List<Element> learners = new ArrayList<>();
         for (Candidate candidate : ranking.candidates()) {
@@ -56,12 +56,12 @@ final class ExperimentSection {
     }
 
     private static String setting(Experiment experiment) {
-        return "%s, drawn from seed %d; %s tracks to learn from%s, %s tested."
+        return "%s, seed %d; %s training tracks%s, %s test tracks."
                 .formatted(
-                        experiment.folds() == 1 ? "One division" : experiment.folds() + " folds",
+                        experiment.folds() == 1 ? "One split" : experiment.folds() + " folds",
                         experiment.seed(),
                         Numbers.count(experiment.train()),
-                        experiment.folds() == 1 ? "" : " in a fold",
+                        experiment.folds() == 1 ? "" : " per fold",
                         Numbers.count(experiment.test()));
     }
 }

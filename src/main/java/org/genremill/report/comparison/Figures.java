@@ -6,7 +6,7 @@ import org.genremill.evaluate.Interval;
 import org.genremill.evaluate.Predictions;
 import org.genremill.report.html.Numbers;
 
-/** What is measured of learners, as it is printed. */
+/** Formats the scores of learners. */
 final class Figures {
     private Figures() {}
 
@@ -18,7 +18,7 @@ final class Figures {
         return value < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", value);
     }
 
-    /** The mean over seeds with its deviation, which one seed does not have. */
+    /** The mean over seeds with its standard deviation; without one for a single seed. */
     static String overSeeds(Candidate candidate) {
         return candidate.runs().size() == 1 ? Numbers.NONE : spread(candidate.meanAccuracy(), candidate.deviation());
     }

@@ -12,7 +12,7 @@ import org.genremill.report.html.Parts;
 import org.genremill.report.html.Scale;
 import org.genremill.report.html.Svg;
 
-/** What leaking pretends: each learner's accuracy under an honest and under a leaking protocol over the same table. */
+/** The leakage gap: each learner's accuracy under a sound and under a leaking protocol on the same table. */
 final class GapChart {
     private static final double WIDTH = 800;
     private static final double LEFT = 200;
@@ -34,7 +34,7 @@ final class GapChart {
         }
     }
 
-    /** A stamped section for each two experiments over one table of which one leaks. */
+    /** One marked section for each pair of experiments on one table of which one leaks. */
     static List<Element> of(List<Ranking> rankings) {
         return rankings.stream()
                 .filter(ranking -> !ranking.experiment().leaks())

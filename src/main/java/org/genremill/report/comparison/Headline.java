@@ -10,7 +10,7 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** What was found, in a sentence for each honest protocol. */
+/** The main result, one sentence for each protocol that does not leak. */
 final class Headline {
     private Headline() {}
 
@@ -22,8 +22,8 @@ final class Headline {
         if (sentences.isEmpty()) {
             sentences.add(Element.of(
                     "p",
-                    "No honest protocol was run. All figures below are too good to be true, and none says how well a"
-                            + " track that was never heard would be classified."));
+                    "No honest protocol was run. All figures below are too good to be true, and none estimates the"
+                            + " accuracy on unseen tracks."));
         }
         return sentences;
     }
@@ -39,9 +39,9 @@ final class Headline {
                 .add(Parts.name(ranking.experiment().protocol()))
                 .text(", ")
                 .add(Element.of("strong", Parts.name(best.learner())))
-                .text(" gives the right genre to ")
+                .text(" predicts the right genre for ")
                 .add(Element.of("strong", Numbers.percent(said.accuracy())))
-                .text(" of %s tracks that it had not heard (95\u00a0%% interval %s to %s)."
+                .text(" of %s unseen tracks (95\u00a0%% interval %s to %s)."
                         .formatted(
                                 Numbers.count(said.size()),
                                 Numbers.percent(interval.low()),

@@ -12,11 +12,11 @@ import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Scale;
 import org.genremill.report.html.Svg;
 
-/** What each learner makes of fewer tracks. */
+/** The learning curve of each learner. */
 final class LearningChart {
     private LearningChart() {}
 
-    /** A panel for each learner that has a curve; nothing if none has. */
+    /** A panel for each learner with a curve; empty if there is none. */
     static List<Element> of(Ranking ranking) {
         List<Candidate> learners = ranking.candidates().stream()
                 .filter(candidate -> !candidate.learningCurve().isEmpty())
@@ -39,13 +39,13 @@ final class LearningChart {
         learners.forEach(candidate -> panels.add(panel(candidate, across, upwards)));
         return List.of(
                 panels,
-                Element.of("p", "Accuracy (upwards) on the same test tracks, with 95\u00a0% intervals.")
+                Element.of("p", "Accuracy (vertical) on the same test tracks, with 95\u00a0% intervals.")
                         .with("class", "legend"));
     }
 
     private static Element panel(Candidate candidate, Scale across, Scale upwards) {
         Element drawing =
-                Panels.drawing("Learning curve of " + candidate.learner(), across, "tracks to learn from", upwards);
+                Panels.drawing("Learning curve of " + candidate.learner(), across, "training tracks", upwards);
         List<String> corners = new ArrayList<>();
         Element marks = Element.of("g");
         for (LearningPoint point : candidate.learningCurve()) {

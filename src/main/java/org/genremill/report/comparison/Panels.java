@@ -6,7 +6,7 @@ import org.genremill.report.html.Parts;
 import org.genremill.report.html.Scale;
 import org.genremill.report.html.Svg;
 
-/** Small drawings of the same size and scales, one a learner, that stand side by side where there is room. */
+/** Small multiples: drawings of equal size and scale, one per learner, side by side where they fit. */
 final class Panels {
     static final double LEFT = 40;
     static final double RIGHT = 265;
@@ -24,9 +24,9 @@ final class Panels {
     }
 
     /**
-     * A drawing with its learner above it.
+     * A drawing below its learner's name.
      *
-     * @param caption what the learner's panel shows, in words
+     * @param caption describes what the panel shows
      */
     static Element panel(Candidate candidate, String caption, Element drawing) {
         return Element.of(
@@ -36,12 +36,12 @@ final class Panels {
                 Element.of("figcaption", caption));
     }
 
-    /** The scales of a panel, before anything is drawn in it. */
+    /** An empty panel with both scales. */
     static Element drawing(String description, Scale across, String acrossTitle, Scale upwards) {
         return empty(description, acrossTitle, upwards).add(Svg.across(across, TOP, BOTTOM));
     }
 
-    /** A panel without marks below. */
+    /** An empty panel without a horizontal scale. */
     static Element empty(String description, String acrossTitle, Scale upwards) {
         return Svg.drawing(WIDTH, HEIGHT, description)
                 .add(Svg.upwards(upwards, LEFT, RIGHT))

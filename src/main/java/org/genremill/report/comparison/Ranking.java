@@ -8,13 +8,13 @@ import org.genremill.evaluate.Comparison;
 import org.genremill.evaluate.Experiment;
 
 /**
- * An experiment's learners in order.
+ * The ranked learners of an experiment.
  *
- * @param candidates the best first: by the accuracy of the first seed, of equal ones by log loss
- * @param comparisons every pair of them
+ * @param candidates the best first: by the accuracy of the first seed, then by log loss
+ * @param comparisons of every pair
  */
 record Ranking(Experiment experiment, List<Candidate> candidates, List<Comparison> comparisons) {
-    /** Below this a difference counts as more than chance. */
+    /** The significance level. */
     static final double LEVEL = 0.05;
 
     static Ranking of(Experiment experiment) {
@@ -29,7 +29,7 @@ record Ranking(Experiment experiment, List<Candidate> candidates, List<Compariso
         return candidates.get(0);
     }
 
-    /** The comparison of two learners, in either order. */
+    /** The comparison of two learners, in any order. */
     Optional<Comparison> between(Candidate one, Candidate other) {
         return comparisons.stream()
                 .filter(pair -> List.of(pair.first(), pair.second()).contains(one.learner()))

@@ -11,7 +11,7 @@ import org.genremill.report.html.Parts;
 import org.genremill.report.html.Scale;
 import org.genremill.report.html.Svg;
 
-/** The learners' accuracies with their intervals, the best on top. */
+/** The learners' accuracies with confidence intervals, the best on top. */
 final class RankingChart {
     private static final double WIDTH = 800;
     private static final double LEFT = 200;

@@ -11,7 +11,7 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** Every figure of every learner, the best on top. */
+/** All scores of all learners, the best on top. */
 final class ScoreTable {
     private static final List<String> COLUMNS = List.of(
             "learner",

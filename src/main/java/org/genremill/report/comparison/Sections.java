@@ -4,11 +4,11 @@ import java.util.List;
 import org.genremill.evaluate.Experiment;
 import org.genremill.report.html.Element;
 
-/** The sections of an experiment. */
+/** Builds the sections of an experiment. */
 final class Sections {
     private Sections() {}
 
-    /** A titled section about an experiment; if that leaks, it says so before anything else. */
+    /** A titled section about an experiment, which begins with a warning if the experiment leaks. */
     static Element section(Experiment experiment, String title, List<Element> content) {
         Element section = Element.of("section", Element.of("h3", title));
         if (experiment.leaks()) {
@@ -23,7 +23,7 @@ final class Sections {
                         Element.of("strong", "LEAKS"),
                         Element.of(
                                 "span",
-                                "Parts of one track stand on both sides: these figures are too good to be true."))
+                                "Parts of one track are on both sides: these figures are too good to be true."))
                 .with("class", "stamp");
     }
 }

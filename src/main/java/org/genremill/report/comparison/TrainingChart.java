@@ -11,11 +11,11 @@ import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Scale;
 import org.genremill.report.html.Svg;
 
-/** Loss and accuracy of networks, epoch by epoch. */
+/** Loss and accuracy of networks by epoch. */
 final class TrainingChart {
     private TrainingChart() {}
 
-    /** Two panels for each learner that was trained in epochs; nothing if none was. */
+    /** Two panels for each learner that was trained in epochs; empty if there is none. */
     static List<Element> of(Ranking ranking) {
         Element panels = Panels.row();
         List<Candidate> trained = ranking.candidates().stream()
@@ -31,8 +31,8 @@ final class TrainingChart {
                 panels,
                 Element.of(
                                 "p",
-                                "Bold: on the tracks that were learned from, on the way. Thin: on those that were kept back to"
-                                        + " stop by, after each epoch. First seed, first fold.")
+                                "Bold: training set, during each epoch. Thin: held-out validation set for early"
+                                        + " stopping, after each epoch. First seed, first fold.")
                         .with("class", "legend"));
     }
 
@@ -56,7 +56,7 @@ final class TrainingChart {
                         Svg.polyline("curve", corners(epochs, learned, across, upwards)),
                         Svg.polyline("curve second", corners(epochs, kept, across, upwards)));
         Epoch last = epochs.get(epochs.size() - 1);
-        String caption = "%s after %s epochs: %s learned from, %s kept back."
+        String caption = "%s after %s epochs: training %s, validation %s."
                 .formatted(
                         what,
                         Numbers.count(epochs.size()),

@@ -11,14 +11,14 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Scale;
 import org.genremill.report.html.Svg;
 
-/** Accuracy, give or take its deviation, over the one parameter that a learner's grid varies, at equal distances. */
+/** Accuracy with its standard deviation over the one parameter that a grid varies, at equal distances. */
 final class TuningChart {
     private static final int LABEL_LENGTH = 8;
     private static final int MOST_LABELS = 4;
 
     private TuningChart() {}
 
-    /** A drawing, or an empty group where the grid varies no number, or more than one parameter. */
+    /** A drawing, or an empty group if the grid varies no number, or more than one parameter. */
     static Element of(Candidate candidate) {
         List<TuningPoint> measured = candidate.tuning().stream()
                 .filter(point -> Double.isFinite(point.accuracy()))

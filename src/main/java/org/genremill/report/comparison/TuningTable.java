@@ -8,11 +8,11 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** The points of the grid that were tried for a learner, and which was chosen. */
+/** The points of a learner's grid, and which was chosen. */
 final class TuningTable {
     private TuningTable() {}
 
-    /** A table for each learner that was tuned; nothing if none was. */
+    /** A table for each tuned learner; empty if there is none. */
     static List<Element> of(Ranking ranking) {
         return ranking.candidates().stream()
                 .filter(candidate -> !candidate.tuning().isEmpty())

@@ -1,5 +1,5 @@
 /**
- * One HTML page about a comparison of learners, in one file: {@link
- * org.genremill.report.comparison.ComparisonReport}. Every text is escaped, every chart is inline SVG or a table.
+ * Writes a comparison of learners as one HTML file: {@link org.genremill.report.comparison.ComparisonReport}. All text
+ * is escaped, and every chart is inline SVG or a table.
  */
 package org.genremill.report.comparison;

@@ -1,6 +1,6 @@
 package org.genremill.report.html;
 
-/** Small bars that stand in the cells of tables; the number beside them says the same in words. */
+/** Small bars in table cells; the number beside a bar states the same value. */
 public final class Bars {
     private static final double WIDTH = 90;
     private static final double HEIGHT = 10;
@@ -8,12 +8,12 @@ public final class Bars {
 
     private Bars() {}
 
-    /** A part of a whole, 0 to 1. */
+    /** A bar for a fraction, 0 to 1. */
     public static Element of(double share) {
         return drawing(HEIGHT).add(Svg.bar("ground", WIDTH, HEIGHT), Svg.bar("mark", share * WIDTH, HEIGHT));
     }
 
-    /** What was, in grey, above what is; both 0 to 1. */
+    /** A grey bar for the earlier fraction above a bar for the current one; both 0 to 1. */
     public static Element of(double before, double now) {
         return drawing(2 * HALF)
                 .add(Svg.bar("before", before * WIDTH, HALF - 1))

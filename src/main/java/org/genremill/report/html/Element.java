@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A piece of a page, written so that HTML and XML parsers read the same. All text and all attribute values are escaped,
- * and what XML cannot hold becomes U+FFFD. Not thread-safe.
+ * An element of a page, written so that HTML and XML parsers read the same. All text and attribute values are escaped,
+ * and characters that XML cannot represent become U+FFFD. Not thread-safe.
  */
 public final class Element {
     private static final Set<String> VOID = Set.of("meta");
@@ -19,15 +19,17 @@ public final class Element {
         this.name = name;
     }
 
+    /** An element with children. */
     public static Element of(String name, Element... children) {
         return new Element(name).add(children);
     }
 
+    /** An element with a text. */
     public static Element of(String name, String text) {
         return new Element(name).text(text);
     }
 
-    /** A style sheet; HTML reads it unescaped, XML would not if it held one of two characters. */
+    /** A style sheet. HTML reads it unescaped; XML does so only without {@code <} and {@code &}. */
     public static Element style(String css) {
         if (css.indexOf('<') >= 0 || css.indexOf('&') >= 0) {
             throw new IllegalArgumentException("a style sheet with < or &");
@@ -37,6 +39,7 @@ public final class Element {
         return element;
     }
 
+    /** Adds an attribute. */
     public Element with(String attribute, Object value) {
         attributes.append(' ').append(attribute).append("=\"");
         escape(value.toString(), attributes);
@@ -44,15 +47,18 @@ public final class Element {
         return this;
     }
 
+    /** Appends a text. */
     public Element text(String text) {
         escape(text, content);
         return this;
     }
 
+    /** Appends children. */
     public Element add(Element... children) {
         return add(List.of(children));
     }
 
+    /** Appends children. */
     public Element add(List<Element> children) {
         children.forEach(content::append);
         return this;
@@ -77,7 +83,7 @@ public final class Element {
         });
     }
 
-    /** Characters of XML 1.0, without the control characters that it puts up with. */
+    /** The characters of XML 1.0, except the discouraged control characters. */
     private static boolean isAllowed(int letter) {
         boolean unpaired = letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
         boolean control = Character.isISOControl(letter) && letter != '\n' && letter != '\t';

@@ -2,24 +2,24 @@ package org.genremill.report.html;
 
 import java.util.Locale;
 
-/** Numbers as they are printed: the same number of decimals all down a column. */
+/** Formats numbers, with the same number of decimals all down a column. */
 public final class Numbers {
-    /** Stands where there is no number. */
+    /** Shown for a missing number. */
     public static final String NONE = "\u2013";
 
     private Numbers() {}
 
-    /** A share, 0 to 1. */
+    /** A fraction, 0 to 1. */
     public static String share(double value) {
         return Double.isFinite(value) ? format("%.3f", value) : NONE;
     }
 
-    /** A share in per cent. */
+    /** A fraction in per cent. */
     public static String percent(double share) {
         return format("%.1f\u00a0%%", 100 * share);
     }
 
-    /** A difference of shares in percentage points. */
+    /** A difference of fractions in percentage points. */
     public static String points(double difference) {
         return format("%.1f", 100 * difference);
     }
@@ -29,10 +29,12 @@ public final class Numbers {
         return format("%+.1f", 100 * difference);
     }
 
+    /** A whole number with thousands separators. */
     public static String count(long value) {
         return format("%,d", value);
     }
 
+    /** A time in seconds. */
     public static String seconds(double value) {
         return format("%,.2f", value);
     }

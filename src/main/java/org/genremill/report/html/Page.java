@@ -8,20 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A page in one file that needs nothing beside itself: no script, no font, no network. It reads on a phone, on paper and in
- * the dark.
+ * A self-contained page: no script, no font, no network. It is readable on a phone, in print and in dark mode.
  */
 public final class Page {
-    /** Should a text ever get through as markup, the browser still runs and fetches nothing. */
+    /** Defence in depth: even if a text were taken as markup, the browser would run and fetch nothing. */
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
     private Page() {}
 
     /**
-     * The page as HTML that is well-formed XML too, to be stored as UTF-8.
+     * The page as HTML that is also well-formed XML, to be stored as UTF-8.
      *
-     * @param headline what a reader in a hurry should know
-     * @param articles what follows it
+     * @param headline the main results, shown first
+     * @param articles the rest of the page
      */
     public static String of(String title, List<Element> headline, List<Element> articles) {
         Element main = Element.of("main")
@@ -32,7 +31,7 @@ public final class Page {
                 + Element.of("html", head(title), Element.of("body", main)).with("lang", "en") + "\n";
     }
 
-    /** The article about where a page comes from. */
+    /** The article about how a page was produced. */
     public static Element origin(String command, Map<String, String> settings, Map<String, String> versions) {
         return Element.of("article", Element.of("h2", "How it was made"))
                 .add(Element.of("section", Element.of("h3", "Command"), Element.of("pre", Element.of("code", command))))

@@ -2,16 +2,16 @@ package org.genremill.report.html;
 
 import java.util.Map;
 
-/** What the sections of a page are put together from. */
+/** Common parts of pages. */
 public final class Parts {
     private Parts() {}
 
-    /** A name that someone else chose; its writing direction stays its own. */
+    /** A name from users, isolated from the writing direction of the text around it. */
     public static Element name(String name) {
         return Element.of("bdi", name);
     }
 
-    /** A box of its own for what may be wider than the screen; the keyboard reaches it. */
+    /** A box that scrolls if its content is wider than the screen, also by keyboard. */
     public static Element wide(String label, Element content) {
         return Element.of("div", content)
                 .with("class", "wide")
@@ -20,6 +20,7 @@ public final class Parts {
                 .with("tabindex", 0);
     }
 
+    /** A drawing with its caption. */
     public static Element figure(String label, Element drawing, String caption) {
         return Element.of("figure", wide(label, drawing), Element.of("figcaption", caption));
     }
@@ -29,15 +30,17 @@ public final class Parts {
         return Element.of("th", content).with("scope", scope);
     }
 
+    /** A heading cell of a table. */
     public static Element head(String scope, String text) {
         return Element.of("th", text).with("scope", scope);
     }
 
+    /** A data cell of a table. */
     public static Element cell(String text) {
         return Element.of("td", text);
     }
 
-    /** Names and values, a line each. */
+    /** Names and values, one pair per line. */
     public static Element properties(Map<String, String> values) {
         Element list = Element.of("dl");
         values.forEach((key, value) -> list.add(Element.of("div", Element.of("dt", key), Element.of("dd", value))));

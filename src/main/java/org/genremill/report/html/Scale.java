@@ -6,12 +6,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Where values stand in a drawing.
+ * Maps values to positions in a drawing.
  *
  * @param low the value at {@code start}
  * @param high the value at {@code end}, above {@code low}
  * @param start in pixels
- * @param end in pixels; may be below {@code start}, as upwards in SVG
+ * @param end in pixels; may be below {@code start}, as on the vertical axis of SVG
  */
 public record Scale(double low, double high, double start, double end) {
     private static final int MOST_STEPS = 6;
@@ -22,12 +22,12 @@ public record Scale(double low, double high, double start, double end) {
         }
     }
 
-    /** All shares from 0 to 1. */
+    /** A scale for fractions from 0 to 1. */
     public static Scale ofShares(double start, double end) {
         return new Scale(0, 1, start, end);
     }
 
-    /** The part of [0, 1] that shares lie in, widened to tenths. */
+    /** The range of some fractions within [0, 1], widened to tenths. */
     public static Scale around(DoubleStream shares, double start, double end) {
         double[] rising = shares.filter(Double::isFinite).sorted().toArray();
         if (rising.length == 0) {
@@ -38,7 +38,7 @@ public record Scale(double low, double high, double start, double end) {
         return low < high ? new Scale(low, high, start, end) : new Scale(low, Math.max(low + 0.1, 0.1), start, end);
     }
 
-    /** The place of a value; what lies outside stands at the nearer end. */
+    /** The position of a value; values outside are clamped. */
     public double at(double value) {
         double part = Math.max(0, Math.min(1, (value - low) / (high - low)));
         return start + part * (end - start);
@@ -58,7 +58,7 @@ public record Scale(double low, double high, double start, double end) {
         return IntStream.rangeClosed(first, last).mapToObj(i -> i * width).toList();
     }
 
-    /** A tick's text, as short as it can be. */
+    /** The shortest label of a tick. */
     public static String label(double tick) {
         String text = String.format(Locale.ROOT, "%,.3f", tick);
         return text.replaceAll("\\.?0+$", "");

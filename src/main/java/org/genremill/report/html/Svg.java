@@ -3,14 +3,14 @@ package org.genremill.report.html;
 import java.util.List;
 import java.util.Locale;
 
-/** Shapes of inline SVG; the style sheet says how their classes look. */
+/** Shapes of inline SVG; the style sheet defines their classes. */
 public final class Svg {
     private Svg() {}
 
     /**
      * A drawing.
      *
-     * @param description what it shows, in words, for those who do not see it
+     * @param description alternative text for screen readers
      */
     public static Element drawing(double width, double height, String description) {
         return Element.of("svg")
@@ -21,6 +21,7 @@ public final class Svg {
                 .with("aria-label", description);
     }
 
+    /** A straight line. */
     public static Element line(String style, double x1, double y1, double x2, double y2) {
         return Element.of("line")
                 .with("class", style)
@@ -30,6 +31,7 @@ public final class Svg {
                 .with("y2", number(y2));
     }
 
+    /** A circle. */
     public static Element circle(String style, double x, double y, double radius) {
         return Element.of("circle")
                 .with("class", style)
@@ -38,7 +40,7 @@ public final class Svg {
                 .with("r", number(radius));
     }
 
-    /** A square on its corner. */
+    /** A square standing on a corner. */
     public static Element diamond(String style, double x, double y, double radius) {
         String corners = "M%s %sL%s %sL%s %sL%s %sZ"
                 .formatted(
@@ -53,7 +55,7 @@ public final class Svg {
         return Element.of("path").with("class", style).with("d", corners);
     }
 
-    /** Two strokes that cross. */
+    /** Two crossing strokes. */
     public static Element cross(String style, double x, double y, double radius) {
         return Element.of(
                 "g",
@@ -61,12 +63,12 @@ public final class Svg {
                 line(style, x - radius, y + radius, x + radius, y - radius));
     }
 
-    /** A line from corner to corner, each written {@code x,y}. */
+    /** A line through corners, each written {@code x,y}. */
     public static Element polyline(String style, List<String> corners) {
         return Element.of("polyline").with("class", style).with("points", String.join(" ", corners));
     }
 
-    /** A bar that starts at the left end. */
+    /** A bar that starts at the left edge. */
     public static Element bar(String style, double width, double height) {
         return Element.of("rect")
                 .with("class", style)
@@ -74,7 +76,9 @@ public final class Svg {
                 .with("height", number(height));
     }
 
-    /** A text that starts at a point ({@code ""}), is centred on it ({@code "middle"}) or ends there ({@code "end"}). */
+    /**
+     * A text that starts at a point ({@code ""}), is centred on it ({@code "middle"}) or ends there ({@code "end"}).
+     */
     public static Element text(String style, double x, double y, String text) {
         return Element.of("text", text)
                 .with("class", style)
@@ -82,13 +86,13 @@ public final class Svg {
                 .with("y", number(y));
     }
 
-    /** A name that someone else chose, cut to a length; the whole of it shows under the pointer. */
+    /** A name from users, cut to a length; a tooltip shows all of it. */
     public static Element name(String style, double x, double y, String name, int most) {
         Element text = text(style, x, y, cut(name, most));
         return text.add(Element.of("title", name));
     }
 
-    /** Marks and numbers of a horizontal scale, with lines up to the top. */
+    /** The ticks of a horizontal scale, with grid lines up to the top. */
     public static Element across(Scale scale, double top, double bottom) {
         Element group = Element.of("g");
         for (double tick : scale.ticks()) {
@@ -98,7 +102,7 @@ public final class Svg {
         return group;
     }
 
-    /** Marks and numbers of a vertical scale, with lines to the right end. */
+    /** The ticks of a vertical scale, with grid lines to the right edge. */
     public static Element upwards(Scale scale, double left, double right) {
         Element group = Element.of("g");
         for (double tick : scale.ticks()) {
@@ -108,6 +112,7 @@ public final class Svg {
         return group;
     }
 
+    /** Formats a coordinate. */
     public static String number(double value) {
         return String.format(Locale.ROOT, "%.1f", value).replaceAll("\\.0$", "");
     }

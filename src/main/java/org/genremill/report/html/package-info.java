@@ -1,4 +1,5 @@
 /**
- * What pages are made of: {@link org.genremill.report.html.Page}, its elements, tables and inline SVG. Every text is escaped.
+ * The building blocks of pages: {@link org.genremill.report.html.Page}, elements, tables and inline SVG. All text is
+ * escaped.
  */
 package org.genremill.report.html;

@@ -12,7 +12,7 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** What became of the catalogue's tracks, and why some could not be measured. */
+/** The outcomes of the catalogue's tracks, and the reasons for failures. */
 final class CatalogueTables {
     private CatalogueTables() {}
 
@@ -50,21 +50,21 @@ final class CatalogueTables {
                         Numbers.count(counts.of("already_present")),
                         Numbers.count(counts.of("quarantined")));
         String more =
-                " %s of the present have a new name, %s of the quarantined failed before and were not tried again,"
+                " %s of those present were renamed, %s of the quarantined failed before and were not retried,"
                                 .formatted(
                                         Numbers.count(counts.of("renamed")), Numbers.count(counts.of("failed_before")))
-                        + " %s other files were ignored, and %s bytes belong to the tracks that were worked on."
+                        + " %s other files were ignored, and the processed tracks have %s bytes."
                                 .formatted(Numbers.count(counts.of("ignored")), Numbers.count(counts.of("bytes_read")));
         String genres =
                 " The catalogue states other genres than before for %s known tracks (none at all for %s of them)."
                         .formatted(
                                 Numbers.count(counts.of("genres_changed")), Numbers.count(counts.of("genres_removed")));
-        return rows.figure("What became of the tracks", law + more + genres);
+        return rows.figure("The outcomes of the tracks", law + more + genres);
     }
 
     /** The most frequent first. */
     private static Element reasons(Map<String, Long> failures) {
-        Rows rows = new Rows().words("reason").number("tracks").words("meaning").words("who can act");
+        Rows rows = new Rows().words("reason").number("tracks").words("meaning").words("who can fix it");
         failures.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .forEach(failure -> {
@@ -76,27 +76,27 @@ final class CatalogueTables {
                             Rows.sentence(actor(code.category())));
                 });
         return rows.figure(
-                "Why tracks were set aside", "The quarantine table names each track, with its code and a message.");
+                "Why tracks were quarantined", "The quarantine table names each track, with its code and a message.");
     }
 
     private static Element rules(Ignored ignored) {
-        Rows rows = new Rows().words("rule").number("files").words("the first of them");
+        Rows rows = new Rows().words("rule").number("files").words("the first files");
         ignored.byRule()
                 .forEach((rule, files) -> rows.row(
                         Ignored.words(rule),
                         Parts.cell(Numbers.count(files)),
                         Rows.sentence(String.join(" ", ignored.examples().get(rule)))));
         return rows.figure(
-                "What was left out",
-                "The globs are those of catalog.exclude. At most %d files of each rule are named here."
+                "Excluded files",
+                "The globs are those of catalog.exclude. At most %d files per rule are listed here."
                         .formatted(Ignored.MOST_EXAMPLES));
     }
 
     private static String actor(FailureCode.Category category) {
         return switch (category) {
             case CONTENT -> "the owner of the file";
-            case LIMIT -> "whoever set the limit";
-            case STORAGE -> "whoever runs the store; the next run tries again";
+            case LIMIT -> "the person who set the limit";
+            case STORAGE -> "the operator of the store; the next run retries";
             case INTERNAL -> "the authors of this program";
         };
     }

@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** A manifest's counts by their meaning. */
+/** A manifest's counts, accessed by meaning. */
 record Counts(Map<String, Long> all) {
     private static final String QUARANTINED = "quarantined.";
 
-    /** Tracks of the catalogue; empty if the run had none to list. */
+    /** Tracks of the catalogue; empty if the run had no catalogue. */
     OptionalLong listed() {
         return all.containsKey("listed") ? OptionalLong.of(all.get("listed")) : OptionalLong.empty();
     }
 
-    /** Zero of what was not counted, because there was none. */
+    /** Zero if it was not counted. */
     long of(String name) {
         return all.getOrDefault(name, 0L);
     }
 
-    /** Failures by the name of their code, in the order of the alphabet. */
+    /** Failures by the name of their code, in alphabetical order. */
     Map<String, Long> quarantinedByCode() {
         return all.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(QUARANTINED))
@@ -31,7 +31,7 @@ record Counts(Map<String, Long> all) {
                         TreeMap::new));
     }
 
-    /** Whether there was a table to compare with. */
+    /** Whether there was a previous table to compare with. */
     boolean hasChanges() {
         return all.containsKey("changed.added");
     }

@@ -1,11 +1,11 @@
 package org.genremill.report.run;
 
 /**
- * How fast the files of one format were decoded.
+ * The decoding speed of one file format.
  *
  * @param format its name
  * @param tracks how many
- * @param soundSeconds how long they sound
- * @param decodeSeconds how long reading and decoding them took, over all cores
+ * @param soundSeconds their total duration
+ * @param decodeSeconds the time for reading and decoding them, over all cores
  */
 public record DecodeSpeed(String format, long tracks, double soundSeconds, double decodeSeconds) {}

@@ -6,7 +6,7 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** What a reader in a hurry should know. */
+/** The main results of a run. */
 final class Headline {
     private Headline() {}
 
@@ -17,12 +17,12 @@ final class Headline {
                 .add(Element.of("strong", Numbers.count(counts.of("labelled"))))
                 .text(" tracks are labelled by ")
                 .add(Parts.name(model))
-                .text(": %s anew, %s carried over from the labels before."
+                .text(": %s new, %s carried over from the previous labels."
                         .formatted(Numbers.count(counts.of("labelled") - carried), Numbers.count(carried))));
         if (counts.hasChanges()) {
             sentences.add(Element.of(
                     "p",
-                    "Against the labels before, %s were added, %s removed, and %s have another genre."
+                    "Compared with the previous labels, %s were added, %s removed, and %s have a new genre."
                             .formatted(
                                     Numbers.count(counts.of("changed.added")),
                                     Numbers.count(counts.of("changed.removed")),
@@ -31,7 +31,8 @@ final class Headline {
         if (counts.of("quarantined") > 0) {
             sentences.add(Element.of(
                     "p",
-                    "%s could not be measured and are set aside.".formatted(Numbers.count(counts.of("quarantined")))));
+                    "%s could not be extracted and are quarantined."
+                            .formatted(Numbers.count(counts.of("quarantined")))));
         }
         sentences.add(RunReport.absent("Written before anything was published: labels/current.json names the run whose"
                 + " labels readers see."));

@@ -10,7 +10,7 @@ import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 import org.genremill.store.GenreShare;
 
-/** How the labels have moved since those before. */
+/** The changes since the previous labels. */
 final class LabelTables {
     private LabelTables() {}
 
@@ -34,7 +34,7 @@ final class LabelTables {
         return rows.figure("What has changed", "The changes table names each of these tracks.");
     }
 
-    /** The largest genre first; its share fills a bar. */
+    /** The largest genre first; bars show fractions. */
     private static Element drift(List<GenreShare> drift) {
         long now = drift.stream().mapToLong(GenreShare::tracks).sum();
         long before = drift.stream().mapToLong(GenreShare::tracksBefore).sum();
@@ -68,7 +68,7 @@ final class LabelTables {
                 });
         return rows.figure(
                 "The share of each genre before and now",
-                "Grey: before. The least part of the labels that must have moved for this: %s (half the sum of all"
+                "Grey: before. The smallest fraction of labels that must have changed: %s (half the sum of all"
                                 .formatted(Numbers.percent(moved(drift, before, now)))
                         + " differences). The confidence is the mean over a genre's tracks.");
     }

@@ -8,13 +8,13 @@ final class Rows {
     private final Element head = Element.of("tr");
     private final Element body = Element.of("tbody");
 
-    /** A heading over numbers. */
+    /** Adds a heading over numbers. */
     Rows number(String title) {
         head.add(Parts.head("col", title));
         return this;
     }
 
-    /** A heading over names or sentences. */
+    /** Adds a heading over names or sentences. */
     Rows words(String title) {
         head.add(Parts.head("col", title).with("class", "words"));
         return this;
@@ -25,7 +25,7 @@ final class Rows {
         return this;
     }
 
-    /** The table; readers who do not see it are told what it shows. */
+    /** The finished table; the label describes it to screen readers. */
     Element figure(String label, String caption) {
         return Parts.figure(
                 label, Element.of("table", Element.of("thead", head), body).with("class", "rows"), caption);

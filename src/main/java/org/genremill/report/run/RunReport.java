@@ -12,14 +12,13 @@ import org.genremill.report.html.Page;
 import org.genremill.store.RunManifest;
 
 /**
- * What a run that made labels did, as one HTML page that needs nothing beside itself, see {@link Page}. Immutable and
- * thread-safe.
+ * Writes a run that made labels as one self-contained HTML page, see {@link Page}. Immutable and thread-safe.
  *
- * @param manifest what the run did
- * @param command that repeats it
- * @param model the model that labelled
- * @param decoding the formats that were decoded, in the order to show them; empty if nothing had to be measured
- * @param ignored what was left out of the listing; none where there was no catalogue
+ * @param manifest of the run
+ * @param command the command line that repeats it
+ * @param model the model that made the labels
+ * @param decoding the decoded formats, in the order to show them; empty if nothing was extracted
+ * @param ignored the files excluded from the listing; empty without a catalogue
  */
 public record RunReport(
         RunManifest manifest, String command, String model, List<DecodeSpeed> decoding, Ignored ignored) {
@@ -31,7 +30,7 @@ public record RunReport(
         decoding = List.copyOf(decoding);
     }
 
-    /** The page as HTML that is well-formed XML too, to be stored as UTF-8. */
+    /** The page as HTML that is also well-formed XML, to be stored as UTF-8. */
     public String html() {
         Counts counts = new Counts(manifest.counts());
         List<Element> articles = new ArrayList<>();

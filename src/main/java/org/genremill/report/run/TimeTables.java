@@ -7,7 +7,7 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** Where the time went. */
+/** The times of stages and of decoding. */
 final class TimeTables {
     private TimeTables() {}
 

@@ -1,2 +1,2 @@
-/** One HTML page about a run that made labels, in one file: {@link org.genremill.report.run.RunReport}. */
+/** Writes a run that made labels as one HTML file: {@link org.genremill.report.run.RunReport}. */
 package org.genremill.report.run;

@@ -8,14 +8,15 @@ import org.genremill.learn.split.SplitProtocol;
 import org.genremill.steps.split.Folds;
 
 /**
- * What a comparison asks of one table.
+ * What to run in a comparison on one table.
  *
- * @param protocols how tracks are divided
- * @param learners what is fitted, each with the best of its points in each fold
- * @param seed what the divisions are drawn from, and the first seed of the learners
- * @param seeds how many seeds a learner gets that draws at random; others get one
- * @param shares of the training tracks for the learning curve, above 0 and below 1, rising; empty for no curve
- * @param leakage what is done about divisions that leak
+ * @param protocols how tracks are split
+ * @param learners the learners to fit, each with the best point of its grid in each fold
+ * @param seed the seed of the splits, and the first seed of the learners
+ * @param seeds how many seeds stochastic learners get; others get one
+ * @param shares fractions of the training tracks for the learning curve, above 0 and below 1, rising; empty for no
+ *     curve
+ * @param leakage whether splits that leak are refused or marked
  */
 public record ComparisonPlan(
         List<SplitProtocol> protocols,

@@ -17,16 +17,16 @@ import org.genremill.learn.split.LabelledTrack;
 import org.genremill.learn.table.LearningTable;
 
 /**
- * A table to learn from in memory, as every executor gets it once. Rows of one track follow each other.
+ * A training table in memory, sent to every executor once. The rows of a track are contiguous.
  *
  * @param columns how many input values a row has
  * @param classes how many genres there are
- * @param values row by row
- * @param weights of the columns after they were brought to unit variance; empty where rows are taken as they are, because
- *     learners that read planes bring their bands to unit variance themselves
- * @param starts the first row of each track, by its place in a list of all tracks, and after the last how many rows there are
- * @param groups of the rows: equal for tracks that no division tells apart, as those of equal sound
- * @param targets the genre of each row
+ * @param values row-major
+ * @param weights of the columns after standardisation; empty if rows are used as they are, because learners that read
+ *     planes standardise their bands themselves
+ * @param starts the first row of each track by its index, then the number of rows
+ * @param groups the group of each row: equal for tracks that a split keeps together, such as exact duplicates
+ * @param targets the genre index of each row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record DenseTable(
@@ -70,7 +70,7 @@ public record DenseTable(
     private static double[] values(LearningTable table, int count) {
         int width = table.width();
         double[] values = new double[Math.multiplyExact(count, width)];
-        // Tracks are in the order of their identities, too.
+        // Tracks are sorted by id, too.
         Iterator<Row> rows = table.rows()
                 .orderBy(col("id"), col("segment"))
                 .select(table.identified())
@@ -84,14 +84,14 @@ public record DenseTable(
         return values;
     }
 
-    /** The rows of some tracks, by the places of these. */
+    /** The rows of some tracks, given by their indices. */
     int[] rowsOf(int... places) {
         return Arrays.stream(places)
                 .flatMap(place -> IntStream.range(starts[place], starts[place + 1]))
                 .toArray();
     }
 
-    /** What standardises the rows of a training set, and brings their columns to their weights. */
+    /** Fits the standardisation to the rows of a training set, and applies the columns' weights. */
     Standardiser standardiser(int... rows) {
         if (weights.length == 0) {
             return Standardiser.none(columns);
@@ -109,7 +109,7 @@ public record DenseTable(
         return standardiser.of(values, row * columns);
     }
 
-    /** Some rows as a table to fit to. */
+    /** Some rows as a training set. */
     TrainingSet trainingSet(int[] rows, Standardiser standardiser) {
         double[] scaled = new double[rows.length * columns];
         for (int i = 0; i < rows.length; i++) {

@@ -6,8 +6,8 @@ import org.genremill.steps.split.TrainTestIndices;
 /**
  * One fit and its test.
  *
- * @param learner what to fit
- * @param seed what it draws from
- * @param sides the tracks to fit to and those to ask about
+ * @param learner the learner to fit
+ * @param seed the learner's seed
+ * @param sides the training tracks and the test tracks
  */
 record Fit(PlacedLearner learner, long seed, TrainTestIndices sides) {}

@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.genremill.evaluate.Epoch;
 
 /**
- * What a fitted classifier said.
+ * The predictions and the times of one fit.
  *
- * @param fitSeconds wall time of the fit
- * @param scoreSeconds wall time of asking about all test rows
- * @param probabilities one a genre for each test track, the mean over its rows
- * @param segments how many rows each test track has; empty where nobody counted
- * @param right of how many of them by themselves the genre was found
- * @param epochs how the training went, if it had any
- * @param problem why there was no fit, in words for its user; then all else is empty
+ * @param fitSeconds wall time of fitting
+ * @param scoreSeconds wall time of predicting all test rows
+ * @param probabilities of each test track, one per genre: the mean over its rows
+ * @param segments the number of rows of each test track; empty if they were not counted
+ * @param right how many of these rows are predicted correctly on their own
+ * @param epochs the training history, if there were epochs
+ * @param problem the error that prevented the fit, for users; then everything else is empty
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record FitResult(
@@ -31,7 +31,7 @@ public record FitResult(
         requireNonNull(probabilities, "probabilities is null");
         requireNonNull(segments, "segments is null");
         requireNonNull(right, "right is null");
-        // The one kind of list that may travel.
+        // Kryo knows this kind of list only.
         epochs = new ArrayList<>(epochs);
         requireNonNull(problem, "problem is null");
     }
@@ -46,7 +46,7 @@ public record FitResult(
         return new FitResult(fitSeconds, scoreSeconds, probabilities, segments, right, epochs, Optional.empty());
     }
 
-    /** An answer about whole tracks only. */
+    /** A result without counts of rows. */
     static FitResult ofTracks(double fitSeconds, double scoreSeconds, double[][] probabilities) {
         return of(fitSeconds, scoreSeconds, probabilities, new int[0], new int[0], List.of());
     }

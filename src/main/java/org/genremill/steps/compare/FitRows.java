@@ -25,7 +25,7 @@ import org.genremill.steps.split.Folds;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What fits said of test tracks, as rows that a later run finds again: one a track, fold, share and seed. */
+/** Stores the predictions of fits for test tracks as rows, one per track, fold, fraction and seed. */
 final class FitRows {
     static final StructType SCHEMA = new StructType()
             .add("seed", LongType, false)
@@ -50,8 +50,8 @@ final class FitRows {
     /**
      * The rows of one fit.
      *
-     * @param fold the place of its fold in the list of folds
-     * @param share of the fold's training tracks that it was fitted to
+     * @param fold the index of the fold
+     * @param share the fraction of the fold's training tracks that were used
      */
     static List<Row> of(Fit fit, int fold, double share, FitResult answer, Folds folds) {
         List<Row> rows = new ArrayList<>();
@@ -74,13 +74,13 @@ final class FitRows {
                     answer.scoreSeconds(),
                     counted ? answer.segments()[i] : null,
                     counted ? answer.right()[i] : null,
-                    // Once a fit is enough.
+                    // One row per fit is enough.
                     i == 0 ? values(answer.epochs()) : null));
         }
         return rows;
     }
 
-    /** The rows by seed, in the order of folds and tracks. */
+    /** The rows by seed, sorted by fold and track. */
     static Map<Long, List<Row>> bySeed(List<Row> rows, double share) {
         return rows.stream()
                 .filter(row -> row.getDouble(1) == share)
@@ -100,7 +100,7 @@ final class FitRows {
                         .toList());
     }
 
-    /** What was found for the segments of all tracks; nothing where nobody counted. */
+    /** Correct predictions for single segments; empty if they were not counted. */
     static Optional<Candidate.Segments> segments(List<Row> rows) {
         if (rows.stream().anyMatch(row -> row.isNullAt(SEGMENTS))) {
             return Optional.empty();
@@ -110,7 +110,7 @@ final class FitRows {
                 rows.stream().mapToLong(row -> row.getInt(SEGMENTS + 1)).sum()));
     }
 
-    /** How the training of the first fold went; empty if it had no epochs. */
+    /** The training history of the first fold; empty if it had no epochs. */
     static List<Epoch> epochs(List<Row> rows) {
         return rows.stream()
                 .filter(row -> !row.isNullAt(EPOCHS))
@@ -130,7 +130,7 @@ final class FitRows {
                 .toArray(double[][]::new);
     }
 
-    /** A time that every row of a fold repeats, added up over folds. */
+    /** Sums a time over folds; each row of a fold repeats it. */
     static double seconds(List<Row> rows, int column) {
         Map<Integer, Double> byFold = new TreeMap<>();
         rows.forEach(row -> byFold.put(row.getInt(2), row.getDouble(column)));

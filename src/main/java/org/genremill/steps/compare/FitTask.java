@@ -14,13 +14,13 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.steps.run.Failures;
 import org.genremill.steps.split.TrainTestIndices;
 
-/** What runs on an executor: fits, and asks about each test row. */
+/** Fits and tests one model per element on an executor. */
 record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits, Checkpoints checkpoints)
         implements Function<Integer, FitResult> {
-    /** A {@link Fit} as far as an executor needs to know it. */
+    /** The parts of a {@link Fit} that an executor needs. */
     record LocalFit(Trainer trainer, long seed, TrainTestIndices sides) implements Serializable {}
 
-    /** A problem of the user's becomes an answer: thrown, it would be tried again as if the machine had failed. */
+    /** Returns a user error as a result: if it were thrown, Spark would retry the task. */
     @Override
     public FitResult call(Integer index) {
         try {
@@ -54,7 +54,7 @@ record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits, Checkpoints
                 classifier.epochs());
     }
 
-    /** The mean probabilities of the rows of each track. */
+    /** The mean probabilities over the rows of each track. */
     private static double[][] means(double[][] said, int[] segments, int classes) {
         double[][] means = new double[segments.length][classes];
         int row = 0;

@@ -25,17 +25,17 @@ import org.genremill.steps.run.Failures;
 import org.genremill.steps.split.TrainTestIndices;
 
 /**
- * Carries out fits to one table. Those that fit inside one task go out together and spread over the cluster; those on the
- * engine of the whole cluster follow one after another.
+ * Runs fits on one table. Fits of local engines run as parallel Spark tasks; fits of MLlib run one after another, each
+ * on the whole cluster.
  */
 public final class Fitting implements AutoCloseable {
     private final FoldedTable folded;
     private final Checkpoints checkpoints;
     private Optional<Broadcast<DenseTable>> dense = Optional.empty();
 
-    /** @param checkpoints of fits that take long */
+    /** @param checkpoints for long fits */
     public Fitting(FoldedTable folded, Checkpoints checkpoints) {
-        this.folded = requireNonNull(folded, "divided is null");
+        this.folded = requireNonNull(folded, "folded is null");
         this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
     }
 
@@ -44,9 +44,9 @@ public final class Fitting implements AutoCloseable {
     }
 
     /**
-     * The predictions of each fit for its test tracks, in the order of the fits.
+     * Runs the fits and returns their predictions for the test tracks, in the order of the fits.
      *
-     * @throws GenremillException if a fit cannot be carried out for a reason that its user can act on
+     * @throws GenremillException if a fit fails for a reason that the user can fix
      */
     List<FitResult> run(List<Fit> fits) {
         FitResult[] answers = new FitResult[fits.size()];
@@ -109,7 +109,7 @@ public final class Fitting implements AutoCloseable {
                 .toArray(double[][]::new);
     }
 
-    /** The table, collected when the first fit asks for it. */
+    /** The table, collected on first use. */
     private Broadcast<DenseTable> dense() {
         if (dense.isEmpty()) {
             dense = Optional.of(context().broadcast(DenseTable.collect(folded)));

@@ -20,11 +20,11 @@ import org.genremill.steps.split.Folds;
 import org.genremill.steps.split.TrainTestIndices;
 
 /**
- * A table and its divisions under one protocol.
+ * A table and its folds under one protocol.
  *
  * @param table all rows; each segment is a track under a protocol that leaks
- * @param folds how its tracks are divided
- * @param rows how many each track has
+ * @param folds the split
+ * @param rows the number of rows of each track
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record FoldedTable(LearningTable table, Folds folds, int[] rows) {
@@ -35,9 +35,9 @@ public record FoldedTable(LearningTable table, Folds folds, int[] rows) {
     }
 
     /**
-     * Divides a table.
+     * Splits a table.
      *
-     * @throws GenremillException if the protocol does not fit, or leaks and may not
+     * @throws GenremillException if the protocol does not suit the table, or leaks and leaks are refused
      */
     public static FoldedTable of(
             LearningTable whole,
@@ -49,7 +49,7 @@ public record FoldedTable(LearningTable table, Folds folds, int[] rows) {
         return of(table, Folds.of(table.tracks(artists), protocol, leakage, seed));
     }
 
-    /** A table whose tracks are divided already. */
+    /** A table whose tracks are already split. */
     public static FoldedTable of(LearningTable table, Folds folds) {
         Map<String, Integer> rows = new HashMap<>();
         for (Row row : table.rows().groupBy("id").count().collectAsList()) {
@@ -61,19 +61,19 @@ public record FoldedTable(LearningTable table, Folds folds, int[] rows) {
                 folds.tracks().stream().mapToInt(track -> rows.get(track.id())).toArray());
     }
 
-    /** The shape of what is fitted in the first fold. */
+    /** The shape of the first fold's training set. */
     TableShape shape() {
         return shape(folds.sides().get(0));
     }
 
-    /** The shape of what is fitted. */
+    /** The shape of a training set. */
     TableShape shape(TrainTestIndices sides) {
         long count =
                 Arrays.stream(sides.train()).mapToLong(place -> rows[place]).sum();
         return new TableShape(count, table.width(), folds.genres().size(), table.planes());
     }
 
-    /** A fold with some of its training tracks: the same share of every genre, and of a larger share's tracks. */
+    /** Subsamples a fold's training tracks: the same fraction of every genre, and nested in any larger fraction. */
     TrainTestIndices share(TrainTestIndices fold, double share, long seed) {
         Map<String, List<Integer>> byGenre = new TreeMap<>();
         for (int place : fold.train()) {

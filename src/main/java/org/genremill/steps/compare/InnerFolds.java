@@ -14,17 +14,17 @@ import org.genremill.learn.split.Part;
 import org.genremill.steps.split.Folds;
 import org.genremill.steps.split.TrainTestIndices;
 
-/** Cross-validation inside a training part: no artist on two sides where artists are known, else no sound. */
+/** Cross-validation inside a training set, grouped by artist if artists are known, else by exact duplicates. */
 final class InnerFolds {
     private static final String NAME = "tuning";
 
     private InnerFolds() {}
 
     /**
-     * Divides a training part. A fold without which some genre could not be learned is left out.
+     * Splits a training set. Folds whose training side lacks a genre are left out.
      *
-     * @param part the places of its tracks
-     * @throws GenremillException if none is left
+     * @param part the indices of its tracks
+     * @throws GenremillException if no fold is left
      */
     static List<TrainTestIndices> of(int[] part, Folds outer, int folds, long seed) {
         List<LabelledTrack> tracks =
@@ -47,7 +47,7 @@ final class InnerFolds {
         if (inner.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "There are too few groups of tracks to find parameters by cross-validation inside the training part.");
+                    "There are too few groups of tracks for tuning by cross-validation inside the training set.");
         }
         return inner;
     }

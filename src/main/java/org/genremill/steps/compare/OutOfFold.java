@@ -20,18 +20,18 @@ import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.split.Folds;
 import org.genremill.steps.split.TrainTestIndices;
 
-/** What a learner says of tracks when it is fitted without them, without all that sounds the same, and without the artist. */
+/** Predicts tracks with models that were fitted without them, their exact duplicates and their artists. */
 public final class OutOfFold {
     private static final String NAME = "out-of-fold";
 
     private OutOfFold() {}
 
     /**
-     * What was said of one track.
+     * The prediction for one track.
      *
-     * @param given the probability of the genre that the catalogue gives it
+     * @param given the probability of the catalogue's genre
      * @param best the most probable genre
-     * @param confidence the probability of that
+     * @param confidence the probability of {@code best}
      */
     public record Opinion(LabelledTrack track, double given, String best, double confidence) {
         public Opinion {
@@ -41,8 +41,8 @@ public final class OutOfFold {
     }
 
     /**
-     * Asks about every track once, by cross-validation. Left out are tracks of a genre that cannot be learned without them,
-     * because they are all of it.
+     * Predicts every track once, by cross-validation. Tracks that are all of their genre are left out, because the
+     * genre cannot be learned without them.
      *
      * @param folds how many models to fit, 2 or more
      */

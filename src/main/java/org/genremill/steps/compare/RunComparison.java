@@ -28,8 +28,8 @@ import org.genremill.steps.split.Folds;
 import org.genremill.steps.split.TrainTestIndices;
 
 /**
- * Fits every learner under every protocol, one fit a task where the learner allows it, so that a grid of learners, folds and
- * seeds spreads over the cluster. What a learner said under a protocol is kept.
+ * Fits every learner under every protocol. Fits are Spark tasks of their own where the learner allows it, so that
+ * learners, folds and seeds run in parallel. Predictions are stored for later runs.
  */
 public final class RunComparison {
     private static final double WHOLE = 1;
@@ -40,21 +40,22 @@ public final class RunComparison {
     private final Progress progress;
     private final Failures failures;
 
+    /** Prepares a comparison that stores its fits. */
     public RunComparison(StoredFits kept, ComparisonPlan plan, Map<String, String> artists, Progress progress) {
         this.kept = requireNonNull(kept, "kept is null");
-        this.plan = requireNonNull(plan, "question is null");
+        this.plan = requireNonNull(plan, "plan is null");
         this.artists = Map.copyOf(artists);
         this.progress = requireNonNull(progress, "progress is null");
         this.failures = new Failures(progress);
     }
 
-    /** What is wrong, by learner, table and protocol, with the learners that failed. */
+    /** The error of each failed learner, by learner, table and protocol. */
     public Map<String, String> failed() {
         return failures.all();
     }
 
     /**
-     * The experiments on one table, one a protocol, of all learners that do not fail.
+     * Runs all protocols on one table, and returns one experiment per protocol with the learners that did not fail.
      *
      * @throws org.genremill.GenremillException if all of them fail
      */
@@ -83,7 +84,7 @@ public final class RunComparison {
         return experiments;
     }
 
-    /** Whether a protocol leaks, by what it says of itself, by what names say, or by what the features say. */
+    /** Whether a split leaks: by design, by the tracks' names or by their features. */
     private boolean leaks(SplitProtocol protocol, FoldedTable folded) {
         if (folded.folds().leaks()) {
             return true;
@@ -136,7 +137,7 @@ public final class RunComparison {
                 Candidate.TuningPoint.of(tuning.trials()));
     }
 
-    /** The parameters of all folds; where folds chose differently, every value that some fold chose. */
+    /** The parameters over all folds; if folds chose different values, all of these. */
     private static SortedMap<String, String> parameters(List<PlacedLearner> learners, TableShape shape) {
         SortedMap<String, Set<String>> values = new TreeMap<>();
         learners.forEach(learner -> learner.parameters(shape)

@@ -22,46 +22,47 @@ import org.genremill.store.CodeVersion;
 import org.genremill.store.Store;
 
 /**
- * What fits found, written as soon as it is known under a name made of all that it depends on: a run that comes after one
- * that was killed, or asks for more, fits only what is missing.
+ * Stores the rows of fits as soon as they are known, under a hash of everything they depend on. A later run reuses them
+ * and fits only what is missing.
  */
 public final class StoredFits {
-    /** So many columns from the left name a fit. */
+    /** The number of leading columns that identify a fit. */
     private static final int KEY = 3;
 
     private final Store store;
     private long fitted;
     private long reused;
 
+    /** Stores fits in the store's folder for them. */
     public StoredFits(Store store) {
         this.store = requireNonNull(store, "store is null");
     }
 
-    /** How many fits were carried out. */
+    /** How many fits were run. */
     public long fitted() {
         return fitted;
     }
 
-    /** How many fits were found done. */
+    /** How many fits were reused. */
     public long reused() {
         return reused;
     }
 
-    /** What single fits that take long have reached. */
+    /** Checkpoints of long fits. */
     public Checkpoints checkpoints() {
         return StoredCheckpoints.of(store);
     }
 
-    /** Everything that a divided table depends on. */
+    /** Everything that a split table depends on. */
     public static List<String> origin(String fingerprint, Map<String, String> artists, SplitProtocol protocol) {
         return List.of(fingerprint, new TreeMap<>(artists).toString(), protocol.toString());
     }
 
     /**
-     * The rows of earlier fits, or those of fits that are carried out now.
+     * Returns stored rows, or runs the fits and stores theirs.
      *
-     * @param dependsOn everything that the rows depend on beside the code
-     * @param schema whose first three columns name a fit
+     * @param dependsOn everything that the rows depend on, except the code version
+     * @param schema of the rows; the first three columns identify a fit
      */
     List<Row> get(List<String> dependsOn, StructType schema, Supplier<List<Row>> fits) {
         Path folder = store.layout().fits(nameOf(dependsOn));

@@ -19,8 +19,8 @@ import org.genremill.steps.split.Folds;
 import org.genremill.steps.split.TrainTestIndices;
 
 /**
- * Finds the best point of a grid for each of some training parts, by cross-validation inside each: nothing outside a part
- * takes part. All points, folds and parts go out together.
+ * Finds the best point of a grid for each training set, by cross-validation inside that set only. All points, folds and
+ * training sets are fitted together.
  */
 public final class Tuning {
     private static final StructType SCHEMA = new StructType()
@@ -40,12 +40,12 @@ public final class Tuning {
     }
 
     /**
-     * Tries every point.
+     * Fits every point.
      *
-     * @param parts the places of the tracks of each part, among all
-     * @param seed what folds and learners draw from
-     * @param origin of the table and the parts
-     * @throws org.genremill.GenremillException if a part has too few groups of tracks
+     * @param parts the indices of the tracks of each training set
+     * @param seed the seed of folds and learners
+     * @param origin everything that the table and its split depend on
+     * @throws org.genremill.GenremillException if a training set has too few groups of tracks
      */
     public static Tuning of(
             LearnerGrid grid, Fitting fitting, List<int[]> parts, long seed, StoredFits kept, List<String> origin) {
@@ -63,17 +63,17 @@ public final class Tuning {
                         .toList());
     }
 
-    /** A single point, which is best everywhere. */
+    /** A grid of a single point, which needs no fits. */
     public static Tuning none(LearnerGrid grid) {
         return new Tuning(grid, List.of());
     }
 
-    /** The best point for a part, by its place. */
+    /** The best point for a training set, by its index. */
     public PlacedLearner best(int part) {
         return grid.points().get(parts.isEmpty() ? 0 : Trial.best(parts.get(part)));
     }
 
-    /** What was found inside each part; nothing if nothing was tuned. */
+    /** The trials of each training set; empty if nothing was tuned. */
     public List<List<Trial>> trials() {
         return parts;
     }

@@ -1,2 +1,2 @@
-/** Many fits of many learners over the same rows, spread over a cluster, kept as they are done, and summed up. */
+/** Fits many learners to the same rows on a cluster, stores each fit, and summarises them. */
 package org.genremill.steps.compare;

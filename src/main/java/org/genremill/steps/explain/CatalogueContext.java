@@ -15,25 +15,25 @@ import org.genremill.steps.similar.ExactNeighbours;
 import org.genremill.store.Store;
 
 /**
- * What the tracks of a catalogue are like by one features table: read once, kept by Spark. Thread-safe.
+ * Statistics of a catalogue's tracks in one features table, read once and cached by Spark. Thread-safe.
  *
- * @param known empty if there is no table to learn that from
- * @param missing why not
+ * @param known empty if there is no suitable table
+ * @param missing the reason, if empty
  */
 record CatalogueContext(Optional<Known> known, String missing) {
-    /** Of so many rows no median is farther away than one rank in a thousand. */
+    /** Relative rank error of the approximate medians. */
     private static final double RANK_ERROR = 0.001;
 
     /**
-     * What is known.
+     * The statistics.
      *
-     * @param medians one for each column of the table
+     * @param medians one per column of the table
      * @param directions of all tracks
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Known(double[] medians, Directions directions) {}
 
-    /** Reads a features table of a store; one of sequences, or none, is nothing to compare with. */
+    /** Reads a features table of a store; empty if it is missing or holds sequences. */
     static CatalogueContext of(Store store, FeatureView view) {
         List<Column> columns = view.set().columns();
         if (columns.stream().anyMatch(column -> column.type() == Column.Type.ARRAY)) {
@@ -58,10 +58,10 @@ record CatalogueContext(Optional<Known> known, String missing) {
     }
 
     /**
-     * The tracks that are most similar to one.
+     * The most similar tracks to one track.
      *
-     * @param uri its own name, which is left out
-     * @param contentHash of its sound
+     * @param uri the track's own URI, which is left out
+     * @param contentHash of its decoded audio
      * @param rows its features, or those of its segments, in table order
      */
     Found<Neighbour> nearest(String uri, String contentHash, List<double[]> rows, int top) {

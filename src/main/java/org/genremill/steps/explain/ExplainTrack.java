@@ -27,9 +27,9 @@ import org.genremill.steps.explain.ModelOutput.Moment;
 import org.genremill.steps.extract.SegmentExtractor;
 import org.genremill.steps.extract.SegmentExtractor.Segment;
 
-/** Explains one track after the other: each is decoded once, whatever is asked of it. Not thread-safe. */
+/** Explains tracks one at a time; each is decoded once. Not thread-safe. */
 public final class ExplainTrack {
-    /** The segments for which models of whole tracks predict over time. */
+    /** The segments over which models of whole tracks predict. */
     private static final Segmentation MOMENTS = new Segmentation(Duration.ofSeconds(3), OptionalInt.empty());
 
     private static final Optional<Segmentation> WHOLE = Optional.empty();
@@ -42,12 +42,12 @@ public final class ExplainTrack {
     private final Optional<Pictures> pictures;
 
     /**
-     * Whoever explains many tracks keeps one of these.
+     * Creates an explainer, to be reused for many tracks.
      *
-     * @param models who is asked
-     * @param limits what a track may cost
-     * @param top how many reasons of each kind, and how many similar tracks
-     * @param pictureColumns the width of pictures, 1 to 4096; empty for none
+     * @param models the models to run
+     * @param limits the limits for decoding a track
+     * @param top how many reasons of each kind and how many similar tracks to return
+     * @param pictureColumns the width of pictures, 1 to 4096; empty for no pictures
      */
     public ExplainTrack(List<LoadedModel> models, DecodeLimits limits, int top, OptionalInt pictureColumns) {
         this.models = List.copyOf(requireNonNull(models, "models is null"));
@@ -76,8 +76,8 @@ public final class ExplainTrack {
     /**
      * Explains a track.
      *
-     * @param track its bytes, by the name that the catalogue may know it by
-     * @throws TrackException if it cannot be read, decoded or measured
+     * @param track its bytes, under its URI in the catalogue if it has one
+     * @throws TrackException if it cannot be read, decoded or extracted
      */
     public Explanation explain(AudioSource track) {
         TrackAudio audio = loader.load(track);
@@ -103,7 +103,7 @@ public final class ExplainTrack {
                                 .toList())));
     }
 
-    /** Less than one moment is looked at as a whole. */
+    /** Whether a track is long enough for one segment; shorter tracks are explained as a whole. */
     private static boolean hasRoom(TrackAudio audio, Optional<Segmentation> cut) {
         return cut.isEmpty() || audio.content().seconds() >= cut.get().length().toMillis() / 1000.0 + 0.001;
     }
@@ -160,7 +160,7 @@ public final class ExplainTrack {
         return pieces.stream().map(piece -> piece.values().get(place)).toList();
     }
 
-    /** Added up in their order, as labels are. */
+    /** Adds rows in order, as labelling does, so that both give the same bits. */
     private static double[] mean(List<double[]> rows) {
         double[] mean = new double[rows.get(0).length];
         rows.forEach(row -> Arrays.setAll(mean, genre -> mean[genre] + row[genre]));

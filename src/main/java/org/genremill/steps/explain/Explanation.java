@@ -8,12 +8,12 @@ import org.genremill.audio.SourceContent;
 import org.genremill.audio.format.SourceFormat;
 
 /**
- * What is known of one track after listening to it once.
+ * The explanation of one track by several models.
  *
- * @param format what the file's header says
- * @param content what the file holds
- * @param verdicts one for each model that was asked, in their order
- * @param pictures to look at, if they were asked for
+ * @param format from the file's header
+ * @param content facts about the decoded audio
+ * @param verdicts one per model, in the order of the models
+ * @param pictures of the track, if requested
  */
 public record Explanation(
         SourceFormat format, SourceContent content, List<ModelOutput> verdicts, Optional<TrackPictures> pictures) {

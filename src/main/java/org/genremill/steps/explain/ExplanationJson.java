@@ -7,11 +7,11 @@ import java.util.OptionalDouble;
 import org.genremill.audio.tags.Tags;
 import org.genremill.learn.model.ModelCard;
 
-/** An explanation in words that scripts and the page know. */
+/** Converts an explanation to JSON for scripts and the studio's page. */
 public final class ExplanationJson {
     private ExplanationJson() {}
 
-    /** Everything but the pictures; what is not known is left out. */
+    /** Everything but the pictures; unknown values are left out. */
     public static Map<String, Object> of(Explanation explanation) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sound", sound(explanation));

@@ -25,13 +25,13 @@ import org.genremill.steps.extract.NetworkFiles;
 import org.genremill.store.FeatureSchema;
 import org.genremill.store.Store;
 
-/** A model that is loaded once and predicts any number of tracks, with statistics of its catalogue. Thread-safe. */
+/** A loaded model and statistics of its catalogue, for any number of tracks. Thread-safe. */
 public final class LoadedModel {
     private final ModelBundle bundle;
     private final FeatureView view;
     private final CatalogueContext surroundings;
     private final SparkSession spark;
-    /** For each column of the model its place in a measured row. */
+    /** For each column of the model, its index in an extracted row. */
     private final int[] places;
 
     private final List<Column> columns;
@@ -46,11 +46,12 @@ public final class LoadedModel {
     }
 
     /**
-     * Loads models of a store; those that share a features table share what is kept of it.
+     * Loads models of a store; models of the same features table share its statistics.
      *
      * @param embeddings the feature sets that are not built in
-     * @param ids their names, at least one
-     * @throws GenremillException if there is no such model, it is damaged, or this program does not measure what it needs
+     * @param ids the model ids, at least one
+     * @throws GenremillException if a model does not exist or is damaged, or its columns cannot be extracted by this
+     *     program
      */
     public static List<LoadedModel> load(Store store, Embeddings embeddings, List<String> ids) {
         NetworkFiles networks = new NetworkFiles(store.spark().sparkContext().hadoopConfiguration());
@@ -72,22 +73,23 @@ public final class LoadedModel {
         if (Arrays.stream(places).anyMatch(place -> place < 0)) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The model '%s' needs columns that '%s' does not measure; it was made from a table of others."
+                    "The model '%s' needs columns that '%s' does not have; it was fitted to a table with other columns."
                             .formatted(card.id(), view.id()));
         }
         return places;
     }
 
+    /** The model's card. */
     public ModelCard card() {
         return bundle.card();
     }
 
-    /** What has to be measured of a track. */
+    /** The features table to extract from a track. */
     public FeatureView view() {
         return view;
     }
 
-    /** What the catalogue is like. */
+    /** The statistics of the catalogue. */
     CatalogueContext surroundings() {
         return surroundings;
     }
@@ -97,12 +99,12 @@ public final class LoadedModel {
         return !view.planes().isEmpty();
     }
 
-    /** The columns that it takes, in order. */
+    /** The input columns, in order. */
     List<Column> columns() {
         return columns;
     }
 
-    /** Those values of a measured row that the model takes, in its order. */
+    /** Selects the model's inputs from an extracted row, in the model's order. */
     double[] input(Object[] measured) {
         return Arrays.stream(places)
                 .mapToDouble(place -> (Double) requireNonNull(measured[place], "a column is null"))
@@ -110,9 +112,9 @@ public final class LoadedModel {
     }
 
     /**
-     * Its predictions for rows as they were extracted.
+     * Predicts extracted rows.
      *
-     * @return for each its probabilities, in the order of the model's genres
+     * @return the probabilities of each row, in the order of the model's genres
      */
     List<double[]> ask(List<Object[]> measured) {
         if (!readsPlanes()) {
@@ -134,7 +136,7 @@ public final class LoadedModel {
         return Arrays.asList(results);
     }
 
-    /** The same of rows as {@link #input} gives them. */
+    /** Predicts rows from {@link #input}. */
     List<double[]> askNumbers(List<double[]> inputs) {
         return RowPredictor.through(bundle.pipeline(), inputs, TableColumns.PROBABILITY, spark);
     }

@@ -10,12 +10,12 @@ import org.genremill.learn.model.ModelCard;
 /**
  * What one model predicts for a track.
  *
- * @param model who says so
- * @param probabilities one a genre, in the order of the model's genres; for a model of segments, the mean over them
- * @param moments the same over time
- * @param ownSegments whether the moments are the segments that the model was fitted on; otherwise it was fitted on whole
- *     tracks and is asked about each moment as if that were one
- * @param reasons what speaks for and against the likeliest genre
+ * @param model the model's card
+ * @param probabilities one per genre, in the order of the model's genres; for a model of segments, the mean over them
+ * @param moments the predictions over time
+ * @param ownSegments whether the moments are segments as in the model's training set; otherwise the model was fitted on
+ *     whole tracks, and predicts each moment as if it were one
+ * @param reasons the features for and against the predicted genre
  * @param nearest the most similar tracks of the catalogue
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -35,20 +35,20 @@ public record ModelOutput(
     }
 
     /**
-     * A piece of the track.
+     * A segment of the track.
      *
-     * @param startSeconds where it begins
-     * @param seconds how long it is
-     * @param probabilities as those of the track
+     * @param startSeconds its start
+     * @param seconds its length
+     * @param probabilities one per genre, as those of the track
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Moment(double startSeconds, double seconds, double[] probabilities) {}
 
     /**
-     * What there is, or why there is nothing.
+     * A list, or the reason why there is none.
      *
      * @param all the most important first
-     * @param instead a sentence for people; empty if it was looked for
+     * @param instead the reason, a sentence for users; empty if there is a list
      */
     public record Found<T>(List<T> all, Optional<String> instead) {
         static <T> Found<T> these(List<T> all) {
@@ -63,14 +63,14 @@ public record ModelOutput(
     /**
      * A track of the catalogue.
      *
-     * @param uri which
-     * @param genre what the catalogue calls it, if it does
+     * @param uri its URI
+     * @param genre its genre in the catalogue, if it has one
      * @param similarity the cosine between standardised features, -1 to 1
-     * @param sameSound whether it decodes to exactly the same sound
+     * @param sameSound whether it is an exact duplicate
      */
     public record Neighbour(String uri, Optional<String> genre, double similarity, boolean sameSound) {}
 
-    /** The likeliest genre; of equally likely ones the first in the alphabet. */
+    /** The most probable genre; ties go to the first in alphabetical order. */
     public String genre() {
         return model.genres().get(best());
     }
@@ -80,7 +80,7 @@ public record ModelOutput(
         return probabilities[best()];
     }
 
-    /** How the model's probabilities were brought in line with what comes true: {@code none}, {@code temperature}. */
+    /** How the model's probabilities were calibrated: {@code none} or {@code temperature}. */
     public String calibration() {
         return model.parameters().getOrDefault("calibration", "none");
     }
@@ -89,7 +89,7 @@ public record ModelOutput(
         return likeliest(probabilities);
     }
 
-    /** The place of the largest; of equal ones the first. */
+    /** The index of the largest probability; ties go to the first. */
     public static int likeliest(double[] probabilities) {
         return IntStream.range(0, probabilities.length)
                 .reduce((one, other) -> probabilities[other] > probabilities[one] ? other : one)

@@ -8,12 +8,12 @@ import org.genremill.GenremillException;
 import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackRef;
 
-/** One track that somebody names, and not one of a listing. */
+/** Finds a single track that the user names. */
 public final class NamedTrack {
     private NamedTrack() {}
 
     /**
-     * The track of a name.
+     * Finds the file.
      *
      * @param input a path or a URI, on any file system that Hadoop knows
      * @throws GenremillException if there is no such file
@@ -24,7 +24,7 @@ public final class NamedTrack {
         } catch (FileNotFoundException e) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "'%s' does not exist, or is no file: name one file.".formatted(input),
+                    "'%s' does not exist, or is not a file.".formatted(input),
                     e);
         } catch (IOException | IllegalArgumentException e) {
             throw new GenremillException(
@@ -33,9 +33,9 @@ public final class NamedTrack {
     }
 
     /**
-     * What to tell whoever named a track that cannot be worked on.
+     * The error for a track that cannot be processed.
      *
-     * @param done what was to be done with it: {@code drawn}, {@code explained}
+     * @param done the participle for the message: {@code drawn}, {@code explained}
      */
     public static GenremillException unusable(TrackRef track, String input, String done, RuntimeException thrown) {
         TrackFailure failure = TrackFailure.of(track, thrown);

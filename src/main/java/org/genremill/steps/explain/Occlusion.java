@@ -15,32 +15,33 @@ import org.genremill.features.Column;
 import org.genremill.steps.explain.ModelOutput.Found;
 
 /**
- * What speaks for a genre, in one way for every kind of model: a feature is covered, that is, replaced by the catalogue's
- * median, and the model asked again. Its weight is the change of {@code ln(p / (1 - p))}, {@code p} being the probability
- * of the genre: the weight of evidence of Robnik-Sikonja and Kononenko (2008), with the median for what is not known.
+ * Explains the prediction of any kind of model by occlusion: a feature is replaced by the catalogue's median, and the
+ * model predicts again. The feature's weight is the change of {@code ln(p / (1 - p))}, where {@code p} is the
+ * probability of the genre: the weight of evidence of Robnik-Sikonja and Kononenko (2008), with the median for an
+ * unknown value.
  *
- * <p>Each feature is covered alone, so weights do not add up to anything, and of two that say the same neither has
- * much. Of more than {@value #MOST_SINGLE} columns, those whose names differ in their last number only are covered
- * together, as the values of one band.
+ * <p>Features are replaced one at a time, so weights do not add up, and correlated features share importance. With more
+ * than {@value #MOST_SINGLE} columns, those whose names differ only in their last number are replaced together, as the
+ * values of one band.
  *
- * @param model whom to ask
- * @param medians of the catalogue, one for each column of the features table
+ * @param model the model to explain
+ * @param medians of the catalogue, one per column of the features table
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Occlusion(LoadedModel model, double[] medians) {
     static final int MOST_SINGLE = 300;
-    /** So many pieces of a track, from all over it, stand for the others. */
+    /** The largest number of segments used, spread over the track. */
     private static final int MOST_PIECES = 20;
-    /** Keeps odds finite. */
+    /** Keeps the odds finite. */
     private static final double LEAST = 1e-12;
 
     private static final Pattern LAST_NUMBER = Pattern.compile("_\\d+$");
 
     /**
-     * The strongest reasons, those for the genre first, each kind by its strength.
+     * The strongest reasons: first those for the genre, then those against it, each sorted by strength.
      *
-     * @param measured the pieces of a track that the model speaks of as one
-     * @param genre its place among the model's genres
+     * @param measured the extracted segments of a track, whose predictions are averaged
+     * @param genre its index among the model's genres
      * @param top how many of each kind
      */
     Found<Reason> reasons(List<Object[]> measured, int genre, int top) {

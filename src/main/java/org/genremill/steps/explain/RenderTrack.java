@@ -24,7 +24,7 @@ import org.genremill.report.Axis;
 import org.genremill.report.Charts;
 import org.genremill.report.Charts.Smoothing;
 
-/** Draws one track for people to look at. */
+/** Draws pictures of one track. */
 public final class RenderTrack {
     private static final int COLUMNS = 1100;
     private static final String[] PITCH_CLASSES = {"C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"};
@@ -32,16 +32,17 @@ public final class RenderTrack {
     private final DecodeLimits limits;
     private final Configuration hadoop;
 
+    /** Draws tracks within the limits. */
     public RenderTrack(DecodeLimits limits, Configuration hadoop) {
         this.limits = requireNonNull(limits, "limits is null");
         this.hadoop = requireNonNull(hadoop, "hadoop is null");
     }
 
     /**
-     * The track's waveform, spectrogram, mel spectrogram, chromagram and scalogram.
+     * Draws the track's waveform, spectrogram, mel spectrogram, chromagram and scalogram.
      *
      * @return PNG files by their names
-     * @throws TrackException if the track cannot be read, decoded or measured
+     * @throws TrackException if the track cannot be read, decoded or extracted
      */
     public Map<String, byte[]> draw(TrackRef track) {
         TrackLoader loader = new TrackLoader(new AudioDecoder(limits, Analysis.SAMPLE_RATE));
@@ -116,7 +117,7 @@ public final class RenderTrack {
                         .toList());
     }
 
-    /** Each row of the picture has its frequency in its middle. */
+    /** Each row of the picture is centred on its frequency. */
     private static Axis.Tick octaveTick(int hertz) {
         double octave = StrictMath.log(hertz / Scalogram.LOWEST_HERTZ) / StrictMath.log(2);
         double row = 0.5 + octave * Scalogram.SCALES / Scalogram.OCTAVES;

@@ -6,11 +6,11 @@ import org.genremill.features.Pictures;
 /**
  * A track's pictures as {@link Pictures} defines them.
  *
- * @param columns how many each has, over the whole track
- * @param arrays for each column of the feature set, in its order, a picture
+ * @param columns the width of each picture, covering the whole track
+ * @param arrays one picture per column of the feature set, in its order
  */
 public record TrackPictures(int columns, List<float[]> arrays) {
-    /** The picture of a name. */
+    /** The picture with this name. */
     public float[] named(String name) {
         List<String> names = Pictures.ofWidth(columns).columns().stream()
                 .map(column -> column.name())

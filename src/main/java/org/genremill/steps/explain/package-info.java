@@ -1,2 +1,2 @@
-/** Explains what models predict for one track: over time, against the catalogue, and by which features. */
+/** Explains what models predict for one track: over time, by features, and with similar tracks of the catalogue. */
 package org.genremill.steps.explain;

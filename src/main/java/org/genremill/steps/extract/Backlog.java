@@ -31,8 +31,8 @@ import org.genremill.store.CodeVersion;
 import org.genremill.store.Store;
 
 /**
- * What a listing leaves to do: the tracks that lack a row, for their present content, in at least one of the wanted tables.
- * It may be larger than the driver's memory, and so is handed out in waves.
+ * The tracks of a listing that at least one of the wanted tables lacks in their current content. They may exceed the
+ * driver's memory, so they are handed out in waves.
  */
 final class Backlog implements AutoCloseable {
     private static final String PRESENT = "present";
@@ -40,10 +40,10 @@ final class Backlog implements AutoCloseable {
     private static final String RENAMED = "renamed";
     private static final String WORK = "work";
 
-    /** A track's name and its content: what both sides of a join mean by the same track. */
+    /** A track's URI and content: the keys of all joins. */
     private static final String[] KEY = {"uri", "fingerprint"};
 
-    /** The listing, each track with its state and what it probably costs. */
+    /** The listing, with each track's state and estimated cost. */
     private final Dataset<Row> tracks;
 
     private final Map<String, Long> failedBefore = new TreeMap<>();
@@ -67,9 +67,9 @@ final class Backlog implements AutoCloseable {
     }
 
     /**
-     * The work for some tables.
+     * Finds the work for some tables.
      *
-     * @param again whether tracks that failed for good are work all the same
+     * @param again whether permanent failures are retried
      */
     static Backlog of(Listing listing, Store store, List<FeatureView> views, boolean again) {
         Dataset<Row> tracks = listing.tracks();
@@ -97,7 +97,7 @@ final class Backlog implements AutoCloseable {
                 .select("uri", "bytes", "fingerprint", "genre", "state", "code", "seconds"));
     }
 
-    /** The tracks with one more column: whether there is a key with equal values in the given columns. */
+    /** Adds a column that says whether a key has equal values in the given columns. */
     private static Dataset<Row> marked(
             Dataset<Row> tracks, Optional<Dataset<Row>> keys, String[] columns, String mark) {
         return keys.map(rows -> tracks.join(
@@ -107,8 +107,8 @@ final class Backlog implements AutoCloseable {
     }
 
     /**
-     * The tracks with the column {@code failure}: why this very program could not read the same bytes before, if that
-     * reason stays.
+     * Adds the column {@code failure}: the reason code if the same bytes failed permanently before with this version of
+     * the program.
      */
     private static Dataset<Row> withFailures(Dataset<Row> tracks, Store store) {
         Object[] lasting = Arrays.stream(FailureCode.values())
@@ -126,27 +126,27 @@ final class Backlog implements AutoCloseable {
                 .orElseGet(() -> tracks.withColumn("failure", lit(null).cast("string")));
     }
 
-    /** Tracks that are measured already, under other names. */
+    /** Tracks that are already extracted under other names. */
     Dataset<Row> renamed() {
         return tracks.where(col("state").equalTo(RENAMED));
     }
 
-    /** How many tracks there are to measure. */
+    /** How many tracks to extract. */
     long size() {
         return size;
     }
 
-    /** How many tracks failed for good before, by reason. */
+    /** How many tracks failed permanently before, by reason code. */
     Map<String, Long> failedBefore() {
         return failedBefore;
     }
 
-    /** How many waves the work makes, none of them much longer than so many seconds on one core. */
+    /** How many waves the work needs so that none takes much longer than this many seconds on one core. */
     int waves(double mostSeconds) {
         return size == 0 ? 0 : (int) Math.ceil(seconds / mostSeconds);
     }
 
-    /** One wave, from 1; all together are all of the work, each track once. */
+    /** One wave, from 1; together, the waves hold each track once. */
     List<TrackRef> wave(int wave, int waves) {
         return Listing.collect(tracks.where(col("state")
                 .equalTo(WORK)

@@ -25,15 +25,15 @@ import org.genremill.steps.join.TrackJoin;
 import org.genremill.store.Store;
 
 /**
- * Which music to look at, and where its genres come from.
+ * The music to process, and the source of its genres.
  *
  * @param inputs files and folders, as URIs
- * @param included globs of the files that alone are music; empty for all
- * @param excluded globs of the files that are never music
- * @param genreSource where a track's genre is stated
- * @param labels the URI of a table of genres; present exactly if the genres come from one
- * @param inventory the URI of a list of all that there is, to read in place of listing the inputs
- * @param allowUnmatched whether the table of genres need not name any of the tracks
+ * @param included globs; only matching files are music; empty for all
+ * @param excluded globs of files to exclude
+ * @param genreSource the source of genres
+ * @param labels the URI of a table of genres; present exactly if it is the source
+ * @param inventory the URI of a list of all files, read instead of listing the inputs
+ * @param allowUnmatched whether the table of genres may match none of the tracks
  */
 public record Catalogue(
         List<String> inputs,
@@ -43,7 +43,7 @@ public record Catalogue(
         Optional<String> labels,
         Optional<String> inventory,
         boolean allowUnmatched) {
-    /** A catalogue whose table of genres, if it has one, must name at least one track. */
+    /** A catalogue whose table of genres, if any, must match at least one track. */
     public Catalogue(
             List<String> inputs,
             List<String> included,
@@ -64,10 +64,10 @@ public record Catalogue(
     }
 
     /**
-     * Lists the music. What lies in the store is none.
+     * Lists the music. Files in the store are skipped.
      *
-     * @throws GenremillException if an input, the inventory or the table of genres is missing, the table names none of the tracks,
-     *     or there is no music at all
+     * @throws GenremillException if an input, the inventory or the table of genres is missing, the table matches none
+     *     of the tracks, or there is no music at all
      */
     public Listing list(Store store) {
         SparkSession spark = store.spark();
@@ -90,7 +90,7 @@ public record Catalogue(
         return genreSource == GenreSource.LABELS ? labelled(listing, lister.roots(inputs), spark) : listing;
     }
 
-    /** Genres from a table are joined after listing, when all tracks are known and before any is decoded. */
+    /** A table of genres is joined after listing, when all tracks are known, and before decoding. */
     private Genres genres() {
         return switch (genreSource) {
             case FOLDER -> new Genres.FromFolder();

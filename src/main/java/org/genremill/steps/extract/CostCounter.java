@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.util.AccumulatorV2;
 
-/** Adds up on the driver what tracks cost on the executors. A task that was run twice counts twice. */
+/** Sums on the driver the costs of tracks on the executors. Repeated tasks count again. */
 final class CostCounter extends AccumulatorV2<CostCounter.Spent, CostCounter.Spent> {
     private static final long serialVersionUID = 1L;
 
@@ -13,11 +13,11 @@ final class CostCounter extends AccumulatorV2<CostCounter.Spent, CostCounter.Spe
     private double workSeconds;
 
     /**
-     * Some work.
+     * The cost of some work.
      *
-     * @param tracks finished, whatever came of them
+     * @param tracks finished, whatever their outcome
      * @param workSeconds spent on them
-     * @param byFormat those of them that were decoded
+     * @param byFormat the decoded tracks among them, by file format
      */
     record Spent(long tracks, double workSeconds, Map<String, ExtractCost.Format> byFormat) {}
 

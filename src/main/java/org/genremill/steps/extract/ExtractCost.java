@@ -6,15 +6,15 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * What an extraction cost, repeated work included.
+ * The cost of an extraction, repeated work included.
  *
  * @param wallSeconds from the first task's start to the last one's end
- * @param cores that could work at once
- * @param workSeconds spent on tracks, over all cores: reading, decoding, measuring
- * @param byFormat the tracks that were measured, by the name of their file format
+ * @param cores that could work in parallel
+ * @param workSeconds spent on reading, decoding and extraction, over all cores
+ * @param byFormat the extracted tracks, by the name of their file format
  */
 public record ExtractCost(double wallSeconds, int cores, double workSeconds, Map<String, Format> byFormat) {
-    /** The cost of no work. */
+    /** The cost when nothing was extracted. */
     static final ExtractCost NONE = new ExtractCost(0, 1, 0, Map.of());
 
     public ExtractCost {
@@ -22,11 +22,11 @@ public record ExtractCost(double wallSeconds, int cores, double workSeconds, Map
     }
 
     /**
-     * The tracks of one file format.
+     * The cost of decoding one file format.
      *
      * @param tracks how many
-     * @param soundSeconds how long they sound
-     * @param decodeSeconds how long reading and decoding them took
+     * @param soundSeconds their total duration
+     * @param decodeSeconds the time for reading and decoding them
      */
     public record Format(long tracks, double soundSeconds, double decodeSeconds) implements Serializable {
         Format plus(Format other) {
@@ -34,13 +34,13 @@ public record ExtractCost(double wallSeconds, int cores, double workSeconds, Map
                     tracks + other.tracks, soundSeconds + other.soundSeconds, decodeSeconds + other.decodeSeconds);
         }
 
-        /** Seconds of sound decoded in one second. */
+        /** Seconds of audio decoded per second. */
         public double timesRealTime() {
             return decodeSeconds == 0 ? 0 : soundSeconds / decodeSeconds;
         }
     }
 
-    /** The share of the cores' time that went into tracks, 0 to 1. */
+    /** The fraction of core time spent on tracks, 0 to 1. */
     public double busy() {
         return wallSeconds == 0 ? 0 : Math.min(1, workSeconds / (wallSeconds * cores));
     }

@@ -30,11 +30,11 @@ import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
 /**
- * Measures the tracks of a listing that a store does not hold yet, and adds their rows to the features tables and their
+ * Extracts the tracks of a listing that a store does not hold yet, and adds their rows to the features tables and their
  * failures to the quarantine table.
  */
 public final class ExtractFeatures {
-    /** A night's few new tracks make one file, not one a task: readers pay for every file they open. */
+    /** The few new tracks of one night go to one file, not one per task, because each file costs readers time. */
     private static final int TRACKS_PER_FILE = 5_000;
 
     private static final int BEFORE_FIRST_WAVE = 0;
@@ -43,6 +43,7 @@ public final class ExtractFeatures {
     private final ExtractPlan plan;
     private final Progress progress;
 
+    /** Prepares an extraction to a store. */
     public ExtractFeatures(Store store, ExtractPlan plan, Progress progress) {
         this.store = requireNonNull(store, "store is null");
         this.plan = requireNonNull(plan, "plan is null");
@@ -50,8 +51,7 @@ public final class ExtractFeatures {
     }
 
     /**
-     * Does the work, wave by wave, and proves that no track was lost. A wave that is written stays, whatever becomes of
-     * the run.
+     * Extracts wave by wave, and checks that no track was lost. Written waves stay, even if the run fails later.
      *
      * @throws GenremillException if the counts of the written tables do not balance with the listing
      */
@@ -78,12 +78,12 @@ public final class ExtractFeatures {
         }
     }
 
-    /** The genre of a track's rows: the listing's, or if that is to come from tags, what these say. */
+    /** The genre of a track's rows: from its tags if these are the source, else from the listing. */
     private static Column genre(Listing listing) {
         return listing.genres() == GenreSource.TAG ? GenresTable.joined(col("tag_genres")) : col("genre");
     }
 
-    /** Gives renamed tracks the rows that they have under their old names. */
+    /** Copies the rows of renamed tracks to their new names. */
     private List<Path> adopt(Dataset<Row> renamed, Column genre, RunId run) {
         if (renamed.isEmpty()) {
             return List.of();
@@ -139,7 +139,7 @@ public final class ExtractFeatures {
         }
     }
 
-    /** How many tracks of the store sound exactly like another one. */
+    /** How many tracks of the store are exact duplicates of another. */
     private long duplicates() {
         return store.keys(plan.views().get(0))
                 .map(rows -> rows.groupBy("content_hash")
@@ -150,7 +150,7 @@ public final class ExtractFeatures {
                 .orElse(0L);
     }
 
-    /** Counts what is on disk now, not what was sent there; every wanted table must hold the same tracks. */
+    /** Counts the rows on disk, not the rows sent there; every wanted table must hold the same tracks. */
     private long countExtracted(List<Path> written) {
         long extracted = -1;
         for (FeatureView view : plan.views()) {

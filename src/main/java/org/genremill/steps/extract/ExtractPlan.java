@@ -13,32 +13,32 @@ import org.genremill.features.embedding.Embeddings;
 import org.genremill.features.embedding.ModelBytes;
 
 /**
- * What to measure and at what cost. Travels to the executors.
+ * Which features to extract, and the limits. Sent to the executors.
  *
- * @param viewIds the features tables to fill, each once; all with one segmentation
+ * @param viewIds the features tables to fill, without duplicates and with the same segmentation
  * @param embeddings the feature sets that are not built in
- * @param limits what it may cost
+ * @param limits the limits
  */
 public record ExtractPlan(List<String> viewIds, Embeddings embeddings, ExtractionLimits limits)
         implements Serializable {
     public ExtractPlan {
         viewIds = List.copyOf(requireNonNull(viewIds, "viewIds is null"));
         requireNonNull(embeddings, "embeddings is null");
-        requireNonNull(limits, "effort is null");
+        requireNonNull(limits, "limits is null");
         if (viewIds.isEmpty()) {
-            throw new GenremillException(GenremillException.Kind.USAGE, "No feature set was asked for.");
+            throw new GenremillException(GenremillException.Kind.USAGE, "No feature set was requested.");
         }
         List<FeatureView> views = viewIds.stream().map(embeddings::view).toList();
         if (views.stream().map(FeatureView::segmentation).distinct().count() > 1
                 || views.stream().map(FeatureView::id).distinct().count() < views.size()) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "The features %s cannot be measured together: each once, and all cut the same way."
+                    "The feature tables %s cannot be extracted together: name each once, all with the same segments."
                             .formatted(String.join(", ", viewIds)));
         }
     }
 
-    /** A plan for feature sets that are built in. */
+    /** A plan for built-in feature sets. */
     public ExtractPlan(List<String> viewIds, ExtractionLimits limits) {
         this(viewIds, Embeddings.NONE, limits);
     }
@@ -48,12 +48,12 @@ public record ExtractPlan(List<String> viewIds, Embeddings embeddings, Extractio
         return views(ModelBytes.NONE);
     }
 
-    /** {@link #views()} for those who measure. */
+    /** {@link #views()} with the networks loaded, for extraction. */
     public List<FeatureView> views(ModelBytes models) {
         return viewIds.stream().map(id -> embeddings.view(id, models)).toList();
     }
 
-    /** The networks that it takes. */
+    /** The networks that the plan needs. */
     Stream<Embedding> networks() {
         return views().stream().map(view -> embeddings.named(view.set().id())).flatMap(Optional::stream);
     }

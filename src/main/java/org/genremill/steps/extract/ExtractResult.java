@@ -10,20 +10,20 @@ import org.genremill.GenremillException;
 import org.genremill.catalog.Ignored;
 
 /**
- * What became of a listing.
+ * The outcome of an extraction.
  *
  * @param listed tracks in the listing
- * @param extracted tracks that were measured and written by this run
+ * @param extracted tracks that this run extracted and wrote
  * @param alreadyPresent tracks whose rows the store already held
  * @param quarantined tracks that failed, now or before
- * @param renamed those of the already present whose rows were found under another name, by their entity tag
- * @param failedBefore those of them that were not tried again, because nothing has changed since
- * @param ignored files that the rules left out of the listing, by rule
- * @param duplicates tracks of the store that sound exactly like another one of it; counted when there are new rows
- * @param quarantinedByCode the failures by reason
- * @param bytesRead of the tracks that this run worked on
+ * @param renamed those already present under another name, recognised by their entity tag
+ * @param failedBefore those quarantined that were not retried, because nothing has changed since
+ * @param ignored files excluded from the listing, by rule
+ * @param duplicates tracks of the store that are exact duplicates of another; counted if there are new rows
+ * @param quarantinedByCode the failures by reason code
+ * @param bytesRead of the tracks that this run processed
  * @param written the folders that hold the new rows
- * @param cost of the tracks that this run worked on
+ * @param cost of the tracks that this run processed
  */
 public record ExtractResult(
         long listed,
@@ -46,7 +46,7 @@ public record ExtractResult(
         requireNonNull(cost, "cost is null");
     }
 
-    /** The counts by the names that manifests and scripts know. */
+    /** The counts by their names in manifests and JSON summaries. */
     public Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
         counts.put("listed", listed);
@@ -63,7 +63,7 @@ public record ExtractResult(
         return counts;
     }
 
-    /** The conservation law in one line. */
+    /** The balance of the counts in one line. */
     public String balance() {
         return "%,d listed = %,d extracted + %,d already present + %,d quarantined"
                 .formatted(listed, extracted, alreadyPresent, quarantined);

@@ -20,12 +20,12 @@ import org.genremill.catalog.TrackRef;
 import org.genremill.store.InFlight;
 
 /**
- * What runs on an executor: takes the tracks of one task and returns one outcome for each. Nothing that a track does ends
- * the task; what ends the whole process is found out by {@link InFlight} and left out.
+ * Extracts features from the tracks of one task and returns one outcome per track. A failing track never ends the task;
+ * a track that crashes the executor is detected by {@link InFlight} and quarantined.
  *
- * @param networks those of the plan
- * @param notes the folder for notes on tracks at work
- * @param alone whether each task holds just one track, a suspect: then a second attempt is proof
+ * @param networks the networks of the plan
+ * @param notes the folder for notes about tracks in progress
+ * @param alone whether each task holds a single suspect track, so that a second attempt is proof
  */
 record ExtractTask(
         ExtractPlan plan,
@@ -74,7 +74,7 @@ record ExtractTask(
                 new TrackException(
                         Stage.EXTRACT,
                         FailureCode.KILLS_PROCESS,
-                        "ended the process of its executor, among other tracks and alone"));
+                        "crashed its executor, both among other tracks and alone"));
     }
 
     private void count(String format, ExtractCost.Format cost) {

@@ -20,9 +20,9 @@ import org.genremill.steps.run.Progress;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
-/** Deals tracks to the executors and collects one outcome for each, also of those that end the process they are in. */
+/** Distributes tracks to executors and collects one outcome per track, even for tracks that crash an executor. */
 final class ExtractTracks {
-    /** Several tasks a core, so that one slow track does not leave the others idle at the end. */
+    /** Several tasks per core, so that one slow track does not leave the others idle at the end. */
     private static final int TASKS_PER_CORE = 8;
 
     private final Store store;
@@ -30,11 +30,11 @@ final class ExtractTracks {
     private final Progress progress;
     private final JavaSparkContext context;
     private final CostCounter costs = new CostCounter();
-    /** Read when the first track is measured: a night without news takes none. */
+    /** Read when the first track is extracted: a run without new tracks needs no networks. */
     private SharedNetworks networks;
 
     private double wallSeconds;
-    /** Tracks of the calls so far. */
+    /** The number of tracks in all calls so far. */
     private long finished;
 
     ExtractTracks(Store store, ExtractPlan plan, Progress progress) {
@@ -46,9 +46,9 @@ final class ExtractTracks {
     }
 
     /**
-     * One outcome for each track, kept on the executors' disks until it is unpersisted.
+     * Extracts tracks; the outcomes stay on the executors' disks until they are unpersisted.
      *
-     * @param total how many tracks there are over all calls
+     * @param total how many tracks all calls have together
      */
     Dataset<Row> run(List<TrackRef> work, RunId run, long total) {
         long start = System.nanoTime();
@@ -61,12 +61,12 @@ final class ExtractTracks {
         return done == work.size() ? outcomes : outcomes.union(eachAlone(missing(work, outcomes), run));
     }
 
-    /** How many tasks can run at once. */
+    /** How many tasks can run in parallel. */
     int cores() {
         return context.defaultParallelism();
     }
 
-    /** What {@link #run} cost. */
+    /** The cost of all calls of {@link #run}. */
     ExtractCost cost() {
         CostCounter.Spent spent = costs.value();
         return new ExtractCost(wallSeconds, cores(), spent.workSeconds(), spent.byFormat());
@@ -78,7 +78,7 @@ final class ExtractTracks {
         return work.stream().filter(track -> !known.contains(track.uri())).toList();
     }
 
-    /** One job after the other, so that whoever ends a process is known. */
+    /** Runs one job per suspect, so that a crash can be attributed to its track. */
     private Dataset<Row> eachAlone(List<TrackRef> suspects, RunId run) {
         SparkSession spark = store.spark();
         List<Row> outcomes = suspects.stream()

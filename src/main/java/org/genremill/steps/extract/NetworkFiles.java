@@ -7,9 +7,9 @@ import org.genremill.features.embedding.Embedding;
 import org.genremill.features.embedding.ModelBytes;
 import org.genremill.store.WholeFile;
 
-/** Reads the files of networks where they lie, for those who measure on the driver. */
+/** Reads the files of networks for extraction on the driver. */
 public record NetworkFiles(Configuration hadoop) implements ModelBytes {
-    /** A network is held in memory twice while it is opened. */
+    /** Opening a network keeps it in memory twice. */
     private static final int LARGEST = 1 << 30;
 
     public NetworkFiles {

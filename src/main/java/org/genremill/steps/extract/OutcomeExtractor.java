@@ -20,7 +20,7 @@ import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
 import org.genremill.features.embedding.ModelBytes;
 
-/** Turns one track after the other into outcomes, with the same buffers. Not thread-safe. */
+/** Turns tracks into outcomes, one at a time with the same buffers. Not thread-safe. */
 final class OutcomeExtractor {
     /** How often a track that keeps changing is read. */
     private static final int MOST_ATTEMPTS = 3;
@@ -33,7 +33,7 @@ final class OutcomeExtractor {
 
     /**
      * @param models the networks of the plan's embeddings
-     * @param costs hears the file format of each track that was decoded, and what that cost
+     * @param costs receives the file format and the cost of each decoded track
      */
     OutcomeExtractor(
             ExtractPlan plan, ModelBytes models, Configuration hadoop, BiConsumer<String, ExtractCost.Format> costs) {
@@ -47,8 +47,8 @@ final class OutcomeExtractor {
     }
 
     /**
-     * What became of a track. One that was replaced after it had been listed, or while it was read, is measured anew as
-     * what it is then.
+     * Extracts a track. If the file changed since it was listed, or while it was read, its current content is extracted
+     * instead.
      */
     Row outcomeOf(TrackRef listed) {
         TrackRef track = listed;
@@ -65,10 +65,10 @@ final class OutcomeExtractor {
                 new TrackException(
                         Stage.DECODE,
                         FailureCode.CHANGED,
-                        "was replaced each of %d times that it was read".formatted(MOST_ATTEMPTS)));
+                        "was replaced during each of %d reads".formatted(MOST_ATTEMPTS)));
     }
 
-    /** Empty if that cannot be told: then what was read, or why not, counts. */
+    /** Empty if this cannot be determined; then the outcome of the read counts. */
     private Optional<TrackRef> asItIsNow(TrackRef track) {
         try {
             return Optional.of(TrackRef.find(track.uri(), track.genre(), hadoop));
@@ -106,7 +106,7 @@ final class OutcomeExtractor {
         return Outcomes.measured(track, facts, rows(segments.extract(audio, facts.seconds())));
     }
 
-    /** For each view the rows of its pieces. */
+    /** For each view, the rows of its segments. */
     private List<List<Row>> rows(List<SegmentExtractor.Segment> pieces) {
         return IntStream.range(0, views.size())
                 .mapToObj(view -> pieces.stream().map(piece -> row(piece, view)).toList())

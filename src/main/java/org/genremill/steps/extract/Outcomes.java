@@ -22,8 +22,8 @@ import org.genremill.store.FeatureSchema;
 import org.genremill.store.RunId;
 
 /**
- * What became of each track of an extraction: one row a track, which holds either its measurements or its failure. One
- * pass over the audio makes it; the features tables and the quarantine table are both cut from it.
+ * The outcomes of an extraction: one row per track with either its features or its failure. The features tables and the
+ * quarantine table are both selected from it, so the audio is processed once.
  */
 final class Outcomes {
     private static final String FAILURE = "failure_";
@@ -47,10 +47,10 @@ final class Outcomes {
     }
 
     /**
-     * A track that was measured.
+     * The outcome of an extracted track.
      *
      * @param sound format, sample rate, channels, seconds, whether truncated, the hash of the content, and tags
-     * @param piecesByView for each view the rows of its pieces
+     * @param piecesByView for each view, the rows of its segments
      */
     static Row measured(TrackRef track, SoundFacts sound, List<List<Row>> piecesByView) {
         Object[] row = newRow(track, piecesByView.size());
@@ -94,9 +94,9 @@ final class Outcomes {
     }
 
     /**
-     * The rows of one features table: one for each piece of each measured track.
+     * The rows of one features table: one per segment of each extracted track.
      *
-     * @param genre what a row's genre is, made of the track's columns
+     * @param genre an expression over the track's columns
      */
     static Dataset<Row> features(Dataset<Row> outcomes, List<FeatureView> views, int view, Column genre, RunId run) {
         FeatureView wanted = views.get(view);
@@ -115,7 +115,7 @@ final class Outcomes {
                 .withColumn("code_version", lit(CodeVersion.CURRENT));
     }
 
-    /** The rows of the quarantine table: one for each track that failed. */
+    /** The rows of the quarantine table: one per failed track. */
     static Dataset<Row> quarantine(Dataset<Row> outcomes, RunId run) {
         return outcomes.where(not(isMeasured()))
                 .select(

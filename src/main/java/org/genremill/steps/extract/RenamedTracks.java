@@ -15,23 +15,23 @@ import org.genremill.catalog.TrackNames;
 import org.genremill.store.RunId;
 
 /**
- * Tracks under a new name whose bytes are measured already: an object store's entity tag, with the size, says so. A size
- * and a time do not, so that on other file systems a renamed track is measured again.
+ * Copies the rows of renamed tracks. An object store's entity tag and the size identify their bytes; a size and a
+ * modification time do not, so on other file systems a renamed track is extracted again.
  */
 final class RenamedTracks {
     private static final String FINGERPRINT = "fingerprint";
-    /** A column that rows lack which were written before there was one. */
+    /** A column that rows of earlier versions lack. */
     private static final String TAGS = "tag_genres";
 
     private RenamedTracks() {}
 
     /**
-     * The rows of one table for renamed tracks: as they were measured, under the new names.
+     * The rows of one table for renamed tracks, under their new names.
      *
-     * @param genre what a row's genre is, made of the track's columns
+     * @param genre an expression over the track's columns
      */
     static Dataset<Row> rows(Dataset<Row> renamed, Dataset<Row> features, Column genre, RunId run) {
-        // Of several names for the same bytes, one is enough.
+        // If several names have the same bytes, one is enough.
         Dataset<Row> sources = features.join(renamed.select(FINGERPRINT), new String[] {FINGERPRINT}, "left_semi")
                 .groupBy(FINGERPRINT)
                 .agg(min("uri").as("uri"));

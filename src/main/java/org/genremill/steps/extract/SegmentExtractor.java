@@ -15,17 +15,17 @@ import org.genremill.features.FeatureSet;
 import org.genremill.features.Segmentation;
 import org.genremill.features.TrackExtractor;
 
-/** Measures whole tracks, or each of their segments, one after the other with the same buffers. Not thread-safe. */
+/** Extracts features from whole tracks or from each of their segments, with the same buffers. Not thread-safe. */
 public final class SegmentExtractor {
     private final Optional<Segmentation> segmentation;
     private final TrackExtractor extractor;
     private final float[] segment;
 
     /**
-     * A measurer for any number of tracks.
+     * Prepares buffers for any number of tracks.
      *
-     * @param sets what to measure
-     * @param segmentation how to cut; empty for whole tracks
+     * @param sets the feature sets to extract
+     * @param segmentation the segments; empty for whole tracks
      */
     public SegmentExtractor(List<FeatureSet> sets, Optional<Segmentation> segmentation) {
         this.segmentation = requireNonNull(segmentation, "segmentation is null");
@@ -35,23 +35,24 @@ public final class SegmentExtractor {
     }
 
     /**
-     * What was measured of a track or a segment.
+     * The features of a track or a segment.
      *
-     * @param index its place in the track, from 0
-     * @param startSeconds where it begins
-     * @param seconds how long it is
-     * @param values for each set, in order, what {@link TrackExtractor#extract} gives
+     * @param index its index in the track, from 0
+     * @param startSeconds its start
+     * @param seconds its length
+     * @param values for each set, in order, the result of {@link TrackExtractor#extract}
      */
     public record Segment(int index, double startSeconds, double seconds, List<Object[]> values) {}
 
     /**
-     * Measures a track.
+     * Extracts features from a track.
      *
      * @param audio mono at {@link Analysis#SAMPLE_RATE}
-     * @param seconds how long it is
-     * @return at least one piece, in their order
-     * @throws TrackException with {@link FailureCode#SILENT} if every sample is zero, with {@link FailureCode#TOO_SHORT} if
-     *     there is room for no segment, or as {@link TrackExtractor#extract} throws
+     * @param seconds its length
+     * @return at least one element, in order
+     * @throws TrackException with {@link FailureCode#SILENT} if every sample is zero, with
+     *     {@link FailureCode#TOO_SHORT} if the track is shorter than one segment, or as
+     *     {@link TrackExtractor#extract} throws
      */
     public List<Segment> extract(Signal audio, double seconds) {
         if (isSilent(audio)) {
@@ -80,7 +81,7 @@ public final class SegmentExtractor {
         return pieces;
     }
 
-    /** Reads one whole segment; the incomplete rest of a track is no segment. */
+    /** Reads one whole segment; an incomplete rest at the end is dropped. */
     private boolean fill(PcmStream sound) {
         int filled = 0;
         while (filled < segment.length) {
@@ -93,7 +94,7 @@ public final class SegmentExtractor {
         return true;
     }
 
-    /** Looks no further than the first sample that is not zero. */
+    /** Reads only up to the first sample that is not zero. */
     private static boolean isSilent(Signal audio) {
         float[] block = new float[4096];
         try (PcmStream sound = audio.open()) {

@@ -10,17 +10,16 @@ import org.genremill.features.embedding.ModelBytes;
 import org.genremill.features.embedding.OnnxModel;
 
 /**
- * The networks of a plan on their way to the executors, which hand them on to each other piece by piece, so that the driver
- * alone reads the files.
+ * The networks of a plan as broadcasts: the driver alone reads the files, and executors pass the blocks on to each
+ * other.
  *
  * @param byHash the files by their SHA-256
  */
 record SharedNetworks(Map<String, Broadcast<byte[]>> byHash) implements ModelBytes, Serializable {
     /**
-     * Reads the networks of a plan, and asks each a first time, so that whatever is wrong with one shows before the work
-     * begins.
+     * Reads the networks of a plan and runs each once, so that errors show before the work begins.
      *
-     * @throws org.genremill.GenremillException if one cannot be read, or cannot be asked as described
+     * @throws org.genremill.GenremillException if one cannot be read, or does not run as configured
      */
     static SharedNetworks of(ExtractPlan plan, JavaSparkContext context) {
         Map<String, Broadcast<byte[]>> byHash = new LinkedHashMap<>();

@@ -3,15 +3,15 @@ package org.genremill.steps.extract;
 import org.genremill.audio.tags.Tags;
 
 /**
- * What decoding found out about a track.
+ * Facts about the decoded audio of a track.
  *
  * @param format the container, for example {@code WAV}
  * @param sampleRate of the file, in Hz
  * @param channels of the file
- * @param seconds the sound's length
- * @param contentHash SHA-256 of the decoded sound
- * @param truncated whether the file ended before its header's promise
- * @param tags what the file says about itself
+ * @param seconds the duration
+ * @param contentHash SHA-256 of the decoded audio
+ * @param truncated whether the file ended before the length in its header
+ * @param tags the file's tags
  */
 record SoundFacts(
         String format,

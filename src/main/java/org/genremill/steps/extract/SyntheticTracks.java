@@ -21,7 +21,7 @@ import org.genremill.store.FeatureSchema;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
-/** Tracks that nobody ever heard, as a store holds those that were measured: to find out what many of them cost. */
+/** Fabricates tracks in a store without audio, for benchmarks of large stores. */
 public final class SyntheticTracks {
     private static final int GENRES = 10;
     private static final int TRACKS_PER_TASK = 50_000;
@@ -32,9 +32,9 @@ public final class SyntheticTracks {
     private final long tracks;
 
     /**
-     * So many tracks.
+     * Prepares some tracks.
      *
-     * @param folder the URI of the folder that they are said to lie in
+     * @param folder the URI of their folder, which need not exist
      */
     public SyntheticTracks(SparkSession spark, String folder, long tracks) {
         this.spark = spark;
@@ -47,7 +47,7 @@ public final class SyntheticTracks {
         return named().select(col("uri"), lit(BYTES).as("size"), modified().as("last_modified"));
     }
 
-    /** Adds their features to a store, as one run of an extraction would: made values around a place for each genre. */
+    /** Adds their features to a store as one run: random values around a centre for each genre. */
     public void addTo(Store store, FeatureView view, RunId run) {
         Map<String, Column> known = Map.ofEntries(
                 Map.entry("uri", col("uri")),

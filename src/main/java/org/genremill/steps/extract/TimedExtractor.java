@@ -20,8 +20,8 @@ import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackRef;
 
 /**
- * Measures tracks on a thread of its own. When the work on a track takes too long, the thread is given up together with
- * everything that it may have left in disorder, and the next track starts on a new one. Not thread-safe.
+ * Extracts tracks on a separate thread with a time limit. If a track takes too long, its thread and all its state are
+ * abandoned, and the next track gets a new thread. Not thread-safe.
  */
 final class TimedExtractor implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -32,11 +32,11 @@ final class TimedExtractor implements AutoCloseable {
     private Worker worker;
 
     /**
-     * A measurer that has not begun.
+     * An extractor that starts with the first track.
      *
-     * @param newMeasurer makes what measures; used by one thread at a time
-     * @param failed the outcome of a failure
-     * @param longest how long one track may take
+     * @param newMeasurer creates the extractor; used by one thread at a time
+     * @param failed makes the outcome of a failure
+     * @param longest the time limit for one track
      */
     TimedExtractor(
             Supplier<Function<TrackRef, Row>> newMeasurer, Function<TrackFailure, Row> failed, Duration longest) {
@@ -46,7 +46,7 @@ final class TimedExtractor implements AutoCloseable {
         this.worker = new Worker(newMeasurer.get());
     }
 
-    /** What became of a track, after {@code longest} at the latest. */
+    /** The outcome for a track, after {@code longest} at the latest. */
     Row outcomeOf(TrackRef track) {
         Future<Row> outcome = worker.submit(track);
         try {
@@ -71,7 +71,7 @@ final class TimedExtractor implements AutoCloseable {
         worker.giveUp();
     }
 
-    /** One thread and what it measures with. */
+    /** One thread and its extractor. */
     private static final class Worker {
         private final Function<TrackRef, Row> measurer;
         private final ExecutorService executor;
@@ -90,7 +90,7 @@ final class TimedExtractor implements AutoCloseable {
             return executor.submit(() -> measurer.apply(track));
         }
 
-        /** Reading ends at the interrupt. A decoder that turns in circles does not, and would keep its core for ever. */
+        /** An interrupt ends reading, but not a decoder in an endless loop, which would occupy its core for ever. */
         @SuppressWarnings("deprecation")
         void giveUp() {
             executor.shutdownNow();
@@ -99,7 +99,7 @@ final class TimedExtractor implements AutoCloseable {
                     thread.stop();
                 }
             } catch (UnsupportedOperationException e) {
-                // A later Java lets nobody end a thread: it stays behind, a daemon.
+                // Later versions of Java cannot stop a thread: it remains as a daemon.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,5 +1,5 @@
 /**
- * From a listing to rows of features: what is missing, on which executor, within which limits, and what became of each
- * track. {@link org.genremill.steps.extract.ExtractFeatures} is the way in.
+ * Extracts the tracks of a listing that a store lacks: planning, execution within limits, and one outcome per track.
+ * {@link org.genremill.steps.extract.ExtractFeatures} is the entry point.
  */
 package org.genremill.steps.extract;

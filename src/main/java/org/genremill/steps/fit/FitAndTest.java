@@ -25,8 +25,8 @@ import org.genremill.steps.split.Folds;
 import org.genremill.steps.split.TrainTestIndices;
 
 /**
- * Divides a table of labelled tracks, fits learners to one side and measures them on the other. Under cross-validation it
- * does so once a fold, and the model that it returns is then fitted on all tracks.
+ * Splits a table of labelled tracks, fits learners to the training set and tests them on the test set. Cross-validation
+ * does so once per fold, and the returned model is then fitted to all tracks.
  */
 public final class FitAndTest implements AutoCloseable {
     private final LearningTable table;
@@ -37,11 +37,12 @@ public final class FitAndTest implements AutoCloseable {
     private final List<TrainTestTables> divisions = new ArrayList<>();
 
     /**
-     * Divides the table.
+     * Splits the table.
      *
-     * @param artists who plays, by the track's identity or its published name
-     * @param checkpoints of fits that take long
-     * @throws GenremillException if the split does not fit the table, leaks, or a genre is tested that was never learned
+     * @param artists the artist of each track, by its identity or its published name
+     * @param checkpoints for long fits
+     * @throws GenremillException if the split does not suit the table or leaks, or the test set has a genre without
+     *     training tracks
      */
     public FitAndTest(
             LearningTable table, SplitProtocol split, Map<String, String> artists, long seed, Checkpoints checkpoints) {
@@ -52,7 +53,7 @@ public final class FitAndTest implements AutoCloseable {
         if (tracks.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "No track of %s has a genre to learn from.".formatted(table.source()));
+                    "No track of %s has a genre to train on.".formatted(table.source()));
         }
         this.folds = Folds.of(tracks, split, Folds.Leakage.REFUSED, seed);
         folds.sides().forEach(sides -> divisions.add(TrainTestTables.of(table, folds, sides)));
@@ -62,27 +63,27 @@ public final class FitAndTest implements AutoCloseable {
                 split.name(), count, count > 1 ? used : used - folds.tested(), folds.tested(), folds.unused());
     }
 
-    /** A fitted model with the parameters that made it and its test result. */
+    /** A fitted model with its parameters and test result. */
     public record Fitted(Learner learner, Map<String, String> parameters, PipelineModel pipeline, Metrics metrics) {}
 
-    /** The tracks and how they are divided. */
+    /** The tracks and their split. */
     public Folds folds() {
         return folds;
     }
 
-    /** How many tracks stand on which side. */
+    /** The number of tracks on each side. */
     public ModelCard.SplitFacts split() {
         return facts;
     }
 
-    /** The classes, sorted: the order of every probability vector. */
+    /** The classes, sorted; every probability vector has this order. */
     public List<String> genres() {
         return folds.genres();
     }
 
     /**
-     * The tracks that each model is fitted to, by their places: those of each fold and, where there are several folds, at last
-     * all of them.
+     * The training set of each model as track indices: one per fold and, if there are several folds, finally all
+     * tracks.
      */
     public List<int[]> parts() {
         List<int[]> parts = new ArrayList<>();
@@ -94,9 +95,9 @@ public final class FitAndTest implements AutoCloseable {
     }
 
     /**
-     * Fits on the training side and measures on the test side, in every fold.
+     * Fits to the training set and tests on the test set of every fold.
      *
-     * @param learner what to fit to a part, by its place among {@link #parts}
+     * @param learner the learner for a training set, by its index in {@link #parts}
      */
     public Fitted run(IntFunction<PlacedLearner> learner) {
         List<Prediction> ofTracks = new ArrayList<>();

@@ -28,10 +28,10 @@ public final class ScoreTracks {
     /**
      * One row a track: {@code probabilities} is the mean over its segments, {@code segments} their number.
      *
-     * <p>The segments are added up in their order, not in the order in which they arrive, so that equal input gives equal
-     * bits however it is partitioned.
+     * <p>Segments are added in their order, not in the order in which they arrive, so that the result has the same bits
+     * in any partitioning.
      *
-     * @param keys the columns that are equal for all segments of a track
+     * @param keys the columns that identify a track
      */
     public static Dataset<Row> byTrack(Dataset<Row> segments, String... keys) {
         Column[] groups = Arrays.stream(keys).map(key -> col(key)).toArray(Column[]::new);

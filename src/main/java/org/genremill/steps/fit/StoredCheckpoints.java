@@ -13,17 +13,16 @@ import org.genremill.store.StateFiles;
 import org.genremill.store.Store;
 
 /**
- * Keeps what fits have reached in the store, from whatever executor they run on. States of another version of the code are
- * not found.
+ * Stores checkpoints of fits in the store, from any executor. Checkpoints of another code version are ignored.
  *
- * @param folder of the states
+ * @param folder of the checkpoints
  */
 public record StoredCheckpoints(String folder, String codeVersion, Broadcast<SerializableConfiguration> hadoop)
         implements Checkpoints {
-    /** Short epochs are not to be spent on writing. */
+    /** The shortest time between two checkpoints, so that short epochs are not spent on writing. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** Those of a store. */
+    /** The checkpoints of a store. */
     public static StoredCheckpoints of(Store store) {
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(store.spark().sparkContext());

@@ -27,16 +27,17 @@ import org.genremill.steps.split.Folds;
 import org.genremill.steps.split.TrainTestIndices;
 
 /**
- * A table's rows on two sides, with the genres as numbers, kept at hand until closed: an optimiser reads them again and again.
+ * A table's rows as training set and test set, with genres as numbers; cached until closed, because optimisers reread
+ * them.
  *
- * @param table what was divided
- * @param train rows to fit on
- * @param shape of these
- * @param test rows to measure on
+ * @param table the table that was split
+ * @param train the training rows
+ * @param shape of the training rows
+ * @param test the test rows
  */
 public record TrainTestTables(LearningTable table, Dataset<Row> train, TableShape shape, Dataset<Row> test)
         implements AutoCloseable {
-    /** MLlib starts a job for every step of an optimiser: below this many rows one partition is fastest. */
+    /** MLlib starts a job per optimiser step, so below this many rows one partition is fastest. */
     private static final long ROWS_PER_PARTITION = 50_000;
 
     private static final StructType SIDE = new StructType()
@@ -44,7 +45,7 @@ public record TrainTestTables(LearningTable table, Dataset<Row> train, TableShap
             .add("train", DataTypes.BooleanType, false)
             .add(TableColumns.TARGET, DataTypes.DoubleType, false);
 
-    /** The rows of both sides. */
+    /** Selects the rows of both sides. */
     public static TrainTestTables of(LearningTable table, Folds folds, TrainTestIndices sides) {
         List<Row> places = new ArrayList<>();
         for (int place : sides.train()) {
@@ -62,7 +63,7 @@ public record TrainTestTables(LearningTable table, Dataset<Row> train, TableShap
         return new TrainTestTables(table, settled(train, rows), shape, settled(test, test.count()));
     }
 
-    /** Brings the columns to equal weight, or arrays to equal size, and fits a learner to them. */
+    /** Standardises and weights the columns, or scales arrays, and fits a learner. */
     public PipelineModel fit(PlacedLearner learner, long seed, Checkpoints checkpoints) {
         List<PipelineStage> stages = new ArrayList<>(
                 table.planes().isEmpty()
@@ -73,7 +74,7 @@ public record TrainTestTables(LearningTable table, Dataset<Row> train, TableShap
         return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(inOneTask ? together() : train);
     }
 
-    /** The rows to fit on in one place and in the order of their tracks, as a comparison has them. */
+    /** The training rows in one partition, in the order of their tracks, as in a comparison. */
     private Dataset<Row> together() {
         return shape.rows() < ROWS_PER_PARTITION ? train : ordered(train.coalesce(1));
     }
@@ -93,7 +94,7 @@ public record TrainTestTables(LearningTable table, Dataset<Row> train, TableShap
         return rows.sortWithinPartitions("id", "segment");
     }
 
-    /** The same rows in the same places every time, whatever the number of cores. */
+    /** Gives the rows the same partitions and order every time, whatever the number of cores. */
     private static Dataset<Row> settled(Dataset<Row> rows, long count) {
         int partitions = (int) (1 + count / ROWS_PER_PARTITION);
         Dataset<Row> placed = partitions == 1 ? rows.coalesce(1) : rows.repartition(partitions, col("id"));

@@ -19,8 +19,8 @@ import org.genremill.store.GenresTable;
 import org.genremill.store.Store;
 
 /**
- * What a catalogue says today about the genres of those of its tracks that a store has features of. It says nothing about a
- * track only where genres come from tags that nobody could read.
+ * The genres that a catalogue states today for its tracks with features in a store. A genre is unknown only if genres
+ * come from tags and these could not be read.
  */
 public final class CurrentGenres implements AutoCloseable {
     private static final String NO_TAGS = "array<string>";
@@ -28,9 +28,9 @@ public final class CurrentGenres implements AutoCloseable {
 
     private final Store store;
     private final Dataset<Row> rows;
-    /** The tracks as the store knows them; {@code tags} and {@code present} are about the content that was listed. */
+    /** The store's rows of the tracks; {@code tags} and {@code present} refer to the listed content. */
     private Dataset<Row> tracks;
-    /** Whether some table knows another genre than {@code today}. */
+    /** Whether any table has another genre than {@code today}. */
     private Column differs = lit(false);
 
     private CurrentGenres(Store store, Listing listing) {
@@ -52,21 +52,21 @@ public final class CurrentGenres implements AutoCloseable {
                 .persist(StorageLevel.DISK_ONLY());
     }
 
-    /** Compares a listing with what a store knows. */
+    /** Compares a listing with a store. */
     public static CurrentGenres of(Store store, Listing listing) {
         return new CurrentGenres(store, listing);
     }
 
     /**
-     * One row for each listed track that any features table knows: {@code uri}, {@code fingerprint}, {@code genre} (null for
-     * none), {@code stated} (whether the catalogue says anything at all), {@code read} (whether a file's tags were read for
-     * it now), and {@code changed} (whether some table knows another genre).
+     * One row for each listed track in any features table: {@code uri}, {@code fingerprint}, {@code genre} (null for
+     * none), {@code stated} (whether the catalogue's genre is known), {@code read} (whether tags were read from the
+     * file now), and {@code changed} (whether some table has another genre).
      */
     public Dataset<Row> rows() {
         return rows;
     }
 
-    /** Joins what each features table knows of the tracks, and keeps those that one knows at all. */
+    /** Joins the listing with each features table, and keeps tracks that are in at least one. */
     private void findInTables() {
         Column known = lit(false);
         Column present = lit(false);
@@ -95,7 +95,7 @@ public final class CurrentGenres implements AutoCloseable {
         tracks = tracks.withColumn("tags", tags).withColumn("present", present).where(known);
     }
 
-    /** Tags are in the features rows, or in the genres table, or else are read now. */
+    /** Takes tags from the features rows or the genres table, or else reads them now. */
     private Dataset<Row> fromTags() {
         Column stated = col("tags").isNotNull().or(col("earlier").isNotNull());
         tracks = withEarlierReading().persist(StorageLevel.DISK_ONLY());
@@ -108,11 +108,11 @@ public final class CurrentGenres implements AutoCloseable {
                                 .otherwise(GenresTable.joined(col("read_genres"))))
                 .withColumn("read", col("read_genres").isNotNull())
                 .withColumn("stated", stated.or(col("read")))
-                // Of content that no table holds, nothing is known that could be old or new.
+                // The content is in no table, so there is no genre to compare with.
                 .where(col("stated").or(col("present")));
     }
 
-    /** The tracks with what was read for the genres table of tags that features rows do not hold. */
+    /** Adds the tags that an earlier run read for the genres table. */
     private Dataset<Row> withEarlierReading() {
         return store.genres()
                 .map(rows -> GenresTable.newest(rows.where(col("source").equalTo(RecordGenres.name(GenreSource.TAG)))))

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import org.genremill.catalog.GenreSource;
 
 /**
- * What a catalogue states about the genres of its known tracks, and what of that was new.
+ * The genres that a catalogue states for its known tracks, compared with the store.
  *
- * @param source where it states genres
- * @param changed tracks whose genre is not what the store knew
- * @param removed those of them that have no genre now
- * @param without known tracks that have no genre now, whether or not they had one
- * @param tagsRead tracks whose tags were read now, because they were measured before tags were kept
- * @param tagsUnreadable tracks whose tags could not be read now; their genres stay
+ * @param source the source of the genres
+ * @param changed tracks whose genre differs from the store's
+ * @param removed those of them that have no genre any more
+ * @param without known tracks that have no genre now, changed or not
+ * @param tagsRead tracks whose tags were read now, because they were extracted before tags were kept
+ * @param tagsUnreadable tracks whose tags could not be read now; their genres stay the same
  * @param folder the rows that were written, if any
  */
 public record GenreChanges(
@@ -31,7 +31,7 @@ public record GenreChanges(
         requireNonNull(folder, "folder is null");
     }
 
-    /** The counts by the names that manifests and scripts know. */
+    /** The counts by their names in manifests and JSON summaries. */
     public Map<String, Long> counts() {
         Map<String, Long> counts =
                 new TreeMap<>(Map.of("genres_changed", changed, "genres_removed", removed, "without_genre", without));

@@ -23,11 +23,11 @@ import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
 
-/** What runs on an executor: reads the genres that files state in their tags, and decodes nothing. */
+/** Reads genres from the tags of files on an executor, without decoding. */
 record ReadTags(Broadcast<SerializableConfiguration> hadoop) implements FlatMapFunction<Iterator<Row>, Row> {
-    /** Several tasks a core, so that one slow folder does not leave the others idle at the end. */
+    /** Several tasks per core, so that one slow folder does not leave the others idle at the end. */
     private static final int TASKS_PER_CORE = 8;
-    /** Fewer are not worth a task. */
+    /** Fewer files are not worth a task. */
     private static final int FILES_PER_TASK = 16;
 
     private static final StructType SCHEMA = new StructType()
@@ -35,7 +35,7 @@ record ReadTags(Broadcast<SerializableConfiguration> hadoop) implements FlatMapF
             .add("read_genres", createArrayType(StringType, false), false);
 
     /**
-     * One row for each track whose file can be read now: {@code uri} and {@code read_genres}.
+     * One row for each readable track: {@code uri} and {@code read_genres}.
      *
      * @param tracks rows with the columns of {@link Listing#SCHEMA}
      */
@@ -60,7 +60,7 @@ record ReadTags(Broadcast<SerializableConfiguration> hadoop) implements FlatMapF
                 .iterator();
     }
 
-    /** What cannot be read now was read when it was measured: the next run tries again. */
+    /** Returns nothing for an unreadable file: it was readable when it was extracted, so the next run tries again. */
     private static Stream<Row> read(TrackRef track, Configuration hadoop) {
         try {
             Object[] genres = AudioDecoder.tags(new HadoopAudioSource(track, hadoop))

@@ -18,20 +18,21 @@ import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
 /**
- * Adds to a store's genres table what a catalogue states about known tracks that is not what the store knows. Where nothing
- * has changed, nothing is written. No sound is decoded.
+ * Adds a catalogue's changed genres of known tracks to a store's genres table. Writes nothing if nothing has changed.
+ * Does not decode audio.
  */
 public final class RecordGenres {
-    /** Rows of a few dozen bytes: one file for as many as one task writes in a moment. */
+    /** Rows have a few dozen bytes, so one task writes this many in a moment. */
     private static final int TRACKS_PER_FILE = 500_000;
 
     private final Store store;
 
+    /** Records genres in a store. */
     public RecordGenres(Store store) {
         this.store = requireNonNull(store, "store is null");
     }
 
-    /** Compares, and writes what is different; run after the listing's tracks have been extracted. */
+    /** Compares genres and writes the changed ones; run after the extraction of the listing. */
     public GenreChanges run(Listing listing, RunId run) {
         try (CurrentGenres today = CurrentGenres.of(store, listing)) {
             return run(today.rows(), listing.genres(), run);
@@ -62,7 +63,7 @@ public final class RecordGenres {
                 folder.map(Path::toString));
     }
 
-    /** What was read from tags is written even if it is no news, so that it is read once. */
+    /** Genres read from tags are written even if unchanged, so that they are read only once. */
     private static Dataset<Row> changed(Dataset<Row> today, GenreSource source, RunId run, long rows) {
         return today.where(col("changed").or(col("read")))
                 .select(
@@ -75,7 +76,7 @@ public final class RecordGenres {
                 .coalesce((int) (1 + rows / TRACKS_PER_FILE));
     }
 
-    /** A source as the genres table calls it. */
+    /** The name of a source in the genres table. */
     static String name(GenreSource source) {
         return source.name().toLowerCase(Locale.ROOT);
     }

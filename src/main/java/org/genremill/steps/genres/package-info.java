@@ -1,2 +1,2 @@
-/** The genres that a catalogue states: what they are today, and what of that is new to a store. */
+/** The genres that a catalogue states today, and how they differ from those in a store. */
 package org.genremill.steps.genres;

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.genremill.catalog.TrackSpelling;
 
 /**
- * Shows a few rows and tracks without a partner.
+ * Describes some rows and tracks that could not be matched.
  *
  * @param roots of the inputs
  */
@@ -57,7 +57,7 @@ record Examples(Statement statement, ArrayList<TrackSpelling> roots) {
         return sentences;
     }
 
-    /** For each name without a track one track that has nearly the same name, by what both have in common. */
+    /** For each name without a match, one track with nearly the same name, by their common part. */
     private static Map<String, String> near(List<String> names, Dataset<Row> tracks) {
         Object[] bare = names.stream().map(Examples::bare).distinct().toArray();
         Map<String, String> near = new HashMap<>();

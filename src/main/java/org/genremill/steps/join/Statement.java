@@ -2,13 +2,13 @@ package org.genremill.steps.join;
 
 import java.util.List;
 
-/** What a table says about tracks. */
+/** What a user's table states about tracks. */
 public enum Statement {
     LABELS("labels", "genre"),
     ARTISTS("artists", "artist"),
     SPLIT("split", "part");
 
-    /** The columns that may name the track, the most telling first. */
+    /** The columns that may name the track, in order of preference. */
     public static final List<String> KEYS =
             List.of("uri", "path", "file", "filename", "file_name", "track_id", "track");
 
@@ -20,17 +20,17 @@ public enum Statement {
         this.word = word;
     }
 
-    /** What such a table is called. */
+    /** The name for such a table. */
     String table() {
         return table;
     }
 
-    /** What it states, in the singular. */
+    /** The name for the stated value, in the singular. */
     String word() {
         return word;
     }
 
-    /** The columns that may state it, in lower case; the last ones are those of the Free Music Archive. */
+    /** The columns that may hold the value, in lower case; the last ones are those of the Free Music Archive. */
     List<String> columns() {
         return switch (this) {
             case LABELS -> List.of("genre", "label", "genre_top", "track.genre_top");

@@ -31,19 +31,18 @@ import org.genremill.catalog.table.UserTable;
 import org.genremill.store.JoinReport;
 
 /**
- * Joins a table that says one thing about each track with the tracks, however the table spells them.
+ * Joins a user's table with tracks, whatever spelling of the track the table uses.
  *
- * <p>A row is matched with the track that it fits best, see {@link TrackSpelling.Fit}; a row that fits several tracks equally
- * well is not matched, unless they differ in their extensions alone. Of several rows for one track the one that fits
- * best counts; if these state different things, that is an error.
+ * <p>A row matches the track that it fits best, see {@link TrackSpelling.Fit}. A row that fits several tracks equally
+ * well matches none, unless they differ only in their extensions. If several rows match one track, the best fit counts;
+ * if equally good ones state different values, that is an error.
  *
- * <p>All of it is done by Spark: neither the tracks nor the table have to fit into any one memory. A small table is
- * broadcast, a large one is shuffled together with the names of the tracks, once for each number of folders that
- * its paths have.
+ * <p>Spark does all the work, so neither the tracks nor the table need to fit into memory. A small table is broadcast;
+ * a large one is shuffled with the names of the tracks, once for each path depth in the table.
  */
 public final class TrackJoin {
     private static final int END_OF_NAME = TrackSpelling.Fit.END_OF_NAME.rank();
-    /** How much less a name counts that had to be read in another way than it stands. */
+    /** The penalty of a name that fits only after it was interpreted. */
     private static final int NOT_LITERAL = TrackSpelling.Fit.values().length;
 
     private static final Column AGREED = coalesce(col("low").equalTo(col("high")), lit(false));
@@ -72,17 +71,17 @@ public final class TrackJoin {
     }
 
     /**
-     * What the table states.
+     * The matched values.
      *
-     * @param values two columns, the track's {@code id} and what is stated of it; each track at most once
+     * @param values two columns, the track's {@code id} and its value; each track at most once
      */
     public record Joined(Dataset<Row> values, JoinReport report) {}
 
     /**
-     * Joins.
+     * Joins the table with tracks.
      *
-     * @param tracks the column {@code id} names each track once: a URI, or what an imported table calls it
-     * @throws GenremillException if the table contradicts itself about a track
+     * @param tracks rows with a unique {@code id}: a URI, or the name in an imported table
+     * @throws GenremillException if the table states different values for a track
      */
     public Joined with(Dataset<Row> tracks) {
         Dataset<Row> cells = table.rows()
@@ -139,7 +138,10 @@ public final class TrackJoin {
         return row.isNullAt(column) ? 0 : row.getLong(column);
     }
 
-    /** Each name with each track that it fits, and how well: {@code id}, {@code key}, {@code fit} (0 is best). */
+    /**
+     * Each name with each track that it fits, and the rank of the fit: {@code id}, {@code key}, {@code fit} (0 is
+     * best).
+     */
     private Dataset<Row> pairs(Dataset<Row> names, Dataset<Row> tracks, List<Integer> depthsOfTracks) {
         List<Integer> known = new ArrayList<>(depthsOfTracks);
         Dataset<Row> spelled =
@@ -153,7 +155,7 @@ public final class TrackJoin {
                 .agg(min("fit").as("fit"));
     }
 
-    /** How many folders and files the names have that do not begin at a root. */
+    /** The path depths of names that do not begin at a root. */
     private static List<Integer> depths(Dataset<Row> names) {
         UserDefinedFunction slashed = udf(
                 (String name) -> TrackSpelling.meanings(name).stream()
@@ -192,7 +194,7 @@ public final class TrackJoin {
                 DataTypes.IntegerType);
     }
 
-    /** For each name that fits anything how well it does at best, how many tracks, and whether more than one can be meant. */
+    /** For each name that fits anything: its best fit, the number of tracks, and whether it is ambiguous. */
     private static Dataset<Row> best(Dataset<Row> pairs) {
         Column trunk = TRUNK.apply(col("id"));
         return pairs.groupBy("key", "fit")
@@ -211,7 +213,9 @@ public final class TrackJoin {
                         col("best.example").as("example"));
     }
 
-    /** What those names state that fit a track best: {@code low} and {@code high} differ if they contradict each other. */
+    /**
+     * The values of the names that fit a track best; {@code low} and {@code high} differ if they contradict each other.
+     */
     private static Dataset<Row> stated(Dataset<Row> pairs, Dataset<Row> best, Dataset<Row> names) {
         return pairs.join(best.where(col("ambiguous").equalTo(false)).select("key", "fit"), new String[] {"key", "fit"})
                 .join(names, "key")
@@ -227,9 +231,9 @@ public final class TrackJoin {
     }
 
     /**
-     * How many tracks a value is stated for.
+     * The number of tracks with a value.
      *
-     * @throws GenremillException if two are stated for one, by names that fit it equally well
+     * @throws GenremillException if a track has two values from names that fit it equally well
      */
     private long matched(Dataset<Row> stated) {
         Column contradicted =

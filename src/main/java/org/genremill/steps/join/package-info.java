@@ -1,2 +1,2 @@
-/** Joins tables that people bring with tracks, by any spelling of a track, and accounts for every row. */
+/** Joins users' tables with tracks by any spelling of a track, and accounts for every row. */
 package org.genremill.steps.join;

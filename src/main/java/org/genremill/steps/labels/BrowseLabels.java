@@ -19,8 +19,7 @@ import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 
 /**
- * Looks into the published labels a page at a time: however large the table, only what is shown is held in memory.
- * Thread-safe.
+ * Reads the published labels page by page; memory use does not depend on the size of the table. Thread-safe.
  */
 public final class BrowseLabels {
     private static final Column[] LABEL = {
@@ -36,6 +35,7 @@ public final class BrowseLabels {
     private final Store store;
     private final PublishedLabels published;
 
+    /** Browses the labels of a store. */
     public BrowseLabels(Store store) {
         this.store = requireNonNull(store, "store is null");
         this.published = new PublishedLabels(store);
@@ -49,15 +49,15 @@ public final class BrowseLabels {
     public record Genre(String name, long tracks, double confidence) {}
 
     /**
-     * What there is to look at.
+     * A summary of the published labels.
      *
      * @param current the published table
      * @param genres by name
-     * @param earlier tables that were published before and are still there, the newest first
+     * @param earlier tables that were published before and still exist, the newest first
      */
     public record Overview(CurrentLabels current, List<Genre> genres, List<CurrentLabels> earlier) {}
 
-    /** What is published now; empty if nothing is. */
+    /** The published labels; empty if nothing is published. */
     public Optional<Overview> overview() {
         return published
                 .current()
@@ -79,20 +79,20 @@ public final class BrowseLabels {
         return store.complete(store.layout().inStore(table.path())).isPresent();
     }
 
-    /** How many tracks differ from an earlier table, by the kinds of {@link LabelChanges}. */
+    /** How many tracks differ from an earlier table, by kind of {@link LabelChanges}. */
     public Map<String, Long> countChanges(String run) {
         return LabelChanges.countByKind(between(run));
     }
 
     /**
-     * Some labels, or differences, in the order of their URIs.
+     * A page of labels or changes, sorted by URI.
      *
-     * @param after the URI that they come after; empty for the first ones
-     * @param most how many at most
+     * @param after the last URI of the previous page; empty for the first page
+     * @param most the page size
      * @return {@code uri}, {@code track}, {@code genre}, {@code confidence}; of labels also {@code second_genre},
      *     {@code second_confidence} and {@code catalogue_genre}, of differences {@code change}, {@code genre_before} and
      *     {@code confidence_before}
-     * @throws GenremillException if nothing is published, or the table to compare with is not there
+     * @throws GenremillException if nothing is published, or the table to compare with does not exist
      */
     public List<Row> page(LabelFilter filter, Optional<String> after, int most) {
         Dataset<Row> rows = rows(filter);
@@ -107,11 +107,11 @@ public final class BrowseLabels {
      * Any number of rows.
      *
      * @param columns their names
-     * @param rows read as they are asked for
+     * @param rows read lazily
      */
     public record Listed(List<String> columns, Iterator<Row> rows) {}
 
-    /** All that {@link #page} gives page by page. */
+    /** All rows that {@link #page} returns page by page. */
     public Listed all(LabelFilter filter) {
         Dataset<Row> rows = rows(filter).orderBy("uri");
         return new Listed(List.of(rows.columns()), rows.toLocalIterator());

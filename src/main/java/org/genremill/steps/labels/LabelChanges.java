@@ -14,13 +14,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.store.GenreShare;
 
-/** What is different between two labels tables. */
+/** Compares two labels tables. */
 public final class LabelChanges {
     private LabelChanges() {}
 
     /**
-     * One row for each track that is not the same in both: {@code change} is {@code added}, {@code removed}, {@code genre}
-     * or, where only that has moved, {@code confidence}.
+     * One row for each track that differs: {@code change} is {@code added}, {@code removed}, {@code genre} or, if only
+     * that has changed, {@code confidence}.
      */
     public static Dataset<Row> between(Dataset<Row> before, Dataset<Row> now) {
         return side(before, "_before")
@@ -42,7 +42,7 @@ public final class LabelChanges {
                         col("confidence"));
     }
 
-    /** How many rows there are of each kind of change. */
+    /** The number of rows of each kind of change. */
     public static Map<String, Long> countByKind(Dataset<Row> changes) {
         Map<String, Long> counts = new TreeMap<>();
         for (String kind : List.of("added", "removed", "genre", "confidence")) {
@@ -55,7 +55,7 @@ public final class LabelChanges {
         return counts;
     }
 
-    /** The share of each genre in both tables, by genre. */
+    /** Each genre's fraction of the tracks in both tables, by genre. */
     public static List<GenreShare> drift(Dataset<Row> before, Dataset<Row> now) {
         return shares(before, "_before")
                 .join(shares(now, ""), new String[] {"genre"}, "full_outer")

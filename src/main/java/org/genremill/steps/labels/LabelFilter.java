@@ -12,13 +12,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Which labels to look at.
+ * Selects labels.
  *
- * @param genre only those of a genre, in either table where two are compared; empty for all
- * @param least the least confidence, 0 to 1
+ * @param genre keeps only this genre, in either table of a comparison; empty for all
+ * @param least the lowest confidence, 0 to 1
  * @param most the highest confidence, 0 to 1
- * @param against the run of another table, of which only differences are shown; empty for the labels themselves
- * @param changes which differences, of those of {@link LabelChanges#between}; without meaning otherwise
+ * @param against the run of a table to compare with, to select only changes; empty to select labels
+ * @param changes the kinds of {@link LabelChanges#between} to keep; ignored without a comparison
  */
 public record LabelFilter(
         Optional<String> genre, double least, double most, Optional<String> against, Set<String> changes) {
@@ -28,13 +28,13 @@ public record LabelFilter(
         changes = Set.copyOf(requireNonNull(changes, "changes is null"));
     }
 
-    /** The labels of one table that pass. */
+    /** The labels that pass the filter. */
     Dataset<Row> among(Dataset<Row> labels) {
         return labels.where(confident(col("confidence")))
                 .where(genre.map(name -> col("genre").equalTo(name)).orElseGet(LabelFilter::all));
     }
 
-    /** The differences between two tables that pass; a track that is gone has the confidence that it had. */
+    /** The changes that pass the filter; a removed track has its last confidence. */
     Dataset<Row> amongChanges(Dataset<Row> between) {
         return between.where(col("change").isInCollection(changes))
                 .where(confident(coalesce(col("confidence"), col("confidence_before"))))

@@ -19,9 +19,9 @@ import org.genremill.store.CodeVersion;
 import org.genremill.store.LabelSchema;
 import org.genremill.store.RunId;
 
-/** Turns rows of a features table into rows of the labels table, one a track. */
+/** Turns rows of a features table into rows of the labels table, one per track. */
 final class LabelTracks {
-    /** What stands in the place of a genre when the model is not sure enough. */
+    /** The genre of a track when the model is not confident enough. */
     static final String ABSTAINED = "abstained";
 
     /** The columns that {@link #score} fills. */
@@ -41,16 +41,16 @@ final class LabelTracks {
             .map(name -> col(name))
             .toArray(Column[]::new);
 
-    /** Of equal probabilities, the genre that comes first in the alphabet. */
+    /** Ties go to the genre that comes first in alphabetical order. */
     private static final String BEST_FIRST =
             "array_sort(transform(map_entries(probabilities), e -> struct(-e.value AS minus, e.key AS genre)))";
 
     private LabelTracks() {}
 
     /**
-     * The predictions of a model for tracks.
+     * Predicts tracks with a model.
      *
-     * @param features rows of the features table that the model was made for
+     * @param features rows of the features table that the model was fitted to
      */
     static Dataset<Row> score(Dataset<Row> features, ModelBundle model, RunId run) {
         requireNonNull(run, "run is null");
@@ -70,10 +70,10 @@ final class LabelTracks {
     }
 
     /**
-     * The labels that follow from probabilities.
+     * Decides labels from probabilities.
      *
-     * @param scored rows as {@link #score} makes them
-     * @param abstainBelow the least confidence of a label, 0 to 1
+     * @param scored rows from {@link #score}
+     * @param abstainBelow the lowest confidence of a label, 0 to 1
      */
     static Dataset<Row> decide(Dataset<Row> scored, double abstainBelow) {
         return scored.withColumn("best", expr(BEST_FIRST))

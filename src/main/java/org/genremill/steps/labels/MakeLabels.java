@@ -19,11 +19,11 @@ import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
 /**
- * Writes a whole new labels table: rows of the published one that still hold are carried over, and only tracks that are
- * new or changed, or all if the model is another one, are scored.
+ * Writes a complete new labels table. Valid rows of the published table are carried over; only new and changed tracks
+ * are predicted, or all if the model has changed.
  */
 public final class MakeLabels {
-    /** Large enough that readers open few files, small enough for one task. */
+    /** Large enough that readers open few files, and small enough for one task. */
     private static final int TRACKS_PER_FILE = 500_000;
 
     private final Store store;
@@ -33,11 +33,11 @@ public final class MakeLabels {
     private final NamingRules naming;
 
     /**
-     * A new table.
+     * Prepares a new table.
      *
-     * @param view the features table that the model was made for
-     * @param abstainBelow the least confidence of a label, 0 to 1
-     * @param naming how the genres of the catalogue are read
+     * @param view the features table that the model was fitted to
+     * @param abstainBelow the lowest confidence of a label, 0 to 1
+     * @param naming the rules for reading the catalogue's genres
      */
     public MakeLabels(Store store, ModelBundle model, FeatureView view, double abstainBelow, NamingRules naming) {
         this.store = requireNonNull(store, "store is null");
@@ -48,16 +48,16 @@ public final class MakeLabels {
     }
 
     /**
-     * What was written.
+     * The written table.
      *
      * @param folder the new table
      * @param tracks its rows
-     * @param carriedOver those of them that were taken from the published table
+     * @param carriedOver how many rows were carried over from the published table
      */
     public record Made(Path folder, long tracks, long carriedOver) {}
 
     /**
-     * Labels tracks that have features.
+     * Labels tracks with features.
      *
      * @param listing the tracks to label; empty for all that the store holds
      * @param published the table to carry over from, if there is one
@@ -74,7 +74,7 @@ public final class MakeLabels {
                 .orElse(wanted));
         long tracks = carriedOver + missing.count();
         if (tracks > carriedOver || kept.isEmpty()) {
-            // On a quiet night no measurement is read.
+            // Without new tracks, the features table is not read.
             kept.add(keep(score(missing, run)));
         }
         Dataset<Row> labels =
@@ -94,8 +94,8 @@ public final class MakeLabels {
     }
 
     /**
-     * The tracks that are to have a label, with the fingerprint of what was measured: the content that was listed, or what
-     * it had become by then.
+     * The tracks to label, with the fingerprint of the extracted content: the listed content, or what had replaced it
+     * at extraction.
      */
     private Dataset<Row> wanted(Optional<Listing> listing, RunId run) {
         Dataset<Row> keys = store.tracks(store.layout().features(view))
@@ -127,7 +127,7 @@ public final class MakeLabels {
         return LabelTracks.score(features, model, run);
     }
 
-    /** Published rows of the same bytes by the same model; the catalogue's own genre is what it says today. */
+    /** Published rows of the same content by the same model, with the catalogue's genres of today. */
     private Dataset<Row> stillTrue(Dataset<Row> published, Dataset<Row> wanted) {
         return published
                 .where(col("model_sha256").equalTo(model.sha256()))

@@ -18,13 +18,14 @@ import org.genremill.store.PublishedLabels;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
-/** Compares a new labels table with the published one, and puts it in its place. */
+/** Compares a new labels table with the published one, and publishes it. */
 public final class PublishLabels {
     private final Store store;
     private final PublishedLabels published;
     private final PublishedLabels.Seen seen;
     private final Optional<CurrentLabels> before;
 
+    /** Publishes labels of a store. */
     public PublishLabels(Store store) {
         this.store = requireNonNull(store, "store is null");
         this.published = new PublishedLabels(store);
@@ -32,25 +33,25 @@ public final class PublishLabels {
         this.before = seen.labels();
     }
 
-    /** The rows that are published until now; empty if there are none. */
+    /** The currently published rows; empty if there are none. */
     public Optional<Dataset<Row>> before() {
         return before.map(published::rows);
     }
 
     /**
-     * What has changed.
+     * The changes since the published table.
      *
      * @param folder the rows, see {@link LabelChanges#between}; empty if nothing was published before
      * @param counts how many of each kind
-     * @param drift the share of each genre before and now
+     * @param drift each genre's fraction of the tracks before and now
      */
     public record Changes(Optional<Path> folder, Map<String, Long> counts, List<GenreShare> drift) {}
 
     /**
-     * Writes down what has changed.
+     * Writes the table of changes.
      *
-     * @param mostRemoved the share of published tracks that may be missing from the new table, 0 to 1
-     * @throws GenremillException if more are missing: more likely than that, the catalogue was not there to be listed
+     * @param mostRemoved the largest fraction of published tracks that the new table may lack, 0 to 1
+     * @throws GenremillException if more are missing, because the catalogue was probably not listed completely
      */
     public Changes compare(RunId run, double mostRemoved) {
         if (before.isEmpty()) {
@@ -66,13 +67,14 @@ public final class PublishLabels {
         if (removed > mostRemoved * before.get().tracks()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "%,d of the %,d published tracks are not in the catalogue any more. Nothing was published: look whether it was all there to be listed, or raise label.most-removed."
+                    ("%,d of the %,d published tracks are not in the catalogue any more. Nothing was published: check"
+                                    + " that all of it could be listed, or raise label.most-removed.")
                             .formatted(removed, before.get().tracks()));
         }
         return new Changes(Optional.of(folder), counts, LabelChanges.drift(old, now));
     }
 
-    /** The last deed of a run: readers see the new table from now on. */
+    /** Publishes the new table, as the last step of a run. */
     public void publish(RunId run, MakeLabels.Made made, String model, Lease lease) {
         CurrentLabels next = new CurrentLabels(
                         run.value(),

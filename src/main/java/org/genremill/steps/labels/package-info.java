@@ -1,2 +1,2 @@
-/** Making a labels table out of features and the one before, and telling what has changed between two. */
+/** Makes labels tables from features and the previous table, and compares two of them. */
 package org.genremill.steps.labels;

@@ -20,32 +20,32 @@ import org.genremill.steps.split.Folds;
 import org.genremill.steps.split.TrainTestIndices;
 
 /**
- * Looks for leaks in what the features say, whatever the names say: the nearest row of the training set of the same genre is far
- * nearer than such rows are by {@link Nearness}, or holds the same values.
+ * Detects leaks by features, whatever the names are: the nearest training row of the same genre is much nearer than
+ * expected by {@link Nearness}, or holds the same values.
  *
- * @param tested how many test rows were looked at
- * @param near how many of them have a row that is far too near
- * @param equal how many of these have one with the same values
- * @param closest the most surprising pairs
- * @param whole whether all rows of the table were compared with, and not just the first ones
+ * @param tested how many test rows were checked
+ * @param near how many of them have a training row that is too near
+ * @param equal how many of these have a training row with the same values
+ * @param closest the least probable pairs
+ * @param whole whether all rows of the table were compared, and not only the first ones
  */
 public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, boolean whole) {
-    /** So improbable is a row that is far too near. */
+    /** A nearest row less probable than this is too near. */
     static final double PROBABILITY = 0.01;
 
-    /** Above this share of the test rows the split leaks. Whole tracks of GTZAN, which repeats some, stay at half of it. */
+    /** Above this fraction of the test rows the split leaks. GTZAN with its repeated tracks reaches half of it. */
     static final double SHARE = 0.1;
 
     private static final int FEWEST = 10;
     private static final int NAMED = 5;
 
-    /** Bounds the work and the memory: test rows, and values in all. */
+    /** Limits the work and the memory: test rows, and values in total. */
     private static final int MOST_TESTED = 1000;
 
     private static final long MOST_VALUES = 20_000_000;
 
     /**
-     * Two rows on two sides.
+     * A test row and a training row.
      *
      * @param test the recording of the test row
      * @param train the recording of the training row
@@ -57,12 +57,12 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
         closest = List.copyOf(closest);
     }
 
-    /** Looks at every fold; tables of arrays are not looked at. */
+    /** Checks every fold; tables of arrays are not checked. */
     public static Optional<LeakAlarm> of(LearningTable table, Folds folds) {
         return table.planes().isEmpty() ? Optional.of(look(table, folds)) : Optional.empty();
     }
 
-    /** Whether figures of the split would be too good to be true. */
+    /** Whether the split leaks. */
     public boolean leaks() {
         return near >= FEWEST && near > SHARE * tested;
     }
@@ -76,13 +76,13 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
         if (leaks()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    ("The split '%s' leaks: %s. If files are excerpts of one recording, say with --recording how that is known."
-                                    + " jobs/compare --allow-leakage carries the split out and stamps it.")
+                    ("The split '%s' leaks: %s. If files are excerpts of one recording, set --recording to"
+                                    + " recognise them. jobs/compare --allow-leakage runs the split and marks its scores.")
                             .formatted(protocol, inWords()));
         }
     }
 
-    /** What was found, for people; empty if it is no more than chance has, and no two rows are equal. */
+    /** The findings for users; empty if they are no more than chance, and no two rows are equal. */
     public Optional<String> note() {
         boolean chance = equal == 0 && near <= Nearness.chance(PROBABILITY) * tested;
         return chance ? Optional.empty() : Optional.of("by content, " + inWords());
@@ -113,7 +113,7 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
             int[] train = rowsOf(tracks, sides.train());
             int[] test = thinned(rowsOf(tracks, sides.test()), each);
             if (train.length == 0 || test.length == 0) {
-                // Of a large table, some fold may lie behind the first rows.
+                // In a large table, a fold may lie entirely behind the first rows.
                 continue;
             }
             tested += test.length;
@@ -169,7 +169,7 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
                 .toArray();
     }
 
-    /** All rows, standardised by the training rows. */
+    /** All rows, standardised with the training rows. */
     private static List<double[]> scaled(List<double[]> values, int[] train, double[] weights) {
         Standardiser standardiser = Standardiser.of(weights, pass -> {
             for (int row : train) {

@@ -1,2 +1,2 @@
-/** Leaks that names do not show: rows of a test set that are far too near to rows of the training set. */
+/** Detects leaks that names do not show: test rows that are too near to training rows. */
 package org.genremill.steps.leaks;

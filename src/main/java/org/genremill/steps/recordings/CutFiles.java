@@ -35,8 +35,8 @@ import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Finds the files that a cutter made, by their names, the names beside them, their genres and durations. On top of what
- * {@link Excerpts} asks of files with numbers:
+ * Recognises the excerpts that a cutter made, by their names, the other names in the folder, their genres and
+ * durations. In addition to the conditions of {@link Excerpts} for numbered files:
  *
  * <ul>
  *   <li>The name without the number is not that of the genre: {@code blues_clip_01} is the first of many tracks.
@@ -76,7 +76,7 @@ final class CutFiles {
                 .select(col("*"), col("cut.*"))
                 .drop("cut");
         if (cut.isEmpty()) {
-            // Most tables: the joins below would be a dozen jobs that find nothing.
+            // Most tables have none; the joins below would then be a dozen useless jobs.
             return FindRecordings.alone(files);
         }
         Dataset<Row> decided = decided(cut, files).select("recording", "form", "style");
@@ -84,7 +84,7 @@ final class CutFiles {
         Dataset<Row> excerpts = cut.join(decided, new String[] {"recording", "form", "style"})
                 .groupBy(LearningTable.PATH)
                 .agg(min_by(struct("recording", "position"), explicitFirst).as("excerpt"));
-        // The whole recording may lie beside its excerpts.
+        // The whole recording may be in the same folder as its excerpts.
         UDF1<String, String> stem = TrackNames::withoutExtension;
         Dataset<Row> wholes = decided.select(col("recording").as("whole")).distinct();
         return files.join(excerpts, new String[] {LearningTable.PATH}, "left")
@@ -150,7 +150,7 @@ final class CutFiles {
         return Excerpts.ofOneRecording(CutName.Form.valueOf(form), style.isEmpty(), read);
     }
 
-    /** Letters and digits alone, as they are compared. */
+    /** Only letters and digits, for comparison. */
     private static String plain(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }

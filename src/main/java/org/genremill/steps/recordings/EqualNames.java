@@ -22,10 +22,10 @@ import org.genremill.GenremillException;
 import org.genremill.learn.table.LearningTable;
 
 /**
- * Rows of one name. With one genre they are segments of one file. With several genres and no folder in the name, they are
- * different files whose table has dropped the folders, if that is how the table names its files: some genre shares at least
- * half of its names, and at least two, with others, each name stands for one row of a genre, and no two such rows hold the
- * same values. All others contradict each other.
+ * Handles rows with equal names. With one genre, they are segments of one file. With several genres and no folder in
+ * the name, they are different files of a table that dropped the folders, if the table names its files that way: some
+ * genre shares at least half of its names, and at least two, with others, each name is unique in its genre, and no two
+ * such rows hold the same values. Otherwise they contradict each other.
  */
 final class EqualNames {
     private static final Column BARE = col(LearningTable.PATH).contains("/").equalTo(false);
@@ -33,7 +33,7 @@ final class EqualNames {
     private EqualNames() {}
 
     /**
-     * The table with different paths for different files, and different segments for rows of one file.
+     * Gives different files different paths, and the rows of one file different segments.
      *
      * @throws GenremillException if rows of one name contradict each other; it names them
      */

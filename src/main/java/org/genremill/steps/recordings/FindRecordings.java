@@ -38,8 +38,8 @@ import org.genremill.learn.table.LearningTable;
 import org.genremill.learn.table.Recordings;
 
 /**
- * Makes recordings the tracks of a table to learn from: excerpts of one recording become its segments. Only names, genres and
- * durations pass through here, and they stay on the executors.
+ * Merges the excerpts of one recording in a training table into segments of one track. Only names, genres and durations
+ * are read for this, and they stay on the executors.
  */
 public final class FindRecordings {
     private static final String PATH = LearningTable.PATH;
@@ -52,10 +52,10 @@ public final class FindRecordings {
     private FindRecordings() {}
 
     /**
-     * The table with one identity for each recording, and without the helper columns.
+     * Gives each recording one identity, and drops the helper columns.
      *
-     * @param table with the columns about files that {@link LearningTable} names; without a path, the identity of a row is one,
-     *     and no two files share it
+     * @param table with the file columns of {@link LearningTable}; without a path, the identity of a row is unique to
+     *     its file
      * @param genre of a row; recordings have one
      * @throws GenremillException if the rule fits no row, or a recording has two genres
      */
@@ -84,11 +84,11 @@ public final class FindRecordings {
             requireAny(found, rule, table);
             requireOneGenre(found, keys, rule);
             Recordings facts = facts(found, keys.count(), rule);
-            // A table may have thousands of columns, and each step over them takes time to plan.
+            // A table may have thousands of columns, and each step over them is slow to plan.
             LearningTable apart = hasPaths ? named : table;
             LearningTable result = facts.recordings() == facts.files() ? apart : merged(named, keys, found, rule);
             found.unpersist();
-            // Models fitted to excerpts of an imported table are not for tables of whole tracks.
+            // Models fitted to excerpts of an imported table do not suit tables of whole tracks.
             boolean cut = hasPaths && facts.recordings() < facts.rows();
             return result.withRows(result.rows().drop(HELPERS.toArray(String[]::new)))
                     .withView(table.view() + (cut ? "-segments" : ""))
@@ -107,13 +107,13 @@ public final class FindRecordings {
         return table.withRows(helpers.isEmpty() ? table.rows() : table.rows().withColumns(helpers));
     }
 
-    /** Every file as a recording of its own. */
+    /** Makes every file a recording of its own. */
     static Dataset<Row> alone(Dataset<Row> files) {
         return files.withColumn("recording", lit(null).cast(DataTypes.StringType))
                 .withColumn("position", lit(null).cast(DataTypes.DoubleType));
     }
 
-    /** Every file with its {@code recording}, null where it is one of its own, and its {@code position} in it. */
+    /** Adds to every file its {@code recording}, null if it is one of its own, and its {@code position} in it. */
     private static Dataset<Row> recordings(Dataset<Row> files, RecordingRule rule) {
         Column none = lit(null).cast(DataTypes.DoubleType);
         return switch (rule.kind()) {
@@ -136,7 +136,7 @@ public final class FindRecordings {
                     .findFirst();
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "--recording %s says of no row of '%s' which recording it belongs to%s."
+                    "--recording %s finds the recording of no row of '%s'%s."
                             .formatted(
                                     rule,
                                     table.source(),
@@ -145,7 +145,7 @@ public final class FindRecordings {
         }
     }
 
-    /** One genre a recording; of a recording with two it names a row of each. */
+    /** Requires one genre per recording; the error names a row of each genre. */
     private static void requireOneGenre(Dataset<Row> found, Dataset<Row> keys, RecordingRule rule) {
         Column recording = coalesce(col("recording"), col("own"));
         List<Row> contradictory = keys.join(
@@ -165,7 +165,7 @@ public final class FindRecordings {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
                     ("The recording '%s' has two genres: the row '%s' says %s, the row '%s' says %s. Correct one of them, or"
-                                    + " say with --recording how recordings are known (now %s).")
+                                    + " say with --recording how to recognise recordings (now %s).")
                             .formatted(
                                     first.getString(0),
                                     first.<String>getAs("row_of_one"),
@@ -202,7 +202,7 @@ public final class FindRecordings {
         return new Recordings(rule.toString(), rows, counts.getLong(0), counts.getLong(1), examples);
     }
 
-    /** Files of one recording become its segments, in the order of their positions and names. */
+    /** Makes the files of a recording its segments, in the order of their positions and names. */
     private static LearningTable merged(
             LearningTable table, Dataset<Row> keys, Dataset<Row> found, RecordingRule rule) {
         Column recording = coalesce(col("recording"), col("id"));

@@ -1,2 +1,2 @@
-/** What is one recording: tells excerpts, which must stay on one side of a split, from tracks. */
+/** Recognises excerpts of one recording, which must stay on one side of a split. */
 package org.genremill.steps.recordings;

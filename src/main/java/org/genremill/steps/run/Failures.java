@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.genremill.GenremillException;
 
-/** Collects the failures of single learners, so that the others go on. */
+/** Collects the failures of single learners, so that the others continue. */
 public final class Failures {
     private final Progress progress;
     private final Map<String, GenremillException> problems = new LinkedHashMap<>();
 
-    /** @param progress hears of each failure when it happens */
+    /** @param progress is notified of each failure at once */
     public Failures(Progress progress) {
         this.progress = requireNonNull(progress, "progress is null");
     }
 
     /**
-     * Does what one learner is needed for.
+     * Runs work for one learner.
      *
-     * @param name of the learner, and where it learns if that is not clear
-     * @return nothing if it failed for a reason that lies in it, its settings or what it is given
+     * @param name of the learner, with its table if that is needed
+     * @return empty if it failed because of the learner, its settings or its input
      */
     public <T> Optional<T> without(String name, Supplier<T> work) {
         try {
@@ -39,7 +39,7 @@ public final class Failures {
     }
 
     /**
-     * Stops where no learner is left.
+     * Stops the run if no learner is left.
      *
      * @throws GenremillException the first failure, if there is one
      */
@@ -49,7 +49,7 @@ public final class Failures {
         }
     }
 
-    /** What is wrong, by the names of those that failed. */
+    /** The errors, by the names of the learners that failed. */
     public Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
         problems.forEach((name, problem) -> all.put(name, problem.getMessage()));
@@ -57,29 +57,29 @@ public final class Failures {
     }
 
     /**
-     * Ends a run of which all else is done and written.
+     * Ends a run with an error after everything else is done and written.
      *
-     * @param failed as {@link #all} gives them
-     * @throws GenremillException if there are any
+     * @param failed from {@link #all}
+     * @throws GenremillException if there are failures
      */
     public static void requireNone(Map<String, String> failed) {
         if (!failed.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "Failed: %s. All else is done.".formatted(String.join(", ", failed.keySet())));
+                    "Failed: %s. Everything else is done.".formatted(String.join(", ", failed.keySet())));
         }
     }
 
     /**
-     * Looks at what a learner says.
+     * Checks a learner's predictions.
      *
-     * @throws GenremillException if one of the probabilities is not finite
+     * @throws GenremillException if a probability is not finite
      */
     public static void requireNumbers(double[] probabilities, String track) {
         if (!Arrays.stream(probabilities).allMatch(Double::isFinite)) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "It gives %s probabilities that are not finite: %s. Look for features of extreme size there."
+                    "Its probabilities for %s are not finite: %s. Check the features for extreme values."
                             .formatted(track, Arrays.toString(probabilities)));
         }
     }

@@ -7,24 +7,24 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 
-/** Reports how far a Spark job has come while it runs. */
+/** Reports the progress of a Spark job while it runs. */
 public final class JobProgress {
     private static final long MILLISECONDS = 500;
 
     private JobProgress() {}
 
     /**
-     * Does a job.
+     * Runs a job.
      *
-     * @param done how much is done so far
-     * @param end how much is done when the job is
-     * @param total how much there is; more than {@code end} if other jobs follow
+     * @param done the work done so far
+     * @param end the work done when the job ends
+     * @param total all work; more than {@code end} if other jobs follow
      */
     public static <T> T during(
             Supplier<T> job, LongSupplier done, String stage, long end, long total, Progress progress) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 BasicThreadFactory.builder().namingPattern("progress").daemon().build());
-        // A task that was run twice counts twice: never report the end before it is reached.
+        // Repeated tasks count again, so never report the end before it is reached.
         Runnable report = () -> progress.advanced(stage, Math.min(done.getAsLong(), end - 1), total);
         var unused = timer.scheduleAtFixedRate(report, MILLISECONDS, MILLISECONDS, TimeUnit.MILLISECONDS);
         T result;

@@ -1,21 +1,21 @@
 package org.genremill.steps.run;
 
-/** Hears how far long work has come. Implementations must accept calls from any thread. */
+/** Receives the progress of long work. Implementations must be thread-safe. */
 public interface Progress {
-    /** Hears nothing. */
+    /** Ignores progress. */
     Progress NONE = (stage, done, total) -> {};
 
     /**
-     * Some of the work is done.
+     * Reports progress.
      *
-     * @param stage what is being done, for example {@code extract}
-     * @param done how much of it
-     * @param total how much there is; {@code done} reaches it exactly once
+     * @param stage the current stage, for example {@code extract}
+     * @param done the work done
+     * @param total all work; {@code done} reaches it exactly once
      */
     void advanced(String stage, long done, long total);
 
     /**
-     * Something that people should know while the work goes on, such as a doubt about its input.
+     * Reports something that users should know during the run, such as a doubt about the input.
      *
      * @param text one sentence or a few lines
      */

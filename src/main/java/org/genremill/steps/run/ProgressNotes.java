@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Passes progress on, and keeps the notes for the summary of a run. */
+/** Forwards progress, and keeps the notes for the summary of a run. */
 public final class ProgressNotes implements Progress {
     private final Progress progress;
     private final List<String> notes = new ArrayList<>();
 
+    /** Forwards to another receiver. */
     public ProgressNotes(Progress progress) {
         this.progress = requireNonNull(progress, "progress is null");
     }
@@ -19,7 +20,7 @@ public final class ProgressNotes implements Progress {
         progress.advanced(stage, done, total);
     }
 
-    /** Notes that were made before are not made again. */
+    /** Forwards a note, unless it was reported before. */
     @Override
     public synchronized void note(String text) {
         if (!notes.contains(text)) {
@@ -28,7 +29,7 @@ public final class ProgressNotes implements Progress {
         }
     }
 
-    /** All notes, in their order. */
+    /** All notes, in the order reported. */
     public synchronized List<String> all() {
         return List.copyOf(notes);
     }

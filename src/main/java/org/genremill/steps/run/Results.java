@@ -25,7 +25,9 @@ import org.genremill.learn.model.ModelCard;
 import org.genremill.store.CodeVersion;
 import org.genremill.store.RunId;
 
-/** Test results as rows of the results table: one a saved model, or one a learner and seed of a comparison. */
+/**
+ * Writes test results as rows of the results table: one per saved model, or one per learner and seed of a comparison.
+ */
 public final class Results {
     private static final StructType POINT = new StructType()
             .add("parameters", StringType, false)
@@ -158,7 +160,7 @@ public final class Results {
                 point.chosen());
     }
 
-    /** What was fitted, and to what. */
+    /** The learner, its parameters and its training data. */
     private record Asked(
             String model,
             String learner,

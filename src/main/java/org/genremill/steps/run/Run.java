@@ -18,7 +18,7 @@ import org.genremill.store.RunId;
 import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
 
-/** One run of a job from its start to its manifest: its name, and how long each stage took. */
+/** One run of a job, from its start to its manifest, with its id and the time of each stage. */
 public final class Run {
     private final String command;
     private final Store store;
@@ -34,21 +34,22 @@ public final class Run {
         this.id = RunId.startingAt(started);
     }
 
-    /** Begins a run now. */
+    /** Starts a run now. */
     public static Run start(String command, Store store) {
         return new Run(command, store, Instant.now());
     }
 
+    /** The run's id. */
     public RunId id() {
         return id;
     }
 
-    /** When the run began, ISO-8601, UTC. */
+    /** The start of the run, ISO-8601, UTC. */
     public String started() {
         return time(started);
     }
 
-    /** Does one stage of the work and remembers how long it took. */
+    /** Runs one stage and records its time. */
     public <T> T timed(String stage, Supplier<T> work) {
         long start = System.nanoTime();
         try {
@@ -58,12 +59,12 @@ public final class Run {
         }
     }
 
-    /** The wall time of each stage so far, in seconds, in the order in which they began. */
+    /** The wall time of each stage so far in seconds, in the order in which they started. */
     public Map<String, Double> seconds() {
         return new LinkedHashMap<>(seconds);
     }
 
-    /** Remembers what became of tables that were joined with tracks, and shows it at once. */
+    /** Records how tables were joined with tracks, and reports it at once. */
     public void joined(List<JoinReport> reports, Progress progress) {
         joins.addAll(reports);
         reports.forEach(report -> progress.note(String.join("\n", report.lines())));
@@ -74,12 +75,12 @@ public final class Run {
         return List.copyOf(joins);
     }
 
-    /** Writes the manifest: the run is over, and what it wrote is complete. */
+    /** Writes the manifest, which says that the run is complete. */
     public RunManifest finish(Map<String, String> settings, Map<String, Long> counts, List<String> written) {
         return finish(settings, counts, written, null);
     }
 
-    /** {@link #finish(Map, Map, List)} for a run that makes labels, and tells how they have moved. */
+    /** {@link #finish(Map, Map, List)} for a run that makes labels, with their changes. */
     public RunManifest finish(
             Map<String, String> settings, Map<String, Long> counts, List<String> written, List<GenreShare> drift) {
         RunManifest manifest = new RunManifest(
@@ -98,7 +99,7 @@ public final class Run {
         return manifest;
     }
 
-    /** What is running: this program, Spark and Java. */
+    /** The versions of this program, Spark and Java. */
     public static Map<String, String> versions(Store store) {
         return new TreeMap<>(Map.of(
                 "genremill", CodeVersion.CURRENT,

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * What somebody asked a run for, as its manifest and its page tell it; without secrets.
+ * The user's request for a run, for its manifest and its page; without secrets.
  *
- * @param name what the run is called, for example {@code nightly}
- * @param command that repeats it, in words that a shell takes
- * @param settings that were given, by dotted key
+ * @param name the run's name, for example {@code nightly}
+ * @param command the command line that repeats it, quoted for a shell
+ * @param settings the given settings, by dotted key
  */
 public record RunRequest(String name, String command, Map<String, String> settings) {
     public RunRequest {

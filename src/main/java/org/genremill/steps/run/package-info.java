@@ -1,2 +1,2 @@
-/** What every run has: a name, stages with times, progress, notes, failures, and a manifest at its end. */
+/** The parts of every run: id, timed stages, progress, notes, failures and the final manifest. */
 package org.genremill.steps.run;

@@ -21,17 +21,17 @@ import org.apache.spark.sql.types.DataTypes;
 import scala.Tuple2;
 
 /**
- * Finds similar tracks by looking into the nearest cells only: an inverted file (Sivic and Zisserman 2003). Cells are the
- * clusters of MLlib's k-means by angle, as many as the root of the number of tracks, so that the work grows with its power of
- * 1.5 instead of its square.
+ * Finds similar tracks in the nearest cells only: an inverted file (Sivic and Zisserman 2003). Cells are the clusters
+ * of MLlib's k-means by cosine distance, as many as the square root of the number of tracks n, so that the work grows
+ * with n^1.5 instead of n^2.
  *
- * @param probes into how many cells each track looks, its own included, 1 or more
- * @param seed what the cells and the sample of {@link #recall} draw from
+ * @param probes how many cells are searched for each track, its own included, 1 or more
+ * @param seed of the cells and of the sample of {@link #recall}
  */
 public record ApproximateNeighbours(int probes, long seed) {
     private static final int ITERATIONS = 10;
 
-    /** Cells are made from a sample; more tracks would hardly move them. */
+    /** Cells are fitted to a sample; more tracks would hardly change them. */
     private static final double MOST_TO_CLUSTER = 50_000;
 
     public ApproximateNeighbours {
@@ -41,11 +41,11 @@ public record ApproximateNeighbours(int probes, long seed) {
     }
 
     /**
-     * The most similar tracks of each, of those that it meets; fewer than asked for if it meets fewer.
+     * The nearest tracks of each track in the searched cells; fewer than {@code top} if these hold fewer.
      *
      * @param tracks see {@link Directions#of}
      * @param top how many for each
-     * @return as of {@link ExactNeighbours#ofAll}
+     * @return as from {@link ExactNeighbours#ofAll}
      */
     public Dataset<Row> ofAll(Dataset<Row> tracks, int top) {
         Vector[] centres = centres(tracks);
@@ -55,10 +55,10 @@ public record ApproximateNeighbours(int probes, long seed) {
     }
 
     /**
-     * The share of the truly most similar tracks that were found, 0 to 1.
+     * The fraction of the true nearest tracks that were found, 0 to 1.
      *
-     * @param found what {@link #ofAll} gave for the same tracks
-     * @param sample for how many tracks the truth is looked for
+     * @param found the result of {@link #ofAll} for the same tracks
+     * @param sample on how many tracks to compare with an exact search
      */
     public double recall(Dataset<Row> tracks, Dataset<Row> found, int top, int sample) {
         Dataset<Row> asked =
@@ -73,7 +73,7 @@ public record ApproximateNeighbours(int probes, long seed) {
         return recall;
     }
 
-    /** Of length 1. */
+    /** The cells' centres, normalised to length 1. */
     private Vector[] centres(Dataset<Row> tracks) {
         double count = tracks.count();
         Vector[] centres = new KMeans()
@@ -101,7 +101,7 @@ public record ApproximateNeighbours(int probes, long seed) {
                 .keyBy(Block::cell);
     }
 
-    /** The cells that are nearest to a track, by number. */
+    /** The indices of the cells that are nearest to a track. */
     private static Column nearest(Vector[] centres, int cells) {
         UDF1<Vector, int[]> nearest = track -> {
             double[] similarities =

@@ -15,23 +15,23 @@ import org.apache.spark.sql.Row;
 import org.genremill.learn.local.MatrixProducts;
 
 /**
- * Tracks that are compared together.
+ * A block of tracks that is compared as one matrix.
  *
- * @param cell the cell that all of them are in
- * @param uris which
- * @param values their directions, one track after the other
+ * @param cell the cell of all tracks
+ * @param uris of the tracks
+ * @param values the directions, row-major
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Block(int cell, String[] uris, double[] values) implements Serializable {
-    /** So many tracks that a block of a thousand columns takes 8 MB, and its product with another one too. */
+    /** With this many tracks, a block of a thousand columns takes 8 MB, and so does its product with another block. */
     private static final int MOST = 1024;
 
-    /** All tracks, see {@link Directions#of}, in one cell. */
+    /** All tracks, see {@link Directions#of}, as blocks of one cell. */
     static JavaRDD<Block> of(Dataset<Row> tracks) {
         return ofCells(tracks.withColumn("cell", lit(0)));
     }
 
-    /** Tracks by their {@code cell}; the tracks of each stand together. */
+    /** Tracks grouped by {@code cell}. */
     static JavaRDD<Block> ofCells(Dataset<Row> tracks) {
         return tracks.select("cell", "uri", Directions.DIRECTION).toJavaRDD().mapPartitions(Block::gather);
     }
@@ -68,8 +68,8 @@ public record Block(int cell, String[] uris, double[] values) implements Seriali
     }
 
     /**
-     * For each track of this block the most similar ones of another block, itself left out. A similarity has the same bits in
-     * whatever blocks the two tracks are.
+     * For each track of this block, the most similar tracks of another block, except itself. A similarity has the same
+     * bits whatever blocks the two tracks are in.
      *
      * @param top how many
      */

@@ -26,20 +26,20 @@ import org.genremill.steps.table.TrainingTables;
 import org.genremill.store.Store;
 
 /**
- * The direction of each track: its features, standardised over all tracks and weighted, as a vector of length 1.
+ * The direction of each track: its features, standardised over all tracks, weighted, and normalised to length 1.
  *
- * @param tracks one row a track: {@code uri}, {@code genre} (null if unknown), {@code sound} (equal for tracks that sound the
- *     same) and {@code direction}; segments of a track are averaged
- * @param scaling what standardises and weights
+ * @param tracks one row per track: {@code uri}, {@code genre} (null if unknown), {@code sound} (equal for exact
+ *     duplicates) and {@code direction}; the segments of a track are averaged
+ * @param scaling standardises and weights features
  */
 public record Directions(Dataset<Row> tracks, PipelineModel scaling) {
     private static final String SCALED = "scaled";
     private static final String MEAN = "mean";
-    /** The column of the direction: a vector of length 1, or of zeros if the track is average in everything. */
+    /** The column of the direction: a vector of length 1, or zeros if every feature of the track is average. */
     static final String DIRECTION = "direction";
 
     /**
-     * The directions of all tracks that a store has features of.
+     * The directions of all tracks with features in a store.
      *
      * @throws org.genremill.GenremillException if the store has no such features, or they are sequences
      */
@@ -66,7 +66,7 @@ public record Directions(Dataset<Row> tracks, PipelineModel scaling) {
     }
 
     /**
-     * The direction of a track that is in no table.
+     * The direction of a track that is not in the table.
      *
      * @param rows its features, or those of its segments, at least one row in table order
      */
@@ -80,12 +80,12 @@ public record Directions(Dataset<Row> tracks, PipelineModel scaling) {
                 Arrays.stream(sum).map(value -> length > 0 ? value / length : 0).toArray());
     }
 
-    /** The same with all tracks kept for the next question. */
+    /** The same directions, cached for further queries. */
     public Directions kept() {
         return new Directions(tracks.persist(StorageLevel.MEMORY_AND_DISK()), scaling);
     }
 
-    /** The same, worked out now and kept, and how they came about forgotten: a table as narrow as this is planned at once. */
+    /** The same directions, computed now and cached without their lineage, which makes later queries quick to plan. */
     public Directions settled() {
         return new Directions(tracks.localCheckpoint(), scaling);
     }

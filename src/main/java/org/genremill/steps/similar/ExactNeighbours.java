@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
-/** Finds similar tracks among {@link Directions} by comparing with every one: nothing is missed. */
+/** Finds similar tracks in {@link Directions} by exhaustive search. */
 public final class ExactNeighbours {
     private static final StructType SCHEMA = new StructType()
             .add("uri", DataTypes.StringType, false)
@@ -31,11 +31,11 @@ public final class ExactNeighbours {
     private ExactNeighbours() {}
 
     /**
-     * The tracks that are most similar to one, that one left out: {@code uri}, {@code genre}, {@code sound} and
+     * The nearest tracks of one track, itself left out: {@code uri}, {@code genre}, {@code sound} and
      * {@code similarity}, the most similar first.
      *
      * @param tracks see {@link Directions#of}
-     * @param track a row of them
+     * @param track a row of {@code tracks}
      * @param top how many
      */
     public static List<Row> to(Dataset<Row> tracks, Row track, int top) {
@@ -43,9 +43,9 @@ public final class ExactNeighbours {
     }
 
     /**
-     * The same for a track that need not be one of them.
+     * The nearest tracks of a track that need not be in the table.
      *
-     * @param uri which one to leave out, if it is there
+     * @param uri the track to leave out, if it is there
      * @param direction see {@link Directions#direction}
      */
     public static List<Row> to(Dataset<Row> tracks, String uri, Vector direction, int top) {
@@ -64,8 +64,8 @@ public final class ExactNeighbours {
     }
 
     /**
-     * The same for every track: {@code uri}, {@code rank} from 1, {@code similar_uri} and {@code similarity}. Every block of
-     * tracks meets every other one on some executor; of what they find only the best go on.
+     * The nearest tracks of every track: {@code uri}, {@code rank} from 1, {@code similar_uri} and {@code similarity}.
+     * Executors compare every pair of blocks, and only the best matches are shuffled.
      *
      * @param top how many for each
      */
@@ -75,9 +75,9 @@ public final class ExactNeighbours {
     }
 
     /**
-     * The best that the first block of each pair finds in the second.
+     * The nearest tracks that the first block of each pair finds in the second.
      *
-     * @return as of {@link #ofAll}
+     * @return as from {@link #ofAll}
      */
     static Dataset<Row> best(JavaPairRDD<Block, Block> pairs, int top, SparkSession spark) {
         JavaRDD<Row> rows = pairs.flatMapToPair(pair -> found(pair._1(), pair._2(), top))
@@ -95,7 +95,7 @@ public final class ExactNeighbours {
         return found.iterator();
     }
 
-    /** A list of the kind that may travel between processes. */
+    /** Returns a list class that is registered with Kryo. */
     private static List<Neighbour> best(List<Neighbour> some, List<Neighbour> others, int top) {
         return new ArrayList<>(Stream.concat(some.stream(), others.stream())
                 .sorted(Neighbour.ORDER)

@@ -6,13 +6,13 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * Another track and how similar it is.
+ * A similar track.
  *
  * @param uri the other track
- * @param similarity the cosine of the angle between the directions of both, -1 to 1
+ * @param similarity the cosine of the angle between both directions, -1 to 1
  */
 public record Neighbour(String uri, double similarity) implements Serializable {
-    /** The most similar first; of equally similar ones in the order of their URIs. */
+    /** The most similar first; ties are sorted by URI. */
     public static final Comparator<Neighbour> ORDER =
             Comparator.comparingDouble(Neighbour::similarity).reversed().thenComparing(Neighbour::uri);
 

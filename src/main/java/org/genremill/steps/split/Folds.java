@@ -15,15 +15,15 @@ import org.genremill.learn.split.Part;
 import org.genremill.learn.split.SplitProtocol;
 
 /**
- * Tracks as a protocol divides them. Every genre is learned in every fold.
+ * The tracks of a table, split by a protocol. Every genre has training tracks in every fold.
  *
- * @param tracks by the places that the sides name
+ * @param tracks in the order of the indices in {@code sides}
  * @param genres sorted, at least two
- * @param sides of each fold
- * @param leaks whether something stands on both sides of a fold that should not
+ * @param sides one per fold
+ * @param leaks whether a fold separates what must stay on one side
  */
 public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainTestIndices> sides, boolean leaks) {
-    /** What is done about a division that leaks. */
+    /** What to do with a split that leaks. */
     public enum Leakage {
         REFUSED,
         STAMPED
@@ -36,15 +36,17 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainT
     }
 
     /**
-     * Divides tracks.
+     * Splits tracks.
      *
-     * @throws GenremillException if the protocol does not fit them, it leaks and may not, or some genre is not learned in some fold
+     * @throws GenremillException if the protocol does not suit them, it leaks and leaks are refused, or a genre has no
+     *     training track in a fold
      */
     public static Folds of(List<LabelledTrack> tracks, SplitProtocol protocol, Leakage leakage, long seed) {
         if (protocol.leaks() && leakage == Leakage.REFUSED) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "The split '%s' leaks: pieces of one track stand on both sides. Only jobs/compare --allow-leakage makes it."
+                    ("The split '%s' leaks: segments of one track are on both sides. Only jobs/compare"
+                                    + " --allow-leakage runs it.")
                             .formatted(protocol.name()));
         }
         boolean leaks = protocol.leaks();
@@ -55,7 +57,7 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainT
                 LeakDetector.requireNone(protocol, tracks, parts);
             }
             leaks |= !LeakDetector.find(protocol, tracks, parts).isEmpty();
-            // Nothing is chosen on a validation part here, so it serves the fit.
+            // Nothing is chosen on a validation set here, so it joins the training set.
             TrainTestIndices fold = new TrainTestIndices(
                     places(tracks, track -> parts.get(track.id()) == Part.TRAIN || parts.get(track.id()) == Part.VALID),
                     places(tracks, track -> parts.get(track.id()) == Part.TEST && !track.isCopy()));
@@ -72,19 +74,19 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainT
         return size() - learned() - sides.get(0).test().length;
     }
 
-    /** How many tracks there are; copies are none of their own. */
+    /** How many tracks there are, not counting copies. */
     public long size() {
         return tracks.stream().filter(track -> !track.isCopy()).count();
     }
 
-    /** How many tracks the first fold learns from. */
+    /** How many training tracks the first fold has. */
     public long learned() {
         return Arrays.stream(sides.get(0).train())
                 .filter(place -> !tracks.get(place).isCopy())
                 .count();
     }
 
-    /** How many tracks are tested in all folds. */
+    /** How many test tracks all folds have together. */
     public long tested() {
         return sides.stream().mapToLong(fold -> fold.test().length).sum();
     }
@@ -105,7 +107,7 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainT
         if (genres.size() < 2) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "At least two genres are needed to learn from, not %s.".formatted(genres));
+                    "Training needs at least two genres, not %s.".formatted(genres));
         }
         if (!learned.equals(genres)) {
             TreeSet<String> missing = new TreeSet<>(genres);
@@ -117,7 +119,7 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainT
         }
     }
 
-    /** How many tracks the largest of some genres has. */
+    /** The largest number of tracks of any of some genres. */
     private static long mostTracks(List<LabelledTrack> tracks, TreeSet<String> genres) {
         return tracks.stream()
                 .map(LabelledTrack::genre)

@@ -28,16 +28,16 @@ import org.genremill.steps.table.NamingRules;
 import org.genremill.store.JoinReport;
 
 /**
- * How tracks are to be divided, before the tables that this takes are read.
+ * A plan for splitting tracks, before the tables that it needs are read.
  *
  * @param names of protocols, at least one
- * @param testFraction the share to test on, for protocols that draw their own
- * @param folds how many folds, for cross-validation
+ * @param testFraction the fraction to test on, for random splits
+ * @param folds the number of folds of cross-validation
  * @param table the URI of a table of tracks and parts, for the protocol {@value StatedSplit#NAME}
  * @param artists the URI of a table of tracks and artists
- * @param spelling who is one artist, and who is nobody
- * @param allowUnmatched whether the tables need not name any of the tracks
- * @param recording how it is known which files are excerpts of one recording, which is never divided
+ * @param spelling which spellings are one artist, and which are no artist
+ * @param allowUnmatched whether the tables may match none of the tracks
+ * @param recording how excerpts of one recording are recognised, which are never separated
  */
 public record SplitPlan(
         List<String> names,
@@ -62,27 +62,28 @@ public record SplitPlan(
         }
     }
 
-    /** A plan for which every name is an artist's, and recordings are known by their names. */
+    /** A plan in which every name is an artist's, and recordings are recognised by file names. */
     public SplitPlan(
             List<String> names, double testFraction, int folds, Optional<String> table, Optional<String> artists) {
         this(names, testFraction, folds, table, artists, NamingRules.PLAIN.artists(), false, RecordingRule.AUTO);
     }
 
     /**
-     * What is divided by what.
+     * The protocols with their tables.
      *
      * @param protocols in the order of their names
-     * @param artists who plays, by the track's identity, under one spelling of each artist; empty without a table
-     * @param joins what became of the tables
+     * @param artists the artist of each track, by the track's identity, in one spelling; empty without a table
+     * @param joins how the tables matched the tracks
      */
     public record Resolved(List<SplitProtocol> protocols, Map<String, String> artists, List<JoinReport> joins) {}
 
     /**
-     * Reads the tables, and finds the tracks that they name. What they state of these is held by the driver, as what a
-     * split knows of the tracks is.
+     * Reads the tables and matches them with tracks. The driver holds the matched values, as it holds the tracks of a
+     * split.
      *
-     * @param tables whose tracks are to be divided
-     * @throws GenremillException if a table is missing, lacks a column, contradicts itself or names none of the tracks
+     * @param tables whose tracks are split
+     * @throws GenremillException if a table is missing, lacks a column, contradicts itself or matches none of the
+     *     tracks
      */
     public Resolved resolve(SparkSession spark, List<LearningTable> tables) {
         Dataset<Row> tracks = tables.stream()

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.stream.IntStream;
 
 /**
- * The training and the test tracks of a model, by their places in a list of all tracks.
+ * The training tracks and the test tracks of a model, as indices into a list of all tracks.
  *
  * @param train rising
  * @param test rising
@@ -18,7 +18,7 @@ public record TrainTestIndices(int[] train, int[] test) implements Serializable 
         requireNonNull(test, "test is null");
     }
 
-    /** All tracks to fit to, none to ask about. */
+    /** All tracks as training set, and an empty test set. */
     public static TrainTestIndices all(int tracks) {
         return new TrainTestIndices(IntStream.range(0, tracks).toArray(), new int[0]);
     }

@@ -1,2 +1,2 @@
-/** Which tracks a learner is trained on, and which it is tested on. */
+/** Splits tracks into training sets and test sets. */
 package org.genremill.steps.split;

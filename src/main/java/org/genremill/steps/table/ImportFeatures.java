@@ -45,14 +45,17 @@ import org.genremill.steps.table.TrainingTables.Opened;
 import org.genremill.store.JoinReport;
 
 /**
- * Reads a table of features that was made elsewhere: CSV or Parquet with one row a track or segment, its file name or number, and
- * the columns of a registered feature set. Its genre stands in the same row, or in a table of genres. Other columns are
- * left alone. The {@code features.csv} of the Free Music Archive is such a table for the set {@code fma518}.
+ * Imports a table of features from elsewhere: CSV or Parquet with one row per track or segment, its file name or
+ * number, and the columns of a registered feature set. The genre is in the same row or in a table of genres. Other
+ * columns are ignored. The {@code features.csv} of the Free Music Archive is such a table for the set {@code fma518}.
  */
 public final class ImportFeatures {
     private static final List<String> GENRES = List.of("label", "genre");
     private static final int EXAMPLES = 3;
-    /** {@code chroma_cens_01_kurtosis}, which the Free Music Archive has as {@code chroma_cens}, {@code kurtosis}, {@code 01}. */
+    /**
+     * {@code chroma_cens_01_kurtosis}, named {@code chroma_cens}, {@code kurtosis}, {@code 01} by the Free Music
+     * Archive.
+     */
     private static final Pattern PLACED = Pattern.compile("(.+)_(\\d\\d)_([a-z]+)");
 
     private static final UserDefinedFunction ID =
@@ -64,12 +67,12 @@ public final class ImportFeatures {
     private ImportFeatures() {}
 
     /**
-     * The table as rows to learn from; rows without a genre are left out and counted. A row knows its file by its whole name,
-     * folders included; with a column that states recordings, files of one name in two recordings are two.
+     * Opens the table as a training table; rows without a genre are left out and counted. A row's file is its whole
+     * name with folders; if a column states recordings, equal file names in two recordings are two files.
      *
-     * @param labels the URI of a table of genres, which then is asked in place of the table's own column
-     * @param allowUnmatched whether that need not name any of the tracks
-     * @param recording how recordings are known
+     * @param labels the URI of a table of genres, used instead of the table's own column
+     * @param allowUnmatched whether the table of genres may match none of the tracks
+     * @param recording how recordings are recognised
      * @throws GenremillException if a table is missing, lacks columns, or holds a cell that is not a finite number
      */
     public static Opened open(
@@ -130,9 +133,9 @@ public final class ImportFeatures {
     }
 
     /**
-     * What a column says about recordings, if that is how they are known; else nothing.
+     * The recording of each row from a column, if that is the rule; else null.
      *
-     * @param column of the name that the rule gives, if there is one
+     * @param column the column that the rule names, if it exists
      */
     static Column stated(Optional<Column> column, RecordingRule recording, String uri) {
         if (recording.kind() != RecordingRule.Kind.COLUMN) {
@@ -145,7 +148,7 @@ public final class ImportFeatures {
                 .cast("string");
     }
 
-    /** A table of genres names the tracks that excerpts were cut from. */
+    /** The track that an excerpt was cut from, which is what a table of genres names. */
     private static String trackOf(String path) {
         return CutName.of(path).stream()
                 .filter(cut -> cut.form() == CutName.Form.EXPLICIT)
@@ -154,7 +157,9 @@ public final class ImportFeatures {
                 .orElseGet(() -> TrackNames.stem(path));
     }
 
-    /** The cells of the set's columns, by the set's names for them, in the set's order; what is missing is missing. */
+    /**
+     * The columns of the feature set in the table, by the set's names and in its order; missing columns are left out.
+     */
     private static Map<String, Column> cells(UserTable table, FeatureSet set) {
         Map<String, Column> cells = new LinkedHashMap<>();
         for (org.genremill.features.Column column : set.columns()) {

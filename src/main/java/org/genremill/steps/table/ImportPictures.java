@@ -31,8 +31,8 @@ import org.genremill.features.Plane;
 import org.genremill.learn.table.LearningTable;
 
 /**
- * Reads a folder of pictures, one per track, in a folder per genre: spectrograms with time to the right, low
- * frequencies at the bottom, and loud places bright.
+ * Imports a folder of pictures, one per track, in one folder per genre: spectrograms with time to the right, low
+ * frequencies at the bottom, and high energy bright.
  */
 public final class ImportPictures {
     private static final String VIEW = "pictures-imported";
@@ -43,7 +43,7 @@ public final class ImportPictures {
     private static final int EXAMPLES = 5;
     private static final int MOST_TASKS = 1000;
     private static final List<String> PICTURES = List.of("*.png", "*.jpg", "*.jpeg");
-    /** What systems leave beside pictures under the pictures' own names. */
+    /** Files that operating systems leave next to pictures with similar names. */
     private static final List<String> NO_PICTURES = List.of("._*", "**/__MACOSX", "**/.Trash*", "**/@eaDir");
 
     private static final StructType DECODED = new StructType()
@@ -56,10 +56,10 @@ public final class ImportPictures {
     private ImportPictures() {}
 
     /**
-     * The pictures as rows to learn from.
+     * Opens the pictures as a training table.
      *
-     * @throws GenremillException if there is no such folder, there is no picture in it, or one cannot be read: then the message says which
-     *     and why
+     * @throws GenremillException if the folder does not exist or holds no picture, or a picture cannot be read; the
+     *     message names it and says why
      */
     public static LearningTable fromFolder(SparkSession spark, String uri) {
         Dataset<Row> pictures = files(spark, uri)
@@ -114,7 +114,7 @@ public final class ImportPictures {
                     .collect(Collectors.joining(", "));
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "%d of the pictures in '%s' cannot be read; mend them or take them away: %s."
+                    "%d of the pictures in '%s' cannot be read; repair or remove them: %s."
                             .formatted(count, uri, examples));
         }
     }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.genremill.GenremillException;
 
 /**
- * Something to learn from that was not made by extracting.
+ * Training data from outside the store.
  *
- * @param kind what it is
- * @param uri where it lies
- * @param labels the URI of a table of genres for features
- * @param allowUnmatched whether that need not name any of the tracks
+ * @param kind the kind of data
+ * @param uri its location
+ * @param labels the URI of a table of genres for a features table
+ * @param allowUnmatched whether the table of genres may match none of the tracks
  */
 public record ImportSource(Kind kind, String uri, Optional<String> labels, boolean allowUnmatched) {
-    /** Something that knows its own genres. */
+    /** Data with its own genres. */
     public ImportSource(Kind kind, String uri) {
         this(kind, uri, Optional.empty(), false);
     }
@@ -34,16 +34,16 @@ public record ImportSource(Kind kind, String uri, Optional<String> labels, boole
     }
 
     /**
-     * What was asked for, if anything was.
+     * The requested import, if any.
      *
-     * @throws GenremillException if both were, or genres for nothing
+     * @throws GenremillException if both kinds are given, or a table of genres without features
      */
     public static Optional<ImportSource> of(
             Optional<String> featuresCsv, Optional<String> pictures, Optional<String> labels) {
         if (labels.isPresent() && featuresCsv.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "--labels is for --features-csv; the genres of tracks in the store are what jobs/extract was told.");
+                    "--labels needs --features-csv; the genres of tracks in the store come from jobs/extract.");
         }
         if (featuresCsv.isPresent() && pictures.isPresent()) {
             throw new GenremillException(
@@ -54,7 +54,7 @@ public record ImportSource(Kind kind, String uri, Optional<String> labels, boole
                 .or(() -> pictures.map(uri -> new ImportSource(Kind.PICTURES, uri)));
     }
 
-    /** The same, where the table of genres need not name any of the tracks. */
+    /** The same import with the given rule for unmatched tables. */
     public ImportSource allowingUnmatched(boolean allowed) {
         return new ImportSource(kind, uri, labels, allowed);
     }

@@ -31,14 +31,14 @@ import org.genremill.learn.table.GenreCounts;
 import org.genremill.learn.table.LearningTable;
 
 /**
- * How the genres and artists of tracks are read. What a table states is small by nature: its distinct genres come to the driver.
+ * Rules for reading genres and artists of tracks. The distinct genres are few, so they are collected on the driver.
  *
- * @param genres names of genres, and lists of them
- * @param minTracks genres with fewer tracks are not learned, 1 or more
- * @param artists who is one artist, and who is nobody
+ * @param genres rules for spellings and lists of genres
+ * @param minTracks genres with fewer tracks are left out, 1 or more
+ * @param artists which spellings are one artist, and which are no artist
  */
 public record NamingRules(GenreRules genres, long minTracks, Artists artists) implements Serializable {
-    /** Genres as they are written, none too small, and every name an artist's. */
+    /** Genres as they are written, no minimum size, and every name an artist's. */
     public static final NamingRules PLAIN = new NamingRules(GenreRules.PLAIN, 1, new Artists(Set.of()));
 
     private static final int EXAMPLES = 5;
@@ -49,15 +49,15 @@ public record NamingRules(GenreRules genres, long minTracks, Artists artists) im
     }
 
     /**
-     * A table whose genres and artists have their names.
+     * A table after its genres and artists were read.
      *
-     * @param table to learn from
-     * @param counts what became of its genres
+     * @param table the training table
+     * @param counts how its genres were read
      */
     public record Named(LearningTable table, GenreCounts counts) {}
 
     /**
-     * Names the genres and artists of a table to learn from.
+     * Reads the genres and artists of a training table.
      *
      * @throws GenremillException if tracks have several genres and they are refused, or no genre is left
      */
@@ -78,7 +78,7 @@ public record NamingRules(GenreRules genres, long minTracks, Artists artists) im
         return new Named(table.withRows(named(table.rows(), learned)), counts);
     }
 
-    /** A table in which each track has its one genre, however many tracks that has; tracks without one are left out. */
+    /** Gives each track its one genre, regardless of the minimum size; tracks without a genre are left out. */
     public LearningTable one(LearningTable table) {
         return table.withRows(table.rows()
                 .withColumn("genre", genre(col("genre")))
@@ -86,7 +86,7 @@ public record NamingRules(GenreRules genres, long minTracks, Artists artists) im
                 .where(col("genre").isNotNull()));
     }
 
-    /** The one genre of a column that holds what a catalogue says; null where that names none. */
+    /** Reads one genre from a column of the catalogue's texts; null if there is none. */
     public Column genre(Column text) {
         return udf(
                         (String given) ->
@@ -95,7 +95,7 @@ public record NamingRules(GenreRules genres, long minTracks, Artists artists) im
                 .apply(text);
     }
 
-    /** The one spelling of each artist of a column that holds names; null where that is nobody. */
+    /** Reads one spelling of each artist from a column of names; null if it is no artist. */
     public Column artist(Column text) {
         return udf(
                         (String name) ->
@@ -105,15 +105,15 @@ public record NamingRules(GenreRules genres, long minTracks, Artists artists) im
     }
 
     /**
-     * Counts the genres of rows, whatever their number of tracks.
+     * Counts the genres of rows, regardless of the minimum size.
      *
-     * @param key the column that tells tracks apart, beside {@code genre}, which holds what the catalogue says
+     * @param key the column that identifies tracks, beside {@code genre}, which holds the catalogue's text
      */
     public GenreCounts count(Dataset<Row> rows, String key) {
         return GenreCounts.of(tracksByText(rows, key), genres, 1);
     }
 
-    /** What a column {@code genre} of rows says, and of how many tracks. */
+    /** The number of tracks of each text in the column {@code genre}. */
     private static Map<String, Long> tracksByText(Dataset<Row> rows, String key) {
         return rows
                 .where(col("genre").isNotNull())

@@ -11,11 +11,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** One picture file as grey values, brought to {@value #SIZE} x {@value #SIZE} places. */
+/** Decodes one picture file to grey values, scaled to {@value #SIZE} x {@value #SIZE} pixels. */
 final class PictureFile {
     static final int SIZE = 256;
 
-    /** Pictures may have so many places along either side; what is larger is refused before it is decoded. */
+    /** The largest side in pixels; larger pictures are refused before they are decoded. */
     static final int LARGEST_SIDE = 8192;
 
     private static final int BRIGHTEST = 255;
@@ -24,16 +24,15 @@ final class PictureFile {
     private PictureFile() {}
 
     /**
-     * Grey values from 0 (black) to 1 (white), row by row, the top row first; colours count as bright as they look (ITU-R
-     * BT.709).
+     * Grey values from 0 (black) to 1 (white), row-major from the top; colours are converted to luma (ITU-R BT.709).
      *
-     * @throws IOException if the bytes are no picture of a known format, too large, or damaged
+     * @throws IOException if the bytes are not a picture of a known format, too large, or damaged
      */
     static float[] grey(byte[] bytes) throws IOException {
         try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
-                throw new IOException("no picture of a known format");
+                throw new IOException("not a picture of a known format");
             }
             ImageReader reader = readers.next();
             try {
@@ -42,11 +41,11 @@ final class PictureFile {
                 int height = reader.getHeight(0);
                 if (width > LARGEST_SIDE || height > LARGEST_SIDE) {
                     throw new IOException(
-                            "%d x %d places, and at most %d are allowed".formatted(width, height, LARGEST_SIDE));
+                            "%d x %d pixels, and at most %d are allowed".formatted(width, height, LARGEST_SIDE));
                 }
                 return grey(sized(reader.read(0)));
             } catch (RuntimeException e) {
-                // Readers meet damage with whatever exception it leads to.
+                // Image readers throw many kinds of exceptions on damaged files.
                 throw new IOException("damaged: " + e, e);
             } finally {
                 reader.dispose();

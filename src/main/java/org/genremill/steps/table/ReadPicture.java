@@ -17,8 +17,8 @@ import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.TrackRef;
 
 /**
- * What runs on an executor: reads one listed file. Spark's own {@code binaryFile} drops every name that begins with a dot or an
- * underscore, and all that lies in such folders.
+ * Reads one listed file on an executor. Spark's own {@code binaryFile} skips every name that begins with a dot or an
+ * underscore, and everything in such folders.
  *
  * @param mostBytes the content of larger files is left empty
  */

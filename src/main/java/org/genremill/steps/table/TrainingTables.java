@@ -16,22 +16,22 @@ import org.genremill.steps.recordings.FindRecordings;
 import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
-/** Opens what learners learn from. */
+/** Opens training tables. */
 public final class TrainingTables {
     private TrainingTables() {}
 
     /**
-     * A table to learn from.
+     * A training table.
      *
-     * @param joins what became of the tables that people brought
+     * @param joins how the user's tables matched the tracks
      */
     public record Opened(LearningTable table, List<JoinReport> joins) {}
 
     /**
-     * A features table of the store, or something else in its place. Its tracks are recordings.
+     * Opens a features table of the store, or an import instead. Its tracks are recordings.
      *
-     * @param recording how it is known which files are excerpts of one recording
-     * @param naming which genres are one
+     * @param recording how excerpts of one recording are recognised
+     * @param naming the rules for reading genres and artists
      * @throws GenremillException if there is no such table, or a recording has two genres
      */
     public static Opened open(
@@ -71,9 +71,9 @@ public final class TrainingTables {
     }
 
     /**
-     * A features table of the store, with other genres than the store knows.
+     * Opens a features table of the store with other genres than the store's.
      *
-     * @param genres rows with a uri and a genre: what to learn about which tracks; others are left out
+     * @param genres rows with a uri and a genre; tracks without a row are left out
      * @throws GenremillException if there is no such table
      */
     public static LearningTable open(Store store, FeatureView view, Dataset<Row> genres) {

@@ -1,2 +1,2 @@
-/** The tables that learners learn from: features of the store, features of a CSV file, or pictures. */
+/** Opens training tables: features of the store, features of a CSV or Parquet table, or pictures. */
 package org.genremill.steps.table;

@@ -32,10 +32,10 @@ import org.genremill.store.PublishedLabels;
 import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
 
-/** Reads what readers of a store rely on, and changes nothing. */
+/** Checks what readers of a store rely on, and changes nothing. */
 public final class CheckStore {
-    private static final String ROLL_BACK = "take readers back with jobs/rollback, or make labels anew with jobs/label";
-    private static final String FORGET = "readers cannot be taken back to it; jobs/prune forgets it";
+    private static final String ROLL_BACK = "publish earlier labels with jobs/rollback, or new ones with jobs/label";
+    private static final String FORGET = "it cannot be published again; jobs/prune removes it from the pointer";
 
     private final Store store;
     private final List<Finding> findings = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class CheckStore {
         this.store = requireNonNull(store, "store is null");
     }
 
-    /** What was found, faults first. */
+    /** The findings, faults first. */
     public static List<Finding> run(Store store) {
         CheckStore check = new CheckStore(store);
         Optional<List<CurrentLabels>> published = check.published();
@@ -58,7 +58,7 @@ public final class CheckStore {
                 .toList();
     }
 
-    /** The tables of labels that the pointer names, the present one first; empty if there is no pointer to read. */
+    /** The tables of labels in the pointer, the current one first; empty if the pointer cannot be read. */
     private Optional<List<CurrentLabels>> published() {
         Path pointer = store.layout().currentLabels();
         try {
@@ -98,7 +98,7 @@ public final class CheckStore {
             if (!missing.isEmpty()) {
                 return;
             }
-            // Every column of a row is read, so that a damaged file is found wherever the damage is.
+            // Reads every column of every row, so that any damage to a file is found.
             Row counts = rows.agg(count(lit(1)), countDistinct(col("uri")), count(hash(readable(rows))))
                     .first();
             if (counts.getLong(0) != table.tracks()) {
@@ -130,7 +130,7 @@ public final class CheckStore {
             findings.add(Finding.fault(
                     "the genres cannot be read: " + cause(e),
                     store.layout().genres(),
-                    "delete the damaged run's folder and extract again: today's genres are written anew"));
+                    "delete the damaged run's folder and extract again: today's genres are written again"));
         }
     }
 
@@ -144,7 +144,7 @@ public final class CheckStore {
                 RunManifest manifest = Json.read(text, RunManifest.class, file.toString());
                 balance(manifest.counts())
                         .ifPresent(sentence -> findings.add(Finding.fault(
-                                sentence, file, "run the extraction again, it measures what is missing")));
+                                sentence, file, "run the extraction again; it extracts what is missing")));
             } catch (RuntimeException e) {
                 findings.add(Finding.fault(
                         "the manifest: " + cause(e),
@@ -154,7 +154,7 @@ public final class CheckStore {
         }
     }
 
-    /** Whether tracks were lost, in the words of the law that every extraction obeys. */
+    /** Describes how the counts of an extraction do not balance, if so. */
     private static Optional<String> balance(Map<String, Long> counts) {
         if (counts == null) {
             return Optional.of("the manifest has no counts");
@@ -180,8 +180,8 @@ public final class CheckStore {
                             + leftover.since().map(time -> ", begun " + time).orElse(""),
                     leftover.path(),
                     leftover.kind() == Leftover.Kind.UNPUBLISHED
-                            ? "jobs/prune sweeps it"
-                            : "if it is not at work, jobs/prune sweeps it"));
+                            ? "jobs/prune removes it"
+                            : "if it is not running, jobs/prune removes it"));
         }
     }
 
@@ -190,19 +190,19 @@ public final class CheckStore {
             Lease.lastHolder(store)
                     .filter(holder -> !store.files().exists(store.layout().manifest(holder.run())))
                     .ifPresent(holder -> findings.add(Finding.note(
-                            "run %s took the right to publish and has left no manifest".formatted(holder.run()),
+                            "run %s took the lease for publishing and left no manifest".formatted(holder.run()),
                             store.layout().leases(),
-                            "it is at work, or has failed; anyone may publish from %s on"
+                            "it is running, or has failed; other runs may publish from %s on"
                                     .formatted(holder.expires()))));
         } catch (RuntimeException e) {
             findings.add(Finding.fault(
-                    "the note about who may publish: " + cause(e),
+                    "the lease for publishing: " + cause(e),
                     store.layout().leases(),
-                    "delete the last note"));
+                    "delete the last lease"));
         }
     }
 
-    /** Maps have no hash, but their values have. */
+    /** Spark cannot hash maps, but it can hash their values. */
     private static Column[] readable(Dataset<Row> rows) {
         return Arrays.stream(LabelSchema.columns())
                 .map(name -> name.equals("probabilities") ? map_values(rows.col(name)) : rows.col(name))

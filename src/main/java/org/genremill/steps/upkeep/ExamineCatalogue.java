@@ -31,19 +31,21 @@ import org.genremill.steps.table.TrainingTables;
 import org.genremill.store.Store;
 
 /**
- * What is doubtful about a catalogue, as rows: {@code kind}, {@code uri}, {@code detail} and {@code score}.
+ * Lists what is doubtful about a catalogue: {@code kind}, {@code uri}, {@code detail} and {@code score}.
  *
- * <p>A genre is doubted where a model that was fitted without the track finds another one more likely. The model may be
- * wrong, and is the less likely to be the lower the score.
+ * <p>A genre is doubtful if a model that was fitted without the track predicts another one. The model may be wrong; the
+ * lower the score, the less likely that is.
  */
 public final class ExamineCatalogue {
-    /** Left out by the rules for names; {@code detail} is the extension, in lower case. */
+    /** Excluded by name; {@code detail} is the extension, in lower case. */
     public static final String JUNK = "junk";
-    /** Sounds exactly like another one; {@code detail} is the hash of the sound, {@code score} how many share it. */
+    /**
+     * An exact duplicate; {@code detail} is the hash of the audio, {@code score} the number of tracks that share it.
+     */
     public static final String DUPLICATE = "duplicate";
-    /** Could not be measured; {@code detail} is the reason code. */
+    /** Could not be extracted; {@code detail} is the reason code. */
     public static final String BROKEN = "broken";
-    /** A doubted genre; {@code detail} names it and the likelier one, {@code score} is its probability, 0 to 1. */
+    /** A doubtful genre; {@code detail} names it and the predicted one, {@code score} is its probability, 0 to 1. */
     public static final String GENRE = "genre";
 
     private static final StructType SCHEMA = new StructType()
@@ -60,10 +62,11 @@ public final class ExamineCatalogue {
     private final NamingRules naming;
 
     /**
-     * An examination.
+     * Prepares an examination.
      *
-     * @param view the features table to judge by; it may be missing, and then neither sounds nor genres are judged
-     * @param naming how genres and artists are read; where several genres are refused, tracks of several are not judged
+     * @param view the features table for duplicates and genres; if it is missing, neither are checked
+     * @param naming the rules for reading genres and artists; if several genres are refused, tracks of several are not
+     *     checked
      */
     public ExamineCatalogue(Store store, FeatureView view, Listing listing, NamingRules naming) {
         this.store = requireNonNull(store, "store is null");
@@ -73,9 +76,9 @@ public final class ExamineCatalogue {
     }
 
     /**
-     * Everything doubtful.
+     * Finds everything doubtful.
      *
-     * @param folds how many models are fitted for doubts about genres
+     * @param folds how many models check the genres
      */
     public Dataset<Row> run(PlacedLearner learner, int folds, long seed) {
         Dataset<Row> found = junk();
@@ -87,7 +90,7 @@ public final class ExamineCatalogue {
         return found;
     }
 
-    /** The catalogue's tracks with what they are now, so that what is known of something older does not count. */
+    /** The current content of the catalogue's tracks, so that results for older content do not count. */
     private Dataset<Row> contents() {
         return listing.tracks().select(KEY[0], KEY[1]);
     }
@@ -106,7 +109,7 @@ public final class ExamineCatalogue {
                 col("same"));
     }
 
-    /** What failed last time and has not been measured since. */
+    /** Tracks that failed last time and have not been extracted since. */
     private Dataset<Row> broken(Optional<Dataset<Row>> measured) {
         Dataset<Row> failed = store.rows(store.layout().quarantine())
                 .map(rows -> rows.groupBy(KEY[0], KEY[1])

@@ -3,19 +3,19 @@ package org.genremill.steps.upkeep;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Something that was noticed about a store.
+ * A finding about a store.
  *
- * @param weight whether it is wrong
- * @param what was found, in plain words
+ * @param weight whether it is a fault
+ * @param what the finding, in plain words
  * @param where the path
  * @param advice what to do about it
  */
 public record Finding(Weight weight, String what, String where, String advice) {
-    /** Whether something is wrong. */
+    /** The severity of a finding. */
     public enum Weight {
-        /** A reader may get less than was promised, or something else. */
+        /** Readers may get incomplete or wrong data. */
         FAULT,
-        /** Nothing is wrong, but something could be tidier. */
+        /** Nothing is wrong, but something could be cleaned up. */
         NOTE
     }
 

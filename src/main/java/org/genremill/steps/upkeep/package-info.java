@@ -1,2 +1,2 @@
-/** Looking after what there is: faults and leftovers of a store, and doubts about a catalogue. */
+/** Checks a store for faults and leftovers, and a catalogue for doubtful files and genres. */
 package org.genremill.steps.upkeep;

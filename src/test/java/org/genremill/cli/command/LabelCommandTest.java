@@ -21,6 +21,6 @@ class LabelCommandTest {
         } finally {
             System.setErr(console);
         }
-        assertThat(said.toString(UTF_8)).startsWith("genremill: --exclude, --inventory: this is about music");
+        assertThat(said.toString(UTF_8)).startsWith("genremill: --exclude, --inventory: only allowed with --input");
     }
 }

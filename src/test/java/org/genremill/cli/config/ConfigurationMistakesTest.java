@@ -33,12 +33,12 @@ class ConfigurationMistakesTest {
         catalog.labels          | [a]         | must be a text
         catalog.several-genres  | some        | must be one of: first, all, refuse
         catalog.genres          | [rock]      | this is a group of keys and has no value of its own
-        catalog.genres.rock     | { a = [b] } | a name of a genre that has a dot must stand in quotes
+        catalog.genres.rock     | { a = [b] } | a genre name with a dot must be in quotes
         catalog.genres."rock"   | [""]        | must be a list of spellings and sub-genres, none of them blank
         embeddings.yamnet.input | mel         | must be one of: waveform, log-mel, picture
-        embeddings.yamnet.shape | [frames]    | must name each of these once: frames, bands; batch may stand in front, and 1 anywhere
+        embeddings.yamnet.shape | [frames]    | must name each of these once: frames, bands; batch may come first, and 1 anywhere
         embeddings.yamnet.sha256 | 12ab       | must have 64 hexadecimal digits
-        embeddings.yamnet.model | m.onnx      | must be given, too; sha256sum prints the hash of a file, which names the network and all of its bytes
+        embeddings.yamnet.model | m.onnx      | must be set, too; sha256sum prints the hash of a file
         embeddings.yamnet.size  | 0           | must be a whole number from 1 to 1048576
         embeddings.yamnet.pooling | max       | must be one of: mean, mean-std-max
         embeddings.yamnet.batch | 0           | must be a whole number from 1 to 1024
@@ -99,7 +99,7 @@ class ConfigurationMistakesTest {
         train.test-fraction     | 1           | must be a number above 0 and below 1
         train.test-fraction     | NaN         | must be a number above 0 and below 1
         train.test-fraction     | 1e999999    | must be a number above 0 and below 1
-        train.seed              | 9223372036854775808 | must be a whole number of 64 bits
+        train.seed              | 9223372036854775808 | must be a 64-bit whole number
         train.no-artists        | [""]        | must be a list of names, none of them blank
         train.min-tracks-per-genre | 0        | must be a whole number from 1 to 1000000
         train.recording         | song        | must be auto, file, folder, column:NAME or regex:PATTERN
@@ -214,9 +214,7 @@ class ConfigurationMistakesTest {
         assertThat(refused.mistakes())
                 .extracting(ConfigError::key, ConfigError::problem)
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                "genremill.catalog.genres.drum.bass",
-                                "a name of a genre that has a dot must stand in quotes"),
+                        tuple("genremill.catalog.genres.drum.bass", "a genre name with a dot must be in quotes"),
                         tuple("genremill.catalog.genres.\"\"", "must not be blank, nor must its spellings"),
                         tuple("genremill.catalog.genres.\"Metal\"", "is the same name as ' metal'"),
                         tuple("genremill.catalog.genres.\"pop\"", "has the spelling 'RAP', which 'hip-hop' has, too"),
@@ -275,7 +273,7 @@ class ConfigurationMistakesTest {
                 refuse(folder.resolve("none.conf"), new Flag("genremill.train.seed", "x", "--seed"));
         assertThat(refused.getMessage())
                 .contains("none.conf: there is no such file, or it cannot be read")
-                .contains("--seed: genremill.train.seed = \"x\": must be a whole number of 64 bits");
+                .contains("--seed: genremill.train.seed = \"x\": must be a 64-bit whole number");
     }
 
     @Test

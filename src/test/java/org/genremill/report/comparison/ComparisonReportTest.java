@@ -28,9 +28,9 @@ class ComparisonReportTest {
         Experiment experiment = experiment(false, candidate("sure", 16, 20), candidate("poor", 6, 20));
         assertThat(headline(experiment))
                 .isEqualTo(
-                        "On rich under holdout, sure gives the right genre to 80.0\u00a0% of 20 tracks that it had not"
-                                + " heard (95\u00a0% interval 58.4\u00a0% to 91.9\u00a0%). Its lead of 50.0 points over poor is more"
-                                + " than chance (McNemar with Holm\u2019s correction, p\u00a0= 0.002).");
+                        "On rich under holdout, sure predicts the right genre for 80.0\u00a0% of 20 unseen tracks"
+                                + " (95\u00a0% interval 58.4\u00a0% to 91.9\u00a0%). Its lead of 50.0 points over poor is"
+                                + " more than chance (McNemar with Holm\u2019s correction, p\u00a0= 0.002).");
     }
 
     @Test
@@ -47,7 +47,7 @@ class ComparisonReportTest {
         Experiment leaking = experiment(true, candidate("cheat", 20, 20), candidate("poor", 6, 20));
         assertThat(headline(leaking)).contains("No honest protocol was run").doesNotContain("cheat");
         assertThat(headline(leaking, experiment(false, candidate("fair", 12, 20))))
-                .contains("fair gives")
+                .contains("fair predicts")
                 .doesNotContain("cheat");
     }
 
@@ -147,7 +147,7 @@ class ComparisonReportTest {
         assertThat(gap.getTextContent()).doesNotContain("alone");
         assertThat(stamps(gap)).isOne();
         Experiment elsewhere = new Experiment("gtzan57", "holdout", true, 1, 42, 80, 20, leaking.candidates());
-        assertThat(MadeUp.report(honest, elsewhere).html()).doesNotContain("What leaking pretends");
+        assertThat(MadeUp.report(honest, elsewhere).html()).doesNotContain("What leaking protocols claim");
     }
 
     @Test

@@ -19,10 +19,10 @@ class RunReportTest {
     void theHeadlineTellsWhatWasDoneAndThatNothingIsPublishedYet() throws Exception {
         assertThat(texts(parse(MadeUpRun.busy()), "p").subList(0, 4))
                 .containsExactly(
-                        "1,000 tracks are labelled by rich-forest-20261121T125114188Z-b2a1: 120 anew, 880 carried over"
-                                + " from the labels before.",
-                        "Against the labels before, 100 were added, 100 removed, and 20 have another genre.",
-                        "13 could not be measured and are set aside.",
+                        "1,000 tracks are labelled by rich-forest-20261121T125114188Z-b2a1: 120 new, 880 carried over"
+                                + " from the previous labels.",
+                        "Compared with the previous labels, 100 were added, 100 removed, and 20 have a new genre.",
+                        "13 could not be extracted and are quarantined.",
                         "Written before anything was published: labels/current.json names the run whose labels readers"
                                 + " see.");
     }
@@ -35,7 +35,7 @@ class RunReportTest {
 
     @Test
     void reasonsStandWithTheirMeaningsTheMostFrequentFirst() throws Exception {
-        List<List<String>> rows = rows(parse(MadeUpRun.busy()), "Why tracks were set aside");
+        List<List<String>> rows = rows(parse(MadeUpRun.busy()), "Why tracks were quarantined");
         assertThat(rows.get(0)).startsWith("TIMED_OUT", "10", FailureCode.TIMED_OUT.meaning());
         assertThat(rows.get(1)).startsWith("NOT_AUDIO", "3", FailureCode.NOT_AUDIO.meaning(), "the owner of the file");
     }
@@ -50,7 +50,7 @@ class RunReportTest {
                         List.of("jazz", "400", "300", "40.0\u00a0% \u2192 30.0\u00a0%", "-10.0", "0.740", "0.710"),
                         List.of("polka", "0", "100", "0.0\u00a0% \u2192 10.0\u00a0%", "+10.0", "\u2013", "0.400"));
         assertThat(texts(page, "figcaption"))
-                .anySatisfy(text -> assertThat(text).contains("must have moved for this: 10.0\u00a0%"));
+                .anySatisfy(text -> assertThat(text).contains("must have changed: 10.0\u00a0%"));
     }
 
     @Test

@@ -25,7 +25,7 @@ class FailuresTest {
         assertThatThrownBy(() -> Failures.requireNone(failures.all()))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(Kind.INPUT))
-                .hasMessage("Failed: one. All else is done.");
+                .hasMessage("Failed: one. Everything else is done.");
     }
 
     @Test

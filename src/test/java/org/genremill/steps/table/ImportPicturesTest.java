@@ -81,8 +81,8 @@ class ImportPicturesTest {
         assertThatThrownBy(() -> ImportPictures.fromFolder(SPARK.session(), folder.toString()))
                 .isInstanceOf(GenremillException.class)
                 .hasMessageStartingWith("3 of the pictures in")
-                .hasMessageContainingAll("cut.png (", "text.png (no picture of a known format)")
-                .hasMessageContaining("huge.png (1048576 x 256 places, and at most 8192 are allowed)");
+                .hasMessageContainingAll("cut.png (", "text.png (not a picture of a known format)")
+                .hasMessageContaining("huge.png (1048576 x 256 pixels, and at most 8192 are allowed)");
     }
 
     @Test
