@@ -11,36 +11,15 @@ import org.genremill.dsp.fft.Padding;
  * rate, a fraction, or a mean over the track, so rows of short and long tracks compare; where nothing was found, a column
  * is 0.
  */
-final class RhythmPitch implements FeatureSet {
+final class RhythmPitch extends NumberSet {
     private static final List<Column> COLUMNS = buildColumns();
 
-    @Override
-    public String id() {
-        return "rhythm-pitch";
+    RhythmPitch() {
+        super("rhythm-pitch", 1, COLUMNS, Padding.ZERO, Set.of(Need.FRAMES));
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
-
-    @Override
-    public Padding padding() {
-        return Padding.ZERO;
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.FRAMES);
-    }
-
-    @Override
-    public FeatureExtractor meter() {
+    public FeatureExtractor newExtractor() {
         return new RhythmPitchExtractor();
     }
 

@@ -202,8 +202,8 @@ class RhythmPitchTest {
 
     @Test
     void memoryDoesNotDependOnTheLength() {
-        FeatureExtractor meter = SET.meter();
-        meter.begin();
+        FeatureExtractor extractor = SET.newExtractor();
+        extractor.begin();
         float[] block = noise(1 << 14);
         long afterAMinute = sizeAfter(meter, block, 60);
         assertThat(sizeAfter(meter, block, 240)).isEqualTo(afterAMinute);
@@ -214,9 +214,9 @@ class RhythmPitchTest {
         frame.transform(new double[Analysis.FRAME], 0, 1);
         frame.select(0);
         for (int i = 0; i < seconds * Analysis.SAMPLE_RATE / block.length; i++) {
-            meter.samples(block, block.length);
+            extractor.samples(block, block.length);
             for (int hop = 0; hop < block.length / Analysis.HOP; hop++) {
-                meter.frame(frame);
+                extractor.frame(frame);
             }
         }
         return SizeEstimator.estimate(meter);

@@ -120,7 +120,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> run(
-            SparkSession spark, Configuration configuration, Path music, Map<String, String> recipe, RunRequest request) {
+            SparkSession spark,
+            Configuration configuration,
+            Path music,
+            Map<String, String> recipe,
+            RunRequest request) {
         Catalogue catalogue = ExtractionSettings.catalogue(List.of(music.toUri().toString()), configuration);
 
         Console.print("%n== extract");

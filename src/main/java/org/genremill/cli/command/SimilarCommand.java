@@ -52,8 +52,7 @@ public final class SimilarCommand implements Callable<Integer> {
                 names = "--to",
                 paramLabel = "TRACK",
                 arity = "1..*",
-                description =
-                        "Tracks to find similar ones for: URIs, or file names that are unique in the store.")
+                description = "Tracks to find similar ones for: URIs, or file names that are unique in the store.")
         private List<String> to;
 
         @Option(names = "--all", description = "Find similar tracks for every track, and write a table of them.")
@@ -79,9 +78,8 @@ public final class SimilarCommand implements Callable<Integer> {
 
     @Option(
             names = "--approximate",
-            description =
-                    "With --all, search only the cells nearest to each track, and report the recall on a sample."
-                            + " For catalogues of a hundred thousand tracks and more.")
+            description = "With --all, search only the cells nearest to each track, and report the recall on a sample."
+                    + " For catalogues of a hundred thousand tracks and more.")
     private boolean approximate;
 
     @Option(
@@ -147,8 +145,7 @@ public final class SimilarCommand implements Callable<Integer> {
         Console.print("compared %,d tracks", summary.tracks());
         summary.recall()
                 .ifPresent(recall -> Console.print(
-                        "recall %.3f: the fraction of the true nearest tracks that was found, on a sample",
-                        recall));
+                        "recall %.3f: the fraction of the true nearest tracks that was found, on a sample", recall));
         Console.print("wrote %s", summary.folder());
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
     }

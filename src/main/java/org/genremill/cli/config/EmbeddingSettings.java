@@ -66,8 +66,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
             int batch = group.integer("batch", 1, 1024);
             if (model.isBlank() != hash.isBlank()) {
                 group.reject(
-                        model.isBlank() ? "model" : "sha256",
-                        "must be set, too; sha256sum prints the hash of a file");
+                        model.isBlank() ? "model" : "sha256", "must be set, too; sha256sum prints the hash of a file");
             }
             if (!group.anyProblem() && !model.isBlank()) {
                 usable.add(new Embedding(name, model, hash, input, inputName, shape, outputName, size, pooling, batch));

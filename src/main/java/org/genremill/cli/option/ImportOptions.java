@@ -17,10 +17,9 @@ public final class ImportOptions {
     @Option(
             names = "--features-csv",
             paramLabel = "URI",
-            description =
-                    "Train on this table, CSV or Parquet (filename, label, and the columns of the feature set),"
-                            + " instead of the store's features; also the features.csv of the Free Music Archive, with"
-                            + " --features fma518 and --labels.")
+            description = "Train on this table, CSV or Parquet (filename, label, and the columns of the feature set),"
+                    + " instead of the store's features; also the features.csv of the Free Music Archive, with"
+                    + " --features fma518 and --labels.")
     private String featuresCsv;
 
     @Option(
@@ -32,9 +31,8 @@ public final class ImportOptions {
     @Option(
             names = "--labels",
             paramLabel = "URI",
-            description =
-                    "With --features-csv: a table of tracks and genres, instead of genres in the same table; also"
-                            + " the tracks.csv of the Free Music Archive.")
+            description = "With --features-csv: a table of tracks and genres, instead of genres in the same table; also"
+                    + " the tracks.csv of the Free Music Archive.")
     private String labels;
 
     @Option(

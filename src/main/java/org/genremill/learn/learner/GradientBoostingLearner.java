@@ -2,8 +2,8 @@ package org.genremill.learn.learner;
 
 import java.util.Set;
 import java.util.SortedMap;
-import org.genremill.learn.Parameters;
 import org.apache.spark.ml.PipelineStage;
+import org.genremill.learn.Parameters;
 import org.genremill.learn.local.tree.BoostingTrainer;
 import org.genremill.learn.pipeline.BoostingEstimator;
 import org.genremill.learn.pipeline.TableShape;

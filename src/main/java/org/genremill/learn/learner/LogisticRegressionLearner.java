@@ -2,9 +2,9 @@ package org.genremill.learn.learner;
 
 import java.util.Set;
 import java.util.SortedMap;
-import org.genremill.learn.Parameters;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
+import org.genremill.learn.Parameters;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.linear.LinearFit;
 import org.genremill.learn.local.linear.LinearLoss;

@@ -22,8 +22,7 @@ final class Sections {
                         "p",
                         Element.of("strong", "LEAKS"),
                         Element.of(
-                                "span",
-                                "Parts of one track are on both sides: these figures are too good to be true."))
+                                "span", "Parts of one track are on both sides: these figures are too good to be true."))
                 .with("class", "stamp");
     }
 }

@@ -49,12 +49,10 @@ final class CatalogueTables {
                         Numbers.count(counts.of("extracted")),
                         Numbers.count(counts.of("already_present")),
                         Numbers.count(counts.of("quarantined")));
-        String more =
-                " %s of those present were renamed, %s of the quarantined failed before and were not retried,"
-                                .formatted(
-                                        Numbers.count(counts.of("renamed")), Numbers.count(counts.of("failed_before")))
-                        + " %s other files were ignored, and the processed tracks have %s bytes."
-                                .formatted(Numbers.count(counts.of("ignored")), Numbers.count(counts.of("bytes_read")));
+        String more = " %s of those present were renamed, %s of the quarantined failed before and were not retried,"
+                        .formatted(Numbers.count(counts.of("renamed")), Numbers.count(counts.of("failed_before")))
+                + " %s other files were ignored, and the processed tracks have %s bytes."
+                        .formatted(Numbers.count(counts.of("ignored")), Numbers.count(counts.of("bytes_read")));
         String genres =
                 " The catalogue states other genres than before for %s known tracks (none at all for %s of them)."
                         .formatted(

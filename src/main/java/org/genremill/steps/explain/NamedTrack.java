@@ -23,9 +23,7 @@ public final class NamedTrack {
             return TrackRef.find(input, Optional.empty(), hadoop);
         } catch (FileNotFoundException e) {
             throw new GenremillException(
-                    GenremillException.Kind.INPUT,
-                    "'%s' does not exist, or is not a file.".formatted(input),
-                    e);
+                    GenremillException.Kind.INPUT, "'%s' does not exist, or is not a file.".formatted(input), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT, "'%s' cannot be opened: %s".formatted(input, e.getMessage()), e);

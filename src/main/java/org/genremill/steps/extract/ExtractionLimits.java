@@ -16,7 +16,8 @@ import org.genremill.audio.DecodeLimits;
  * @param wave the estimated work per core after which results are written
  * @param failedAgain whether permanent failures are retried although neither the bytes nor the program changed
  */
-public record ExtractionLimits(DecodeLimits decoding, Duration longestWork, int tasks, Duration wave, boolean failedAgain)
+public record ExtractionLimits(
+        DecodeLimits decoding, Duration longestWork, int tasks, Duration wave, boolean failedAgain)
         implements Serializable {
     /** {@link DecodeLimits#DEFAULTS}, a quarter of an hour per track, and waves of five minutes. */
     public static final ExtractionLimits DEFAULTS =

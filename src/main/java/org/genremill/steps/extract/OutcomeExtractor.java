@@ -40,8 +40,7 @@ final class OutcomeExtractor {
         this.views = plan.views(models);
         this.costs = costs;
         this.hadoop = hadoop;
-        this.loader = new TrackLoader(
-                new AudioDecoder(plan.limits().decoding(), AudioDecoder.DEFAULT_SAMPLE_RATE));
+        this.loader = new TrackLoader(new AudioDecoder(plan.limits().decoding(), AudioDecoder.DEFAULT_SAMPLE_RATE));
         this.segments = new SegmentExtractor(
                 views.stream().map(FeatureView::set).toList(), views.get(0).segmentation());
     }

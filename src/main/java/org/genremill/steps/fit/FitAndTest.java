@@ -52,8 +52,7 @@ public final class FitAndTest implements AutoCloseable {
         List<LabelledTrack> tracks = table.tracks(artists);
         if (tracks.isEmpty()) {
             throw new GenremillException(
-                    GenremillException.Kind.INPUT,
-                    "No track of %s has a genre to train on.".formatted(table.source()));
+                    GenremillException.Kind.INPUT, "No track of %s has a genre to train on.".formatted(table.source()));
         }
         this.folds = Folds.of(tracks, split, Folds.Leakage.REFUSED, seed);
         folds.sides().forEach(sides -> divisions.add(TrainTestTables.of(table, folds, sides)));

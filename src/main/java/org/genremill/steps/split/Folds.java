@@ -106,8 +106,7 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainT
     private static void requireAllLearned(List<LabelledTrack> tracks, TreeSet<String> genres, TreeSet<String> learned) {
         if (genres.size() < 2) {
             throw new GenremillException(
-                    GenremillException.Kind.INPUT,
-                    "Training needs at least two genres, not %s.".formatted(genres));
+                    GenremillException.Kind.INPUT, "Training needs at least two genres, not %s.".formatted(genres));
         }
         if (!learned.equals(genres)) {
             TreeSet<String> missing = new TreeSet<>(genres);

@@ -196,9 +196,7 @@ public final class CheckStore {
                                     .formatted(holder.expires()))));
         } catch (RuntimeException e) {
             findings.add(Finding.fault(
-                    "the lease for publishing: " + cause(e),
-                    store.layout().leases(),
-                    "delete the last lease"));
+                    "the lease for publishing: " + cause(e), store.layout().leases(), "delete the last lease"));
         }
     }
 

@@ -27,10 +27,9 @@ class ComparisonReportTest {
         // 10 tracks that only the first has right and none that only the second has: p = 2 / 2^10.
         Experiment experiment = experiment(false, candidate("sure", 16, 20), candidate("poor", 6, 20));
         assertThat(headline(experiment))
-                .isEqualTo(
-                        "On rich under holdout, sure predicts the right genre for 80.0\u00a0% of 20 unseen tracks"
-                                + " (95\u00a0% interval 58.4\u00a0% to 91.9\u00a0%). Its lead of 50.0 points over poor is"
-                                + " more than chance (McNemar with Holm\u2019s correction, p\u00a0= 0.002).");
+                .isEqualTo("On rich under holdout, sure predicts the right genre for 80.0\u00a0% of 20 unseen tracks"
+                        + " (95\u00a0% interval 58.4\u00a0% to 91.9\u00a0%). Its lead of 50.0 points over poor is"
+                        + " more than chance (McNemar with Holm\u2019s correction, p\u00a0= 0.002).");
     }
 
     @Test

@@ -92,9 +92,8 @@ class RunComparisonTest {
 
     @Test
     void whatIsDoneIsFoundAgainAndOnlyTheRestIsFitted() {
-        Experiment first = comparison(plan(List.of(FOLDS), false, REGRESSION))
-                .run(table())
-                .get(0);
+        Experiment first =
+                comparison(plan(List.of(FOLDS), false, REGRESSION)).run(table()).get(0);
         RunComparison again = comparison(plan(List.of(FOLDS), false, REGRESSION, FOREST));
         Experiment second = again.run(table()).get(0);
         assertThat(kept.reused()).isEqualTo(8);
@@ -108,8 +107,8 @@ class RunComparisonTest {
     @Test
     void aProtocolThatLeaksNeedsPermissionAndIsStamped() {
         SplitProtocol leaking = new SegmentRandom(0.25);
-        assertThatThrownBy(() -> comparison(plan(List.of(leaking), false, REGRESSION))
-                        .run(table()))
+        assertThatThrownBy(() ->
+                        comparison(plan(List.of(leaking), false, REGRESSION)).run(table()))
                 .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("--allow-leakage");
         RunComparison allowed =
