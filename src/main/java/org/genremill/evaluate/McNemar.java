@@ -18,7 +18,9 @@ public record McNemar(long onlyFirst, long onlySecond, Method method, double pVa
     public enum Method {
         /** From the binomial distribution with probability one half. */
         EXACT_BINOMIAL,
-        /** From the chi-square distribution with one degree of freedom, with the continuity correction of Edwards 1948. */
+        /**
+         * From the chi-square distribution with one degree of freedom, with the continuity correction of Edwards 1948.
+         */
         CHI_SQUARE
     }
 
