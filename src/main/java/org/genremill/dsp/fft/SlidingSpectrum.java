@@ -9,13 +9,13 @@ import java.util.Arrays;
  * long as frames, so that the inverse of the sum is an autocorrelation of lags up to a frame's length. Not thread-safe.
  */
 public final class SlidingSpectrum {
-    /** After so many frames, rounding has grown to about 1e-14 of the strongest value. */
+    /** After this many frames, rounding errors have grown to about 1e-14 of the largest value. */
     private static final int FRESH_FOR = 1024;
 
-    /** Energy below this share of the largest is too near to the rounding errors that the largest has left behind. */
+    /** Energy below this fraction of the largest is too close to the rounding errors left by the largest. */
     private static final double FAINT = 1e-10;
 
-    /** The window reaches from a bin to the second next: the transform is twice as long as the window. */
+    /** The window spans two bins on each side, because the transform is twice as long as the window. */
     private static final int REACH = 2;
 
     private final int length;
