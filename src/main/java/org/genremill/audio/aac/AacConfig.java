@@ -5,7 +5,7 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
- * What a decoder must know before the first packet.
+ * The decoder configuration.
  *
  * @param sampleRate in Hz
  * @param rateIndex of the rate whose tables are used
@@ -15,7 +15,7 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
     private static final int[] RATES = {
         96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350
     };
-    /** The lowest rate that uses the tables of each index. Table 4.82. */
+    /** The lowest rate for the tables of each index. Table 4.82. */
     private static final int[] LOWEST = {
         92_017, 75_132, 55_426, 46_009, 37_566, 27_713, 23_004, 18_783, 13_856, 11_502, 9_391, 0
     };
@@ -29,9 +29,9 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
     private static final int EXTENSION_MARK = 0x2B7;
 
     /**
-     * Reads {@code AudioSpecificConfig}, clause 1.6.2.1.
+     * Parses {@code AudioSpecificConfig}, clause 1.6.2.1.
      *
-     * @throws TrackException if it is broken, or asks for more than low complexity
+     * @throws TrackException if it is malformed, or not AAC-LC
      */
     public static AacConfig of(byte[] descriptor) {
         Bits bits = new Bits(descriptor);
@@ -52,7 +52,7 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
         return new AacConfig(rate, index == RATE_FOLLOWS ? nearest(rate) : index, layout);
     }
 
-    /** The rate with an index below 15. */
+    /** The sample rate of an index below 15. */
     static int rate(int index) {
         if (index >= RATES.length) {
             throw Bits.corrupt("AAC with the reserved sample rate " + index);
