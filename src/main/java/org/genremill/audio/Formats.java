@@ -53,7 +53,7 @@ public final class Formats {
                 .filter(format -> format.recognises(head))
                 .findFirst()
                 .orElseThrow(() -> new TrackException(
-                        Stage.SNIFF, FailureCode.NOT_AUDIO, "the file starts like no known audio format"));
+                        Stage.SNIFF, FailureCode.NOT_AUDIO, "the file matches no known audio format"));
     }
 
     /** A recognised format that cannot be decoded. */

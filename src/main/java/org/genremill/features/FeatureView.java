@@ -51,7 +51,7 @@ public record FeatureView(FeatureSet set, Optional<Segmentation> segmentation) {
     public static FeatureView parse(String id, Function<String, FeatureSet> sets) {
         Matcher name = NAME.matcher(id);
         if (!name.matches()) {
-            throw new IllegalArgumentException("'%s' names no feature set".formatted(id));
+            throw new IllegalArgumentException("'%s' is not a feature set".formatted(id));
         }
         FeatureSet set = sets.apply(name.group("set"));
         if (name.group("seconds") == null) {

@@ -31,7 +31,7 @@ final class FrameSequenceExtractor implements FeatureExtractor {
             throw new TrackException(
                     Stage.EXTRACT,
                     FailureCode.TOO_LONG,
-                    "%d frames, and a row holds %d, ten minutes: cut the track with --segment"
+                    "%d frames, but a row holds at most %d (ten minutes): segment the track with --segment"
                             .formatted(frames, FrameSequence.MOST_FRAMES));
         }
         // The row keeps this array, so each track needs its own.

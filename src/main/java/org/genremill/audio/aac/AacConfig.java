@@ -63,18 +63,18 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
     static void requireLowComplexity(int type) {
         switch (type) {
             case LOW_COMPLEXITY -> {}
-            case 1 -> throw unsupported("AAC of the profile Main, which predicts spectra");
-            case 3 -> throw unsupported("AAC of the profile SSR");
+            case 1 -> throw unsupported("AAC profile Main, with spectral prediction");
+            case 3 -> throw unsupported("AAC profile SSR");
             case 4 -> throw unsupported("AAC with long-term prediction");
             case SBR, SBR_AND_PS -> throw highEfficiency();
             case 42 -> throw unsupported("xHE-AAC (USAC)");
             default ->
-                throw unsupported("MPEG-4 audio of object type " + type + ", which is not AAC of low complexity");
+                throw unsupported("MPEG-4 audio of object type " + type + ", which is not AAC-LC");
         }
     }
 
     static TrackException highEfficiency() {
-        return unsupported("HE-AAC, whose upper half of the spectrum is written as a copy of the lower one (SBR)");
+        return unsupported("HE-AAC (spectral band replication, SBR)");
     }
 
     private static TrackException unsupported(String message) {

@@ -111,7 +111,7 @@ final class ChannelStream {
         shaping = bits.flag() ? NoiseShaping.read(bits, windows) : NoiseShaping.NONE;
         if (bits.flag()) {
             throw new TrackException(
-                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "AAC with gain control, of the profile SSR");
+                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "AAC with gain control (profile SSR)");
         }
         readSpectrum(bits);
         pulses.addTo(quantised);

@@ -41,7 +41,7 @@ record WindowInfo(int sequence, int shape, int bands, int[] groups, int[] offset
         }
         int[] groups = isShort ? groups(bits.read(7)) : ONE_WINDOW;
         if (!isShort && bits.flag()) {
-            throw Bits.corrupt("an AAC frame with prediction, which low complexity does not have");
+            throw Bits.corrupt("an AAC-LC frame with prediction");
         }
         return new WindowInfo(sequence, shape, bands, groups, offsets, Bands.shaped(rateIndex, isShort));
     }

@@ -45,7 +45,7 @@ record FrameHeader(int blockSize, int sampleRate, int assignment, int bits) {
                 || rateCode == 15
                 || assignment > MIDDLE_SIDE
                 || depth == RESERVED) {
-            throw FlacReader.corrupt("no FLAC frame where one should be, at byte " + start);
+            throw FlacReader.corrupt("expected a FLAC frame at byte " + start);
         }
         skipNumber(bits, start);
         int blockSize = blockSize(blockCode, bits);

@@ -132,7 +132,7 @@ final class Fragments implements Samples {
         samplesAhead += count;
         boolean fits = !sized || count <= box.left() / (before + 4 + after);
         if (runs.size() == MOST_RUNS || samplesAhead > MOST_SAMPLES || !fits || from < 0 || (!sized && common == 0)) {
-            throw Box.corrupt("an MP4 fragment whose packets have no place");
+            throw Box.corrupt("an MP4 fragment without packet offsets");
         }
         char[] sizes = new char[sized ? (int) count : 0];
         long end = from + (sized ? 0 : count * common);

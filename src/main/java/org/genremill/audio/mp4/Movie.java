@@ -36,7 +36,7 @@ final class Movie {
             throw Box.corrupt("the file ends inside its 'moov' box");
         }
         return sound.orElseThrow(
-                () -> new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "MP4 without a track of sound"));
+                () -> new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "MP4 without an audio track"));
     }
 
     ItemList items() {

@@ -33,7 +33,7 @@ final class Mp4Packets implements AacPackets {
             return Optional.empty();
         }
         if (samples.offset() < input.position() && ++waysBack > MOST_WAYS_BACK) {
-            throw Box.corrupt("an MP4 file whose packets lie in disorder");
+            throw Box.corrupt("an MP4 file with packets out of order");
         }
         input.seek(samples.offset());
         byte[] bytes = new byte[samples.size()];

@@ -70,7 +70,7 @@ final class SampleDescription {
         descriptor(box, DECODER);
         int type = (int) box.number(1);
         if (type != MPEG_4 && type != MPEG_2_LOW_COMPLEXITY) {
-            throw unsupported("the codec 0x%02X in MP4, which is not AAC of low complexity".formatted(type));
+            throw unsupported("the codec 0x%02X in MP4, which is not AAC-LC".formatted(type));
         }
         box.skip(12);
         int bytes = descriptor(box, DECODER_SPECIFIC);

@@ -99,7 +99,7 @@ final class SampleTable {
             }
             while (leftInChunk == 0) {
                 if (++chunk == chunks.length) {
-                    throw Box.corrupt("an MP4 track of " + count + " packets, of which " + sample + " have a place");
+                    throw Box.corrupt("an MP4 track of " + count + " packets, with positions for only " + sample);
                 }
                 startChunk();
             }

@@ -56,7 +56,7 @@ final class SoundTrack {
     /** @throws TrackException if the codec is not supported */
     AacConfig config() {
         return config.orElseThrow(
-                () -> refusal.orElseGet(() -> Box.corrupt("an MP4 track that does not tell its codec")));
+                () -> refusal.orElseGet(() -> Box.corrupt("an MP4 track without a codec")));
     }
 
     private void readInside(Box around, int depth) {

@@ -122,7 +122,7 @@ final class MpegFrames {
         has(2 * MpegHeader.MAXIMUM_FRAME_BYTES);
         for (int at = 24; start + at + MpegHeader.BYTES <= limit && at < 2 * MpegHeader.MAXIMUM_FRAME_BYTES; at++) {
             if (headerAt(at).filter(candidate::equals).isPresent()) {
-                throw unsupported("MPEG audio in free format, which does not tell the length of its frames");
+                throw unsupported("MPEG audio in free format, with unknown frame length");
             }
         }
         return false;

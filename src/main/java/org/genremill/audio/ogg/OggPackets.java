@@ -95,7 +95,7 @@ final class OggPackets {
     /** After the end of a stream there may be tags; inside one there are only pages. */
     private boolean endsHere(long start, int count) {
         if (serial.isPresent() && count == HEADER_BYTES) {
-            throw corrupt("no Ogg page where one should be, at byte " + start);
+            throw corrupt("expected an Ogg page at byte " + start);
         }
         cutShort |= start == 0;
         return false;

@@ -50,7 +50,7 @@ final class VorbisSetup {
     /** Parses a code book and returns the number of its values. */
     private long readBook(int book) {
         if (unsigned(24) != SYNC) {
-            throw OggPackets.corrupt("no Vorbis code book where one should be");
+            throw OggPackets.corrupt("expected a Vorbis code book");
         }
         dimensions[book] = unsigned(16);
         entries[book] = unsigned(24);

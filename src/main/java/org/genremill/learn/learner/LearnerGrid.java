@@ -16,7 +16,7 @@ public record LearnerGrid(List<PlacedLearner> points, int folds) {
     public LearnerGrid {
         points = List.copyOf(points);
         if (points.stream().map(point -> point.learner().id()).distinct().count() != 1) {
-            throw new IllegalArgumentException("a grid has points, and all are of one learner");
+            throw new IllegalArgumentException("a grid needs at least one point, all of the same learner");
         }
         if (folds < LEAST_FOLDS) {
             throw new IllegalArgumentException("cross-validation needs two folds or more, not " + folds);
