@@ -121,7 +121,7 @@ class NightlyKillIT {
             assertThat(second.exitCode()).as(second.output()).isEqualTo(6);
             assertThat(second.output())
                     .contains("Labels are being published by run ")
-                    .contains("Only one run at a time may publish; if it has crashed, try again then.");
+                    .contains("Only one run at a time may publish; if it died, try again then.");
             assertThat(nights.published(store)).isEqualTo(lastNight);
             first.release();
             assertDone(first.end());

@@ -79,8 +79,8 @@ public record JoinReport(
         if (tracksMatched == 0 && !allowed) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    ("The %s of '%s' match no track at all (%,d rows, %,d tracks). %s Correct the table, or continue without"
-                                    + " with --allow-unmatched.")
+                    ("The %s of '%s' match no track at all (%,d rows, %,d tracks). %s Correct the table, or continue"
+                                    + " anyway with --allow-unmatched.")
                             .formatted(kind, table, rows, tracksWithout, String.join(" ", examples)));
         }
         return this;

@@ -119,9 +119,9 @@ public final class Lease implements AutoCloseable {
         if (!highest || !Instant.now().isBefore(expires)) {
             throw new GenremillException(
                     GenremillException.Kind.BUSY,
-                    "This run did not renew its lease for %d s and has lost the right to publish. Nothing was published; its"
+                    "This run did not renew its lease for %d s and has lost the right to publish. Nothing was"
                                     .formatted(length.toSeconds())
-                            + " features are kept. Run it again.");
+                            + " published; its features are kept. Run it again.");
         }
     }
 
@@ -173,7 +173,7 @@ public final class Lease implements AutoCloseable {
     private static GenremillException busy(String holder, String when) {
         return new GenremillException(
                 GenremillException.Kind.BUSY,
-                "Labels are being published by %s, %s. Only one run at a time may publish; if it has crashed, try again then."
+                "Labels are being published by %s, %s. Only one run at a time may publish; if it died, try again then."
                         .formatted(holder.startsWith("another") ? holder : "run " + holder, when));
     }
 }

@@ -60,8 +60,8 @@ public final class PublishedLabels {
         if (!store.files().replaceUnchanged(pointer(), seen.entityTag(), Json.write(next))) {
             throw new GenremillException(
                     GenremillException.Kind.BUSY,
-                    "Another run has published labels since this one began. Nothing was published; its features are kept."
-                            + " Run it again.");
+                    "Another run has published labels since this one began. Nothing was published; its"
+                            + " features are kept. Run it again.");
         }
     }
 

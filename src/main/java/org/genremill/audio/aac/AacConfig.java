@@ -68,8 +68,7 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
             case 4 -> throw unsupported("AAC with long-term prediction");
             case SBR, SBR_AND_PS -> throw highEfficiency();
             case 42 -> throw unsupported("xHE-AAC (USAC)");
-            default ->
-                throw unsupported("MPEG-4 audio of object type " + type + ", which is not AAC-LC");
+            default -> throw unsupported("MPEG-4 audio of object type " + type + ", which is not AAC-LC");
         }
     }
 

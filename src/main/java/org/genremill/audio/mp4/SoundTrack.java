@@ -55,8 +55,7 @@ final class SoundTrack {
 
     /** @throws TrackException if the codec is not supported */
     AacConfig config() {
-        return config.orElseThrow(
-                () -> refusal.orElseGet(() -> Box.corrupt("an MP4 track without a codec")));
+        return config.orElseThrow(() -> refusal.orElseGet(() -> Box.corrupt("an MP4 track without a codec")));
     }
 
     private void readInside(Box around, int depth) {
