@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class ExtractionBenchmark {
     /** The feature set. */
-    @Param({"gtzan57", "gtzan57-kaggle", "rich", "scattering", "fma518", "mfcc13", "logmel", "pictures"})
+    @Param({"gtzan57", "gtzan57-kaggle", "rich", "scattering", "fma518", "mfcc13", "logmel", "pictures", "rhythm-pitch"})
     public String set;
 
     private TrackExtractor extractor;

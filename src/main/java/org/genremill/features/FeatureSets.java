@@ -14,7 +14,8 @@ public final class FeatureSets {
             FrameSequence.MFCC13,
             FrameSequence.LOGMEL,
             Pictures.ofWidth(Pictures.TABLE_COLUMNS),
-            new Fma518());
+            new Fma518(),
+            new RhythmPitch());
 
     private FeatureSets() {}
 

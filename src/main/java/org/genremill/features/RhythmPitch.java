@@ -1,0 +1,54 @@
+package org.genremill.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.genremill.dsp.fft.Padding;
+
+/**
+ * When things happen and which notes they are, after TarsosDSP: onsets in the complex domain and of drums, BeatRoot's beats,
+ * and YIN's pitch; with the clarity of the pulse and the onsets of six registers from the shared transform. Everything is a
+ * rate, a fraction, or a mean over the track, so rows of short and long tracks compare; where nothing was found, a column
+ * is 0.
+ */
+final class RhythmPitch implements FeatureSet {
+    private static final List<Column> COLUMNS = buildColumns();
+
+    @Override
+    public String id() {
+        return "rhythm-pitch";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public Padding padding() {
+        return Padding.ZERO;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.FRAMES);
+    }
+
+    @Override
+    public FeatureExtractor meter() {
+        return new RhythmPitchExtractor();
+    }
+
+    private static List<Column> buildColumns() {
+        List<Column> columns = new ArrayList<>();
+        RhythmStatistics.addColumns(columns);
+        PulseStatistics.addColumns(columns);
+        PitchStatistics.addColumns(columns);
+        return List.copyOf(columns);
+    }
+}
