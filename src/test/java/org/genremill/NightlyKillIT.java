@@ -120,8 +120,8 @@ class NightlyKillIT {
             Launched second = Launched.job(folder, "nightly", arguments(store), Map.of());
             assertThat(second.exitCode()).as(second.output()).isEqualTo(6);
             assertThat(second.output())
-                    .contains("Labels are being made by run ")
-                    .contains("Only one run at a time may publish; if that one is dead, try again then.");
+                    .contains("Labels are being published by run ")
+                    .contains("Only one run at a time may publish; if it died, try again then.");
             assertThat(nights.published(store)).isEqualTo(lastNight);
             first.release();
             assertDone(first.end());

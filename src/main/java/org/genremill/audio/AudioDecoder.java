@@ -9,20 +9,20 @@ import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
 /**
- * Opens a track of any supported format as mono sound at one sample rate. Memory is bounded by a few blocks whatever the
- * file says. Thread-safe.
+ * Opens a track of any supported format as mono audio at one sample rate. Memory is bounded by a few blocks, whatever
+ * the file declares. Thread-safe.
  */
 public final class AudioDecoder {
-    /** The rate at which the features are defined, in samples per second. */
+    /** The sample rate for which the features are defined, in hertz. */
     public static final int DEFAULT_SAMPLE_RATE = 22_050;
 
     private final DecodeLimits limits;
     private final int sampleRate;
 
     /**
-     * A decoder with its own limits.
+     * A decoder with custom limits.
      *
-     * @param sampleRate samples per second of the decoded sound, 4,000 to 768,000
+     * @param sampleRate of the decoded audio in hertz, 4,000 to 768,000
      */
     public AudioDecoder(DecodeLimits limits, int sampleRate) {
         this.limits = requireNonNull(limits, "limits is null");
@@ -37,7 +37,7 @@ public final class AudioDecoder {
         this(DecodeLimits.DEFAULTS, DEFAULT_SAMPLE_RATE);
     }
 
-    /** Samples per second of the decoded sound. */
+    /** The sample rate of the decoded audio, in hertz. */
     public int sampleRate() {
         return sampleRate;
     }
@@ -45,8 +45,8 @@ public final class AudioDecoder {
     /**
      * Reads a track's header and stops before its first sample.
      *
-     * @return the sound, to be closed by the caller
-     * @throws TrackException if the track cannot be opened, is no supported audio or breaks a limit
+     * @return the audio, to be closed by the caller
+     * @throws TrackException if the track cannot be opened, is not supported audio or exceeds a limit
      */
     public DecodedTrack open(AudioSource source) {
         limits.admitBytes(source.bytes());
@@ -65,9 +65,9 @@ public final class AudioDecoder {
     }
 
     /**
-     * Reads what a track's file says about itself, and decodes nothing.
+     * Reads the tags of a file without decoding it.
      *
-     * @throws TrackException if the track cannot be opened or is no supported audio
+     * @throws TrackException if the track cannot be opened or is not supported audio
      */
     public static Tags tags(AudioSource source) {
         try (SourceInput input = new SourceInput(source)) {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import org.genremill.Sha256;
 
 /**
- * The identity of a sound, whatever file it is written in: SHA-256 over little-endian bytes of
+ * The identity of the audio content, independent of the file format: SHA-256 over little-endian bytes of
  *
  * <ol>
  *   <li>the sample rate, a 32-bit integer;
@@ -17,7 +17,7 @@ import org.genremill.Sha256;
  *       is subtracted. Up to 24 bits this is exact; wider samples are rounded to the nearest float.
  * </ol>
  *
- * The same 16-bit sound in WAV, AIFF and AU thus has one hash, which is also that of its lossless 24-bit or float copy.
+ * <p>So the same 16-bit audio has one hash in WAV, AIFF and AU, and in lossless 24-bit or float copies.
  */
 final class ContentHash {
     private static final int BLOCK_SAMPLES = 8192;
@@ -39,7 +39,7 @@ final class ContentHash {
         }
     }
 
-    /** The hash as 64 hexadecimal digits; ends the use of this object. */
+    /** The hash as 64 hexadecimal digits; this object cannot be used afterwards. */
     String finish() {
         return HexFormat.of().formatHex(digest.digest());
     }

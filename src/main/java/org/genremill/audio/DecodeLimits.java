@@ -11,15 +11,15 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
- * What a track may cost. Every limit is inclusive.
+ * Limits on the resources that a track may use. Every limit is inclusive.
  *
  * @param maximumBytes the size of the file, at least 1
- * @param minimumDuration the shortest sound worth a row, not negative
- * @param maximumDuration the longest sound, not below the shortest
+ * @param minimumDuration the minimum duration, not negative
+ * @param maximumDuration the maximum duration, not below the minimum
  * @param maximumChannels at least 1
- * @param minimumSampleRate samples per second of the file, at least 1
- * @param maximumSampleRate not below the minimum
- * @param maximumExpansion bytes of sound, two a sample, for each byte of the file, at least 1
+ * @param minimumSampleRate in hertz, at least 1
+ * @param maximumSampleRate in hertz, not below the minimum
+ * @param maximumExpansion the largest ratio of decoded to encoded bytes, with two bytes per sample, at least 1
  */
 public record DecodeLimits(
         long maximumBytes,
@@ -30,11 +30,11 @@ public record DecodeLimits(
         int maximumSampleRate,
         int maximumExpansion)
         implements Serializable {
-    /** 8 GiB; half a second to four hours and five minutes; 32 channels; 4 to 768 kHz; a thousandfold. */
+    /** 8 GiB; half a second to four hours and five minutes; 32 channels; 4 to 768 kHz; an expansion of 1000. */
     public static final DecodeLimits DEFAULTS = new DecodeLimits(
             8L << 30, Duration.ofMillis(500), Duration.ofHours(4).plusMinutes(5), 32, 4_000, 768_000, 1_000);
 
-    /** A file may hold so many bytes of sound whatever its size: too few to harm, and enough for a short silence. */
+    /** Decoded bytes allowed for any file: too few to cause harm, and enough for short silence. */
     private static final long ALWAYS_ADMITTED = 16L << 20;
 
     public DecodeLimits {
@@ -54,7 +54,7 @@ public record DecodeLimits(
         require(maximumExpansion >= 1, "maximum expansion must be at least 1, not " + maximumExpansion);
     }
 
-    /** The same limits with a longest sound that is no longer than another one, nor shorter than the shortest. */
+    /** The same limits with a maximum duration reduced to the given one, but not below the minimum. */
     public DecodeLimits within(Duration longest) {
         Duration shorter = longest.compareTo(maximumDuration) < 0 ? longest : maximumDuration;
         return new DecodeLimits(
@@ -67,7 +67,7 @@ public record DecodeLimits(
                 maximumExpansion);
     }
 
-    /** Refuses a file by its size alone, before it is opened. */
+    /** Rejects a file by its size, before it is opened. */
     void admitBytes(long bytes) {
         if (bytes > maximumBytes) {
             throw new TrackException(
@@ -77,7 +77,7 @@ public record DecodeLimits(
         }
     }
 
-    /** Refuses a sound by what its header says. Nothing is allocated by a header's numbers before this call. */
+    /** Rejects audio by its header. No memory is allocated from a header's values before this call. */
     void admitFormat(SourceFormat format) {
         if (format.channels() < 1) {
             throw new TrackException(Stage.DECODE, FailureCode.CORRUPT, "the header declares no channels");
@@ -97,7 +97,7 @@ public record DecodeLimits(
         }
     }
 
-    /** Refuses a sound that has grown, or is known to grow, to so many frames. */
+    /** Rejects audio that has reached, or is known to reach, this many frames. */
     void admitLength(long frames, int sampleRate) {
         if (frames > maximumDuration.toMillis() / 1000.0 * sampleRate) {
             throw new TrackException(
@@ -107,7 +107,7 @@ public record DecodeLimits(
         }
     }
 
-    /** Refuses a file of {@code bytes} that has grown to so many samples: it was made to flood whoever decodes it. */
+    /** Rejects a file of {@code bytes} bytes that has decoded to this many samples: it is a decompression bomb. */
     public void admitExpansion(long samples, long bytes) {
         long sound = 2 * samples;
         if (sound > ALWAYS_ADMITTED && sound / maximumExpansion > bytes) {
@@ -119,7 +119,7 @@ public record DecodeLimits(
         }
     }
 
-    /** Refuses a sound that has ended after so many frames. */
+    /** Rejects audio that has ended after this many frames. */
     void admitEnd(long frames, int sampleRate) {
         if (frames == 0) {
             throw new TrackException(Stage.DECODE, FailureCode.EMPTY, "a valid header, but not one sample");

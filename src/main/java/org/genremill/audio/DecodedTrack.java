@@ -6,7 +6,7 @@ import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.signal.PcmStream;
 import org.genremill.audio.signal.Resampler;
 
-/** The sound of one track, mono at the wanted rate, with what is known about where it came from. Not thread-safe. */
+/** The decoded audio of one track, mono at the requested rate, with facts about its source. Not thread-safe. */
 public final class DecodedTrack implements PcmStream {
     private final SourceInput input;
     private final SourceFrames frames;
@@ -18,13 +18,13 @@ public final class DecodedTrack implements PcmStream {
         this.sound = Resampler.resample(frames, sampleRate);
     }
 
-    /** What the file's header says. */
+    /** The format according to the file's header. */
     public SourceFormat format() {
         return frames.format();
     }
 
     /**
-     * What the file turned out to hold.
+     * The content of the file.
      *
      * @throws IllegalStateException before {@link #read} has returned -1
      */

@@ -18,7 +18,7 @@ import org.genremill.audio.pcm.AiffFormat;
 import org.genremill.audio.pcm.AuFormat;
 import org.genremill.audio.pcm.WavFormat;
 
-/** Every audio format that is known, in the order in which they are tried. */
+/** All known audio formats, in the order in which they are tried. */
 public final class Formats {
     private static final List<Format> ALL = List.of(
             new WavFormat(),
@@ -44,7 +44,7 @@ public final class Formats {
 
     private Formats() {}
 
-    /** The format of a file that starts so. */
+    /** The format of a file with these first bytes. */
     static Format recognise(FileHead head) {
         if (head.length() == 0) {
             throw new TrackException(Stage.SNIFF, FailureCode.EMPTY, "the file has no bytes");
@@ -53,10 +53,10 @@ public final class Formats {
                 .filter(format -> format.recognises(head))
                 .findFirst()
                 .orElseThrow(() -> new TrackException(
-                        Stage.SNIFF, FailureCode.NOT_AUDIO, "the file starts like no known audio format"));
+                        Stage.SNIFF, FailureCode.NOT_AUDIO, "the file matches no known audio format"));
     }
 
-    /** A format that is known by its first bytes, but not decoded. */
+    /** A recognised format that cannot be decoded. */
     private record Unsupported(String name, Predicate<FileHead> magic) implements Format {
         @Override
         public boolean recognises(FileHead head) {

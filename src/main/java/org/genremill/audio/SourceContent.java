@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import org.genremill.audio.tags.Tags;
 
 /**
- * What was found in a file once all of it had been decoded.
+ * The content of a file, known after it was decoded completely.
  *
- * @param frames frames at the file's own sample rate, at least 1
+ * @param frames the number of frames at the file's own sample rate, at least 1
  * @param seconds {@code frames} divided by that rate
- * @param sha256 64 lower-case hexadecimal digits: SHA-256 of the sound, not of the file, as {@link ContentHash} defines
- * @param truncated whether the file ended before the length that its header promises, or inside a frame
- * @param tags what the file says about its track
+ * @param sha256 64 lower-case hexadecimal digits: SHA-256 of the audio content, not of the file, as defined by
+ *     {@link ContentHash}
+ * @param truncated whether the file ended before the length in its header, or inside a frame
+ * @param tags the file's tags
  */
 public record SourceContent(long frames, double seconds, String sha256, boolean truncated, Tags tags) {
     public SourceContent {

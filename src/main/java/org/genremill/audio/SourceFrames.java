@@ -8,7 +8,7 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.signal.PcmStream;
 
-/** Mixes a file's channels down to their mean at the file's own rate; counts, checks and hashes every frame on the way. */
+/** Downmixes a file's channels to their mean at the file's own rate, and counts, checks and hashes every frame. */
 final class SourceFrames implements PcmStream {
     private static final int BLOCK_SAMPLES = 8192;
 
@@ -77,7 +77,7 @@ final class SourceFrames implements PcmStream {
                 frames, (double) frames / format.sampleRate(), hash.finish(), truncated, reader.tags()));
     }
 
-    /** The mean of the channels, summed in their order, as numpy does it for librosa's {@code to_mono}. */
+    /** The mean of the channels, summed in order as numpy does for librosa's {@code to_mono}. */
     private void mix(float[] mono, int offset, int count) {
         int channels = format.channels();
         if (channels == 1) {

@@ -12,8 +12,8 @@ import org.genremill.audio.tags.Id3v2;
 import org.genremill.audio.tags.Tags;
 
 /**
- * ID3v2 tags, one or more of any size, and then the sound. They belong to MPEG audio and bare AAC, but some taggers put them
- * before FLAC as well.
+ * Audio preceded by one or more ID3v2 tags of any size. They belong to MPEG audio and raw AAC, but some taggers write
+ * them before FLAC, too.
  */
 final class TaggedFormat implements Format {
     @Override
@@ -33,7 +33,7 @@ final class TaggedFormat implements Format {
                 input.seek(start);
                 Tags found = tags;
                 Format behind = behind(head);
-                // FLAC has tags of its own, and others are strangers there; MPEG audio has shorter ones at its end.
+                // FLAC has its own tags, which take precedence; MPEG audio has shorter ones at its end.
                 return new TaggedReader(
                         behind.open(input), own -> behind instanceof FlacFormat ? own.or(found) : found.or(own));
             }

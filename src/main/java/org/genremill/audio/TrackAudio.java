@@ -7,8 +7,8 @@ import org.genremill.audio.signal.PcmStream;
 import org.genremill.audio.signal.Signal;
 
 /**
- * A track that has been decoded to its end without a fault, and what was learned about it on the way. Its sound may lie
- * in the memory of the {@link TrackLoader} that made it, until that loads the next one.
+ * A completely and successfully decoded track with the facts found while decoding. Its samples may be in the memory of
+ * the {@link TrackLoader} that created it, until that loads the next track.
  */
 public final class TrackAudio implements Signal {
     private final SourceFormat format;
@@ -21,12 +21,12 @@ public final class TrackAudio implements Signal {
         this.sound = requireNonNull(sound, "sound is null");
     }
 
-    /** What the file's header says. */
+    /** The format according to the file's header. */
     public SourceFormat format() {
         return format;
     }
 
-    /** What the file holds. */
+    /** The content of the file. */
     public SourceContent content() {
         return content;
     }

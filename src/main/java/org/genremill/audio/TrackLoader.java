@@ -11,10 +11,7 @@ import org.genremill.audio.format.TrackException;
 import org.genremill.audio.signal.PcmStream;
 import org.genremill.audio.signal.Signal;
 
-/**
- * Loads one track after the other into the same memory: a task that works through thousands of tracks keeps one of
- * these. Not thread-safe.
- */
+/** Loads one track after another into the same memory; intended for tasks with thousands of tracks. Not thread-safe. */
 public final class TrackLoader {
     private static final int FIRST_SECONDS = 32;
 
@@ -28,10 +25,10 @@ public final class TrackLoader {
     }
 
     /**
-     * A loader that has no track yet.
+     * A loader without a track.
      *
-     * @param longestKept the longest sound that is kept in memory, four bytes a sample; a longer one is decoded anew at
-     *     each pass over it
+     * @param longestKept the longest audio kept in memory, with four bytes per sample; longer audio is decoded again in
+     *     each pass
      */
     public TrackLoader(AudioDecoder decoder, Duration longestKept) {
         this.decoder = requireNonNull(decoder, "decoder is null");
@@ -41,10 +38,10 @@ public final class TrackLoader {
     }
 
     /**
-     * Decodes a track to its end, so that whatever is wrong with it is known now. The sound of the track before is no
-     * longer valid: it shares the memory.
+     * Decodes a track completely, so that all errors are found now. It invalidates the previous track, which shares the
+     * memory.
      *
-     * @throws TrackException if the track cannot be read, is no supported audio or breaks a limit
+     * @throws TrackException if the track cannot be read, is not supported audio or exceeds a limit
      */
     public TrackAudio load(AudioSource source) {
         try (DecodedTrack track = decoder.open(source)) {
@@ -65,7 +62,7 @@ public final class TrackLoader {
         }
     }
 
-    /** Grows with what was really decoded, never by what a header promises. */
+    /** Grows with the decoded audio, never by the header's values. */
     private boolean makeRoom(int count) {
         if (count == kept.length && count < maximumKept) {
             kept = Arrays.copyOf(kept, (int) Math.min(maximumKept, 2L * count));
@@ -73,7 +70,7 @@ public final class TrackLoader {
         return count < kept.length;
     }
 
-    /** Another pass over a track that is too long to be kept, which must find what the first one found. */
+    /** Another pass over a track that was too long to keep, which checks that the content has not changed. */
     private record LaterPass(DecodedTrack track, SourceContent expected) implements PcmStream {
         @Override
         public int sampleRate() {
@@ -85,7 +82,7 @@ public final class TrackLoader {
             int count = track.read(buffer, offset, length);
             if (count < 0 && !track.content().equals(expected)) {
                 throw new TrackException(
-                        Stage.DECODE, FailureCode.CHANGED, "the sound differs from what the first pass over it read");
+                        Stage.DECODE, FailureCode.CHANGED, "the audio differs from that of the first pass");
             }
             return count;
         }

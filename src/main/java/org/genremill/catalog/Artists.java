@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells artists apart by their names. Names that differ in case or blanks only are one artist; some names are nobody's. Guests
- * stay in the name: "A feat. B" is another artist than "A", because neither is known to be the leading one in every collection.
- * Immutable; travels to the executors.
+ * Identifies artists by name. Names that differ only in case or blanks are one artist; some names, such as "Various
+ * Artists", denote nobody. Guests stay in the name: "A feat. B" is another artist than "A", because no rule for the
+ * main artist holds in every collection. Immutable and serialisable.
  *
- * @param nobody the {@link Spelling#key}s of names that are nobody's
+ * @param nobody the {@link Spelling#key}s of names that denote nobody
  */
 public record Artists(Set<String> nobody) implements Serializable {
     public Artists {
@@ -23,13 +23,13 @@ public record Artists(Set<String> nobody) implements Serializable {
     /**
      * Rules from names.
      *
-     * @param nobody names that are nobody's, in any case and with any blanks
+     * @param nobody names that denote nobody, in any case and with any blanks
      */
     public static Artists except(Collection<String> nobody) {
         return new Artists(nobody.stream().map(Spelling::key).collect(Collectors.toSet()));
     }
 
-    /** What is equal for all spellings of one artist's name; empty if the name is nobody's. */
+    /** A key that is equal for all spellings of an artist's name; empty if the name denotes nobody. */
     public Optional<String> of(String name) {
         return Optional.of(Spelling.key(name)).filter(key -> !key.isEmpty() && !nobody.contains(key));
     }

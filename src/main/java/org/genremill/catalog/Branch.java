@@ -3,10 +3,10 @@ package org.genremill.catalog;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A folder that is still to be listed.
+ * A folder to be listed.
  *
  * @param folder its URI
- * @param root the URI of the input that it was found under
+ * @param root the URI of the input that contains it
  */
 public record Branch(String folder, String root) {
     public Branch {

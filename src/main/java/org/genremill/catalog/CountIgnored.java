@@ -13,7 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What runs on an executor: counts ignored files by rule, holding a few names of each. */
+/** Executor function that counts ignored files by rule and collects a few examples of each. */
 record CountIgnored() implements FlatMapFunction<Iterator<Row>, Row> {
     static final StructType SCHEMA = new StructType()
             .add("rule", StringType, false)

@@ -10,24 +10,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The name of a file as a program that cuts recordings may have made it: {@code song_part2}, {@code 000042.3},
- * {@code song_00m_03s__00m_06s}.
+ * A file name as a program that cuts recordings into excerpts may have written it: {@code song_part2},
+ * {@code 000042.3}, {@code song_00m_03s__00m_06s}.
  *
- * @param form how the name says that it is an excerpt
- * @param recording the name without that
- * @param position where the excerpt stands: its number, or its start in the unit of the name
- * @param end where it ends, in the same unit; equal to {@code position} where the name does not say
- * @param style names of one recording were written in the same style: what stands before the number
- * @param digits how many digits a counter has
+ * @param form the form in which the name marks an excerpt
+ * @param recording the name without that mark
+ * @param position the position of the excerpt: its number, or its start in the unit of the name
+ * @param end its end, in the same unit; equal to {@code position} if the name has none
+ * @param style the separator and word before the number; excerpts of one recording share it
+ * @param digits the number of digits of a counter
  */
 public record CutName(Form form, String recording, double position, double end, String style, int digits) {
-    /** How a name says that it is an excerpt, the most explicit first. */
+    /** How a name marks an excerpt, the most explicit form first. */
     public enum Form {
-        /** The name alone shows it: a word such as {@code chunk} with a number, a cutter's own format, or an id and a number. */
+        /** Explicit: a word such as {@code chunk} with a number, a cutter's own format, or an id and a number. */
         EXPLICIT,
-        /** Two numbers that may be the start and the end. What they are, the names beside it show. */
+        /** Two numbers that may be start and end, to be confirmed by neighbouring names. */
         RANGE,
-        /** A number that may count excerpts or tracks. What it is, the names beside it and the durations show. */
+        /** A number that may count excerpts or tracks, to be decided by neighbouring names and durations. */
         COUNTER
     }
 
@@ -56,7 +56,7 @@ public record CutName(Form form, String recording, double position, double end, 
     private static final Pattern RANGE =
             Pattern.compile("(.+?)[-_. ]\\[?(\\d{1,9}(?:\\.\\d{1,6})?)[-_](\\d{1,9}(?:\\.\\d{1,6})?)\\]?");
 
-    /** Five digits or more are an id and no counter; a number after a space belongs to a title. */
+    /** Five or more digits are an id, not a counter; a number after a space belongs to a title. */
     private static final Pattern COUNTER = Pattern.compile("(.*[^-_. ])([-_.])(\\d{1,4})|(.*[^-_. \\d])(\\d{2,4})");
 
     public CutName {
@@ -66,11 +66,11 @@ public record CutName(Form form, String recording, double position, double end, 
     }
 
     /**
-     * What the name of a file may say, the most explicit first. {@code blues.00000_002} may be the third excerpt of
-     * {@code blues.00000}, and the first two seconds of {@code blues}: the names beside it tell.
+     * The possible readings of a file name, the most explicit first. {@code blues.00000_002} may be the third excerpt
+     * of {@code blues.00000}, or the first two seconds of {@code blues}: neighbouring names decide.
      *
-     * @param uri with its folders and extension or without
-     * @return empty if nothing in the name looks like an excerpt; if something explicit does, only that
+     * @param uri with or without folders and extension
+     * @return empty if nothing in the name looks like an excerpt; if there is an explicit reading, only that
      */
     public static List<CutName> of(String uri) {
         String stem = TrackNames.stem(uri);
@@ -111,7 +111,7 @@ public record CutName(Form form, String recording, double position, double end, 
         }
         double start = Double.parseDouble(matcher.group(2));
         double end = Double.parseDouble(matcher.group(3));
-        // 0 to 1 may be one second, and it may be disc 0, track 1.
+        // 0 to 1 may be one second, or disc 0, track 1.
         return end - start < 2
                 ? Optional.empty()
                 : Optional.of(new CutName(Form.RANGE, matcher.group(1), start, end, "range", 0));

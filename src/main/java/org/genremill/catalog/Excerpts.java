@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Tells excerpts of one recording from tracks whose names are alike, such as those of an album. In doubt they are different
- * tracks.
+ * Distinguishes excerpts of one recording from tracks with similar names, such as those of an album. In doubt they are
+ * different tracks.
  */
 public final class Excerpts {
-    /** How far lengths of equal excerpts may differ: ffmpeg cuts between packets, so that 3 s become 2.97 to 3.07 s. */
+    /** Tolerance for excerpts of equal length: ffmpeg cuts between packets, so that 3 s become 2.97 to 3.07 s. */
     private static final double TOLERANCE = 0.05;
 
-    /** No collection of whole tracks is of pieces this short; those of 30 s are common. In seconds. */
+    /** In seconds: no collection of whole tracks has files this short, while 30 s are common. */
     private static final double SHORT = 15;
 
     private Excerpts() {}
@@ -24,16 +24,16 @@ public final class Excerpts {
      * @param position see {@link CutName}
      * @param end see {@link CutName}
      * @param digits see {@link CutName}
-     * @param seconds how long the file is, where that is known
+     * @param seconds the length of the file, if known
      */
     public record Piece(double position, double end, int digits, OptionalDouble seconds) implements Serializable {}
 
     /**
      * Whether files whose names differ only in their numbers are excerpts of one recording.
      *
-     * @param form what the numbers look like
+     * @param form the form of their numbers
      * @param attached whether the number follows the name without a separator
-     * @param pieces of one folder, one genre and one name
+     * @param pieces files of one folder, one genre and one name
      */
     public static boolean ofOneRecording(CutName.Form form, boolean attached, List<Piece> pieces) {
         if (form == CutName.Form.EXPLICIT) {
@@ -48,14 +48,14 @@ public final class Excerpts {
         return form == CutName.Form.RANGE ? areRanges(sorted) : areCounted(sorted, attached);
     }
 
-    /** Equal lengths but for a shorter last one, different starts, and no overlap unless they begin at 0. */
+    /** Equal lengths except for a shorter last one, different starts, and no overlap unless they begin at 0. */
     private static boolean areRanges(List<Piece> sorted) {
         double length = sorted.get(0).end() - sorted.get(0).position();
         for (int place = 0; place < sorted.size(); place++) {
             Piece piece = sorted.get(place);
             boolean last = place == sorted.size() - 1;
             double own = piece.end() - piece.position();
-            // 0-29, 30-59, 59-88: whole numbers are rounded.
+            // 0-29, 30-59, 59-88: allows for rounding to whole numbers.
             boolean fits = last ? own <= length + 1 : Math.abs(own - length) <= 1;
             boolean apart = last || sorted.get(place + 1).position() > piece.position();
             boolean overlaps = !last && sorted.get(place + 1).position() < piece.end();
@@ -67,9 +67,9 @@ public final class Excerpts {
     }
 
     /**
-     * Numbers without a gap from 0 or 1, written alike. Where lengths are known, all are equal but for a shorter last one, and
-     * either that one is shorter or all are short. Where lengths are unknown, they count from 0, as programs do and albums do
-     * not.
+     * Consecutive numbers from 0 or 1, in one notation. If lengths are known, all are equal except for a shorter last
+     * one, and either that one is shorter or all are short. If lengths are unknown, numbers start at 0, as programs
+     * count and albums do not.
      */
     private static boolean areCounted(List<Piece> sorted, boolean attached) {
         double first = sorted.get(0).position();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which files of a catalogue are certainly no music: those that match an excluded glob, and, where some globs are included,
- * those that match none of these. No other name is left out.
+ * Decides which files of a catalogue are not audio: those that match an excluded glob, and, if there are included
+ * globs, those that match none of them. All other files are kept.
  */
 public final class Exclusions implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -20,11 +20,11 @@ public final class Exclusions implements Serializable {
     }
 
     /**
-     * Rules from globs: for file names, such as {@code *.jpg}, or, with a slash, for paths below the input, such as
+     * Rules from globs, for file names such as {@code *.jpg}, or, with a slash, for paths below the input such as
      * {@code live/**}.
      *
-     * @param included what alone is music; empty for everything
-     * @param excluded what is none, even if it is included
+     * @param included the only files to keep; empty for all
+     * @param excluded files to leave out, even if included
      * @throws IllegalArgumentException if a glob is malformed
      */
     public static Exclusions of(List<String> included, List<String> excluded) {
@@ -32,7 +32,7 @@ public final class Exclusions implements Serializable {
     }
 
     /**
-     * The rule that leaves a file out: a glob, or {@link Ignored#NOT_INCLUDED}.
+     * The rule that excludes a file: a glob, or {@link Ignored#NOT_INCLUDED}.
      *
      * @param file its path below the input
      */

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.util.functional.RemoteIterators;
 import org.apache.spark.sql.Row;
 
-/** Goes through folders page by page, holding one page at a time, and never asks the store for a file by itself. */
+/** Lists folders page by page, with one page in memory, and without requests for single files. */
 final class FolderWalk implements Iterator<Row> {
     private final Iterator<Branch> branches;
     private final Rules rules;

@@ -9,13 +9,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
-/** What a folder shows, as rows: {@code kind} says what it is. */
+/** The entries of a folder as rows, with their {@code kind}. */
 final class Found {
     static final String TRACK = "1 track";
     static final String IGNORED = "2 ignored";
     static final String FOLDER = "3 folder";
 
-    /** The columns of a listing's table, then what only listing itself needs. */
+    /** The columns of a listing, then those needed only while listing. */
     static final StructType SCHEMA = Listing.SCHEMA
             .add("kind", StringType, false)
             .add("root", StringType, false)
@@ -38,23 +38,23 @@ final class Found {
         return row(path, file.getLen(), TrackRef.fingerprint(file), rule.isPresent() ? IGNORED : TRACK, rule);
     }
 
-    /** An object that an inventory names. */
+    /** An object named by an inventory. */
     Row entry(Path object, long bytes, String fingerprint) {
         Optional<String> rule = rule(object);
         return row(object, bytes, fingerprint, rule.isPresent() ? IGNORED : TRACK, rule);
     }
 
-    /** {@link #track(FileStatus)} for an object that an inventory names. */
+    /** {@link #track(FileStatus)} for an object named by an inventory. */
     Row track(Path object, long bytes, String fingerprint) {
         return row(object, bytes, fingerprint, TRACK, Optional.empty());
     }
 
-    /** A file that was named as an input: whatever it is called, it is meant to be a track. */
+    /** A file given as an input: it is treated as a track, whatever its name. */
     Row track(FileStatus file) {
         return row(file, TRACK);
     }
 
-    /** A folder to look into later. */
+    /** A folder to be listed later. */
     Row folder(FileStatus folder) {
         return row(folder, FOLDER);
     }
@@ -63,7 +63,7 @@ final class Found {
         return row(status.getPath(), status.getLen(), TrackRef.fingerprint(status), kind, Optional.empty());
     }
 
-    /** What leaves a file out. */
+    /** The rule that excludes a file. */
     private Optional<String> rule(Path file) {
         StringBuilder below = new StringBuilder();
         for (Path part = file; part != null && part.depth() > root.depth(); part = part.getParent()) {

@@ -14,20 +14,20 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Makes genres of the texts that catalogues, tables and tags hold: brings spellings and sub-genres to one name, and takes lists
- * apart. The store keeps the texts; the rules are applied whenever they are read, so that other rules need no extraction.
- * Immutable; travels to the executors.
+ * Converts the genre texts of catalogues, tables and tags to genres: maps spellings and sub-genres to one name, and
+ * splits lists. The store keeps the texts and applies the rules on reading, so changed rules need no new extraction.
+ * Immutable and serialisable.
  *
- * @param nameByKey the one name of each spelling, by its {@link Spelling#key}
- * @param several what a track of several genres is
+ * @param nameByKey the name of each spelling, by its {@link Spelling#key}
+ * @param several how tracks of several genres are treated
  */
 public record GenreRules(SortedMap<String, String> nameByKey, SeveralGenres several) implements Serializable {
-    /** Names as they are written, and of several the first. */
+    /** Names unchanged, and the first of several genres. */
     public static final GenreRules PLAIN = new GenreRules(new TreeMap<>(), SeveralGenres.FIRST);
 
     /**
-     * What stands between the genres of a list: a semicolon, a vertical bar, or the NUL that ID3v2.4 writes. A comma and a slash
-     * are no separators, because single genres have them: "Folk, World, & Country", "Singer/Songwriter".
+     * Separators of a genre list: a semicolon, a vertical bar, or the NUL of ID3v2.4. Commas and slashes are not
+     * separators, because single genres contain them: "Folk, World, & Country", "Singer/Songwriter".
      */
     private static final Pattern SEPARATOR = Pattern.compile("[;|\\x00]");
 
@@ -37,10 +37,10 @@ public record GenreRules(SortedMap<String, String> nameByKey, SeveralGenres seve
     }
 
     /**
-     * Rules from spellings by the name that they stand for.
+     * Rules from the spellings of each name.
      *
-     * @param spellings for each name how else it is written, or what else belongs to it; a name stands for itself in any
-     *     spelling that differs in case or blanks only
+     * @param spellings for each name its other spellings and sub-genres; a name includes its spellings that differ only
+     *     in case or blanks
      * @throws IllegalArgumentException if {@link #mistakes} finds any
      */
     public static GenreRules of(Map<String, ? extends Collection<String>> spellings, SeveralGenres several) {
@@ -56,7 +56,7 @@ public record GenreRules(SortedMap<String, String> nameByKey, SeveralGenres seve
         return new GenreRules(nameByKey, several);
     }
 
-    /** What is wrong with spellings, by the name whose spellings they are; empty if they are good. */
+    /** The errors in spellings, by their name; empty if there are none. */
     public static SortedMap<String, String> mistakes(Map<String, ? extends Collection<String>> spellings) {
         SortedMap<String, String> mistakes = new TreeMap<>();
         Map<String, String> nameByKey = new TreeMap<>();
@@ -88,9 +88,9 @@ public record GenreRules(SortedMap<String, String> nameByKey, SeveralGenres seve
     }
 
     /**
-     * The genres of a text, each once, in the order in which it names them. A text that is mapped as a whole is no list.
+     * The genres of a text, without repetitions, in order. A text that is mapped as a whole is not split.
      *
-     * @param text what the catalogue says
+     * @param text from the catalogue
      */
     public List<String> names(String text) {
         String whole = nameByKey.get(Spelling.key(text));
@@ -110,9 +110,9 @@ public record GenreRules(SortedMap<String, String> nameByKey, SeveralGenres seve
     }
 
     /**
-     * The one genre of a text; empty if it names none, or several and they are refused.
+     * The genre of a text; empty if it names none, or several that the rule refuses.
      *
-     * @param text what the catalogue says
+     * @param text from the catalogue
      */
     public Optional<String> name(String text) {
         List<String> names = names(text);
@@ -121,7 +121,7 @@ public record GenreRules(SortedMap<String, String> nameByKey, SeveralGenres seve
                 : names.stream().findFirst();
     }
 
-    /** The spellings of each name, as {@link #of} takes them. */
+    /** The spellings of each name, as accepted by {@link #of}. */
     public SortedMap<String, List<String>> spellings() {
         SortedMap<String, List<String>> spellings = new TreeMap<>();
         nameByKey.forEach((key, name) -> {

@@ -1,13 +1,13 @@
 package org.genremill.catalog;
 
-/** Where the genre of a track is known from. */
+/** The source of a track's genre. */
 public enum GenreSource {
-    /** The name of the folder that the track lies in. */
+    /** The name of the track's folder. */
     FOLDER,
     /** A table of tracks and genres. */
     LABELS,
-    /** The tags of the track's own file. A listing does not know them. */
+    /** The tags of the track's file, which a listing does not read. */
     TAG,
-    /** Nowhere. */
+    /** No source. */
     NONE
 }

@@ -10,22 +10,22 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Names of genres that differ only in case, blanks or punctuation, so that they may be one genre but make several classes.
+ * Genre names that differ only in case, blanks or punctuation, so that one genre may be split into several classes.
  *
- * @param tracks how many tracks each name has, at least two names
+ * @param tracks the number of tracks per name, at least two names
  */
 public record GenreVariants(SortedMap<String, Long> tracks) {
     public GenreVariants {
         tracks = new TreeMap<>(tracks);
         if (tracks.size() < 2) {
-            throw new IllegalArgumentException("variants are two or more, not " + tracks.keySet());
+            throw new IllegalArgumentException("there must be two or more variants, not " + tracks.keySet());
         }
     }
 
     /**
-     * All variants among names.
+     * Finds all variants among names.
      *
-     * @param tracks how many tracks each name has
+     * @param tracks the number of tracks per name
      */
     public static List<GenreVariants> of(Map<String, Long> tracks) {
         Map<String, SortedMap<String, Long>> byLetters = new TreeMap<>();
@@ -38,14 +38,14 @@ public record GenreVariants(SortedMap<String, Long> tracks) {
                 .toList();
     }
 
-    /** The names with how many tracks have them, the most frequent first. */
+    /** The names with their numbers of tracks, the most frequent first. */
     public String words() {
         return byFrequency().stream()
                 .map(name -> "%s (%,d)".formatted(name, tracks.get(name)))
                 .collect(Collectors.joining(", "));
     }
 
-    /** A line for the group {@code catalog.genres} that makes one genre of them, under the most frequent name. */
+    /** A line for the group {@code catalog.genres} that merges them under the most frequent name. */
     public String line() {
         List<String> names = byFrequency();
         return names.stream()

@@ -6,18 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
-/** Where a catalogue's own genres come from. */
+/** The source of a catalogue's own genres. */
 public sealed interface Genres extends Serializable {
     /** The genre of one file found below {@code root}, or empty if the catalogue does not state it. */
     Optional<String> of(Path file, Path root);
 
-    /** What kind of source this is. */
+    /** The kind of source. */
     GenreSource source();
 
     /**
-     * The name of the folder that holds the file; files that lie directly in the root have none. A folder {@code genre=rock}
-     * anywhere above the file, as tables that are partitioned in Hive's style have it, comes before that; its value is
-     * percent-decoded.
+     * The name of the file's folder; files directly in the root have none. A folder {@code genre=rock} anywhere above
+     * the file, as in Hive-partitioned tables, takes precedence; its value is percent-decoded.
      */
     record FromFolder() implements Genres {
         private static final Pattern PARTITION = Pattern.compile("genre=(.*)", Pattern.CASE_INSENSITIVE);
@@ -43,7 +42,7 @@ public sealed interface Genres extends Serializable {
         }
     }
 
-    /** None that a listing knows: they are joined afterwards, or there are none at all. */
+    /** No genres in the listing: they are joined later, or there are none. */
     record Unlisted(GenreSource source) implements Genres {
         @Override
         public Optional<String> of(Path file, Path root) {

@@ -13,24 +13,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Patterns for files, whatever their case. One without a slash is for the file's name. One with a slash is for the path
- * below the input; where it matches a folder, it matches all that lies in it. There, {@code *} stands for part of a name
- * and <code>**</code> for any number of folders, none included.
+ * Case-insensitive file patterns. A pattern without a slash matches file names. A pattern with a slash matches paths
+ * below the input; if it matches a folder, it matches everything in it. In paths, {@code *} matches part of a name and
+ * <code>**</code> any number of folders, including none.
  */
 final class Globs implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final ArrayList<String> globs;
-    /** Cannot travel: made anew where they are needed. */
+    /** Not serialisable; recreated on demand. */
     private transient List<Glob> names;
 
     private transient List<Glob> paths;
 
-    /** A pattern as it was written, and what it matches. */
+    /** A pattern as written, with its matcher. */
     private record Glob(String text, PathMatcher matcher) {}
 
     /**
-     * Some patterns.
+     * Compiles patterns.
      *
      * @throws IllegalArgumentException if one is malformed
      */
@@ -45,7 +45,7 @@ final class Globs implements Serializable {
         for (String glob : globs) {
             String pattern = glob.toLowerCase(Locale.ROOT);
             if (pattern.contains("/")) {
-                // Java would have the slash behind the stars match one, and so at least one folder.
+                // Java requires the slash after the stars, and so at least one folder.
                 String path = trimmed(pattern).replace("**/", pattern.contains("{") ? "**/" : "{**/,}");
                 paths.add(new Glob(glob, matcher(path)));
             } else {
@@ -54,7 +54,7 @@ final class Globs implements Serializable {
         }
     }
 
-    /** A slash in front only says that it is a path, one behind that it is a folder. */
+    /** A leading slash only marks a path, a trailing one a folder. */
     private static String trimmed(String pattern) {
         int from = pattern.startsWith("/") ? 1 : 0;
         int to = pattern.length() - (pattern.length() > 1 && pattern.endsWith("/") ? 1 : 0);
@@ -75,7 +75,7 @@ final class Globs implements Serializable {
     }
 
     /**
-     * The first pattern that matches; those for names come first.
+     * The first pattern that matches, name patterns first.
      *
      * @param file its path below the input, with slashes
      */
@@ -88,7 +88,7 @@ final class Globs implements Serializable {
             }
             return found;
         } catch (InvalidPathException e) {
-            // A name that this machine's file system cannot hold matches no glob; an object store may well have it.
+            // A name that the local file system cannot represent matches no glob; object stores allow such names.
             return Optional.empty();
         }
     }

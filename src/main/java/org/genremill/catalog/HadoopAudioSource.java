@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.functional.FutureIO;
 import org.genremill.audio.format.AudioSource;
 
-/** The bytes of a catalogue's track, on any file system that Hadoop knows. */
+/** The bytes of a track on any Hadoop file system. */
 public record HadoopAudioSource(TrackRef track, Configuration hadoop) implements AudioSource {
     public HadoopAudioSource {
         requireNonNull(track, "track is null");
@@ -50,10 +50,10 @@ public record HadoopAudioSource(TrackRef track, Configuration hadoop) implements
         Path path = new Path(track.uri());
         FileSystem fileSystem = path.getFileSystem(hadoop);
         if (fileSystem instanceof LocalFileSystem local) {
-            // Looking for a checksum beside every file would refuse names with a colon.
+            // Looking for a checksum file would reject names with a colon.
             return local.getRawFileSystem().open(path);
         }
-        // The listing has told the length: an object store need not be asked for it again.
+        // The listing knows the length, which saves a request to the object store.
         return FutureIO.awaitFuture(fileSystem
                 .openFile(path)
                 .opt(FS_OPTION_OPENFILE_LENGTH, Long.toString(track.bytes()))

@@ -16,23 +16,23 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The files of a catalogue that were left out of its listing, by the rule that left them out: a glob as it is configured, or
- * one of the constants.
+ * The files of a catalogue that were left out of its listing, by rule: a configured glob or one of the constants.
  *
- * @param byRule how many files, at least 1, in the order of the rules' names
+ * @param byRule the number of files per rule, at least 1, sorted by rule
  * @param examples the first {@link #MOST_EXAMPLES} URIs of each rule, in alphabetical order
  */
 public record Ignored(SortedMap<String, Long> byRule, SortedMap<String, List<String>> examples) {
-    /** Some globs are included, and the file matches none of them. */
+    /** There are included globs, and the file matches none of them. */
     public static final String NOT_INCLUDED = "not_included";
-    /** A symbolic link to a folder, which is not entered because links can form cycles. */
+    /** A symbolic link to a folder, which is not followed because links can form cycles. */
     public static final String LINK_TO_FOLDER = "link_to_folder";
-    /** What this program has written. */
+    /** Written by Genremill. */
     public static final String STORE = "store";
 
+    /** No ignored files. */
     public static final Ignored NONE = new Ignored(new TreeMap<>(), new TreeMap<>());
 
-    /** All that is kept of a rule's names, so that a million pictures cost no memory. */
+    /** The maximum number of examples per rule, which bounds memory. */
     public static final int MOST_EXAMPLES = 20;
 
     private static final Map<String, String> WORDS = Map.of(
@@ -40,7 +40,7 @@ public record Ignored(SortedMap<String, Long> byRule, SortedMap<String, List<Str
             LINK_TO_FOLDER, "links to folders",
             STORE, "of the store");
 
-    /** Counts ignored files: rows of {@code uri} and {@code rule}. */
+    /** Counts ignored files, given as rows of {@code uri} and {@code rule}. */
     static Ignored of(Dataset<Row> junk) {
         SortedMap<String, Long> byRule = new TreeMap<>();
         SortedMap<String, List<String>> examples = new TreeMap<>();
@@ -56,12 +56,14 @@ public record Ignored(SortedMap<String, Long> byRule, SortedMap<String, List<Str
         return new Ignored(byRule, examples);
     }
 
-    /** How many files. */
+    /** The number of files. */
     public long files() {
         return byRule.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The number of files, and that of each rule, the largest first: {@code 12 files ignored: 9 *.jpg, 3 .DS_Store}. */
+    /**
+     * The total and the number of files per rule, the largest first: {@code 12 files ignored: 9 *.jpg, 3 .DS_Store}.
+     */
     public String summary() {
         String rules = byRule.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
@@ -72,7 +74,7 @@ public record Ignored(SortedMap<String, Long> byRule, SortedMap<String, List<Str
                 .formatted(files(), files() == 1 ? "file" : "files", rules.isEmpty() ? "" : ": " + rules);
     }
 
-    /** A rule for people. */
+    /** A description of a rule for the console. */
     public static String words(String rule) {
         return WORDS.getOrDefault(rule, rule);
     }

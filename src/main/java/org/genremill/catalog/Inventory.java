@@ -21,14 +21,14 @@ import org.genremill.GenremillException;
 import org.genremill.catalog.table.UserTable;
 
 /**
- * A list of all files, made beforehand: an S3 Inventory by its {@code manifest.json}, or a table as CSV or Parquet. A table
- * has the columns {@code uri} (or {@code path}, {@code file}, {@code filename}, {@code track}, or {@code bucket} and {@code key}),
- * {@code size}, and {@code etag} or {@code last_modified}; upper and lower case and underscores are the same.
+ * A prepared list of all files: an S3 Inventory, given by its {@code manifest.json}, or a CSV or Parquet table. A table
+ * has the columns {@code uri} (or {@code path}, {@code file}, {@code filename}, {@code track}, or {@code bucket} and
+ * {@code key}), {@code size}, and {@code etag} or {@code last_modified}, ignoring case and underscores.
  *
- * @param uri where it lies, on any file system that Hadoop knows
+ * @param uri its location on any Hadoop file system
  */
 public record Inventory(String uri) {
-    /** What stands for a folder in a bucket is no file, and no listing shows it. */
+    /** Folder markers in a bucket are not files, and listings omit them. */
     private static final String FOLDER_MARK = "(/|_\\$folder\\$)$";
 
     private static final List<String> NAMES = List.of("uri", "path", "file", "filename", "track");
@@ -38,9 +38,9 @@ public record Inventory(String uri) {
     }
 
     /**
-     * Its rows: {@code uri} or {@code s3a://bucket/key}, {@code bytes}, {@code tag}, {@code modified} (milliseconds since
-     * 1970, UTC), and {@code file}: false for an earlier version, a deleted object and what stands for a folder. What the
-     * inventory does not say is null.
+     * Its rows: {@code uri} or {@code s3a://bucket/key}, {@code bytes}, {@code tag}, {@code modified} (milliseconds
+     * since 1970, UTC), and {@code file}: false for old versions, deleted objects and folder markers. Missing values
+     * are null.
      *
      * @throws GenremillException if it is missing, or lacks a column
      */
@@ -53,7 +53,7 @@ public record Inventory(String uri) {
         } catch (GenremillException e) {
             throw e;
         } catch (Exception e) {
-            // Spark throws its checked exceptions undeclared.
+            // Spark throws checked exceptions that it does not declare.
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
                     "The inventory '%s' cannot be read: %s".formatted(uri, ExceptionUtils.getRootCauseMessage(e)),

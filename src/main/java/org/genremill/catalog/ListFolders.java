@@ -7,9 +7,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * What runs on an executor: shows what is in some folders.
+ * Executor function that lists folders.
  *
- * @param deep whether the folders in them are entered, and theirs; otherwise they are handed on as {@link Found#FOLDER}
+ * @param deep whether subfolders are listed recursively; otherwise they are returned as {@link Found#FOLDER}
  */
 record ListFolders(Rules rules, boolean deep, Broadcast<SerializableConfiguration> hadoop)
         implements FlatMapFunction<Iterator<Branch>, Row> {

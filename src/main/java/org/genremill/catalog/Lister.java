@@ -28,13 +28,13 @@ import org.genremill.GenremillException;
 import org.genremill.store.JoinReport;
 
 /**
- * Lists catalogues on all executors: level by level until there are folders enough for everyone, then each folder with
- * all that is below it. Where there is an inventory, that is read instead.
+ * Lists catalogues on all executors: level by level until there are enough folders to distribute, then each folder
+ * recursively. If there is an inventory, it is read instead.
  */
 public final class Lister {
-    /** Folders differ in size; with several a core the cores end at about the same time. */
+    /** Folders differ in size; with several per core all cores finish at about the same time. */
     private static final int FOLDERS_PER_CORE = 8;
-    /** Where every folder holds just one, going on level by level would start a job for each. */
+    /** Limits the number of jobs if each folder has only one subfolder. */
     private static final int DEEPEST_LEVEL = 5;
 
     private static final int EXAMPLES = 3;
@@ -43,6 +43,7 @@ public final class Lister {
     private final JavaSparkContext context;
     private final Rules rules;
 
+    /** Lists with the given rules. */
     public Lister(SparkSession spark, Rules rules) {
         this.spark = requireNonNull(spark, "spark is null");
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -50,7 +51,7 @@ public final class Lister {
     }
 
     /**
-     * Lists files and folders, recursively. A file named as an input is listed whatever its name.
+     * Lists files and folders recursively. A file given as an input is listed whatever its name.
      *
      * @throws GenremillException if an input does not exist or cannot be listed
      */
@@ -71,7 +72,7 @@ public final class Lister {
     }
 
     /**
-     * Takes what an inventory names below some files and folders for what is there. Nobody looks whether it is.
+     * Takes the entries of an inventory below some files and folders as the listing, without checking that they exist.
      *
      * @throws GenremillException if the inventory is missing or damaged
      */
@@ -84,7 +85,7 @@ public final class Lister {
         return listing.joined(listed(() -> report(inventory, pick, rows, listing)));
     }
 
-    /** What the inventory says and what became of it. */
+    /** A report on how the inventory's rows were used. */
     private static JoinReport report(Inventory inventory, PickEntries pick, Dataset<Row> rows, Listing listing) {
         FilterFunction<Row> isOutside = row -> pick.isOutside(row.getAs("uri"));
         Row counts = rows.agg(count(lit(1)), count_if(col("file"))).head();
@@ -103,12 +104,12 @@ public final class Lister {
                 left == 0
                         ? List.of()
                         : outside.select("uri").takeAsList(EXAMPLES).stream()
-                                .map(row -> "'%s' lies outside of %s."
+                                .map(row -> "'%s' is outside %s."
                                         .formatted(row.getString(0), String.join(", ", pick.roots())))
                                 .toList());
     }
 
-    /** The URIs of inputs, as those of their tracks begin. */
+    /** The URIs of inputs, as prefixes of their tracks' URIs. */
     public List<String> roots(List<String> inputs) {
         return inputs.stream().map(input -> qualified(input).toString()).toList();
     }
@@ -116,7 +117,7 @@ public final class Lister {
     private Path qualified(String input) {
         try {
             Path named = new Path(input);
-            // A bucket without a slash behind it has no path at all, and would count as a folder of its own.
+            // Without a trailing slash a bucket has an empty path and would count as a different folder.
             Path path = named.toUri().getPath().isEmpty() ? new Path(named, "/") : named;
             return path.getFileSystem(context.hadoopConfiguration()).makeQualified(path);
         } catch (IOException | IllegalArgumentException e) {
@@ -167,7 +168,9 @@ public final class Lister {
                         .toList());
     }
 
-    /** Inputs may overlap; what any of them means to be a track is one, and of two, one may know a genre. */
+    /**
+     * Merges duplicates of overlapping inputs: a file is a track if it is one for any input, and a known genre wins.
+     */
     private static Dataset<Row> eachOnce(Dataset<Row> found) {
         return found.where(col("kind").notEqual(Found.FOLDER))
                 .groupBy("uri")
@@ -192,7 +195,7 @@ public final class Lister {
         try {
             return job.get();
         } catch (Exception e) {
-            // Spark throws its checked exceptions undeclared.
+            // Spark throws checked exceptions that it does not declare.
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
                     "The catalogue cannot be listed: %s".formatted(ExceptionUtils.getRootCauseMessage(e)),

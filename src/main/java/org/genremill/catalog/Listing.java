@@ -14,14 +14,14 @@ import org.apache.spark.sql.types.StructType;
 import org.genremill.store.JoinReport;
 
 /**
- * What a catalogue holds at one moment. It may be larger than any one machine's memory.
+ * The files of a catalogue at one moment, which may exceed any machine's memory.
  *
- * @param tracks a row for every file that may be music, each URI once, with the columns of {@link #SCHEMA}
- * @param size how many
- * @param junk the {@code uri} of every file that was left out, each once, and the {@code rule} that did it
- * @param ignored how many, by rule
- * @param genres where the genres come from; those of tags are not in the listing
- * @param joins what became of the tables that took part
+ * @param tracks one row per file that may be audio, with distinct URIs and the columns of {@link #SCHEMA}
+ * @param size the number of tracks
+ * @param junk the {@code uri} of every ignored file, once, and the {@code rule} that excluded it
+ * @param ignored the number of ignored files by rule
+ * @param genres the source of the genres; those of tags are not in the listing
+ * @param joins reports on the tables that were joined
  */
 public record Listing(
         Dataset<Row> tracks,
@@ -45,7 +45,7 @@ public record Listing(
         joins = List.copyOf(joins);
     }
 
-    /** A listing without any table. */
+    /** A listing without joined tables. */
     public Listing(Dataset<Row> tracks, long size, Dataset<Row> junk, Ignored ignored, GenreSource genres) {
         this(tracks, size, junk, ignored, genres, List.of());
     }
@@ -55,14 +55,14 @@ public record Listing(
         return new Listing(genred, size, junk, ignored, genres, joins);
     }
 
-    /** The same files, and one more table that took part. */
+    /** The same files, with the report of another joined table. */
     public Listing joined(JoinReport join) {
         List<JoinReport> all = new ArrayList<>(joins);
         all.add(join);
         return new Listing(tracks, size, junk, ignored, genres, all);
     }
 
-    /** The given tracks and nothing else, with genres as of a table. */
+    /** A listing of the given tracks only, with genres as from a table. */
     public static Listing of(List<TrackRef> tracks, SparkSession spark) {
         List<Row> rows = tracks.stream()
                 .map(track -> RowFactory.create(
@@ -75,7 +75,7 @@ public record Listing(
         return new Listing(spark.createDataFrame(rows, SCHEMA), tracks.size(), junk, Ignored.NONE, GenreSource.LABELS);
     }
 
-    /** Some rows of a listing as tracks, by URI. */
+    /** Collects rows of a listing as tracks, sorted by URI. */
     public static List<TrackRef> collect(Dataset<Row> tracks) {
         return tracks.select("uri", "bytes", "fingerprint", "genre").sort("uri").collectAsList().stream()
                 .map(TrackRef::of)

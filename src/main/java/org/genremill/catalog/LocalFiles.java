@@ -13,8 +13,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * The files below a folder of a local disk. A link to a file stands for the file. A link to a folder is shown as the
- * folder that it leads to, and not entered: it may lead back to where it stands, and then there is no end.
+ * The files below a local folder. A link to a file represents the file. A link to a folder is returned as the target
+ * folder and not followed, because links can form cycles.
  */
 final class LocalFiles implements RemoteIterator<FileStatus> {
     private final FileSystem fileSystem;
@@ -52,7 +52,7 @@ final class LocalFiles implements RemoteIterator<FileStatus> {
         }
     }
 
-    /** Whether something is a folder that is to be entered, on whatever file system. */
+    /** Whether an entry is a folder to be listed, on any file system. */
     static boolean isFolder(FileStatus status) {
         return status.isDirectory() && !isLink(status.getPath().toUri());
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The one spelling under which this program knows a place. */
+/** Normalises paths and URIs to one spelling. */
 public final class Locations {
     private static final Pattern S3 = Pattern.compile("(?i)s3[an]?://");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
@@ -12,8 +12,8 @@ public final class Locations {
     private Locations() {}
 
     /**
-     * A path or URI as Hadoop takes it: {@code s3://} and {@code s3n://} are {@code s3a://}, and schemes are in lower case. All
-     * else stays as it is.
+     * A path or URI as Hadoop expects it: {@code s3://} and {@code s3n://} become {@code s3a://}, and schemes lower
+     * case. The rest is unchanged.
      */
     public static String normalised(String uri) {
         Matcher s3 = S3.matcher(uri);

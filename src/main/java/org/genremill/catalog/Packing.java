@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Deals tracks into tasks of even cost: the largest first, each to the task that has least so far. */
+/** Packs tracks into tasks of similar cost: the most expensive first, each into the cheapest task so far. */
 public final class Packing {
     private Packing() {}
 
     /**
-     * Packs tracks into at most {@code tasks} groups, none of them empty. The result depends on the tracks alone, not on
+     * Packs tracks into at most {@code tasks} groups, none of them empty. The result depends only on the tracks, not on
      * their order.
      */
     public static List<List<TrackRef>> pack(List<TrackRef> tracks, int tasks) {
@@ -35,10 +35,10 @@ public final class Packing {
     }
 
     /**
-     * How many tasks to make of some tracks: as many as are wanted, unless the longest track would then be longer than a
-     * task, and leave others waiting for it.
+     * The number of tasks for some tracks: the requested number, reduced so that the longest track is not longer than a
+     * whole task.
      *
-     * @param cores that are there, which are to have a task each whatever the tracks are like
+     * @param cores available cores; there is at least one task per core
      */
     public static int tasks(List<TrackRef> tracks, int wanted, int cores) {
         double total = tracks.stream().mapToDouble(WorkEstimate::seconds).sum();

@@ -12,7 +12,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * What runs on an executor: what some rows of an inventory say about the inputs, as rows of {@link Found#SCHEMA}.
+ * Executor function that selects the inventory rows below the inputs, as rows of {@link Found#SCHEMA}.
  *
  * @param roots the URIs of the inputs, qualified
  */
@@ -32,17 +32,17 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
         return roots.stream().map(Path::new).toList();
     }
 
-    /** Whether a name lies outside of all inputs. */
+    /** Whether a URI is outside all inputs. */
     boolean isOutside(String uri) {
         List<Path> inputs = inputs();
         Path named = named(uri, inputs);
         return inputs.stream().allMatch(root -> asInput(root, named).isEmpty());
     }
 
-    /** A relative path is meant from the input, if there is just one. */
+    /** Resolves a relative path against the input, if there is only one. */
     private static Path named(String uri, List<Path> inputs) {
         boolean relative = !ABSOLUTE.matcher(uri).find();
-        // The dot keeps a colon in the first name from being read as the end of a scheme.
+        // The dot prevents a colon in the first name from being parsed as the end of a scheme.
         return relative && inputs.size() == 1 ? new Path(inputs.get(0), "./" + uri) : new Path(uri);
     }
 
@@ -66,7 +66,7 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
         });
     }
 
-    /** The object by the name that a listing of the input would give it, if it lies there. */
+    /** The object's path as a listing of the input would return it; empty if it is outside. */
     private static Optional<Path> asInput(Path root, Path named) {
         String scheme = named.toUri().getScheme();
         boolean sameStore = scheme == null || SameStore.is(named, root);

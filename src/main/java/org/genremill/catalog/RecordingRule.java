@@ -9,30 +9,32 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * How it is known which rows of a table are excerpts of one recording.
+ * How to identify rows of a table that are excerpts of one recording.
  *
- * @param kind where it is known from
- * @param detail the column's name or the regular expression; empty for the other kinds
+ * @param kind the source of this information
+ * @param detail the column's name or the regular expression; otherwise empty
  */
 public record RecordingRule(Kind kind, String detail) implements Serializable {
+    /** Detects common excerpt names. */
     public static final RecordingRule AUTO = new RecordingRule(Kind.AUTO, "");
+    /** Treats every file as a recording. */
     public static final RecordingRule FILE = new RecordingRule(Kind.FILE, "");
 
     private static final String COLUMN_PREFIX = "column:";
     private static final String REGEX_PREFIX = "regex:";
     private static final String ALLOWED = "must be auto, file, folder, column:NAME or regex:PATTERN";
 
-    /** Where it is known from. */
+    /** The source of the recording's identity. */
     public enum Kind {
-        /** The names that usual cutters give, see {@link CutName} and {@link Excerpts}. */
+        /** Names written by common cutters, see {@link CutName} and {@link Excerpts}. */
         AUTO,
-        /** Every file is a recording of its own. */
+        /** Every file is a separate recording. */
         FILE,
         /** All files of a folder are one recording. */
         FOLDER,
-        /** Rows with the same value in a column are one recording. */
+        /** Rows with equal values in a column are one recording. */
         COLUMN,
-        /** Rows with the same text in the group of a regular expression are one recording. */
+        /** Rows with equal text in the group of a regular expression are one recording. */
         REGEX
     }
 
@@ -42,9 +44,9 @@ public record RecordingRule(Kind kind, String detail) implements Serializable {
     }
 
     /**
-     * Reads a rule.
+     * Parses a rule.
      *
-     * @throws IllegalArgumentException that says what is wrong with the text
+     * @throws IllegalArgumentException with a message on what is wrong
      */
     public static RecordingRule parse(String text) {
         if (text.startsWith(COLUMN_PREFIX) && text.length() > COLUMN_PREFIX.length()) {
@@ -69,7 +71,7 @@ public record RecordingRule(Kind kind, String detail) implements Serializable {
             groups = Pattern.compile(pattern).matcher("").groupCount();
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "is no regular expression: %s near index %d".formatted(e.getDescription(), e.getIndex()), e);
+                    "is not a regular expression: %s near index %d".formatted(e.getDescription(), e.getIndex()), e);
         }
         if (groups != 1) {
             throw new IllegalArgumentException(
@@ -79,9 +81,9 @@ public record RecordingRule(Kind kind, String detail) implements Serializable {
     }
 
     /**
-     * The recording that a path states by itself, for {@link Kind#FOLDER} and {@link Kind#REGEX}; empty if it states none. An
-     * expression with a slash is looked for in the whole path; one without in the name alone, and the folders before it count
-     * too.
+     * The recording identified by a path alone, for {@link Kind#FOLDER} and {@link Kind#REGEX}; empty if there is none.
+     * An expression with a slash is searched in the whole path; one without only in the file name, and the folders are
+     * part of the identity.
      */
     public Optional<String> stated(String uri) {
         String folder = TrackNames.folder(uri);
@@ -95,7 +97,7 @@ public record RecordingRule(Kind kind, String detail) implements Serializable {
                 : Optional.empty();
     }
 
-    /** As it is written in a configuration. */
+    /** The rule as written in a configuration. */
     @Override
     public String toString() {
         return switch (kind) {

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 
 /**
- * Which files are tracks, and of which genre. Travels to the executors.
+ * Which files are tracks, and their genres. Serialisable.
  *
- * @param exclusions what is no music
- * @param genres where the catalogue's own genres come from
- * @param store what is no music because this program has written it
+ * @param exclusions which files are not audio
+ * @param genres the source of the catalogue's own genres
+ * @param store folders to ignore because Genremill writes them
  */
 public record Rules(Exclusions exclusions, Genres genres, StoreFolders store) implements Serializable {
     public Rules {

@@ -20,17 +20,17 @@ import org.genremill.store.Files;
 import org.genremill.store.Json;
 
 /**
- * The manifest of an S3 Inventory, as S3 lays it down beside the inventory's files.
+ * The manifest of an S3 Inventory, in the format that S3 writes.
  *
  * @param fileFormat {@code CSV}, gzipped and without a header, or {@code Parquet}
- * @param fileSchema of CSV: the names of the columns, with commas
- * @param files where the rows are
+ * @param fileSchema for CSV: the column names, separated by commas
+ * @param files the files with the rows
  */
 record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
-    /** @param key from the root of the bucket that holds the manifest */
+    /** @param key relative to the root of the bucket that holds the manifest */
     record Part(String key) {}
 
-    /** A manifest with its parts by their full paths. */
+    /** A manifest with the full paths of its parts. */
     record Located(S3Manifest manifest, List<String> paths) {
         Dataset<Row> rows(SparkSession spark) {
             String[] parts = paths.toArray(String[]::new);
@@ -40,12 +40,12 @@ record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
                 default ->
                     throw new GenremillException(
                             GenremillException.Kind.INPUT,
-                            "An inventory of the format '%s' is not read; let S3 make it as CSV or Parquet."
+                            "Inventories in the format '%s' are not supported; configure S3 to write CSV or Parquet."
                                     .formatted(manifest.fileFormat()));
             };
         }
 
-        /** In CSV, and only there, keys are encoded as in a URL. */
+        /** In CSV, and only there, keys are URL-encoded. */
         private Dataset<Row> named(Dataset<Row> rows) {
             String[] names = Arrays.stream(manifest.fileSchema().split(","))
                     .map(String::strip)
@@ -67,7 +67,7 @@ record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
                 || manifest.files().isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "'%s' is no manifest of an S3 Inventory, or names no files.".formatted(uri));
+                    "'%s' is not the manifest of an S3 Inventory, or lists no files.".formatted(uri));
         }
         try {
             Path root = root(path.getFileSystem(hadoop), path, manifest.files().get(0));
@@ -81,7 +81,7 @@ record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
         }
     }
 
-    /** The bucket; or, where somebody copied the inventory elsewhere, the folder that stands for it there. */
+    /** The bucket; for a copied inventory, the local folder that corresponds to it. */
     private static Path root(FileSystem fileSystem, Path manifest, Part part) throws IOException {
         Deque<Path> above = new ArrayDeque<>();
         for (Path folder = fileSystem.makeQualified(manifest).getParent();
@@ -96,6 +96,6 @@ record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
         }
         throw new GenremillException(
                 GenremillException.Kind.INPUT,
-                "The file '%s' that '%s' names is not there.".formatted(part.key(), manifest));
+                "The file '%s' listed in '%s' does not exist.".formatted(part.key(), manifest));
     }
 }

@@ -1,11 +1,11 @@
 package org.genremill.catalog;
 
-/** What a track is that its catalogue gives several genres. */
+/** How tracks with several genres are treated. */
 public enum SeveralGenres {
-    /** A track of the genre that is named first. */
+    /** Only the first genre counts. */
     FIRST,
-    /** Learned under each of them, and tested under the first. */
+    /** The track is in the training set under each genre, and in the test set under the first. */
     ALL,
-    /** A mistake: there is nothing to learn from until the catalogue gives each track one. */
+    /** An error: training requires one genre per track. */
     REFUSE
 }

@@ -4,16 +4,16 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Compares names as people mean them: of genres, and of artists. The same in every locale. */
+/** Compares names of genres and artists with tolerance for spelling, in a locale-independent way. */
 public final class Spelling {
-    /** Whatever prints as nothing: tags hold no-break spaces, byte order marks and zero-width spaces. */
+    /** All characters that print as blanks: tags contain no-break spaces, byte order marks and zero-width spaces. */
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\u200B\\u2060\\uFEFF]+");
 
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private Spelling() {}
 
-    /** A text in Unicode's composed form (NFC) without blanks at its ends; what is inside stays. */
+    /** A text in Unicode NFC without blanks at its ends; inner blanks are kept. */
     public static String trimmed(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         int from = 0;
@@ -28,8 +28,9 @@ public final class Spelling {
     }
 
     /**
-     * Equal for texts that differ only in case, in blanks at the ends, in the kind and number of blanks inside, and in how
-     * Unicode composes their characters. Upper case first, then lower, because some letters have a pair only that way: "ß" and "SS".
+     * Equal for texts that differ only in case, in blanks at the ends, in the kind and number of inner blanks, and in
+     * Unicode composition. Converts to upper case first and then to lower, because some letters match only that way:
+     * "ß" and "SS".
      */
     public static String key(String text) {
         String single = BLANK.matcher(trimmed(text)).replaceAll(" ");
@@ -37,7 +38,9 @@ public final class Spelling {
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
-    /** Equal for texts whose {@link #key} has the same letters and digits, such as "Hip-Hop", "hip hop" and "hiphop". */
+    /**
+     * Equal for texts whose {@link #key}s have the same letters and digits, such as "Hip-Hop", "hip hop" and "hiphop".
+     */
     public static String letters(String text) {
         String key = key(text);
         String letters = NO_LETTER.matcher(key).replaceAll("");

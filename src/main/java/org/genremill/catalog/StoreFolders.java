@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where this program keeps what it writes. Whatever lies there is no music, also if it is inside a catalogue.
+ * The folders in which Genremill writes. Files in them are not audio, even inside a catalogue.
  *
  * @param root the URI of the store
- * @param folders the URIs of what the store has in it; alone they count where a catalogue is no larger than the store
+ * @param folders the URIs of the folders in the store; only these are excluded if the catalogue is inside the store
  */
 public record StoreFolders(String root, List<String> folders) implements Serializable {
     /** No store. */
@@ -24,7 +24,7 @@ public record StoreFolders(String root, List<String> folders) implements Seriali
     }
 
     /**
-     * Which paths below an input belong to the store.
+     * The parts of an input that belong to the store.
      *
      * @param input a URI, qualified
      */
@@ -38,7 +38,7 @@ public record StoreFolders(String root, List<String> folders) implements Seriali
                 .toList()));
     }
 
-    /** Paths below one input, without a slash in front; an empty one stands for all of it. */
+    /** Paths below one input, without leading slashes; an empty one denotes the whole input. */
     record Below(List<String> paths) {
         boolean contains(String file) {
             return paths.stream().anyMatch(path -> isIn(file, path));
@@ -63,7 +63,7 @@ public record StoreFolders(String root, List<String> folders) implements Seriali
         return folder.isEmpty() || file.equals(folder) || file.startsWith(folder + "/");
     }
 
-    /** Without slashes at its ends. On a local disk links are followed, because two names may mean one folder. */
+    /** Without slashes at its ends. On a local disk links are resolved, because two names may denote one folder. */
     private static String location(org.apache.hadoop.fs.Path path) {
         String name = path.toUri().getPath();
         return ("file".equals(path.toUri().getScheme()) ? real(Path.of(name)) : name).replaceAll("^/+|/+$", "");
@@ -76,7 +76,7 @@ public record StoreFolders(String root, List<String> folders) implements Seriali
                         .resolve(existing.relativize(path.toAbsolutePath()))
                         .toString();
             } catch (IOException e) {
-                // Not there yet: the folder that it will be made in decides.
+                // It does not exist yet: its parent folder decides.
             }
         }
         return path.toString();

@@ -10,12 +10,12 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
- * Why one track has no row.
+ * Why a track has no row.
  *
  * @param track the track
- * @param stage how far it came
- * @param code the reason, to count and to act on
- * @param message the reason, to read
+ * @param stage the stage that failed
+ * @param code the reason, for counting and handling
+ * @param message the reason, for people
  */
 public record TrackFailure(TrackRef track, Stage stage, FailureCode code, String message) {
     private static final int LONGEST_MESSAGE = 500;
@@ -27,7 +27,7 @@ public record TrackFailure(TrackRef track, Stage stage, FailureCode code, String
         requireNonNull(message, "message is null");
     }
 
-    /** The one place where whatever was thrown becomes a code. */
+    /** Maps exceptions to codes; no other code does. */
     public static TrackFailure of(TrackRef track, Throwable thrown) {
         if (thrown instanceof TrackException known) {
             return new TrackFailure(track, known.stage(), known.code(), brief(known.getMessage()));

@@ -2,9 +2,9 @@ package org.genremill.catalog;
 
 import java.util.regex.Pattern;
 
-/** What can be read from the name of an audio file. */
+/** Parses the names of audio files. */
 public final class TrackNames {
-    /** Words that cutters put before the number of an excerpt. */
+    /** Words that cutters write before the number of an excerpt. */
     static final String EXCERPT_WORD =
             "(part|pt|seg|segment|chunk|clip|excerpt|snippet|slice|split|piece|cut|crop|section|window)[-_.]?";
 
@@ -17,7 +17,7 @@ public final class TrackNames {
         return uri.substring(uri.lastIndexOf('/') + 1);
     }
 
-    /** The folders before the last element, with the slash behind them; empty if there are none. */
+    /** The folders before the last element, with a trailing slash; empty if there are none. */
     public static String folder(String uri) {
         return uri.substring(0, uri.lastIndexOf('/') + 1);
     }
@@ -28,8 +28,9 @@ public final class TrackNames {
     }
 
     /**
-     * The file's name without its last extension. A leading dot belongs to the name, and so does a number after the last
-     * dot, alone or behind a word such as {@code chunk}: {@code blues.00012} and {@code song.chunk4} have no extension.
+     * The file's name without its last extension. A leading dot belongs to the name, and so does a number after the
+     * last dot, alone or after a word such as {@code chunk}: {@code blues.00012} and {@code song.chunk4} have no
+     * extension.
      */
     public static String stem(String uri) {
         String name = fileName(uri);

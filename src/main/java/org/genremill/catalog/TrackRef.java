@@ -12,15 +12,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
 /**
- * One track of a catalogue, as the listing saw it.
+ * A track of a catalogue as listed.
  *
- * @param uri where its bytes are; the track's identity
- * @param bytes its size when it was listed
+ * @param uri its location, which is the track's identity
+ * @param bytes its size when listed
  * @param fingerprint changes when the content changes: the store's entity tag, or size and modification time
- * @param genre the genre that the catalogue itself states, if it does
+ * @param genre the genre stated by the catalogue, if any
  */
 public record TrackRef(String uri, long bytes, String fingerprint, Optional<String> genre) {
-    /** What a fingerprint with an entity tag looks like: equal ones mean equal bytes, whatever the name. */
+    /** The form of a fingerprint with an entity tag: equal ones mean equal bytes, whatever the name. */
     public static final String ENTITY_TAG = "^[0-9]+:";
 
     public TrackRef {
@@ -30,9 +30,9 @@ public record TrackRef(String uri, long bytes, String fingerprint, Optional<Stri
     }
 
     /**
-     * One file as it is now.
+     * A file as it is now.
      *
-     * @throws FileNotFoundException if there is no file of that name
+     * @throws FileNotFoundException if there is no such file
      */
     public static TrackRef find(String uri, Optional<String> genre, Configuration hadoop) throws IOException {
         Path path = new Path(uri);
@@ -54,10 +54,10 @@ public record TrackRef(String uri, long bytes, String fingerprint, Optional<Stri
     }
 
     /**
-     * What tells one content from another, the same from a listing as from an inventory.
+     * The fingerprint of a content, the same from a listing and from an inventory.
      *
-     * @param tag the entity tag, with the quotes around it that HTTP has or without
-     * @param modified milliseconds since 1970, UTC; without meaning where there is a tag
+     * @param tag the entity tag, with or without HTTP's quotes
+     * @param modified milliseconds since 1970, UTC; ignored if there is a tag
      */
     static String fingerprint(long bytes, Optional<String> tag, long modified) {
         return tag.map(quoted -> quoted.replace("\"", ""))
@@ -66,7 +66,7 @@ public record TrackRef(String uri, long bytes, String fingerprint, Optional<Stri
                 .orElseGet(() -> "%d@%d".formatted(bytes, modified));
     }
 
-    /** A row of a {@link Listing}. */
+    /** A track from a row of a {@link Listing}. */
     public static TrackRef of(Row row) {
         return new TrackRef(row.getString(0), row.getLong(1), row.getString(2), Optional.ofNullable(row.getString(3)));
     }

@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of the ways to name a track: its URI, an absolute path, a path below an input, a file name or a number.
+ * A name for a track: its URI, an absolute path, a path below an input, a file name or a number.
  *
- * @param place the name with {@code file:} taken away, {@code s3a} for the other names of S3, and {@code /} between folders
- * @param literal whether it stands as it was written, and neither percent signs nor backslashes had to be read
+ * @param place the name without {@code file:}, with {@code s3a} for all S3 schemes, and with {@code /} between folders
+ * @param literal whether it is unchanged, with neither percent signs nor backslashes interpreted
  */
 public record TrackSpelling(String place, boolean literal) implements Serializable {
     private static final Pattern FILE = Pattern.compile("(?i)file:(//(localhost)?(?=/))?(?=/)");
@@ -32,23 +32,23 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
     private static final Pattern ZEROS = Pattern.compile("0+(?=\\d+$)");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
-    /** How well a name fits a track; the earlier the better. */
+    /** How well a name matches a track, the best first. */
     public enum Fit {
-        /** The same place. */
+        /** The same location. */
         EXACT(0),
         /** The same path below an input. */
         BELOW_INPUT(1),
-        /** Either of these but for an extension that only one of both has. */
+        /** Either of these, except for an extension that only one of them has. */
         NO_EXTENSION(2),
-        /** The end of the track's path, at least the name of its file. */
+        /** The end of the track's path, at least its file name. */
         END_OF_PATH(3),
-        /** Likewise, but for an extension that only one of both has. */
+        /** The end of the path, except for an extension that only one of them has. */
         END_WITHOUT_EXTENSION(4),
-        /** Likewise, with another extension. */
+        /** The end of the path, with another extension. */
         OTHER_EXTENSION(5),
-        /** A number with fewer or more zeros before it. */
+        /** A number with fewer or more leading zeros. */
         NUMBER(6),
-        /** The track itself is known by less than the name says, and that is the end of the name. */
+        /** The track's name is shorter than the given name, and is the end of it. */
         END_OF_NAME(7);
 
         private final int rank;
@@ -57,7 +57,7 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
             this.rank = rank;
         }
 
-        /** 0 is the best. */
+        /** The rank, with 0 as the best. */
         public int rank() {
             return rank;
         }
@@ -67,12 +67,12 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
         requireNonNull(place, "place is null");
     }
 
-    /** The name as it was written. */
+    /** The name as written. */
     public static TrackSpelling of(String name) {
         return new TrackSpelling(place(name), true);
     }
 
-    /** All that a name may mean: as it was written, then with backslashes as slashes, then with percent signs read. */
+    /** All readings of a name: as written, then with backslashes as slashes, then percent-decoded. */
     public static List<TrackSpelling> meanings(String name) {
         List<TrackSpelling> meanings = new ArrayList<>();
         meanings.add(of(name));
@@ -84,13 +84,13 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
         return meanings;
     }
 
-    /** What a name says with percent signs read; empty if there are none to read. */
+    /** A percent-decoded name; empty if there is nothing to decode. */
     static Optional<String> decoded(String name) {
         if (!ENCODED.matcher(name).find()) {
             return Optional.empty();
         }
         try {
-            // A plus sign is a blank in forms only.
+            // A plus sign means a blank only in forms.
             return Optional.of(URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -107,7 +107,7 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
         return place;
     }
 
-    /** How many folders and files the name has from its beginning; 0 if that is the root of a file system or bucket. */
+    /** The number of path elements; 0 for the root of a file system or bucket. */
     public int depth() {
         boolean absolute = place.startsWith("/")
                 || REMOTE.matcher(place).lookingAt()
@@ -116,10 +116,10 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
     }
 
     /**
-     * Keys for finding tracks and names that may fit each other: where two do, they have a key in common. Not all that have
-     * one fit, see {@link #fit}.
+     * Keys for joining tracks and names: if two match, they share a key. Sharing a key does not imply a match, see
+     * {@link #fit}.
      *
-     * @param depths how many folders and files there may be in the names on the other side
+     * @param depths the numbers of path elements on the other side
      */
     public Set<String> keys(Collection<Integer> depths) {
         Set<String> keys = new LinkedHashSet<>();
@@ -146,9 +146,9 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
     }
 
     /**
-     * How well this name fits a track.
+     * How well this name matches a track.
      *
-     * @param roots of the inputs, in which paths may begin
+     * @param roots of the inputs, to which paths may be relative
      */
     public Optional<Fit> fit(TrackSpelling track, Collection<TrackSpelling> roots) {
         if (place.equals(track.place)) {
@@ -192,7 +192,7 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
         return sameStem(place, track) || number(TrackNames.stem(place)).equals(number(TrackNames.stem(track)));
     }
 
-    /** Names are the same but for extensions; a full stop need not begin one. */
+    /** Equal names except for extensions; a full stop need not start an extension. */
     private static boolean sameStem(String one, String other) {
         String stem = TrackNames.stem(one);
         String otherStem = TrackNames.stem(other);
@@ -208,7 +208,7 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
                 && !TrackNames.stem(other).equals(fileName(other));
     }
 
-    /** As many folders and files from the end of a path as another one has. */
+    /** The end of a path with as many elements as another one. */
     private static String end(String path, String other) {
         long count = other.chars().filter(sign -> sign == '/').count();
         int start = path.length();
@@ -228,7 +228,7 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
         return path.startsWith(folder) ? Optional.of(path.substring(folder.length())) : Optional.empty();
     }
 
-    /** The track as a person would name it: its path below an input, where it is below one. */
+    /** The track's name for people: its path below an input, if it is below one. */
     public String fromInput(Collection<TrackSpelling> roots) {
         return roots.stream()
                 .map(root -> below(place, root.place))
@@ -237,7 +237,7 @@ public record TrackSpelling(String place, boolean literal) implements Serializab
                 .orElse(place);
     }
 
-    /** The file's name without folders, extension, zeros before a number, upper and lower case. */
+    /** The file name in lower case without folders, extension and leading zeros of a number. */
     public String bareName() {
         return number(TrackNames.stem(place)).toLowerCase(Locale.ROOT);
     }

@@ -3,13 +3,13 @@ package org.genremill.catalog;
 import java.util.Locale;
 
 /**
- * What a track probably costs, from what a listing shows: its size and its name. Formats differ tenfold in bytes for a
- * second of sound, and fivefold in the time that decoding it takes.
+ * Estimates the cost of a track from its listed size and name. Formats differ by a factor of ten in bytes per second of
+ * audio, and by a factor of five in decoding time.
  */
 public final class WorkEstimate {
-    /** Opening a file on an object store. */
+    /** Time to open a file on an object store. */
     private static final double OPEN_SECONDS = 0.02;
-    /** Measuring a second of sound, by the default feature set. */
+    /** Time to extract the default feature set from one second of audio. */
     private static final double MEASURE_SECONDS = 0.0015;
 
     private enum Format {
@@ -28,7 +28,7 @@ public final class WorkEstimate {
             this.timesRealTime = timesRealTime;
         }
 
-        /** What a name promises; it decides about nothing but the order of work. */
+        /** The format suggested by the name; it affects only the order of work. */
         static Format of(String uri) {
             return switch (uri.substring(uri.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
                 case "wav", "wave", "w64", "rf64", "bwf", "aif", "aiff", "aifc", "au", "snd" -> PCM;

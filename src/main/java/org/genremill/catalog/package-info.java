@@ -1,2 +1,5 @@
-/** What there is: listing a catalogue, fingerprints, genres from folders or tables and their names, and packing tracks into even tasks. */
+/**
+ * The content of a catalogue: listing, fingerprints, genres from folders or tables and their spelling, and packing
+ * tracks into tasks of similar cost.
+ */
 package org.genremill.catalog;

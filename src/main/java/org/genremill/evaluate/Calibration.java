@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a classifier that says 80 % is right in 80 % of the cases: its rows sorted into bins of equal width by
+ * Whether a classifier with 80 % confidence is right in 80 % of the cases: its predictions in bins of equal width by
  * confidence, the probability of the most probable label.
  *
  * @param bins from confidence 0 to 1; bin m of M holds confidences above (m - 1) / M and up to m / M
@@ -18,20 +18,20 @@ public record Calibration(List<Bin> bins) {
     }
 
     /**
-     * The rows of one bin.
+     * One bin.
      *
-     * @param low the confidence that all rows are above
-     * @param high the confidence that no row is above
-     * @param count how many rows
-     * @param confidence the mean confidence of the rows, 0 if there are none
-     * @param accuracy the share of rows that are correct, 0 if there are none
+     * @param low the exclusive lower bound of the confidence
+     * @param high the inclusive upper bound of the confidence
+     * @param count the number of rows
+     * @param confidence the mean confidence of the rows, 0 without rows
+     * @param accuracy the fraction of correct rows, 0 without rows
      */
     public record Bin(double low, double high, long count, double confidence, double accuracy) {}
 
     /**
-     * Sorts the rows into bins.
+     * Sorts predictions into bins.
      *
-     * @param count how many bins, 1 or more
+     * @param count the number of bins, 1 or more
      */
     public static Calibration of(Predictions predictions, int count) {
         if (count < 1) {
@@ -56,9 +56,9 @@ public record Calibration(List<Bin> bins) {
     }
 
     /**
-     * The expected calibration error, in [0, 1]: the distance between accuracy and mean confidence, averaged over the
-     * bins by their rows (Guo, Pleiss, Sun and Weinberger 2017, On calibration of modern neural networks, eq. 3). It
-     * depends on the number of bins: always state {@code bins().size()} beside it.
+     * The expected calibration error, in [0, 1]: the absolute difference between accuracy and mean confidence, averaged
+     * over bins weighted by their rows (Guo, Pleiss, Sun and Weinberger 2017, On calibration of modern neural networks,
+     * eq. 3). It depends on the number of bins: always report {@code bins().size()} with it.
      */
     public double expectedError() {
         double sum = 0;

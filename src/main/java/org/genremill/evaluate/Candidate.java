@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * One learner of an experiment and what it said of the test rows.
+ * One learner of an experiment with its predictions for the test set.
  *
  * @param learner its name
- * @param parameters by their field-standard names
- * @param runs one a seed, at least one; the first is the one that others are compared with
- * @param learningCurve the same test rows after learning from fewer tracks, rising; empty if that was not asked for
- * @param tuning the points of the grid that were tried on the training side; empty if nothing was tuned
+ * @param parameters by their standard names
+ * @param runs one per seed, at least one; comparisons use the first
+ * @param learningCurve results on the same test set after training on fewer tracks, increasing; empty if not requested
+ * @param tuning the grid points tried on the training set; empty without tuning
  */
 public record Candidate(
         String learner,
@@ -38,11 +38,11 @@ public record Candidate(
     /**
      * One seed, over all folds.
      *
-     * @param predictions of the test tracks, fold after fold
+     * @param predictions of the test tracks, fold by fold
      * @param fitSeconds of all folds together
      * @param scoreSeconds for all test rows
-     * @param segments what was said of the segments of these tracks by themselves; empty where nobody counted
-     * @param epochs how the training of the first fold went; empty if it had no epochs
+     * @param segments results for the individual segments of these tracks; empty if not counted
+     * @param epochs the training curve of the first fold; empty for learners without epochs
      */
     public record Run(
             long seed,
@@ -57,44 +57,45 @@ public record Candidate(
             epochs = List.copyOf(epochs);
         }
 
-        /** A run of which no more is known. */
+        /** A run without segment counts and training curve. */
         public Run(long seed, Predictions predictions, double fitSeconds, double scoreSeconds) {
             this(seed, predictions, fitSeconds, scoreSeconds, Optional.empty(), List.of());
         }
 
-        /** The same, if tracks have several segments: else it says what the tracks say. */
+        /** The segment results, if tracks have several segments; otherwise they equal the track results. */
         public Optional<Segments> severalSegments() {
             return segments.filter(counted -> counted.tested() > predictions.size());
         }
     }
 
     /**
-     * Segments by themselves, before they are averaged.
+     * Results for individual segments, before averaging over tracks.
      *
-     * @param tested how many
-     * @param correct of how many of them the label was found
+     * @param tested the number of segments
+     * @param correct the number predicted correctly
      */
     public record Segments(long tested, long correct) {
+        /** The fraction predicted correctly, in [0, 1]. */
         public double accuracy() {
             return (double) correct / tested;
         }
     }
 
     /**
-     * What fewer tracks teach.
+     * A point of the learning curve.
      *
-     * @param tracks how many were learned from
+     * @param tracks the number of training tracks
      * @param correct of {@code tested} tracks
      */
     public record LearningPoint(long tracks, long correct, long tested) {}
 
     /**
-     * A point of the grid.
+     * A grid point.
      *
-     * @param accuracy by grouped cross-validation on the training side
-     * @param deviation of the accuracy, over the folds of that
+     * @param accuracy by grouped cross-validation on the training set
+     * @param deviation of the accuracy over the folds of that cross-validation
      * @param logLoss likewise
-     * @param chosen in how many folds of the experiment it is the one that was then fitted
+     * @param chosen the number of outer folds in which this point was selected
      */
     public record TuningPoint(
             Map<String, String> parameters, double accuracy, double deviation, double logLoss, int chosen) {
@@ -102,7 +103,7 @@ public record Candidate(
             parameters = Map.copyOf(parameters);
         }
 
-        /** The points in their order, from what was found inside the training part of each fold. */
+        /** The grid points in order, from the results inside the training set of each fold. */
         public static List<TuningPoint> of(List<List<Trial>> parts) {
             if (parts.isEmpty()) {
                 return List.of();
@@ -121,7 +122,7 @@ public record Candidate(
         }
     }
 
-    /** What the first seed's model said. */
+    /** The predictions of the first seed. */
     public Predictions predictions() {
         return runs.get(0).predictions();
     }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalDouble;
 
 /**
- * How one label fares, from its counts (Manning, Raghavan and Schuetze 2008, Introduction to Information Retrieval,
- * section 8.3).
+ * Precision, recall and F1 of one label, from its counts (Manning, Raghavan and Schuetze 2008, Introduction to
+ * Information Retrieval, section 8.3).
  *
  * @param label its name
- * @param truePositives rows that have the label and were given it
- * @param support rows that have the label
- * @param predicted rows that were given the label
+ * @param truePositives rows with this label, predicted correctly
+ * @param support rows with this label
+ * @param predicted rows predicted as this label
  */
 public record ClassMetrics(String label, long truePositives, long support, long predicted) {
     public ClassMetrics {
@@ -22,19 +22,19 @@ public record ClassMetrics(String label, long truePositives, long support, long 
         }
     }
 
-    /** The share of rows given the label that have it, in [0, 1]; empty if no row was given it. */
+    /** The fraction of rows predicted as this label that have it, in [0, 1]; empty if none was. */
     public OptionalDouble precision() {
         return ratio(truePositives, predicted);
     }
 
-    /** The share of rows with the label that were given it, in [0, 1]; empty if no row has it. */
+    /** The fraction of rows with this label that were predicted as it, in [0, 1]; empty if no row has it. */
     public OptionalDouble recall() {
         return ratio(truePositives, support);
     }
 
     /**
-     * The harmonic mean of precision and recall, in [0, 1], as 2 TP / (support + predicted): a label that some row has
-     * or was given, but never both, has 0. Empty if the label occurs nowhere.
+     * The harmonic mean of precision and recall, in [0, 1], as 2 TP / (support + predicted): 0 for a label that occurs
+     * or was predicted, but never correctly. Empty if the label neither occurs nor was predicted.
      */
     public OptionalDouble f1() {
         return ratio(2 * truePositives, support + predicted);

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One of several pairs of classifiers, compared on the same rows.
+ * A pairwise comparison of classifiers on the same rows.
  *
  * @param first the name of one classifier
  * @param second the name of the other
- * @param test the comparison of the two alone
+ * @param test the test of this pair alone
  * @param adjustedPValue the test's p-value after {@link Holm}'s correction for the number of pairs, in [0, 1]
  */
 public record Comparison(String first, String second, McNemar test, double adjustedPValue) {
@@ -23,10 +23,10 @@ public record Comparison(String first, String second, McNemar test, double adjus
     }
 
     /**
-     * Every classifier against every other.
+     * Compares every pair of classifiers.
      *
      * @param classifiers by name, all for the same rows in the same order; the map's order is the order of the result
-     * @throws IllegalArgumentException if two classifiers do not answer for the same rows
+     * @throws IllegalArgumentException if two classifiers have different rows
      */
     public static List<Comparison> ofAllPairs(Map<String, Predictions> classifiers) {
         List<String> names = List.copyOf(classifiers.keySet());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** How often rows of each true label were given each label. Rows of the matrix are the truth, columns the prediction. */
+/** Counts of rows by true label (matrix rows) and predicted label (matrix columns). */
 public final class ConfusionMatrix {
     private final List<String> labels;
     private final long[][] counts;
@@ -15,6 +15,7 @@ public final class ConfusionMatrix {
         this.counts = counts;
     }
 
+    /** Counts predictions. */
     public static ConfusionMatrix of(Predictions predictions) {
         int size = predictions.labels().size();
         long[][] counts = new long[size][size];
@@ -25,7 +26,7 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * A matrix that was counted elsewhere.
+     * Creates a matrix from existing counts.
      *
      * @param labels the names in the order of the matrix
      * @param counts as many rows and columns as labels, none negative; copied
@@ -43,7 +44,7 @@ public final class ConfusionMatrix {
         return new ConfusionMatrix(List.copyOf(labels), copy);
     }
 
-    /** Both matrices' rows together, for example of two folds. */
+    /** The sum of both matrices, for example of two folds. */
     public ConfusionMatrix plus(ConfusionMatrix other) {
         if (!labels.equals(other.labels)) {
             throw new IllegalArgumentException("different labels: %s and %s".formatted(labels, other.labels));
@@ -57,21 +58,22 @@ public final class ConfusionMatrix {
         return new ConfusionMatrix(labels, sum);
     }
 
+    /** The labels in matrix order. */
     public List<String> labels() {
         return labels;
     }
 
-    /** How many rows with one label were given another, or the same. */
+    /** The number of rows with one label that were predicted as another, or the same. */
     public long count(int truth, int predicted) {
         return counts[truth][predicted];
     }
 
-    /** How many rows there are. */
+    /** The number of rows. */
     public long total() {
         return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
     }
 
-    /** How many rows were given the label that they have. */
+    /** The number of correctly predicted rows. */
     public long correct() {
         return IntStream.range(0, counts.length)
                 .mapToLong(label -> counts[label][label])
@@ -79,7 +81,7 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * The share of rows that were given the label that they have, in [0, 1].
+     * The fraction of correctly predicted rows, in [0, 1].
      *
      * @throws IllegalStateException if there are no rows
      */
@@ -94,9 +96,9 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * The mean F1 of all labels, in [0, 1], each label weighing the same (Sokolova and Lapalme 2009, A systematic
-     * analysis of performance measures, table 3). Labels that no row has and no row was given are left out; a label
-     * that was given to rows but that no row has counts as 0.
+     * The unweighted mean F1 of all labels, in [0, 1] (Sokolova and Lapalme 2009, A systematic analysis of performance
+     * measures, table 3). Labels that neither occur nor were predicted are left out; a label that was predicted but
+     * does not occur counts as 0.
      *
      * @throws IllegalStateException if there are no rows
      */
@@ -116,7 +118,7 @@ public final class ConfusionMatrix {
 
     private void requireRows() {
         if (total() == 0) {
-            throw new IllegalStateException("a confusion matrix of no rows has no metrics");
+            throw new IllegalStateException("a confusion matrix without rows has no metrics");
         }
     }
 }

@@ -3,11 +3,11 @@ package org.genremill.evaluate;
 import java.io.Serializable;
 
 /**
- * How a network did in one epoch of its training.
+ * The result of one training epoch of a network.
  *
- * @param trainLoss mean loss over the rows that it learned from, on the way
+ * @param trainLoss mean training loss during the epoch
  * @param trainAccuracy likewise, 0 to 1
- * @param validLoss mean loss over the validation part at the end of the epoch; NaN if there is none
+ * @param validLoss mean loss on the validation set at the end of the epoch; NaN without a validation set
  * @param validAccuracy likewise
  */
 public record Epoch(double trainLoss, double trainAccuracy, double validLoss, double validAccuracy)

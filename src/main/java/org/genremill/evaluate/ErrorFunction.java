@@ -1,6 +1,6 @@
 package org.genremill.evaluate;
 
-/** The Gaussian error function, which Java's library lacks. */
+/** The Gaussian error function, which the Java library does not provide. */
 final class ErrorFunction {
     private static final double SERIES_BELOW = 2;
     private static final int FRACTION_DEPTH = 80;
@@ -27,7 +27,7 @@ final class ErrorFunction {
         return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
     }
 
-    /** Abramowitz and Stegun 1964, eq. 7.1.14, from the inside out. */
+    /** Abramowitz and Stegun 1964, eq. 7.1.14, evaluated from the inside out. */
     private static double continuedFraction(double x) {
         double fraction = x;
         for (int n = FRACTION_DEPTH; n >= 1; n--) {

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Learners under one protocol over one table, all tested on the same rows.
+ * Learners compared under one protocol on one table, all tested on the same rows.
  *
  * @param table the features table
- * @param protocol how tracks were divided
- * @param leaks whether the protocol lets parts of one track stand on both sides: its figures are too good to be true
- * @param folds how many times they were divided
- * @param seed what the division was drawn from
- * @param train tracks to learn from, in one fold
- * @param test tracks that were tested, in all folds
- * @param candidates at least one, each with a name of its own
+ * @param protocol how tracks were split
+ * @param leaks whether parts of one track may be on both sides, which makes the results too optimistic
+ * @param folds the number of folds
+ * @param seed of the split
+ * @param train the number of training tracks in one fold
+ * @param test the number of test tracks in all folds
+ * @param candidates at least one, with distinct names
  */
 public record Experiment(
         String table,
@@ -39,7 +39,7 @@ public record Experiment(
         }
     }
 
-    /** Every learner against every other, with their first seeds. */
+    /** Compares every pair of learners, with their first seeds. */
     public List<Comparison> comparisons() {
         Map<String, Predictions> byName = new LinkedHashMap<>();
         candidates.forEach(candidate -> byName.put(candidate.learner(), candidate.predictions()));

@@ -3,13 +3,13 @@ package org.genremill.evaluate;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Keeps many tests at once from finding differences by luck (Holm 1979, A simple sequentially rejective procedure). */
+/** Holm's correction for multiple tests (Holm 1979, A simple sequentially rejective procedure). */
 public final class Holm {
     private Holm() {}
 
     /**
-     * P-values that may each be held against the level meant for all tests together: the smallest of m is multiplied
-     * by m, the next by m - 1, and so on; none exceeds 1, and none falls below the one before it.
+     * Adjusts p-values so that each can be compared with the level meant for all tests together: the smallest of m is
+     * multiplied by m, the next by m - 1, and so on; none exceeds 1 or falls below the previous one.
      *
      * @param pValues each in [0, 1], in any order
      * @return the adjusted values in the same order

@@ -22,9 +22,9 @@ public record Interval(double low, double high) {
     }
 
     /**
-     * The score interval of Wilson (1927, Probable inference, the law of succession, and statistical inference),
-     * without continuity correction: it stays in [0, 1] and holds its level for few trials and for extreme
-     * proportions, where the textbook interval does not (Brown, Cai and DasGupta 2001).
+     * Wilson's score interval (1927, Probable inference, the law of succession, and statistical inference), without
+     * continuity correction: it stays in [0, 1] and keeps its level for few trials and extreme proportions, where the
+     * textbook interval does not (Brown, Cai and DasGupta 2001).
      *
      * @param successes 0 to {@code trials}
      * @param trials 1 or more
@@ -41,7 +41,7 @@ public record Interval(double low, double high) {
         double square = z * z / trials;
         double centre = (proportion + square / 2) / (1 + square);
         double reach = Math.sqrt(proportion * (1 - proportion) * square + square * square / 4) / (1 + square);
-        // No success or no failure puts an end exactly on the border; rounding must not move it.
+        // Without successes or failures one end is exactly 0 or 1; rounding must not move it.
         double low = successes == 0 ? 0 : Math.max(0, centre - reach);
         double high = successes == trials ? 1 : Math.min(1, centre + reach);
         return new Interval(low, high);

@@ -3,20 +3,20 @@ package org.genremill.evaluate;
 import java.util.Arrays;
 
 /**
- * How surprising it is that the nearest neighbour of a point is as near as it is. Around a point, as many dimensions as the
- * distances of its neighbours suggest (the estimator of Levina and Bickel, "Maximum likelihood estimation of intrinsic
- * dimension", 2004), neighbours are taken to lie evenly; then the share of a ball that a smaller one has is its radius to the power
- * of the dimension, and the nearest of {@code k - 1} neighbours is the smallest of as many uniform numbers.
+ * How unlikely the distance of a point's nearest neighbour is by chance. Neighbours are assumed uniform around the
+ * point, in as many dimensions as their distances suggest (the estimator of Levina and Bickel, "Maximum likelihood
+ * estimation of intrinsic dimension", 2004); then the volume fraction of a smaller ball is its relative radius to the
+ * power of the dimension, and the nearest of {@code k - 1} neighbours is the smallest of as many uniform numbers.
  */
 public final class Nearness {
-    /** A point may have many near relatives, so that only farther neighbours show how near strangers are. */
+    /** A point may have many near relatives, so only farther neighbours show how near unrelated points are. */
     private static final int[] SCALES = {10, 40, 160};
 
     private static final int OUTER = 4;
 
     /**
-     * The estimator is meant for all neighbours of a ball, whose shares of its volume lie evenly between 0 and 1 and have negative
-     * logarithms of mean 1. Without the inner ones they lie between a and 1, a = 1 / {@link #OUTER}, and the mean is
+     * The estimator assumes all neighbours in a ball, whose volume fractions are uniform in [0, 1] and have negative
+     * logarithms of mean 1. Without the inner ones they are uniform in [a, 1], a = 1 / {@link #OUTER}, and the mean is
      * 1 + a ln a / (1 - a).
      */
     private static final double MEAN_LOGARITHM = 1 - Math.log(OUTER) / (OUTER - 1);
@@ -26,7 +26,8 @@ public final class Nearness {
     private Nearness() {}
 
     /**
-     * How often a probability below a given one is found among strangers, at most: it is the least of one for each scale.
+     * The maximum frequency of a probability below the given one among unrelated points, since the lowest over all
+     * scales is used.
      *
      * @param probability 0 to 1
      */
@@ -34,13 +35,13 @@ public final class Nearness {
         return Math.min(1, SCALES.length * probability);
     }
 
-    /** How many neighbours are needed at least. */
+    /** The minimum number of neighbours. */
     public static int fewest() {
         return OUTER * SCALES[0];
     }
 
     /**
-     * The probability that a nearest neighbour is as near as this by chance, 0 to 1; 1 with too few neighbours.
+     * The probability that a nearest neighbour is this near by chance, 0 to 1; 1 with too few neighbours.
      *
      * @param distances to all neighbours, 0 or more; sorted by this method
      */
@@ -65,7 +66,7 @@ public final class Nearness {
         return MEAN_LOGARITHM * ((OUTER - 1) * scale - 1) / Math.max(SMALLEST, sum);
     }
 
-    /** From 1. */
+    /** Counts from 1. */
     private static double at(double[] sorted, int place) {
         return Math.max(SMALLEST, sorted[place - 1]);
     }

@@ -2,9 +2,9 @@ package org.genremill.evaluate;
 
 import static java.util.Objects.requireNonNull;
 
-/** What a classifier said about one track or segment: a probability for each label, beside the label it really has. */
+/** The predicted probabilities for one track or segment, with its true label. */
 public final class Prediction {
-    /** How far from one the sum may be: what ten single-precision roundings add up to, with room to spare. */
+    /** Tolerance for the sum of probabilities: covers ten single-precision roundings. */
     static final double SUM_TOLERANCE = 1e-5;
 
     private final int truth;
@@ -12,7 +12,7 @@ public final class Prediction {
 
     /**
      * @param truth the index of the true label, from 0
-     * @param probabilities one for each label in label order, each in [0, 1], adding up to 1; copied
+     * @param probabilities one per label in label order, each in [0, 1], with sum 1; copied
      * @throws IllegalArgumentException if the index or a probability is out of range
      */
     public Prediction(int truth, double[] probabilities) {
@@ -41,17 +41,17 @@ public final class Prediction {
         return truth;
     }
 
-    /** How many labels there are. */
+    /** The number of labels. */
     public int size() {
         return probabilities.length;
     }
 
-    /** The probability given to a label, in [0, 1]. */
+    /** The probability of a label, in [0, 1]. */
     public double probability(int label) {
         return probabilities[label];
     }
 
-    /** The most probable label; of equally probable ones the first. */
+    /** The most probable label; ties go to the first. */
     public int predicted() {
         int best = 0;
         for (int label = 1; label < probabilities.length; label++) {
@@ -67,11 +67,12 @@ public final class Prediction {
         return probabilities[predicted()];
     }
 
+    /** Whether the most probable label is the true one. */
     public boolean isCorrect() {
         return predicted() == truth;
     }
 
-    /** The place of the true label among all labels by falling probability, from 0; of equal ones the first leads. */
+    /** The rank of the true label by decreasing probability, from 0; ties go to the first. */
     int rankOfTruth() {
         int rank = 0;
         for (int label = 0; label < probabilities.length; label++) {

@@ -4,15 +4,17 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * What one classifier said about a whole test set.
+ * The predictions of one classifier for a test set.
  *
- * @param labels the names of the labels; a label's index in this list is its index everywhere
- * @param rows one for each track or segment, in a fixed order
+ * @param labels the label names; a label's index in this list is its index everywhere
+ * @param rows one per track or segment, in a fixed order
  */
 public record Predictions(List<String> labels, List<Prediction> rows) {
     private static final double LEAST_PROBABILITY = 1e-15;
 
-    /** @throws IllegalArgumentException if there are no labels or no rows, a label comes twice, or a row does not fit */
+    /**
+     * @throws IllegalArgumentException if there are no labels or no rows, a label is repeated, or a row does not fit
+     */
     public Predictions {
         labels = List.copyOf(labels);
         rows = List.copyOf(rows);
@@ -30,25 +32,26 @@ public record Predictions(List<String> labels, List<Prediction> rows) {
         }
     }
 
+    /** The number of rows. */
     public int size() {
         return rows.size();
     }
 
-    /** How many rows have their true label as the most probable one. */
+    /** The number of rows whose most probable label is the true one. */
     public long correct() {
         return rows.stream().filter(Prediction::isCorrect).count();
     }
 
-    /** The share of rows whose true label is the most probable one, in [0, 1]. */
+    /** The fraction of rows whose most probable label is the true one, in [0, 1]. */
     public double accuracy() {
         return (double) correct() / rows.size();
     }
 
     /**
-     * The share of rows whose true label is among the most probable ones, in [0, 1]. Of equally probable labels the
-     * first in label order counts as the more probable, so that one is the same as {@link #accuracy}.
+     * The fraction of rows whose true label is among the most probable ones, in [0, 1]. Ties go to the first label, so
+     * that top 1 equals {@link #accuracy}.
      *
-     * @param most how many labels count as a hit, 1 or more
+     * @param most the number of labels that count as a hit, 1 or more
      */
     public double topAccuracy(int most) {
         if (most < 1) {
@@ -59,9 +62,9 @@ public record Predictions(List<String> labels, List<Prediction> rows) {
     }
 
     /**
-     * The mean of -ln(probability of the true label), 0 or more, smaller is better (Bishop 2006, Pattern Recognition
-     * and Machine Learning, eq. 4.108, divided by the number of rows). Probabilities below {@value #LEAST_PROBABILITY}
-     * count as that much, so that one confident mistake costs at most 34.5 and never infinity.
+     * The mean of -ln(probability of the true label), 0 or more, lower is better (Bishop 2006, Pattern Recognition and
+     * Machine Learning, eq. 4.108, divided by the number of rows). Probabilities below {@value #LEAST_PROBABILITY} are
+     * raised to it, so that one confident mistake costs at most 34.5.
      */
     public double logLoss() {
         double sum = 0;

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A point of a grid of parameters, tried by cross-validation.
+ * A point of a parameter grid with its cross-validation results.
  *
- * @param parameters that make it another point than the rest
+ * @param parameters that distinguish it from the other points
  * @param folds at least one
  */
 public record Trial(SortedMap<String, String> parameters, List<Fold> folds) {
@@ -30,7 +30,7 @@ public record Trial(SortedMap<String, String> parameters, List<Fold> folds) {
      */
     public record Fold(long correct, long tested, double logLoss) {}
 
-    /** The place of the best trial: the most accurate, of equally accurate ones that of least log loss, of these the first. */
+    /** The index of the best trial: the highest accuracy, then the lowest log loss, then the first. */
     public static int best(List<Trial> trials) {
         return IntStream.range(0, trials.size())
                 .boxed()
@@ -40,7 +40,7 @@ public record Trial(SortedMap<String, String> parameters, List<Fold> folds) {
                 .orElseThrow();
     }
 
-    /** The same point inside several parts, as one trial over all their folds. */
+    /** Combines trials of the same point on several training sets into one over all their folds. */
     static Trial joined(Collection<Trial> trials) {
         return new Trial(
                 trials.iterator().next().parameters(),
@@ -55,7 +55,7 @@ public record Trial(SortedMap<String, String> parameters, List<Fold> folds) {
         return folds.stream().mapToLong(Fold::tested).sum();
     }
 
-    /** The share of tracks whose genre was said, over all folds. */
+    /** The fraction of tracks predicted correctly, over all folds. */
     public double accuracy() {
         return (double) correct() / tested();
     }

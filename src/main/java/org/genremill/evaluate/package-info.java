@@ -1,5 +1,5 @@
 /**
- * How good a classifier is, and whether it is better than another: metrics, intervals, calibration and significance.
+ * Evaluation of classifiers: metrics, confidence intervals, calibration and significance tests.
  *
  * <p>Pure functions over {@link org.genremill.evaluate.Predictions}; everything here is immutable and thread-safe.
  */

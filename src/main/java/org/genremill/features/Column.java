@@ -7,11 +7,11 @@ import static java.util.Objects.requireNonNull;
  *
  * @param name lower-case snake case, unique in its set; part of the table's contract
  * @param type what a value is
- * @param unit the physical unit, or {@code 1} where there is none
+ * @param unit the physical unit, or {@code 1} if dimensionless
  * @param source the formula's origin: a paper or a reference implementation
  */
 public record Column(String name, Type type, String unit, String source) {
-    /** The value types that a features table knows. */
+    /** The value types of a features table. */
     public enum Type {
         /** One {@code double}. */
         SCALAR,

@@ -8,12 +8,12 @@ import org.genremill.dsp.pitch.TuningEstimator;
 import org.genremill.dsp.wavelet.ConstantQ;
 
 /**
- * The energy in each pitch class of each frame, summed over the octaves of a constant-Q transform at the track's own
- * tuning. The transform can only begin when the tuning is known; until then the samples are kept, for ten minutes at
- * most. Not thread-safe.
+ * The energy in each pitch class of each frame, summed over the octaves of a constant-Q transform at the track's
+ * tuning. The transform needs the tuning; until it is known, up to ten minutes of samples are buffered. Not
+ * thread-safe.
  */
 final class ConstantQChroma {
-    /** More frames than the lowest octave is behind the highest one. */
+    /** An upper bound, in frames, on the lag of the lowest octave behind the highest. */
     private static final int LAG = 128;
 
     private final int framesForTuning;
@@ -27,10 +27,13 @@ final class ConstantQChroma {
     private int frames;
     private boolean started;
 
-    /** Receives the frames in order of time. */
+    /** Receives the frames in time order. */
     @FunctionalInterface
     interface Sink {
-        /** The next frame: 12 values from C, valid until the method returns. There may be frames beyond the last one. */
+        /**
+         * The next frame: 12 values from C, valid until the method returns. Frames may extend beyond the end of the
+         * track.
+         */
         void frame(double[] chroma);
     }
 
@@ -59,7 +62,7 @@ final class ConstantQChroma {
         keptCount += count;
     }
 
-    /** Sees each frame's magnitudes, by which librosa tunes a constant-Q transform. */
+    /** Receives each frame's magnitudes, from which librosa estimates the tuning of a constant-Q transform. */
     void frame(Frame frame) {
         if (frames < framesForTuning) {
             tuning.add(frame.magnitude(), (float) Math.sqrt(frame.strongest()));
@@ -84,7 +87,7 @@ final class ConstantQChroma {
         keptCount = 0;
     }
 
-    /** Higher octaves always come first, so that sums do not depend on how the sound was cut into blocks. */
+    /** Higher octaves always come first, so that sums do not depend on block boundaries. */
     private void collect(int octave, float[] magnitudes) {
         double[] sum = sums[next[octave] % LAG];
         next[octave]++;

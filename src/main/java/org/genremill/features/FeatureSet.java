@@ -6,42 +6,42 @@ import java.util.Set;
 import org.genremill.dsp.fft.Padding;
 
 /**
- * A named, versioned recipe that turns a signal into one row. Stateless and thread-safe; the work is done by the extractors
- * that it makes. Sets that share a padding share one short-time transform, and all sets share one decoding.
+ * A named, versioned feature set: a recipe that turns a signal into one row. Stateless and thread-safe; its extractors
+ * do the work. Sets with the same padding share one short-time transform, and all sets share one decoding.
  */
 public interface FeatureSet {
     /** The name used on the command line and in table paths, for example {@code gtzan57}. */
     String id();
 
-    /** Raised whenever any value of any row would change. */
+    /** Increased whenever any value of any row would change. */
     int version();
 
     /** The columns in table order. */
     List<Column> columns();
 
     /**
-     * The sizes of the groups of columns that belong together, in table order. A learner that scales its input gives every
-     * group the same weight, so that a large one does not drown the others.
+     * The sizes of the groups of related columns, in table order. Learners that scale their input give every group the
+     * same weight, so that large groups do not dominate.
      */
     default List<Integer> groups() {
         return List.of(columns().size());
     }
 
     /**
-     * What networks read of it: its array columns, or those of them that are worth it. None for a set of numbers.
+     * The array columns that networks read; none for a set of plain numbers.
      *
-     * @param segmentation how tracks are cut
+     * @param segmentation how tracks are segmented
      */
     default List<Plane> planes(Optional<Segmentation> segmentation) {
         return List.of();
     }
 
-    /** What stands beyond the ends of the track in its first and last frames. */
+    /** What the first and last frames contain beyond the ends of the track. */
     Padding padding();
 
-    /** What the extractor needs from the shared analysis. */
+    /** What the extractors need from the shared analysis. */
     Set<Need> needs();
 
-    /** Makes an extractor for one thread. */
+    /** Creates an extractor for one thread. */
     FeatureExtractor newExtractor();
 }

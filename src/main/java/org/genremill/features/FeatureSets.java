@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.genremill.dsp.fft.Padding;
 
-/** The registry of feature sets: a new set is one class and one line here. */
+/** The registry of feature sets; to add one, write one class and one line here. */
 public final class FeatureSets {
     private static final List<FeatureSet> ALL = List.of(
             new Gtzan57("gtzan57", Padding.ZERO),
@@ -25,7 +25,7 @@ public final class FeatureSets {
     }
 
     /**
-     * The set with a name.
+     * Finds a set by name.
      *
      * @throws IllegalArgumentException if there is none; the message lists the names
      */

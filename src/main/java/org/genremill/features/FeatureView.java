@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A feature set measured on whole tracks or on their segments: what one features table holds.
+ * A feature set of whole tracks or of their segments: the content of one features table.
  *
  * @param set the feature set
- * @param segmentation how tracks are cut; empty for whole tracks
+ * @param segmentation how tracks are segmented; empty for whole tracks
  */
 public record FeatureView(FeatureSet set, Optional<Segmentation> segmentation) {
     private static final Pattern NAME =
@@ -26,12 +26,14 @@ public record FeatureView(FeatureSet set, Optional<Segmentation> segmentation) {
         requireNonNull(segmentation, "segmentation is null");
     }
 
-    /** The name of the table: {@code gtzan57} for whole tracks, {@code gtzan57-3sx10} for ten segments of three seconds. */
+    /**
+     * The name of the table: {@code gtzan57} for whole tracks, {@code gtzan57-3sx10} for ten segments of three seconds.
+     */
     public String id() {
         return set.id() + segmentation.map(cut -> "-" + cut.suffix()).orElse("");
     }
 
-    /** What networks read of a row; nothing if it holds numbers. */
+    /** The planes that networks read of a row; empty if it holds plain numbers. */
     public List<Plane> planes() {
         return set.planes(segmentation);
     }
@@ -39,17 +41,17 @@ public record FeatureView(FeatureSet set, Optional<Segmentation> segmentation) {
     /**
      * The inverse of {@link #id()}.
      *
-     * @throws IllegalArgumentException if no such feature set is registered; the message lists those that are
+     * @throws IllegalArgumentException if there is no such feature set; the message lists the known ones
      */
     public static FeatureView parse(String id) {
         return parse(id, FeatureSets::byId);
     }
 
-    /** {@link #parse(String)} where other sets are known, too. */
+    /** {@link #parse(String)} with additional sets. */
     public static FeatureView parse(String id, Function<String, FeatureSet> sets) {
         Matcher name = NAME.matcher(id);
         if (!name.matches()) {
-            throw new IllegalArgumentException("'%s' names no feature set".formatted(id));
+            throw new IllegalArgumentException("'%s' is not a feature set".formatted(id));
         }
         FeatureSet set = sets.apply(name.group("set"));
         if (name.group("seconds") == null) {

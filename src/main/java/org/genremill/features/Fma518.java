@@ -7,16 +7,16 @@ import java.util.Set;
 import org.genremill.dsp.fft.Padding;
 
 /**
- * The 518 features that come with the Free Music Archive dataset (Defferrard, Benzi, Vandergheynst and Bresson 2017, {@code
- * features.py}): seven statistics over the frames of 74 values, computed at 22,050 Hz with the definitions of librosa 0.11.
- * As there, CENS come from the constant-Q chroma and the tonal centroid from CENS; the level is that of the windowed
- * spectrum, librosa's {@code rms(S=...)}.
+ * The 518 features that come with the Free Music Archive dataset (Defferrard, Benzi, Vandergheynst and Bresson 2017,
+ * {@code features.py}): seven statistics over the frames of 74 values, computed at 22,050 Hz with the definitions of
+ * librosa 0.11. As in that script, CENS are computed from the constant-Q chroma and the tonal centroid from CENS; the
+ * level is that of the windowed spectrum, librosa's {@code rms(S=...)}.
  *
- * <p>A column is named after feature, place and statistic, for example {@code mfcc_01_mean}. Skewness and kurtosis of
+ * <p>Columns are named after feature, index and statistic, for example {@code mfcc_01_mean}. Skewness and kurtosis of
  * values that never change are 0 and -3.
  *
- * <p>Two things are exact up to ten minutes only, so that memory stays bounded: medians of longer tracks are those of an
- * evenly spaced sample of the frames, and the tuning of the constant-Q transform is that of the first ten minutes.
+ * <p>To bound memory, two values are exact only up to ten minutes: longer tracks use the medians of an evenly spaced
+ * sample of the frames and the constant-Q tuning of the first ten minutes.
  */
 final class Fma518 extends NumberSet {
     /** The frames of ten minutes, as an even number. */
@@ -25,7 +25,7 @@ final class Fma518 extends NumberSet {
     private static final List<String> STATISTICS = List.of("mean", "std", "skew", "kurtosis", "median", "min", "max");
     private static final List<Column> COLUMNS = buildColumns();
 
-    /** The features in the order of the table. */
+    /** The features in table order. */
     enum Part {
         CHROMA_STFT(12, "1", "librosa feature.chroma_stft"),
         CHROMA_CQT(12, "1", "librosa feature.chroma_cqt; Brown 1991"),

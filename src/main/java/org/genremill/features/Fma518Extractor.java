@@ -14,7 +14,7 @@ import org.genremill.dsp.shape.ZeroCrossings;
 import org.genremill.dsp.statistics.SampleStatistics;
 import org.genremill.features.Fma518.Part;
 
-/** Measures one track for {@link Fma518}. */
+/** Extracts {@link Fma518}. */
 final class Fma518Extractor implements FeatureExtractor {
     private static final int CLASSES = ChromaFilterBank.CLASSES;
     private static final int BANDS = SpectralContrast.BANDS;
@@ -36,7 +36,7 @@ final class Fma518Extractor implements FeatureExtractor {
     private final double[] peaks = new double[BANDS];
     private final double[] valleys = new double[BANDS];
 
-    /** Peaks, then valleys, of every frame: their range is known at the end only. 56 bytes a frame. */
+    /** Peaks, then valleys, of every frame, because their range is known only at the end. 56 bytes per frame. */
     private float[] extremes = new float[0];
 
     private int frames;
@@ -44,9 +44,9 @@ final class Fma518Extractor implements FeatureExtractor {
     private int expected;
 
     /**
-     * Makes an extractor.
+     * Creates an extractor.
      *
-     * @param exactFrames for how many frames medians are exact and the tuning is listened to; even
+     * @param exactFrames the number of frames with exact medians and used for the tuning; even
      */
     Fma518Extractor(int exactFrames) {
         for (Part part : Part.values()) {
@@ -123,7 +123,7 @@ final class Fma518Extractor implements FeatureExtractor {
                 .toArray();
     }
 
-    /** The root mean square of a frame by Parseval's theorem: the bins between the ends stand for two each. */
+    /** The RMS of a frame by Parseval's theorem: inner bins count twice. */
     private static double level(float[] power) {
         double sum = 0.5 * power[0] + 0.5 * power[power.length - 1];
         for (int bin = 1; bin < power.length - 1; bin++) {
@@ -166,7 +166,7 @@ final class Fma518Extractor implements FeatureExtractor {
         frames++;
     }
 
-    /** Peaks and valleys each count as no fainter than 80 dB below the loudest of their kind. */
+    /** Peaks and valleys are each clipped to 80 dB below the loudest of their kind. */
     private void addContrast() {
         float loudestPeak = Float.NEGATIVE_INFINITY;
         float loudestValley = Float.NEGATIVE_INFINITY;

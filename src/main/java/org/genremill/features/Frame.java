@@ -5,8 +5,8 @@ import org.genremill.dsp.fft.Spectra;
 import org.genremill.dsp.fft.Windows;
 
 /**
- * One frame and its spectrum, centred on sample {@code index * HOP}. One object serves all frames of a track; what it
- * returns is valid until the next frame and must not be written to.
+ * One frame and its spectrum, centred on sample {@code index * HOP}. One object is reused for all frames of a track;
+ * its values are valid until the next frame and must not be modified.
  */
 public final class Frame {
     private final double[] window = Windows.hann(Analysis.FRAME);
@@ -22,7 +22,7 @@ public final class Frame {
 
     Frame() {}
 
-    /** Transforms {@code count} frames at once, of which {@link #select} then shows one after the other. */
+    /** Transforms {@code count} frames at once; {@link #select} then selects one of them. */
     void transform(double[] buffer, int offset, int count) {
         samples = buffer;
         batchStart = offset;
@@ -42,22 +42,22 @@ public final class Frame {
         magnitudeKnown = false;
     }
 
-    /** The samples before the window: {@code FRAME} values from {@link #offset()}. */
+    /** The samples before windowing: {@code FRAME} values from {@link #offset()}. */
     public double[] samples() {
         return samples;
     }
 
-    /** Where the frame starts in {@link #samples()}. */
+    /** The index of the frame's first value in {@link #samples()}. */
     public int offset() {
         return batchStart + current * Analysis.HOP;
     }
 
-    /** The spectra of this and its neighbouring frames, after a Hann window; this one stands at {@link #inBatch()}. */
+    /** The spectra of a batch of Hann-windowed frames; this one is at {@link #inBatch()}. */
     public Spectra spectra() {
         return spectra;
     }
 
-    /** This frame's place in {@link #spectra()}. */
+    /** This frame's index in {@link #spectra()}. */
     public int inBatch() {
         return current;
     }

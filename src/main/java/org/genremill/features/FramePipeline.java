@@ -13,14 +13,14 @@ import org.genremill.dsp.shape.MelFilterBank;
 import org.genremill.dsp.statistics.Logarithm;
 
 /**
- * The short-time analysis that all extractors of one padding share. First showing: every frame as it comes. Then the facts
- * of the track are settled, and every frame is shown again: from memory, or computed anew from a second reading if the
- * track was too long to keep.
+ * The short-time analysis shared by all extractors with the same padding. In the first pass every frame is delivered as
+ * it is computed. Then the facts about the track are determined, and every frame is delivered again: from memory, or
+ * recomputed from a second reading if the track was too long to store.
  */
 final class FramePipeline {
     private static final double FAINTEST_POWER = 1e-10;
 
-    /** One bank per tuning, of which there are a hundred; shared by all threads. */
+    /** One filter bank per tuning, of which there are a hundred; shared by all threads. */
     private static final Map<Double, ChromaFilterBank> CHROMA_BANKS = new ConcurrentHashMap<>();
 
     private static final MelFilterBank MEL_BANK =
@@ -64,7 +64,7 @@ final class FramePipeline {
         }
     }
 
-    /** Ends the first showing and tells what was learnt. */
+    /** Ends the first pass and returns the facts about the track. */
     TrackFacts settle(long samples) {
         if (watched) {
             cutter.finish();
@@ -75,7 +75,7 @@ final class FramePipeline {
         return new TrackFacts(samples, frames, semitones, loudest);
     }
 
-    /** Whether the second showing needs the signal to be written once more, between these two calls. */
+    /** Whether the second pass needs the signal to be read again, between these two calls. */
     boolean needsSecondReading() {
         return !settledExtractors.isEmpty() && !store.complete();
     }

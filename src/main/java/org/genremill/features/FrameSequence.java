@@ -11,16 +11,16 @@ import org.genremill.dsp.fft.Padding;
 import org.genremill.dsp.shape.Dct;
 
 /**
- * One vector per frame, all frames of a track or segment in one row: what networks that read a sequence learn from. The
- * array holds {@code frames} times {@code width} values, frame after frame, and the column {@code frames} says how many
- * frames there are: {@code 1 + samples / 512}, so 130 for three seconds. A row holds ten minutes at most; for longer
- * tracks there are segments.
+ * One vector per frame, with all frames of a track or segment in one row: the input of sequence networks. The array
+ * holds {@code frames} times {@code width} values, frame by frame, and the column {@code frames} holds the number of
+ * frames: {@code 1 + samples / 512}, so 130 for three seconds. A row holds at most ten minutes; longer tracks need
+ * segments.
  */
 final class FrameSequence implements FeatureSet {
-    /** Ten minutes. A row of 128 bands then has 13 MB. */
+    /** Ten minutes. A row with 128 bands then has 13 MB. */
     static final int MOST_FRAMES = 1 + Analysis.FRAMES_IN_MEMORY;
 
-    /** 13 cepstral coefficients, the zeroth first, as librosa's {@code feature.mfcc(n_mfcc=13)} has them. */
+    /** 13 MFCCs, the zeroth first, as in librosa's {@code feature.mfcc(n_mfcc=13)}. */
     static final FrameSequence MFCC13 =
             new FrameSequence("mfcc13", "mfcc", 13, "librosa feature.mfcc; Davis and Mermelstein 1980", () -> {
                 Dct dct = new Dct(13, Analysis.MEL_BANDS);
@@ -28,8 +28,8 @@ final class FrameSequence implements FeatureSet {
             });
 
     /**
-     * 128 mel bands in decibels of full scale, the lowest first and none fainter than 80 below the loudest of the row, as
-     * librosa's {@code power_to_db(feature.melspectrogram())} has them.
+     * 128 mel bands in decibels of full scale, the lowest first, clipped to 80 dB below the loudest of the row, as in
+     * librosa's {@code power_to_db(feature.melspectrogram())}.
      */
     static final FrameSequence LOGMEL = new FrameSequence(
             "logmel",
@@ -54,7 +54,7 @@ final class FrameSequence implements FeatureSet {
                 new Column("frames", Column.Type.SCALAR, "1", "librosa stft, center=True"));
     }
 
-    /** Turns the mel bands of a frame, in decibels, into its vector. */
+    /** Converts the mel bands of a frame, in decibels, to its vector. */
     @FunctionalInterface
     interface Projection {
         void apply(double[] decibels, double[] vector);
@@ -75,7 +75,7 @@ final class FrameSequence implements FeatureSet {
         return columns;
     }
 
-    /** As many frames as a segment has; of whole tracks those of three seconds. */
+    /** As many frames as a segment has; for whole tracks those of three seconds. */
     @Override
     public List<Plane> planes(Optional<Segmentation> segmentation) {
         long millis =

@@ -4,7 +4,7 @@ import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
-/** Collects one track for a {@link FrameSequence}. The length is known before the first vector, so nothing is moved. */
+/** Extracts a {@link FrameSequence}. The length is known before the first vector, so nothing is copied. */
 final class FrameSequenceExtractor implements FeatureExtractor {
     private final FrameSequence.Projection projection;
     private final double[] vector;
@@ -31,10 +31,10 @@ final class FrameSequenceExtractor implements FeatureExtractor {
             throw new TrackException(
                     Stage.EXTRACT,
                     FailureCode.TOO_LONG,
-                    "%d frames, and a row holds %d, ten minutes: cut the track with --segment"
+                    "%d frames, but a row holds at most %d (ten minutes): segment the track with --segment"
                             .formatted(frames, FrameSequence.MOST_FRAMES));
         }
-        // The row takes this array with it: each track has its own.
+        // The row keeps this array, so each track needs its own.
         values = new float[frames * vector.length];
     }
 

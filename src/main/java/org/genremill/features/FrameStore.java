@@ -2,7 +2,7 @@ package org.genremill.features;
 
 import java.util.Arrays;
 
-/** The rows of a track that its second showing needs, up to a limit of frames. Buffers grow and are reused. */
+/** Stores the rows that the second pass needs, up to a limit of frames. Buffers grow and are reused. */
 final class FrameStore {
     private final int limit;
     private float[][] power = new float[0][];
@@ -17,7 +17,7 @@ final class FrameStore {
         frames = 0;
     }
 
-    /** Copies a frame's rows; past the limit it only counts. */
+    /** Copies a frame's rows; beyond the limit it only counts. */
     void keep(float[] powerRow, double[] decibelRow) {
         if (frames < limit) {
             if (frames == power.length) {

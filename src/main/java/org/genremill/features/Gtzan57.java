@@ -6,12 +6,12 @@ import java.util.Set;
 import org.genremill.dsp.fft.Padding;
 
 /**
- * The 57 summary features of the GTZAN tables that are published with the dataset: mean and variance over a track of
- * chroma, level, spectral shape, zero crossings, harmonic and percussive sound and 20 MFCC, and the tempo.
+ * The 57 summary features of the tables published with GTZAN: mean and variance over a track of chroma, level, spectral
+ * shape, zero crossings, harmonic and percussive components and 20 MFCCs, and the tempo.
  *
- * <p>There are two profiles. With zero padding the values are those of librosa 0.10 and 0.11. With reflection they are
- * those of the published tables, which were made with an earlier librosa: its inverse transform ended with the last
- * whole hop, so the harmonic and percussive sound are silent from there on.
+ * <p>There are two profiles. With zero padding the values match librosa 0.10 and 0.11. With reflection they match the
+ * published tables, which were computed with an earlier librosa: its inverse transform ended with the last whole hop,
+ * so the harmonic and percussive components are silent after it.
  */
 final class Gtzan57 extends NumberSet {
     static final int MFCC = 20;

@@ -12,7 +12,7 @@ import org.genremill.dsp.shape.SpectralShape;
 import org.genremill.dsp.shape.ZeroCrossings;
 import org.genremill.dsp.statistics.Moments;
 
-/** Measures one track for {@link Gtzan57}. */
+/** Extracts {@link Gtzan57}. */
 final class Gtzan57Extractor implements FeatureExtractor {
     private static final int HOP = Analysis.HOP;
 
@@ -38,9 +38,9 @@ final class Gtzan57Extractor implements FeatureExtractor {
     private final double[] coefficients = new double[Gtzan57.MFCC];
 
     /**
-     * Makes an extractor.
+     * Creates an extractor.
      *
-     * @param endsWithLastHop whether the harmonic and percussive sound are silent after the last whole hop
+     * @param endsWithLastHop whether the harmonic and percussive components are silent after the last whole hop
      */
     Gtzan57Extractor(boolean endsWithLastHop) {
         this.endsWithLastHop = endsWithLastHop;

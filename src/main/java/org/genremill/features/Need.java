@@ -1,11 +1,11 @@
 package org.genremill.features;
 
-/** What a feature set wants of the shared analysis, beyond the samples that every extractor hears. */
+/** What a feature set needs from the shared analysis, besides the samples that every extractor receives. */
 public enum Need {
-    /** Every frame's spectrum, once, as it is computed. */
+    /** Every frame's spectrum, as it is computed. */
     FRAMES,
-    /** Every frame a second time, when the whole track is known, with its mel bands in decibels. */
+    /** Every frame a second time, after the whole track was read, with its mel bands in decibels. */
     DECIBELS,
-    /** Every frame a second time, when the whole track is known, with its chroma at the track's tuning. */
+    /** Every frame a second time, after the whole track was read, with its chroma at the track's tuning. */
     CHROMA
 }

@@ -11,8 +11,8 @@ import org.genremill.dsp.statistics.Logarithm;
 import org.genremill.dsp.wavelet.Scalogram;
 
 /**
- * Measures one track for {@link Pictures}. Mel bands and pitch classes are sums of power, so they are formed from the
- * columns of the spectrogram at the end instead of from every frame; the tuning, too, is known then.
+ * Extracts {@link Pictures}. Mel bands and pitch classes are sums of power, so they are computed at the end from the
+ * columns of the spectrogram instead of from every frame; the tuning is then known, too.
  */
 final class PicturesExtractor implements FeatureExtractor {
     private static final double FAINTEST_POWER = 1e-10;
@@ -123,14 +123,14 @@ final class PicturesExtractor implements FeatureExtractor {
         }
     }
 
-    /** Writes a column whose first value belongs to the lowest frequency. */
+    /** Writes a column whose first value is the lowest frequency. */
     private void paint(double[] values, int rows, float[] picture, int x) {
         for (int row = 0; row < rows; row++) {
             picture[(rows - 1 - row) * columns + x] = (float) values[row];
         }
     }
 
-    /** Turns power into brightness. */
+    /** Converts power to brightness. */
     private static void brighten(float[] picture, double range) {
         double loudest = 0;
         for (float value : picture) {

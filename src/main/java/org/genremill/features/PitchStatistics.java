@@ -8,14 +8,14 @@ import org.genremill.dsp.rhythm.Loudness;
 import org.genremill.dsp.statistics.CircularHistogram;
 import org.genremill.dsp.statistics.Moments;
 
-/** What the pitch says about the stretches of a track: the columns of {@link RhythmPitch} after YIN. */
+/** Pitch statistics over the stretches of a track: the columns of {@link RhythmPitch} computed with YIN. */
 final class PitchStatistics {
     static final int CLASSES = 12;
     static final int WIDEST_INTERVAL = 12;
 
     private static final double FRAME_SECONDS = (double) PitchTracker.FRAME / Analysis.SAMPLE_RATE;
 
-    /** Notes further apart than half a second are no melodic step. */
+    /** Notes more than half a second apart do not form a melodic step. */
     private static final double LONGEST_REST = 0.5;
 
     private static final double GLIDE = 1;

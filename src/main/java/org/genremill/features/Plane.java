@@ -5,20 +5,20 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 
 /**
- * An array column as a network reads it: a fixed number of frames of a fixed number of bands. A row that holds fewer frames is
- * repeated from its beginning until there are enough; of one that holds more, the first are taken.
+ * An array column as a network reads it: a fixed number of frames of a fixed number of bands. A row with fewer frames
+ * is repeated from its beginning until it is long enough; of a longer row the first frames are used.
  *
  * @param column the column's name
- * @param frames how many, 1 or more
- * @param bands values a frame, 1 or more
- * @param order what follows each other in the array
+ * @param frames the number of frames, 1 or more
+ * @param bands values per frame, 1 or more
+ * @param order the memory order of the array
  */
 public record Plane(String column, int frames, int bands, Order order) implements Serializable {
-    /** What follows each other in an array. */
+    /** The memory order of an array. */
     public enum Order {
-        /** All bands of a frame; rows may hold any number of frames. */
+        /** All bands of a frame are contiguous; rows may hold any number of frames. */
         FRAME_BY_FRAME,
-        /** All frames of a band, as in a picture whose time runs to the right; rows hold exactly the plane. */
+        /** All frames of a band are contiguous, as in a picture with time to the right; rows hold exactly the plane. */
         BAND_BY_BAND
     }
 
@@ -30,7 +30,7 @@ public record Plane(String column, int frames, int bands, Order order) implement
         }
     }
 
-    /** How many values it has. */
+    /** The number of values. */
     public int size() {
         return Math.multiplyExact(frames, bands);
     }
@@ -39,8 +39,9 @@ public record Plane(String column, int frames, int bands, Order order) implement
      * Fills the plane from a row's array.
      *
      * @param array at least one frame
-     * @param to where the plane begins
-     * @throws IllegalArgumentException if the array is not whole frames, or not the plane where that must be
+     * @param to the start of the plane in {@code filled}
+     * @throws IllegalArgumentException if the array is not a whole number of frames, or not exactly the plane where
+     *     required
      */
     public void fill(float[] array, double[] filled, int to) {
         if (array.length == 0 || array.length % bands != 0 || (order == Order.BAND_BY_BAND && array.length != size())) {

@@ -5,7 +5,7 @@ import org.genremill.dsp.pattern.LogBands;
 import org.genremill.dsp.rhythm.BandOnsets;
 import org.genremill.dsp.rhythm.PulseClarity;
 
-/** What the rise of the spectrum says about a track: the columns of {@link RhythmPitch} that need frames. */
+/** Statistics of the spectrum's rise over a track: the columns of {@link RhythmPitch} that need frames. */
 final class PulseStatistics {
     private static final double FRAME_RATE = (double) Analysis.SAMPLE_RATE / Analysis.HOP;
     private static final int STRETCH = (int) (RhythmPitchExtractor.STRETCH_SECONDS * FRAME_RATE);

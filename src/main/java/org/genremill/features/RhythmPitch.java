@@ -6,10 +6,10 @@ import java.util.Set;
 import org.genremill.dsp.fft.Padding;
 
 /**
- * When things happen and which notes they are, after TarsosDSP: onsets in the complex domain and of drums, BeatRoot's beats,
- * and YIN's pitch; with the clarity of the pulse and the onsets of six registers from the shared transform. Everything is a
- * rate, a fraction, or a mean over the track, so rows of short and long tracks compare; where nothing was found, a column
- * is 0.
+ * Rhythm and pitch features based on TarsosDSP: onsets in the complex domain and of drums, BeatRoot's beats, and YIN's
+ * pitch; with the clarity of the pulse and the onsets of six registers from the shared transform. Every value is a
+ * rate, a fraction, or a mean over the track, so short and long tracks are comparable; a column without observations is
+ * 0.
  */
 final class RhythmPitch extends NumberSet {
     private static final List<Column> COLUMNS = buildColumns();

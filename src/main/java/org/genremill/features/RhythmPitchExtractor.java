@@ -5,8 +5,8 @@ import java.util.List;
 import org.genremill.dsp.rhythm.Loudness;
 
 /**
- * Measures one track for {@link RhythmPitch}, stretch by stretch of 30 s. Onsets, beats and notes do not cross the end of a
- * stretch; that bounds memory, and what beat tracking costs.
+ * Extracts {@link RhythmPitch} in stretches of 30 s. Onsets, beats and notes do not cross the end of a stretch, which
+ * bounds memory and the cost of beat tracking.
  */
 final class RhythmPitchExtractor implements FeatureExtractor {
     static final int STRETCH_SECONDS = 30;

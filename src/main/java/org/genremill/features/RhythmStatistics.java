@@ -11,7 +11,10 @@ import org.genremill.dsp.statistics.CircularHistogram;
 import org.genremill.dsp.statistics.LogHistogram;
 import org.genremill.dsp.statistics.Moments;
 
-/** What onsets and beats say about the stretches of a track: the columns of {@link RhythmPitch} that need only samples. */
+/**
+ * Statistics of onsets and beats over the stretches of a track: the columns of {@link RhythmPitch} that need only
+ * samples.
+ */
 final class RhythmStatistics {
     static final int INTERVALS = 16;
     static final int BEAT_INTERVALS = 10;
@@ -22,7 +25,7 @@ final class RhythmStatistics {
     private static final double SHORTEST_BEAT = 0.3;
     private static final double LONGEST_BEAT = 1;
 
-    /** BeatRoot follows a tempo up to a fifth away from where it began. */
+    /** BeatRoot follows a tempo up to a fifth from its start. */
     private static final double UNSTEADIEST = 0.2;
 
     private final ToneOnsets toneOnsets = new ToneOnsets(Analysis.SAMPLE_RATE);
@@ -139,7 +142,7 @@ final class RhythmStatistics {
         }
     }
 
-    /** The standard deviation over the mean; 0 if there are no numbers. */
+    /** The standard deviation divided by the mean; 0 without numbers. */
     private static double spread(Moments moments) {
         return moments.count() == 0 ? 0 : Math.sqrt(moments.variance()) / moments.mean();
     }

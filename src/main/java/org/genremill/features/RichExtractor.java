@@ -11,8 +11,8 @@ import org.genremill.dsp.pattern.SpectralPattern;
 import org.genremill.dsp.pattern.VarianceDeltaPattern;
 
 /**
- * Measures one track for {@link Rich}. The patterns see means of two frames each; a last frame without a second is not
- * shown to them.
+ * Extracts {@link Rich}. The patterns receive the averages of adjacent pairs of frames; an unpaired last frame is
+ * ignored.
  */
 final class RichExtractor implements FeatureExtractor {
     private static final int POOLED = 2;

@@ -10,9 +10,9 @@ import org.genremill.dsp.shape.SpectralContrast;
 import org.genremill.dsp.statistics.Moments;
 
 /**
- * Means and standard deviations over a track's frames that the 57 columns lack: slopes of 20 MFCC, each pitch class,
- * tonnetz, contrast, flatness and flux. Flux is the root mean square of the mel bands' rises since the frame before in
- * decibels, 0 in the first frame.
+ * Means and standard deviations over a track's frames that the 57 columns lack: slopes of 20 MFCCs, each pitch class,
+ * tonnetz, contrast, flatness and flux. Flux is the RMS of the mel bands' rises since the previous frame in decibels, 0
+ * in the first frame.
  */
 final class RichStatistics {
     private static final int MFCC = Gtzan57.MFCC;

@@ -7,11 +7,11 @@ import org.genremill.dsp.fft.Padding;
 import org.genremill.dsp.wavelet.TimeScattering;
 
 /**
- * Time scattering of orders 1 and 2 (Anden and Mallat 2014): how strongly each of 103 wavelets sounds, and how strongly
- * its loudness swings at each of up to 12 rates. Columns, in this order: {@code s1_<channel>_mean}, then
- * {@code s1_<channel>_std} of the logarithm of each channel, then {@code s2_<channel>_<wavelet>_mean} of the logarithm of
- * each path relative to its channel, channel by channel. Channels and wavelets count from the highest centre down. How a
- * track is cut into blocks is said at {@link ScatteringExtractor}.
+ * Time scattering of orders 1 and 2 (Anden and Mallat 2014): the energy in each of 103 wavelet channels, and the
+ * modulation of each channel at up to 12 rates. The columns are {@code s1_<channel>_mean}, then
+ * {@code s1_<channel>_std} of the logarithm of each channel, then {@code s2_<channel>_<wavelet>_mean} of the logarithm
+ * of each path relative to its channel, channel by channel. Channels and wavelets are numbered from the highest centre
+ * frequency down. {@link ScatteringExtractor} describes how a track is split into blocks.
  */
 final class Scattering extends NumberSet {
     private static final String UNIT = "Np";

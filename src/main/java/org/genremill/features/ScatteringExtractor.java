@@ -6,14 +6,14 @@ import org.genremill.dsp.statistics.Moments;
 import org.genremill.dsp.wavelet.TimeScattering;
 
 /**
- * Measures one track for {@link Scattering}, block by block of {@value TimeScattering#BLOCK} samples (3 s), each with 8
- * results at the middles of its eighths.
+ * Extracts {@link Scattering} in blocks of {@value TimeScattering#BLOCK} samples (3 s), each with 8 results at the
+ * centres of its eighths.
  *
  * <ul>
- *   <li>A track no longer than a block is one block, continued by reflection at its ends, the last sample repeated, as
- *       often as it takes. The results within the track count, at least one.
- *   <li>A longer one is cut into blocks without overlap. If eighths of a block are left, the last block of samples of the
- *       track is taken once more, and as many of its last results count as there are whole eighths left.
+ *   <li>A track no longer than a block is extended to one block by repeated reflection at its ends, with the last
+ *       sample repeated. The results within the track count, at least one.
+ *   <li>A longer track is cut into blocks without overlap. If whole eighths of a block remain, the last block of
+ *       samples is transformed again, and as many of its last results count as whole eighths remain.
  * </ul>
  *
  * <p>So a track of n samples has {@code max(1, n / 8192)} results, and every sample counts about once. Memory does not
@@ -82,7 +82,7 @@ final class ScatteringExtractor implements FeatureExtractor {
             }
             measure(0, Math.max(1, eighths));
         } else if (eighths > 0) {
-            // From here to the end of the buffer still stand the samples of the block before.
+            // The rest of the buffer still holds the samples of the previous block.
             for (int i = 0; i < BLOCK; i++) {
                 block[i] = recent[(position + i) % BLOCK];
             }

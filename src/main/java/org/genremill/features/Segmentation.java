@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * How a track is cut into pieces of equal length, one row each: from its start, without overlap, the incomplete rest left
- * out.
+ * How a track is cut into segments of equal length, one row each: from its start, without overlap, dropping the
+ * incomplete remainder.
  *
- * @param length the length of a piece, in whole milliseconds, at most an hour
- * @param most how many pieces are taken at most, up to 999999; all that fit if empty
+ * @param length the length of a segment, in whole milliseconds, at most an hour
+ * @param most the maximum number of segments per track, up to 999999; unlimited if empty
  */
 public record Segmentation(Duration length, OptionalInt most) {
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -32,12 +32,12 @@ public record Segmentation(Duration length, OptionalInt most) {
         }
     }
 
-    /** The samples in one piece, rounded down. */
+    /** The samples in a segment, rounded down. */
     public int samples(int sampleRate) {
         return Math.toIntExact(length.toMillis() * sampleRate / 1000);
     }
 
-    /** The name's part that tells tables of segments apart, for example {@code 3sx10} or {@code 2.5s}. */
+    /** The part of a table's name that identifies the segmentation, for example {@code 3sx10} or {@code 2.5s}. */
     public String suffix() {
         String seconds =
                 BigDecimal.valueOf(length.toMillis(), 3).stripTrailingZeros().toPlainString();

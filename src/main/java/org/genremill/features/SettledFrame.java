@@ -4,11 +4,11 @@ import org.genremill.dsp.pitch.Chroma;
 import org.genremill.dsp.pitch.ChromaFilterBank;
 
 /**
- * One frame in the light of the whole track. One object serves all frames; what it returns is valid until the next
- * frame and must not be written to.
+ * One frame with facts about the whole track. One object is reused for all frames; its values are valid until the next
+ * frame and must not be modified.
  */
 public final class SettledFrame {
-    /** Bands fainter than the loudest of the track by more than this count as this faint, in decibels. */
+    /** Bands are clipped to this many decibels below the loudest of the track. */
     static final double RANGE_DECIBELS = 80;
 
     private final double[] decibels = new double[Analysis.MEL_BANDS];

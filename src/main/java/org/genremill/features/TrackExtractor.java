@@ -14,9 +14,9 @@ import org.genremill.audio.signal.Signal;
 import org.genremill.dsp.fft.Padding;
 
 /**
- * Measures tracks for any number of feature sets at once: one decoding, and one short-time transform for all sets of one
- * padding. Memory is bounded: a track of up to ten minutes is read once; a longer one is opened a second time instead of
- * being kept, and gives the same row, bit for bit. Not thread-safe; made to be reused by one thread for many tracks.
+ * Extracts any number of feature sets from a track with one decoding, and one short-time transform per padding. Memory
+ * is bounded: a track of up to ten minutes is read once; a longer one is opened a second time instead of being stored,
+ * with bit-identical results. Not thread-safe; intended for reuse by one thread for many tracks.
  */
 public final class TrackExtractor {
     private static final int BLOCK = 1 << 14;
@@ -55,21 +55,20 @@ public final class TrackExtractor {
     }
 
     /**
-     * Measures a track. Digital silence is a track like any other: its row has the values that librosa gives it.
+     * Extracts a track. Digital silence is not an error: its row has the values that librosa gives.
      *
      * @param signal mono at {@link Analysis#SAMPLE_RATE}
-     * @return for each set, in order, one value for each of its columns: a {@code Double} or a {@code float[]}, always
-     *     finite
+     * @return for each set, in order, one {@code Double} or {@code float[]} per column, always finite
      * @throws IllegalArgumentException if the signal has another sample rate
      * @throws TrackException with {@link FailureCode#TOO_SHORT} below {@link Analysis#SHORTEST} samples, with
-     *     {@link FailureCode#NOT_FINITE} if a sample or a result is not a finite number, or as thrown by the signal
+     *     {@link FailureCode#NOT_FINITE} if a sample or a result is not finite, or as thrown by the signal
      */
     public List<Object[]> extract(Signal signal) {
         extractors.forEach(FeatureExtractor::begin);
         pipelines.values().forEach(FramePipeline::begin);
         long samples = read(signal, true, pipelines.values());
         if (samples < Analysis.SHORTEST) {
-            throw failure(FailureCode.TOO_SHORT, samples + " samples; it takes " + Analysis.SHORTEST);
+            throw failure(FailureCode.TOO_SHORT, samples + " samples; at least " + Analysis.SHORTEST + " are required");
         }
         pipelines.forEach((padding, pipeline) -> {
             TrackFacts facts = pipeline.settle(samples);
@@ -98,7 +97,7 @@ public final class TrackExtractor {
         unread.forEach(FramePipeline::beginSecondReading);
         long again = read(signal, false, unread);
         if (again != samples) {
-            throw failure(FailureCode.CHANGED, samples + " samples at the first reading, " + again + " at the second");
+            throw failure(FailureCode.CHANGED, samples + " samples in the first reading, " + again + " in the second");
         }
         unread.forEach(FramePipeline::finishSecondReading);
     }

@@ -1,11 +1,11 @@
 package org.genremill.features;
 
 /**
- * What is known of a track only after all of it was heard.
+ * Facts about a track that are known only after it was read.
  *
  * @param samples its length in samples
- * @param frames its length in frames; 0 if no set of this padding wanted to be shown any
- * @param tuning deviation from A = 440 Hz in semitones, in [-0.5, 0.5); 0 unless chroma was wanted
- * @param loudest the largest mel band of all frames in decibels; only meaningful if decibels were wanted
+ * @param frames its length in frames; 0 if no set with this padding needs frames
+ * @param tuning deviation from A = 440 Hz in semitones, in [-0.5, 0.5); 0 unless chroma is needed
+ * @param loudest the largest mel band of all frames in decibels; only meaningful if decibels are needed
  */
 public record TrackFacts(long samples, int frames, double tuning, double loudest) {}

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Which build of this program is running. */
+/** The version of this build. */
 public final class CodeVersion {
-    /** For example {@code 0.1.0}, or {@code 0.1.0+1a2b3c4} where the build knew its commit. */
+    /** For example {@code 0.1.0}, or {@code 0.1.0+1a2b3c4} if the commit was known at build time. */
     public static final String CURRENT = read();
 
     private CodeVersion() {}
@@ -20,7 +20,7 @@ public final class CodeVersion {
             throw new UncheckedIOException(e);
         }
         String commit = properties.getProperty("commit", "");
-        // Unreplaced placeholders mean that the build had no repository to ask.
+        // Unreplaced placeholders mean that the build had no repository.
         return properties.getProperty("version") + (commit.isEmpty() || commit.startsWith("$") ? "" : "+" + commit);
     }
 }

@@ -5,21 +5,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which run of the labels table readers should read: the content of {@code labels/current.json}.
+ * The published run of the labels table: the content of {@code labels/current.json}.
  *
  * @param run the run's name
  * @param path its folder, relative to the store's root
- * @param model the model that labelled it
- * @param tracks how many rows it has
+ * @param model the model that predicted the labels
+ * @param tracks the number of rows
  * @param published ISO-8601, UTC
- * @param earlier the tables that were published before and not withdrawn, the newest first; at most {@value #LONGEST}
+ * @param earlier the previously published tables that were not withdrawn, the newest first; at most {@value #LONGEST}
  */
 public record CurrentLabels(
         String run, String path, String model, long tracks, String published, List<CurrentLabels> earlier) {
     private static final int LONGEST = 100;
 
     public CurrentLabels {
-        // Pointers of earlier builds have none, and what is in the list needs none.
+        // Pointers of earlier versions have none, and entries of the list need none.
         earlier = earlier == null ? List.of() : List.copyOf(earlier);
     }
 
@@ -34,20 +34,20 @@ public record CurrentLabels(
     }
 
     /**
-     * An earlier table made the published one again: those that came after it are withdrawn.
+     * Rolls back to an earlier table; those after it are withdrawn.
      *
-     * @param index its place among the earlier ones
+     * @param index its index among the earlier ones
      */
     public CurrentLabels backTo(int index) {
         return earlier.get(index).withEarlier(earlier.subList(index + 1, earlier.size()));
     }
 
-    /** This table and those before it, the newest first. */
+    /** This table and the earlier ones, the newest first. */
     public List<CurrentLabels> all() {
         return Stream.concat(Stream.of(this), earlier.stream()).toList();
     }
 
-    /** This table, with only the newest of those before it still known: so many tables in all, at least 1. */
+    /** This table with only the newest earlier ones, at least 1 table in total. */
     public CurrentLabels keeping(int tables) {
         return withEarlier(earlier.subList(0, Math.min(tables - 1, earlier.size())));
     }

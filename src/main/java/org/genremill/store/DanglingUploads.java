@@ -13,18 +13,18 @@ import org.genremill.GenremillException;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
- * Uploads in parts that were begun below a folder of a bucket and neither completed nor given up: what a task leaves that
- * is killed while it writes. They are no files, no listing shows them, and they cost as much as files do.
+ * Incomplete multipart uploads below a folder of a bucket, left by tasks that were killed while writing. They are not
+ * files and appear in no listing, but they cost as much as files.
  */
 final class DanglingUploads {
     private static final String SCHEME = "s3a";
 
     private DanglingUploads() {}
 
-    /** One upload; its parts' size is not told. */
+    /** One upload; the size of its parts is unknown. */
     record Upload(Path path, String id, Instant begun) {}
 
-    /** All of them; none on file systems that have no such thing. */
+    /** All incomplete uploads; none on file systems without multipart uploads. */
     static List<Upload> below(Path folder, Configuration hadoop) {
         return SCHEME.equals(folder.toUri().getScheme()) ? Bucket.below(folder, hadoop) : List.of();
     }
@@ -33,7 +33,7 @@ final class DanglingUploads {
         Bucket.abort(upload, hadoop);
     }
 
-    /** What needs S3A's classes, which are looked for only where there is a bucket. */
+    /** Code that needs S3A's classes, which are loaded only for buckets. */
     private static final class Bucket {
         static List<Upload> below(Path folder, Configuration hadoop) {
             List<Upload> uploads = new ArrayList<>();
@@ -59,11 +59,11 @@ final class DanglingUploads {
                         .getWriteOperationHelper()
                         .abortMultipartCommit(key(upload.path()), upload.id());
             } catch (FileNotFoundException e) {
-                // Completed or given up meanwhile.
+                // Completed or aborted meanwhile.
             } catch (IOException e) {
                 throw new GenremillException(
                         GenremillException.Kind.STORAGE,
-                        "The upload of '%s' cannot be given up: %s".formatted(upload.path(), e.getMessage()),
+                        "The upload of '%s' cannot be aborted: %s".formatted(upload.path(), e.getMessage()),
                         e);
             }
         }

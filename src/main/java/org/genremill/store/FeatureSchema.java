@@ -19,7 +19,7 @@ import org.genremill.features.FeatureSet;
 public final class FeatureSchema {
     private FeatureSchema() {}
 
-    /** What every row says about its track, whatever was measured. */
+    /** The columns about the track, the same for every feature set. */
     public static StructType track() {
         return new StructType()
                 .add("uri", StringType, false)
@@ -39,7 +39,7 @@ public final class FeatureSchema {
                 .add("tag_genres", createArrayType(StringType, false), true);
     }
 
-    /** One measured piece of a track: its position and the feature set's own columns. */
+    /** One extracted segment of a track: its position and the columns of the feature set. */
     public static StructType piece(FeatureSet set) {
         StructType schema = new StructType()
                 .add("segment", IntegerType, false)

@@ -33,21 +33,22 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.genremill.GenremillException;
 import org.genremill.Sha256;
 
-/** Small files in a store, on any file system that Hadoop knows. */
+/** Reads and writes small files in a store, on any Hadoop file system. */
 public final class Files {
     private static final int LARGEST_TEXT = 64 << 20;
 
     private final Configuration hadoop;
 
+    /** Uses the file systems of a Hadoop configuration. */
     public Files(Configuration hadoop) {
         this.hadoop = requireNonNull(hadoop, "hadoop is null");
     }
 
     /**
-     * Replaces a small file so that a reader sees the old text or the new one, never a part.
+     * Replaces a small file atomically: a reader sees the old or the new content, never a part.
      *
-     * <p>On an object store the single PUT is atomic. Elsewhere the text goes to a neighbour first, which then takes the
-     * file's name. On a local disk no checksum is kept beside the file, because the two could not be replaced at once.
+     * <p>On an object store a single PUT is atomic. Elsewhere the content is written to a temporary file, which is then
+     * renamed. On a local disk no checksum file is written, because the two could not be replaced at once.
      */
     public void replace(Path file, String text) {
         replace(file, text.getBytes(UTF_8));
@@ -71,9 +72,9 @@ public final class Files {
     }
 
     /**
-     * Creates a small file unless it exists. Of several that try at once with texts of their own, one succeeds.
+     * Creates a small file unless it exists. If several callers try at once with different contents, one succeeds.
      *
-     * @return whether it was this call that created it
+     * @return whether this call created it
      */
     public boolean createNew(Path file, String text) {
         try {
@@ -94,7 +95,7 @@ public final class Files {
             write(create, text);
             return true;
         } catch (IOException e) {
-            // Refused, because it exists, or done, and the answer lost: what is there now tells.
+            // Either refused because it exists, or done with a lost response: the content tells.
             return read(file)
                     .map(text::equals)
                     .orElseThrow(() -> new GenremillException(
@@ -105,13 +106,13 @@ public final class Files {
     }
 
     /**
-     * {@link #replace} for a file that others may have replaced since its entity tag was asked for.
+     * {@link #replace} for a file that others may have replaced since its entity tag was read.
      *
-     * <p>An object store compares the tags in the same step in which it takes the new text. Other file systems cannot, and
-     * there the file is replaced in any case.
+     * <p>An object store compares the tags and writes in one atomic step. Other file systems cannot, so there the file
+     * is always replaced.
      *
-     * @param tag the {@link #entityTag} of what is to be replaced
-     * @return whether the new text is there now; if not, somebody else's is
+     * @param tag the {@link #entityTag} of the content to replace
+     * @return whether the new content is in place; otherwise another writer's is
      */
     public boolean replaceUnchanged(Path file, Optional<String> tag, String text) {
         try {
@@ -128,7 +129,7 @@ public final class Files {
             write(create, text);
             return true;
         } catch (IOException e) {
-            // Refused, because it was replaced, or done, and the answer lost: what is there now tells.
+            // Either refused because it was replaced, or done with a lost response: the content tells.
             if (read(file).equals(Optional.of(text))) {
                 return true;
             }
@@ -142,7 +143,7 @@ public final class Files {
         }
     }
 
-    /** What an object store calls the bytes of a file; empty if there is no file, or if the file system names no bytes. */
+    /** The object store's entity tag of a file; empty if there is no file, or the file system has no entity tags. */
     public Optional<String> entityTag(Path file) {
         try {
             return file.getFileSystem(hadoop).getFileStatus(file) instanceof EtagSource tagged
@@ -205,7 +206,7 @@ public final class Files {
         }
     }
 
-    /** Deletes a file, or a folder with all that is in it; does nothing if there is none. */
+    /** Deletes a file or a folder recursively; does nothing if there is none. */
     public void delete(Path path) {
         try {
             plain(path.getFileSystem(hadoop)).delete(path, true);
@@ -215,7 +216,7 @@ public final class Files {
         }
     }
 
-    /** When a file was written last. */
+    /** When a file was last modified. */
     Instant modified(Path file) {
         try {
             return Instant.ofEpochMilli(
@@ -226,7 +227,7 @@ public final class Files {
         }
     }
 
-    /** How much a file, or all that is in a folder, takes, in bytes. */
+    /** The size of a file, or of a folder's content, in bytes. */
     public long bytes(Path path) {
         try {
             return path.getFileSystem(hadoop).getContentSummary(path).getLength();
@@ -236,6 +237,7 @@ public final class Files {
         }
     }
 
+    /** Whether there is a file or folder. */
     public boolean exists(Path file) {
         try {
             return file.getFileSystem(hadoop).exists(file);
@@ -254,7 +256,7 @@ public final class Files {
             RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
             while (files.hasNext()) {
                 Path file = files.next().getPath();
-                // Hadoop's checksums for a local disk come along when another tool copies the folder to a bucket.
+                // Hadoop's local checksum files are included when another tool copies the folder to a bucket.
                 if (file.getName().startsWith(".") && file.getName().endsWith(".crc")) {
                     continue;
                 }
@@ -297,7 +299,7 @@ public final class Files {
         }
     }
 
-    /** A local disk without the checksum files that Hadoop keeps beside every file. */
+    /** A local file system without the checksum files that Hadoop writes beside every file. */
     private static FileSystem plain(FileSystem fileSystem) {
         return fileSystem instanceof LocalFileSystem local ? local.getRawFileSystem() : fileSystem;
     }

@@ -1,13 +1,13 @@
 package org.genremill.store;
 
 /**
- * How much of a catalogue one genre has, and had.
+ * The number of tracks of a genre, now and before.
  *
- * @param genre the genre, or what stands in its place when a model abstains
- * @param tracks labelled so now
- * @param tracksBefore labelled so in the table that was published before
- * @param meanConfidence of the labels now; empty without any
- * @param meanConfidenceBefore of those before; empty without any
+ * @param genre the genre, or the placeholder for abstentions
+ * @param tracks with this label now
+ * @param tracksBefore with this label in the previously published table
+ * @param meanConfidence of these labels now; empty if there are none
+ * @param meanConfidenceBefore of those before; empty if there were none
  */
 public record GenreShare(
         String genre, long tracks, long tracksBefore, Double meanConfidence, Double meanConfidenceBefore) {}

@@ -18,12 +18,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What catalogues have stated about the genres of tracks after these were measured. Features rows keep the genre that was
- * stated then; a row of this table that is as new as they are, or newer, takes its place. Of several rows for a track the
- * newest counts, and one without a genre says that there is none.
+ * The genres that catalogues stated after the features of their tracks were extracted. Features rows keep the genre
+ * stated at extraction; a row of this table that is at least as new replaces it. The newest row of a track counts, and
+ * one without a genre removes it.
  */
 public final class GenresTable {
-    /** What stands between several genres of one track, in one text. */
+    /** The separator between several genres of one track. */
     public static final String SEPARATOR = "; ";
 
     /** The columns of the table. */
@@ -35,7 +35,7 @@ public final class GenresTable {
             .add("run_id", StringType)
             .add("code_version", StringType);
 
-    /** What features rows say about a track that has to do with its genre. */
+    /** The columns of features rows that concern the genre of a track. */
     public static final StructType TRACKS = new StructType()
             .add("uri", StringType)
             .add("fingerprint", StringType)
@@ -45,7 +45,7 @@ public final class GenresTable {
 
     private GenresTable() {}
 
-    /** The genres of a file's tags as one text; null if it has none, or if nobody has looked. */
+    /** The genres of a file's tags as one text; null if it has none or the tags were not read. */
     public static Column joined(Column tagGenres) {
         return nullif(array_join(tagGenres, SEPARATOR), lit(""));
     }
@@ -62,7 +62,7 @@ public final class GenresTable {
         return rows.groupBy("uri").agg(max(struct(newestFirst)).as("newest")).select("uri", "newest.*");
     }
 
-    /** Rows with {@code uri}, {@code genre} and {@code run_id}, and in them the genres that were stated last. */
+    /** Rows with {@code uri}, {@code genre} and {@code run_id}, with the latest genres. */
     static Dataset<Row> over(Dataset<Row> rows, Optional<Dataset<Row>> stated) {
         if (stated.isEmpty()) {
             return rows;

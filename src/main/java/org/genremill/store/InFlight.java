@@ -7,10 +7,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 
 /**
- * Finds the tracks that end the process they are measured in. A task's first attempt keeps no notes, because a note costs
- * as much as a small track. Every later one notes the track that it is about to measure; a note that outlives its attempt
- * names a suspect, which further attempts leave out, so that the rest of the task is measured. Suspects are then
- * measured each alone.
+ * Detects tracks that crash the process extracting them. The first attempt of a task writes no notes, because a note
+ * costs as much as a small track. Later attempts note the track that they start; a note that outlives its attempt names
+ * a suspect, which further attempts skip, so that the rest of the task is extracted. Suspects are then extracted one at
+ * a time.
  */
 public final class InFlight {
     private final Files files;
@@ -26,7 +26,7 @@ public final class InFlight {
         this.noting = task.attemptNumber() > 0;
     }
 
-    /** The URIs of the tracks that earlier attempts of this task did not survive. */
+    /** The URIs of the tracks that crashed earlier attempts of this task. */
     public Set<String> suspects() {
         return files.files(folder).stream()
                 .filter(file -> !file.getName().equals(note.getName()))
@@ -34,14 +34,14 @@ public final class InFlight {
                 .collect(Collectors.toSet());
     }
 
-    /** The work on a track begins. */
+    /** Called when work on a track starts. */
     public void begin(String uri) {
         if (noting) {
             files.replace(note, uri);
         }
     }
 
-    /** The work on it is over. */
+    /** Called when the work is done. */
     public void end() {
         if (noting) {
             files.delete(note);

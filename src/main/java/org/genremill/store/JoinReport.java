@@ -10,18 +10,20 @@ import java.util.Locale;
 import org.genremill.GenremillException;
 
 /**
- * What became of a table that a person brought when it was joined with tracks.
+ * A report on joining a user's table with tracks.
  *
- * @param kind what the table says: {@code labels}, {@code artists}, {@code split}, {@code features} or {@code inventory}
+ * @param kind the content of the table: {@code labels}, {@code artists}, {@code split}, {@code features} or
+ *     {@code inventory}
  * @param table its path or URI
- * @param rows how many it has, without the header
- * @param rowsMatched how many of them name a track
- * @param rowsAmbiguous how many name several tracks where only one can be meant; none of those is matched
- * @param rowsWithoutValue how many state nothing, for example no genre; in an inventory, what is no file now
- * @param rowsUsedTwice how many name several tracks and say the same of all: one song in two formats
- * @param tracksMatched how many tracks the table states something about
- * @param tracksWithout how many it does not
- * @param examples a few rows and tracks without a partner, as sentences, with the spelling that would match
+ * @param rows the number of rows, without the header
+ * @param rowsMatched the number of rows that match a track
+ * @param rowsAmbiguous the number of rows that match several tracks where only one is allowed; they are not used
+ * @param rowsWithoutValue the number of rows without a value, for example no genre; in an inventory, entries that are
+ *     not files
+ * @param rowsUsedTwice the number of rows used for several tracks: one song in two formats
+ * @param tracksMatched the number of tracks with a value
+ * @param tracksWithout the number of tracks without
+ * @param examples some unmatched rows and tracks, as sentences, with the spelling that would match
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record JoinReport(
@@ -41,7 +43,7 @@ public record JoinReport(
         examples = List.copyOf(requireNonNull(examples, "examples is null"));
     }
 
-    /** The report for people: one line of counts, then the examples. */
+    /** The report for the console: one line of counts, then the examples. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         StringBuilder counts = new StringBuilder(String.format(
@@ -53,7 +55,7 @@ public record JoinReport(
                 rows,
                 tracksMatched,
                 tracksWithout));
-        add(counts, rowsWithoutValue, "rows state nothing");
+        add(counts, rowsWithoutValue, "rows have no value");
         add(counts, rowsAmbiguous, "rows name several tracks and are not used");
         add(counts, rowsUsedTwice, "rows are used for more than one track");
         lines.add(counts.toString());
@@ -68,17 +70,17 @@ public record JoinReport(
     }
 
     /**
-     * This report, if anything matched.
+     * Returns this report if anything matched.
      *
-     * @param allowed whether it need not
-     * @throws GenremillException if nothing did and something has to
+     * @param allowed whether zero matches are acceptable
+     * @throws GenremillException if nothing matched and that is not allowed
      */
     public JoinReport requireMatch(boolean allowed) {
         if (tracksMatched == 0 && !allowed) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    ("The %s of '%s' match no track at all (%,d rows, %,d tracks). %s Correct the table, or go on without"
-                                    + " with --allow-unmatched.")
+                    ("The %s of '%s' match no track at all (%,d rows, %,d tracks). %s Correct the table, or continue"
+                                    + " anyway with --allow-unmatched.")
                             .formatted(kind, table, rows, tracksWithout, String.join(" ", examples)));
         }
         return this;

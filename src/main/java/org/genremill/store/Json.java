@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.genremill.GenremillException;
 
-/** Records as JSON and back. */
+/** Converts records to and from JSON. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            // A newer version of this program may have added fields; an older one can still read the rest.
+            // A newer version may have added fields; older versions can still read the rest.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .defaultPropertyInclusion(
@@ -21,6 +21,7 @@ public final class Json {
 
     private Json() {}
 
+    /** Converts a record to JSON. */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value) + "\n";
@@ -30,9 +31,9 @@ public final class Json {
     }
 
     /**
-     * Reads one record.
+     * Parses a record.
      *
-     * @param origin where the text comes from, for the message
+     * @param origin the source of the text, for the message
      * @throws GenremillException if the text is not such a record
      */
     public static <T> T read(String text, Class<T> type, String origin) {
@@ -40,7 +41,7 @@ public final class Json {
             T value = MAPPER.readValue(text, type);
             if (value == null) {
                 throw new GenremillException(
-                        GenremillException.Kind.INPUT, "'%s' is damaged: it holds nothing.".formatted(origin));
+                        GenremillException.Kind.INPUT, "'%s' is damaged: it is empty.".formatted(origin));
             }
             return value;
         } catch (JsonProcessingException e) {

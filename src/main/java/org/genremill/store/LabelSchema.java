@@ -41,7 +41,7 @@ public final class LabelSchema {
         return SCHEMA.fieldNames();
     }
 
-    /** What a table lacks, or has of another type, one sentence each; more columns than these do no harm. */
+    /** The missing columns and wrong types of a table, one sentence each; additional columns are allowed. */
     public static List<String> missing(StructType table) {
         Map<String, String> there = Arrays.stream(table.fields())
                 .collect(Collectors.toMap(

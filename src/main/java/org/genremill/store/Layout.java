@@ -9,9 +9,9 @@ import org.apache.hadoop.fs.Path;
 import org.genremill.features.FeatureView;
 
 /**
- * Where everything lies in a store. The only place that names a path.
+ * The paths inside a store. No other class defines paths.
  *
- * @param root the store's folder, on any file system that Hadoop knows
+ * @param root the store's folder, on any Hadoop file system
  */
 public record Layout(Path root) {
     private static final String COMPARISONS = "comparisons";
@@ -23,12 +23,12 @@ public record Layout(Path root) {
         requireNonNull(root, "root is null");
     }
 
-    /** The folder of all features tables: a folder a set, in it one a version. */
+    /** The folder of all features tables: one folder per set, with one per version. */
     public Path allFeatures() {
         return new Path(root, "features");
     }
 
-    /** The URIs of all folders that a store has in it. */
+    /** The URIs of all folders that a store contains. */
     public List<String> folders() {
         List<Path> others = List.of(allFeatures(), models(), runs(), checkpoints(), new Path(root, COMPARISONS));
         return Stream.of(others, tablesOfRuns())
@@ -37,12 +37,12 @@ public record Layout(Path root) {
                 .toList();
     }
 
-    /** The other tables that runs add folders to. */
+    /** The other tables to which runs add folders. */
     List<Path> tablesOfRuns() {
         return List.of(quarantine(), genres(), labels(), changes(), results(), doctor(), similar());
     }
 
-    /** Whether a run's folder of this table is of use only as long as its labels are. */
+    /** Whether a run's folder of this table is only useful together with its labels. */
     boolean goesWithLabels(Path table) {
         return table.equals(labels()) || table.equals(changes());
     }
@@ -57,7 +57,7 @@ public record Layout(Path root) {
         return new Path(root, "quarantine");
     }
 
-    /** The folder of the genres table, over all runs: what catalogues have stated anew about tracks that were known. */
+    /** The folder of the genres table, over all runs: genres stated after extraction. */
     public Path genres() {
         return new Path(root, "genres");
     }
@@ -72,32 +72,32 @@ public record Layout(Path root) {
         return ofRun(labels(), run);
     }
 
-    /** The one mutable object: names the published run of the labels table. */
+    /** The pointer to the published run of the labels table, the only mutable object. */
     public Path currentLabels() {
         return new Path(labels(), "current.json");
     }
 
-    /** The folder of notes about who may publish labels. */
+    /** The folder of leases for publishing labels. */
     public Path leases() {
         return new Path(labels(), "leases");
     }
 
-    /** One of these notes; their names sort as their numbers do. */
+    /** One of these leases; their names sort in numeric order. */
     public Path lease(long number) {
         return new Path(leases(), "%019d.json".formatted(number));
     }
 
-    /** What changed from one labels table to the next, over all runs. */
+    /** The changes from one labels table to the next, over all runs. */
     public Path changes() {
         return new Path(root, "changes");
     }
 
-    /** A folder from its place in the store. */
+    /** A folder from its path relative to the root. */
     public Path inStore(String relative) {
         return new Path(root, relative);
     }
 
-    /** A folder of this store as readers find it wherever the store lies: relative to the root. */
+    /** The path of a folder relative to the root, which stays valid if the store is moved. */
     public String relative(Path folder) {
         return root.toUri().relativize(folder.toUri()).getPath();
     }
@@ -107,12 +107,12 @@ public record Layout(Path root) {
         return new Path(root, "results");
     }
 
-    /** What one learner said of test tracks, under a name made of all that it depends on. */
+    /** The predictions of one learner for test tracks, under a name derived from everything they depend on. */
     public Path fits(String name) {
         return new Path(root, COMPARISONS + "/fits/" + name);
     }
 
-    /** The page that shows one comparison. */
+    /** The report of one comparison. */
     public Path comparison(RunId run) {
         return new Path(root, COMPARISONS + "/" + run + ".html");
     }
@@ -127,7 +127,7 @@ public record Layout(Path root) {
         return new Path(models(), id);
     }
 
-    /** The folder of the table of doubts about a catalogue, over all runs. */
+    /** The folder of the table of suspected catalogue errors, over all runs. */
     public Path doctor() {
         return new Path(root, "doctor");
     }
@@ -147,32 +147,32 @@ public record Layout(Path root) {
         return new Path(runs(), run + ".json");
     }
 
-    /** The page that shows what one run did. */
+    /** The report of one run. */
     public Path page(RunId run) {
         return new Path(runs(), run + PAGE);
     }
 
-    /** What one run's tasks note while they work; gone when the run is over. */
+    /** The notes of one run's tasks; deleted at its end. */
     public Path inFlight(RunId run) {
         return new Path(runs(), run + IN_FLIGHT);
     }
 
-    /** What long fits have reached; a file is gone when its fit is done. */
+    /** The checkpoints of long fits; a file is deleted when its fit is done. */
     public Path checkpoints() {
         return new Path(root, "checkpoints");
     }
 
-    /** What one run added to a table. */
+    /** A run's folder in a table. */
     public static Path ofRun(Path table, RunId run) {
         return new Path(table, RUN + run);
     }
 
-    /** What one wave of a run added to a table; the first is 1. */
+    /** The folder in a table for one wave of a run; the first is 1. */
     public static Path ofWave(Path table, RunId run, int wave) {
         return new Path(table, RUN + run + (wave == 1 ? "" : "." + wave));
     }
 
-    /** The run that a folder of a table, or of notes, belongs to. */
+    /** The run of a folder of a table or of notes. */
     static Optional<RunId> runOf(Path folder) {
         String name = folder.getName();
         if (name.endsWith(IN_FLIGHT)) {
@@ -184,13 +184,13 @@ public record Layout(Path root) {
                 : Optional.empty();
     }
 
-    /** The run that a page is about; empty for other files. */
+    /** The run of a report; empty for other files. */
     static Optional<RunId> runOfPage(Path file) {
         String name = file.getName();
         return name.endsWith(PAGE) ? RunId.parse(name.substring(0, name.length() - PAGE.length())) : Optional.empty();
     }
 
-    /** Whether a folder of a table holds one run's rows. */
+    /** Whether a folder of a table holds the rows of one run. */
     static boolean isRun(Path folder) {
         return folder.getName().startsWith(RUN);
     }

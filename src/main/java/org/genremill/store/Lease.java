@@ -16,12 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to publish labels, which one run at a time has.
+ * The exclusive right to publish labels, held by one run at a time.
  *
- * <p>Leases are numbered notes in one folder, and the one with the highest number counts. Whoever wants the right creates
- * the next number, which only one can do; the holder writes to its own note again and again, to say that it is alive. So
- * one primitive is enough, to create a file unless it exists, and a holder that was thought dead sees a higher number
- * before it publishes.
+ * <p>Leases are numbered files in one folder, and the highest number counts. To take the lease, a run creates the next
+ * number, which only one can do; the holder renews its own file to show that it is alive. So creating a file unless it
+ * exists is the only primitive needed, and a holder that was presumed dead sees a higher number before it publishes.
  */
 public final class Lease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -35,10 +34,10 @@ public final class Lease implements AutoCloseable {
     private volatile Instant expires;
 
     /**
-     * Who has the right.
+     * The content of a lease file.
      *
      * @param run the run's name
-     * @param expires ISO-8601, UTC: from then on, anyone may take it
+     * @param expires ISO-8601, UTC: from then on, any run may take the lease
      */
     record Note(String run, String expires) {
         boolean isLive(Instant now) {
@@ -61,10 +60,10 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * Takes the right.
+     * Takes the lease.
      *
-     * @param length how long it lasts when the process dies; while it lives, it is renewed
-     * @throws GenremillException if another run has it
+     * @param length how long it lasts without renewal; it is renewed while the process lives
+     * @throws GenremillException if another run holds it
      */
     public static Lease take(Store store, RunId run, Duration length) {
         requireNonNull(run, "run is null");
@@ -89,16 +88,16 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * Who had the right last.
+     * The last holder.
      *
-     * @param expires from then on, anyone may take it
+     * @param expires from then on, any run may take the lease
      */
     public record Holder(RunId run, Instant expires) {}
 
     /**
-     * Who had, or still has, the right; empty if nobody ever had it.
+     * The last or current holder; empty if there has never been one.
      *
-     * @throws GenremillException if the note about it is damaged
+     * @throws GenremillException if the lease file is damaged
      */
     public static Optional<Holder> lastHolder(Store store) {
         List<Path> notes = store.files().files(store.layout().leases());
@@ -110,7 +109,7 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * Makes sure that this run still has the right; to be asked right before publishing.
+     * Checks that this run still holds the lease; call it right before publishing.
      *
      * @throws GenremillException if another run has taken it over
      */
@@ -120,18 +119,18 @@ public final class Lease implements AutoCloseable {
         if (!highest || !Instant.now().isBefore(expires)) {
             throw new GenremillException(
                     GenremillException.Kind.BUSY,
-                    "This run was not heard of for %d s and has lost the right to publish. Nothing was published; what it"
+                    "This run did not renew its lease for %d s and has lost the right to publish. Nothing was"
                                     .formatted(length.toSeconds())
-                            + " measured is kept. Run it again.");
+                            + " published; its features are kept. Run it again.");
         }
     }
 
-    /** Gives the right back. Waits for a renewal that is under way, which would take it again. */
+    /** Releases the lease. Waits for a pending renewal, which would take it again. */
     @Override
     public synchronized void close() {
         renewal.shutdownNow();
         try {
-            // The number stays, so that it is never given away twice.
+            // The number stays, so that it is never reused.
             if (store.files().exists(note)) {
                 store.files()
                         .replace(
@@ -139,7 +138,7 @@ public final class Lease implements AutoCloseable {
                                 Json.write(new Note(run.value(), Instant.now().toString())));
             }
         } catch (GenremillException e) {
-            LOG.warn("the lease is not given back and lasts until {}", expires, e);
+            LOG.warn("the lease could not be released and lasts until {}", expires, e);
         }
     }
 
@@ -154,12 +153,12 @@ public final class Lease implements AutoCloseable {
                 expires = next;
             }
         } catch (RuntimeException e) {
-            LOG.warn("the lease was not renewed and lasts until {}", expires, e);
+            LOG.warn("the lease could not be renewed and lasts until {}", expires, e);
         }
     }
 
     private static Note read(Store store, Path note) {
-        // Between creating a note and writing it there is nothing to read.
+        // Between creating a file and writing it there is nothing to read.
         return store.files()
                 .read(note)
                 .filter(text -> !text.isBlank())
@@ -174,7 +173,7 @@ public final class Lease implements AutoCloseable {
     private static GenremillException busy(String holder, String when) {
         return new GenremillException(
                 GenremillException.Kind.BUSY,
-                "Labels are being made by %s, %s. Only one run at a time may publish; if that one is dead, try again then."
+                "Labels are being published by %s, %s. Only one run at a time may publish; if it died, try again then."
                         .formatted(holder.startsWith("another") ? holder : "run " + holder, when));
     }
 }

@@ -7,25 +7,25 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Something in a store that no reader looks at.
+ * An object in a store that no reader uses.
  *
- * @param kind why nobody does
- * @param path where it lies
- * @param since when the run began that left it, or the upload, or the state was written; empty if its name does not say
- * @param upload the name of an upload; empty for what lies in folders
+ * @param kind why it is not used
+ * @param path its location
+ * @param since the start of its run or upload, or the time of the checkpoint; empty if its name does not tell
+ * @param upload the id of an upload; empty for folders
  */
 public record Leftover(Kind kind, Path path, Optional<Instant> since, Optional<String> upload) {
-    /** Why nobody looks at it. */
+    /** Why it is not used. */
     public enum Kind {
-        /** A run's folder without its marker: the run was killed, failed, or is still at work. */
-        INCOMPLETE("the folder of a run that did not end"),
-        /** A whole table of labels, of what changed in it, or a run's page about it, to which no pointer leads. */
-        UNPUBLISHED("a table of labels or changes, or a page about it, that no pointer names"),
-        /** Notes of tasks, which a run deletes when it is over. */
-        NOTES("notes of a run that did not end"),
-        /** What a fit had reached that was interrupted; the same fit goes on from there. */
-        STATE("the state of a fit that did not end"),
-        /** An upload in parts that was neither completed nor given up. */
+        /** A run's folder without its marker: the run was killed, has failed, or is still active. */
+        INCOMPLETE("the folder of an unfinished run"),
+        /** A complete table of labels or changes, or a run's report about it, without a pointer to it. */
+        UNPUBLISHED("a table of labels or changes, or a report about it, without a pointer to it"),
+        /** Notes of tasks, which a run deletes at its end. */
+        NOTES("notes of an unfinished run"),
+        /** The checkpoint of an interrupted fit, from which the same fit resumes. */
+        STATE("the checkpoint of an unfinished fit"),
+        /** A multipart upload that was neither completed nor aborted. */
         UPLOAD("an upload that was never completed");
 
         private final String meaning;
@@ -34,7 +34,7 @@ public record Leftover(Kind kind, Path path, Optional<Instant> since, Optional<S
             this.meaning = meaning;
         }
 
-        /** In plain words, without a full stop. */
+        /** A description in plain words, without a full stop. */
         public String meaning() {
             return meaning;
         }
@@ -47,7 +47,7 @@ public record Leftover(Kind kind, Path path, Optional<Instant> since, Optional<S
         requireNonNull(upload, "upload is null");
     }
 
-    /** Whether the run that left it began before a moment; what does not tell its age is never old. */
+    /** Whether the run that left it started before a moment; false if its age is unknown. */
     public boolean isFromBefore(Instant moment) {
         return since.filter(begun -> begun.isBefore(moment)).isPresent();
     }

@@ -12,20 +12,21 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Finds what no reader of a store looks at, and sweeps it away. */
+/** Finds and removes objects in a store that no reader uses. */
 public final class Leftovers {
     private final Store store;
     private final Configuration hadoop;
 
+    /** Searches a store. */
     public Leftovers(Store store) {
         this.store = requireNonNull(store, "store is null");
         this.hadoop = store.spark().sparkContext().hadoopConfiguration();
     }
 
     /**
-     * All there is.
+     * Finds all leftovers.
      *
-     * @param published the tables of labels that readers may be sent to; if there are none, no table counts as unpublished
+     * @param published the tables of labels that pointers may name; if there are none, no table counts as unpublished
      */
     public List<Leftover> find(Collection<CurrentLabels> published) {
         Set<String> runs = published.stream().map(CurrentLabels::run).collect(Collectors.toSet());
@@ -65,7 +66,7 @@ public final class Leftovers {
         return found;
     }
 
-    /** How much it takes, in bytes; what the parts of an upload take is not told, and counts as nothing. */
+    /** Its size in bytes; the unknown size of an upload's parts counts as 0. */
     public long bytes(Leftover leftover) {
         return leftover.upload().isPresent() ? 0 : store.files().bytes(leftover.path());
     }

@@ -8,30 +8,31 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.GenremillException;
 
-/** The labels that readers see. There is one mutable object, and it is swung from one complete table to another. */
+/** The published labels. A single mutable pointer is atomically switched from one complete table to another. */
 public final class PublishedLabels {
     private final Store store;
 
+    /** Uses the pointer of a store. */
     public PublishedLabels(Store store) {
         this.store = requireNonNull(store, "store is null");
     }
 
     /**
-     * The pointer as one run saw it.
+     * The pointer as read by a run.
      *
-     * @param labels what was published then; empty if nothing was
+     * @param labels the published table; empty if there was none
      * @param entityTag see {@link Files#entityTag}
      */
     public record Seen(Optional<CurrentLabels> labels, Optional<String> entityTag) {}
 
-    /** What is published now, to be read. */
+    /** The published table, for readers. */
     public Optional<CurrentLabels> current() {
         return store.files()
                 .read(pointer())
                 .map(text -> Json.read(text, CurrentLabels.class, pointer().toString()));
     }
 
-    /** What is published now, to be replaced: to be asked for when the {@link Lease} was taken. */
+    /** The pointer to be replaced; read it after taking the {@link Lease}. */
     public Seen see() {
         // The tag comes first: if it is older than the text, nothing is replaced.
         Optional<String> tag = store.files().entityTag(pointer());
@@ -43,15 +44,15 @@ public final class PublishedLabels {
         return store.complete(store.layout().inStore(table.path()))
                 .orElseThrow(() -> new GenremillException(
                         GenremillException.Kind.INPUT,
-                        "The labels of run %s are not there, or not complete: '%s'."
+                        "The labels of run %s are missing or incomplete: '%s'."
                                 .formatted(table.run(), store.layout().inStore(table.path()))));
     }
 
     /**
-     * Makes readers see another table, if they still see what this run saw.
+     * Publishes a table, unless the pointer has changed since it was read.
      *
-     * <p>An object store makes sure of that itself, so that a run that was asleep after it had asked whether it holds the
-     * {@link Lease} cannot undo what others have published since. On other file systems the lease alone decides.
+     * <p>An object store guarantees this atomically, so that a run that stalled after checking its {@link Lease} cannot
+     * overwrite a later publication. On other file systems only the lease protects the pointer.
      *
      * @throws GenremillException if another run has published
      */
@@ -59,8 +60,8 @@ public final class PublishedLabels {
         if (!store.files().replaceUnchanged(pointer(), seen.entityTag(), Json.write(next))) {
             throw new GenremillException(
                     GenremillException.Kind.BUSY,
-                    "Another run has published labels since this one began. Nothing was published; what this one measured is kept."
-                            + " Run it again.");
+                    "Another run has published labels since this one began. Nothing was published; its"
+                            + " features are kept. Run it again.");
         }
     }
 

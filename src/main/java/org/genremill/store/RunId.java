@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of one run. Names sort by the time at which their runs began; runs that begin in the same millisecond are told
- * apart by four random digits.
+ * The name of a run. Names sort by start time; runs that start in the same millisecond differ in four random digits.
  *
  * @param value for example {@code 20260131T235959123Z-7f3a}
  */
@@ -28,17 +27,17 @@ public record RunId(String value) {
         }
     }
 
-    /** A new name for a run that begins at the given time. */
+    /** A new name for a run that starts at the given time. */
     public static RunId startingAt(Instant start) {
         return new RunId("%s-%04x".formatted(TIME.format(start), RANDOM.nextInt(0x10000)));
     }
 
-    /** A run by its name; empty if it is none. */
+    /** Parses a run's name; empty if it is not one. */
     static Optional<RunId> parse(String name) {
         return FORM.matcher(name).matches() ? Optional.of(new RunId(name)) : Optional.empty();
     }
 
-    /** When the run began. */
+    /** The start time of the run. */
     public Instant started() {
         return Instant.from(TIME.parse(value.substring(0, value.indexOf('-'))));
     }

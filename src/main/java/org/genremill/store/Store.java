@@ -19,13 +19,13 @@ import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
 
 /**
- * The tables of one store. Each run adds a folder to a table and never touches another run's; a folder counts once its
- * {@code _SUCCESS} marker, the last file to be written, is there.
+ * The tables of a store. Each run adds a folder to a table and never modifies another run's; a folder is complete once
+ * its {@code _SUCCESS} marker, which is written last, exists.
  */
 public final class Store {
     private static final String COMPLETE = "_SUCCESS";
 
-    /** What tells a track and its content from others. */
+    /** The columns that identify a track and its content. */
     private static final StructType KEYS = new StructType()
             .add("uri", StringType)
             .add("fingerprint", StringType)
@@ -43,9 +43,9 @@ public final class Store {
     }
 
     /**
-     * A store at a URI; it need not exist yet.
+     * Opens a store at a URI; it need not exist yet.
      *
-     * @throws GenremillException if no file system answers for the URI
+     * @throws GenremillException if no file system supports the URI
      */
     public static Store at(String uri, SparkSession spark) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -60,14 +60,17 @@ public final class Store {
         }
     }
 
+    /** The paths of this store. */
     public Layout layout() {
         return layout;
     }
 
+    /** Small files on this store's file system. */
     public Files files() {
         return files;
     }
 
+    /** The Spark session. */
     public SparkSession spark() {
         return spark;
     }
@@ -83,7 +86,7 @@ public final class Store {
         try {
             rows.write().mode(SaveMode.ErrorIfExists).parquet(folder.toString());
         } catch (Exception e) {
-            // Spark throws its checked exceptions undeclared.
+            // Spark throws checked exceptions that it does not declare.
             throw new GenremillException(
                     GenremillException.Kind.STORAGE,
                     "'%s' cannot be written: %s".formatted(folder, ExceptionUtils.getRootCauseMessage(e)),
@@ -97,7 +100,7 @@ public final class Store {
         return folders(table).map(spark.read().option("mergeSchema", "true")::parquet);
     }
 
-    /** The folders of a table that were written to their end; empty if there are none. */
+    /** The complete folders of a table; empty if there are none. */
     private Optional<String[]> folders(Path table) {
         String[] complete = files.folders(table).stream()
                 .filter(Layout::isRun)
@@ -107,12 +110,12 @@ public final class Store {
         return complete.length == 0 ? Optional.empty() : Optional.of(complete);
     }
 
-    /** The rows of a folder that was written to its end; empty if there is none. */
+    /** The rows of a complete folder; empty otherwise. */
     public Optional<Dataset<Row>> complete(Path folder) {
         return isComplete(folder) ? Optional.of(spark.read().parquet(folder.toString())) : Optional.empty();
     }
 
-    /** Whether a folder was written to its end. */
+    /** Whether a folder is complete. */
     boolean isComplete(Path folder) {
         return files.exists(new Path(folder, COMPLETE));
     }
@@ -128,8 +131,8 @@ public final class Store {
     }
 
     /**
-     * One row for each track that has features, {@code uri}, {@code fingerprint}, {@code content_hash} and
-     * {@code run_id} of the newest ones; no measurement is read.
+     * One row per track with features: {@code uri}, and the {@code fingerprint}, {@code content_hash} and
+     * {@code run_id} of the newest ones. Reads no features.
      */
     public Optional<Dataset<Row>> keys(FeatureView view) {
         return folders(layout.features(view))
@@ -140,12 +143,12 @@ public final class Store {
                         .select("uri", "newest.fingerprint", "newest.content_hash", "newest.run_id"));
     }
 
-    /** The newest features of each track, with the genre that is known today; empty if the table has none. */
+    /** The newest features of each track, with the current genre; empty if the table has none. */
     public Optional<Dataset<Row>> features(FeatureView view) {
         return rows(layout.features(view)).map(Store::newest).map(rows -> GenresTable.over(rows, genres()));
     }
 
-    /** The folders of all features tables: of every set, every version. */
+    /** The folders of all features tables: every set, every version. */
     public List<Path> featureTables() {
         return files.folders(layout.allFeatures()).stream()
                 .flatMap(set -> files.folders(set).stream())
@@ -153,8 +156,8 @@ public final class Store {
     }
 
     /**
-     * One row for each track of a features table, with the columns of {@link GenresTable#TRACKS}: what the newest rows say
-     * about the file, and the genre that is known today. No measurement is read.
+     * One row per track of a features table, with the columns of {@link GenresTable#TRACKS}: facts from the newest
+     * rows, and the current genre. Reads no features.
      */
     public Optional<Dataset<Row>> tracks(Path table) {
         return folders(table)
@@ -168,7 +171,7 @@ public final class Store {
         return folders(layout.genres()).map(spark.read().schema(GenresTable.SCHEMA)::parquet);
     }
 
-    /** A track that was replaced has rows of several runs: the last run is right. */
+    /** Of a replaced track, which has rows of several runs, only the last run counts. */
     private static Dataset<Row> newest(Dataset<Row> rows) {
         Dataset<Row> last =
                 rows.groupBy(col("uri").as("last_uri")).agg(max("run_id").as("last_run"));

@@ -6,15 +6,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.genremill.GenremillException;
 
-/** A user's file that is read into memory as a whole. */
+/** Reads a user's file into memory. */
 public final class WholeFile {
     private WholeFile() {}
 
     /**
-     * Its bytes.
+     * Reads a file.
      *
-     * @param uri on any file system that Hadoop knows
-     * @param most how many bytes it may have
+     * @param uri on any Hadoop file system
+     * @param most the maximum number of bytes
      * @throws GenremillException if there is no such file, or it is larger
      */
     public static byte[] read(String uri, int most, Configuration hadoop) {
@@ -24,7 +24,7 @@ public final class WholeFile {
             if (in.read() >= 0) {
                 throw new GenremillException(
                         GenremillException.Kind.INPUT,
-                        "'%s' has more than %,d bytes, which are not read into memory.".formatted(uri, most));
+                        "'%s' is larger than %,d bytes, the limit for reading it into memory.".formatted(uri, most));
             }
             return bytes;
         } catch (IOException e) {

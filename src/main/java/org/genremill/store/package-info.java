@@ -1,2 +1,2 @@
-/** What we keep: the layout of a store, its Parquet tables, run manifests, and the one pointer to the published labels. */
+/** The store: its layout, Parquet tables, run manifests, and the pointer to the published labels. */
 package org.genremill.store;

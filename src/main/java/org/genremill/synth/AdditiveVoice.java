@@ -2,7 +2,7 @@ package org.genremill.synth;
 
 import java.util.SplittableRandom;
 
-/** A sum of harmonics, played by two slightly different tunings of itself: organs, choirs, flutes. */
+/** A sum of harmonics, doubled with a slight detuning: organs, choirs, flutes. */
 final class AdditiveVoice implements Voice {
     private static final int SIZE = 1 << 11;
 
@@ -12,10 +12,10 @@ final class AdditiveVoice implements Voice {
     private final double detune;
 
     /**
-     * A voice from its harmonics.
+     * Creates a voice from its harmonics.
      *
-     * @param detune how much faster the second tuning is, as a part of the pitch
-     * @param harmonics amplitudes from the fundamental on
+     * @param detune how much higher the second copy is, as a fraction of the pitch
+     * @param harmonics amplitudes, starting with the fundamental
      */
     AdditiveVoice(double attack, double release, double detune, double... harmonics) {
         this.attack = attack;

@@ -2,9 +2,9 @@ package org.genremill.synth;
 
 import java.util.SplittableRandom;
 
-/** What is heard behind the music. */
+/** Background noise of a recording. */
 enum Ambience {
-    /** Tape. */
+    /** Tape hiss. */
     HISS {
         @Override
         void play(float[] track, double level, SplittableRandom random) {
@@ -13,7 +13,7 @@ enum Ambience {
             }
         }
     },
-    /** A worn record: a click every tenth of a second or so, on a little hiss. */
+    /** A worn record: a click about every tenth of a second, with some hiss. */
     CRACKLE {
         @Override
         void play(float[] track, double level, SplittableRandom random) {
@@ -27,7 +27,7 @@ enum Ambience {
             }
         }
     },
-    /** Deep noise that comes and goes. */
+    /** Low-frequency noise that swells and fades. */
     WIND {
         @Override
         void play(float[] track, double level, SplittableRandom random) {
@@ -43,6 +43,6 @@ enum Ambience {
         }
     };
 
-    /** Adds it to the whole of a track. */
+    /** Adds the noise to a whole track. */
     abstract void play(float[] track, double level, SplittableRandom random);
 }

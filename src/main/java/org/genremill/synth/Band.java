@@ -5,7 +5,7 @@ import org.genremill.synth.Pattern.Hit;
 import org.genremill.synth.Recipe.Beat;
 import org.genremill.synth.Recipe.Part;
 
-/** Plays a take of a recipe, part by part, bar by bar. */
+/** Plays a take of a recipe, part by part and bar by bar. */
 final class Band {
     private static final int PHRASE_BARS = 4;
     private static final int MIDDLE_C_OCTAVE = 4;
@@ -26,7 +26,7 @@ final class Band {
         this.stepSamples = 60.0 / take.beatsPerMinute() / 4 * Synthesiser.SAMPLE_RATE;
     }
 
-    /** Samples of a step. */
+    /** Samples per step. */
     double stepSamples() {
         return stepSamples;
     }
@@ -72,7 +72,7 @@ final class Band {
         }
     }
 
-    /** A phrase of steps and small leaps that returns, a little changed, until the end. */
+    /** Plays a phrase of steps and small leaps, repeated with small changes until the end. */
     void playLead(float[] track) {
         Part part = take.lead();
         Pattern bar = Pattern.anyOf(part.bars(), random);
@@ -116,7 +116,7 @@ final class Band {
         return (int) (track.length / (stepSamples * recipe.tempo().stepsPerBar())) + 1;
     }
 
-    /** Where a hit falls, with the swing that it shares with all others and a few milliseconds that are its own. */
+    /** The start of a hit, with the common swing and a few milliseconds of individual deviation. */
     private int start(int bar, Hit hit) {
         double swing = hit.step() / 2 % 2 == 1 ? recipe.tempo().swing() : 0;
         double steps = bar * recipe.tempo().stepsPerBar() + hit.step() + swing;
@@ -135,7 +135,7 @@ final class Band {
         return progression.charAt(bar % progression.length()) - '1';
     }
 
-    /** The degree above the chord's root that a digit names; 8 is the octave in every scale. */
+    /** The scale degree above the chord's root for a digit; 8 is the octave in every scale. */
     private int tone(char symbol) {
         return symbol == '8' ? recipe.harmony().scale().octave() : Math.max(0, symbol - '1');
     }

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * A catalogue of synthetic music: {@code <root>/<style>/<style>.<number>.wav}, the number in five digits from 00000.
+ * A catalogue of synthetic audio: {@code <root>/<style>/<style>.<number>.wav}, with five-digit numbers from 00000.
  *
  * @param tracksPerStyle at least 1, at most 100,000
  * @param seconds the length of every track
- * @param seed another seed gives other music in the same files
+ * @param seed another seed gives different audio in the same files
  */
 public record Catalogue(int tracksPerStyle, double seconds, long seed) {
     private static final int MOST_TRACKS = 100_000;
@@ -31,8 +31,8 @@ public record Catalogue(int tracksPerStyle, double seconds, long seed) {
     /**
      * Renders and writes all tracks, on all cores.
      *
-     * @param root created if it is not there; files of the same names are overwritten
-     * @return the files in order of their names
+     * @param root created if it does not exist; files with the same names are overwritten
+     * @return the files, sorted by name
      */
     public List<Path> write(Path root) throws IOException {
         requireNonNull(root, "root is null");

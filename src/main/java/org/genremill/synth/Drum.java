@@ -2,7 +2,7 @@ package org.genremill.synth;
 
 import java.util.SplittableRandom;
 
-/** Everything without a pitch: a sine that falls, and a burst of noise above some frequency. */
+/** Unpitched instruments: a falling sine, and a burst of high-pass filtered noise. */
 enum Drum {
     KICK(130, 48, 0.03, 0.07, 0.03, 0.004, 0.5),
     DEEP_KICK(90, 40, 0.04, 0.12, 0, 0.004, 0.5),
@@ -26,7 +26,7 @@ enum Drum {
     private final double noiseHalfLife;
     private final double thinness;
 
-    /** @param thinness how much of the noise's low end is taken away, below 1 */
+    /** @param thinness the attenuation of low frequencies in the noise, below 1 */
     Drum(
             double startHertz,
             double endHertz,
@@ -57,7 +57,7 @@ enum Drum {
         for (int i = start; i < track.length && tone + hiss > 1e-4; i++) {
             double white = 2 * random.nextDouble() - 1;
             slow += (1 - thinness) * (white - slow);
-            // A high-pass takes away from white noise what a slow follower of it keeps.
+            // White noise minus a slow one-pole low-pass of it is high-pass filtered.
             double thin = thinness > 0.5 ? white - slow : (white + slow) / 2;
             track[i] += (float) (tone * Sines.at(phase) + hiss * thin);
             phase += (endHertz + above) / Synthesiser.SAMPLE_RATE;

@@ -1,6 +1,6 @@
 package org.genremill.synth;
 
-/** Loudness over the life of a note: a straight rise, an exponential fall while held, a faster one after. */
+/** The amplitude of a note: a linear attack, an exponential decay while held, and a faster release. */
 final class Envelope {
     private final double rise;
     private final double fall;
@@ -11,12 +11,12 @@ final class Envelope {
     private double level;
 
     /**
-     * A note from silence.
+     * Starts a note from silence.
      *
-     * @param attack seconds of the rise
-     * @param halfLife seconds in which a held note loses half its loudness
+     * @param attack duration of the attack in seconds
+     * @param halfLife half-life of a held note in seconds
      * @param held samples until the release
-     * @param releaseHalfLife seconds in which it loses half of it after the release
+     * @param releaseHalfLife half-life after the release in seconds
      */
     Envelope(double attack, double halfLife, int held, double releaseHalfLife) {
         this.rising = (int) (attack * Synthesiser.SAMPLE_RATE) + 1;
@@ -26,12 +26,12 @@ final class Envelope {
         this.release = perSample(releaseHalfLife);
     }
 
-    /** The factor that halves something in so many seconds. */
+    /** The factor per sample for a half-life in seconds. */
     static double perSample(double halfLife) {
         return StrictMath.pow(0.5, 1 / (halfLife * Synthesiser.SAMPLE_RATE));
     }
 
-    /** The loudness of the next sample. */
+    /** The amplitude of the next sample. */
     double next() {
         if (sample >= held) {
             level *= release;
@@ -44,7 +44,7 @@ final class Envelope {
         return level;
     }
 
-    /** Whether nothing more will be heard. */
+    /** Whether the note has become inaudible. */
     boolean over() {
         return sample > rising && level < 1e-4;
     }

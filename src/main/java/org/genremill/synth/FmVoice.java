@@ -3,14 +3,14 @@ package org.genremill.synth;
 import java.util.SplittableRandom;
 
 /**
- * One sine that bends the phase of another: bells, electric pianos, mallets. After J. M. Chowning, "The synthesis of
+ * Frequency modulation with one modulator: bells, electric pianos, mallets. After J. M. Chowning, "The synthesis of
  * complex audio spectra by means of frequency modulation", 1973.
  *
- * @param ratio frequency of the bending sine, in pitches
- * @param index how far it bends at the start, in radians
- * @param indexHalfLife seconds in which the bending halves: how fast the sound grows dull
- * @param halfLife seconds in which the loudness halves
- * @param release the same after the key is let go
+ * @param ratio the modulator's frequency, as a multiple of the pitch
+ * @param index the initial modulation index, in radians
+ * @param indexHalfLife half-life of the index in seconds: how fast the timbre becomes dull
+ * @param halfLife half-life of the amplitude in seconds
+ * @param release half-life after the key is released in seconds
  */
 record FmVoice(double ratio, double index, double indexHalfLife, double halfLife, double release) implements Voice {
     @Override

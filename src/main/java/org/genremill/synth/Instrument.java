@@ -1,6 +1,6 @@
 package org.genremill.synth;
 
-/** Everything with a pitch. */
+/** Pitched instruments. */
 enum Instrument {
     ORGAN(new AdditiveVoice(0.02, 0.05, 0.004, 1, 0.7, 0.5, 0.35, 0, 0.25, 0, 0.2)),
     ACCORDION(new AdditiveVoice(0.04, 0.04, 0.009, 1, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2)),

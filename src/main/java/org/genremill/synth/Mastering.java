@@ -1,10 +1,10 @@
 package org.genremill.synth;
 
-/** The last touch: treble, no constant part, an even loudness. */
+/** The final processing: treble, DC offset and loudness. */
 final class Mastering {
     private static final double LOWEST_HERTZ = 25;
     private static final double HIGHEST_HERTZ = 10_000;
-    /** Root mean square, relative to the level from which on the tape bends what is louder. */
+    /** RMS level, relative to the level at which tape saturation starts. */
     private static final double LOUDNESS = 0.4;
 
     private Mastering() {}
@@ -12,7 +12,7 @@ final class Mastering {
     /**
      * Finishes a track in place.
      *
-     * @param brightness hertz above which the treble falls by 12 dB an octave
+     * @param brightness hertz above which the treble falls by 12 dB per octave
      * @param peak the largest magnitude of the result
      */
     static void finish(float[] track, double brightness, double peak) {
@@ -29,7 +29,7 @@ final class Mastering {
         }
     }
 
-    /** The part of its distance that a one-pole filter goes in a sample. */
+    /** The coefficient of a one-pole low-pass filter. */
     private static float follow(double hertz) {
         return (float) (1 - StrictMath.exp(-2 * Math.PI * hertz / Synthesiser.SAMPLE_RATE));
     }
@@ -44,7 +44,7 @@ final class Mastering {
         }
     }
 
-    /** Bends peaks like tape does, so that a single beat does not decide the level of all. */
+    /** Soft clipping, as on tape, so that a single beat does not determine the level of the track. */
     private static void bend(float[] track) {
         double energy = 1e-12;
         for (float sample : track) {

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One bar in writing, a character a step: {@code .} rests, {@code -} holds the note before, anything else starts a note:
- * {@code X} loud, {@code x} plain, {@code o} only sometimes, a digit for a certain tone of the chord.
+ * The notation of one bar, with a character per step: {@code .} rests, {@code -} holds the previous note, any other
+ * character starts a note: {@code X} loud, {@code x} normal, {@code o} only sometimes, a digit for a specific tone of
+ * the chord.
  */
 record Pattern(String steps) {
-    /** The start of a note, in steps from the start of the bar, and how long it is held. */
+    /** A note: its start, in steps from the start of the bar, and its length. */
     record Hit(int step, int length, char symbol) {
         boolean loud() {
             return symbol == 'X';
@@ -20,7 +21,7 @@ record Pattern(String steps) {
         }
     }
 
-    /** Picks one of several bars, written with a {@code |} between them. */
+    /** Draws one of several bars separated by {@code |}. */
     static Pattern anyOf(String alternatives, SplittableRandom random) {
         String[] bars = alternatives.split("\\|", -1);
         return new Pattern(bars[random.nextInt(bars.length)]);

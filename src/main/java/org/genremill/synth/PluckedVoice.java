@@ -3,12 +3,12 @@ package org.genremill.synth;
 import java.util.SplittableRandom;
 
 /**
- * A burst of noise that runs round a string: guitars, harps, basses, with drive also fuzz. After K. Karplus and A.
- * Strong, "Digital synthesis of plucked-string and drum timbres", 1983.
+ * Plucked strings: guitars, harps, basses, and fuzz with drive. After K. Karplus and A. Strong, "Digital synthesis of
+ * plucked-string and drum timbres", 1983.
  *
- * @param halfLife seconds in which the string loses half its swing
+ * @param halfLife half-life of the vibration in seconds
  * @param softness 0 for a plectrum, towards 1 for a thumb
- * @param drive 0 for a clean sound, more for a distorted one
+ * @param drive 0 for a clean tone, higher for distortion
  */
 record PluckedVoice(double halfLife, double softness, double drive) implements Voice {
     @Override
@@ -23,7 +23,7 @@ record PluckedVoice(double halfLife, double softness, double drive) implements V
         int at = 0;
         for (int i = start; i < track.length && !damper.over(); i++) {
             int next = at + 1 == string.length ? 0 : at + 1;
-            // The older of the two cells is a whole sample further round the string.
+            // The older of the two cells is one sample later in the delay line.
             float sample = string[at] * fraction + string[next] * (1 - fraction);
             string[at] = loss * 0.5f * (sample + last);
             last = sample;

@@ -3,22 +3,22 @@ package org.genremill.synth;
 import java.util.List;
 
 /**
- * How a style is played. Bars are written as {@link Pattern}s; a {@code |} parts alternatives, one of which a track keeps
- * throughout.
+ * How a style is played. Bars are {@link Pattern}s; {@code |} separates alternatives, one of which is used for a whole
+ * track.
  *
- * @param beats the drums, in any number
+ * @param beats the drums, any number
  * @param bass digits are tones of the chord
  * @param chords every symbol strikes the whole chord
  * @param lead every symbol is a note of the melody
  */
 record Recipe(Tempo tempo, Harmony harmony, List<Beat> beats, Part bass, Part chords, Part lead, Sound sound) {
     /**
-     * Time.
+     * Tempo and metre.
      *
      * @param slowest beats per minute
      * @param fastest beats per minute
-     * @param stepsPerBar steps in a bar, four to a beat
-     * @param swing how late every second half-beat comes, in steps
+     * @param stepsPerBar steps in a bar, four per beat
+     * @param swing the delay of every second half-beat, in steps
      */
     record Tempo(int slowest, int fastest, int stepsPerBar, double swing) {}
 
@@ -30,23 +30,23 @@ record Recipe(Tempo tempo, Harmony harmony, List<Beat> beats, Part bass, Part ch
      */
     record Harmony(Scale scale, String shape, String progressions) {}
 
-    /** What one drum plays. */
+    /** The part of one drum. */
     record Beat(Drum drum, double level, String bars) {}
 
     /**
-     * What one instrument plays.
+     * The part of one instrument.
      *
-     * @param octave in which the scale's first degree lies; 4 has the middle C
+     * @param octave of the scale's first degree; 4 contains middle C
      */
     record Part(Instrument instrument, int octave, double level, String bars) {}
 
     /**
-     * Where and through what it is heard.
+     * The sound of the recording.
      *
      * @param noise level of the ambience
      * @param brightness hertz above which the treble falls off
      * @param room level of the reverberation
-     * @param tail seconds of it
+     * @param tail its duration in seconds
      * @param echo level of a delay of three steps on chords and lead
      */
     record Sound(Ambience ambience, double noise, double brightness, double room, double tail, double echo) {}

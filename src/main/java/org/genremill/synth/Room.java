@@ -1,7 +1,7 @@
 package org.genremill.synth;
 
 /**
- * Reverberation: four combs side by side, two all-passes one after the other. After M. R. Schroeder, "Natural sounding
+ * Reverberation: four parallel comb filters and two all-passes in series. After M. R. Schroeder, "Natural sounding
  * artificial reverberation", 1962.
  */
 final class Room {
@@ -12,9 +12,9 @@ final class Room {
     private Room() {}
 
     /**
-     * Adds the room to a dry track.
+     * Adds reverberation to a dry track.
      *
-     * @param tail seconds until the sound has lost 60 dB
+     * @param tail seconds until the sound has decayed by 60 dB
      */
     static void reverberate(float[] track, double level, double tail) {
         float[] wet = new float[track.length];
@@ -29,7 +29,7 @@ final class Room {
         }
     }
 
-    /** Adds ever softer repetitions. */
+    /** Adds repetitions with decreasing level. */
     static void echo(float[] track, double seconds, double level) {
         int delay = Math.max(1, (int) (seconds * Synthesiser.SAMPLE_RATE));
         for (int i = delay; i < track.length; i++) {
@@ -42,7 +42,7 @@ final class Room {
         float dull = 0;
         for (int i = 0, at = 0; i < dry.length; i++, at = at + 1 == line.length ? 0 : at + 1) {
             wet[i] += 0.25f * line[at];
-            // Walls swallow treble first.
+            // Walls absorb treble first.
             dull += 0.6f * (line[at] - dull);
             line[at] = dry[i] + feedback * dull;
         }

@@ -1,6 +1,6 @@
 package org.genremill.synth;
 
-/** The notes of an octave that are used, written as semitones above the key note in hexadecimal digits. */
+/** Scales, written as semitones above the tonic in hexadecimal digits. */
 enum Scale {
     MAJOR("024579b"),
     MINOR("023578a"),
@@ -16,12 +16,12 @@ enum Scale {
         this.semitones = semitones;
     }
 
-    /** The number of notes in an octave, and so the degree one octave above the key note. */
+    /** The number of notes in an octave, which is also the degree one octave above the tonic. */
     int octave() {
         return semitones.length();
     }
 
-    /** Semitones above the key note for a degree that counts from 0 and may be negative or above the octave. */
+    /** The semitones above the tonic of a degree, counted from 0, which may be negative or above the octave. */
     int semitone(int degree) {
         int note = Character.digit(semitones.charAt(Math.floorMod(degree, octave())), 16);
         return 12 * Math.floorDiv(degree, octave()) + note;

@@ -1,6 +1,6 @@
 package org.genremill.synth;
 
-/** A sine from a table, the same on every machine. */
+/** A sine table, the same on every machine. */
 final class Sines {
     private static final int SIZE = 1 << 12;
     private static final float[] TABLE = new float[SIZE + 1];
@@ -13,7 +13,7 @@ final class Sines {
 
     private Sines() {}
 
-    /** The sine of a phase in turns, of any sign. */
+    /** The sine of a phase in cycles, of any sign. */
     static float at(double turns) {
         double scaled = (turns - Math.floor(turns)) * SIZE;
         int index = (int) scaled;

@@ -12,7 +12,7 @@ import org.genremill.synth.Recipe.Part;
 import org.genremill.synth.Recipe.Sound;
 import org.genremill.synth.Recipe.Tempo;
 
-/** Ten styles of music that nobody holds rights to. */
+/** Ten invented styles of music, free of third-party rights. */
 public enum Style {
     WALTZ(
             "three in a bar: accordion and flute over a plucked bass",
@@ -136,7 +136,7 @@ public enum Style {
                     new Sound(HISS, 0.01, 7000, 0.08, 0.5, 0)));
 
     private final String description;
-    /** Its lists come from {@code List.of}. */
+    /** Immutable, because its lists come from {@code List.of}. */
     @SuppressWarnings("ImmutableEnumChecker")
     private final Recipe recipe;
 
@@ -145,12 +145,12 @@ public enum Style {
         this.recipe = recipe;
     }
 
-    /** The name in lower case, as folders carry it. */
+    /** The name in lower case, as in folder names. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** One line in plain words, without a full stop. */
+    /** A one-line description, without a full stop. */
     public String description() {
         return description;
     }

@@ -3,17 +3,17 @@ package org.genremill.synth;
 import java.util.SplittableRandom;
 
 /**
- * A bright wave through a low-pass filter that closes: brass, acid basses, game consoles. The edges are smoothed by a
- * polynomial (Valimaki and Huovilainen, "Antialiasing oscillators in subtractive synthesis", 2007); the filter is a
- * trapezoidal state-variable one (Zavalishin, "The art of VA filter design", 2012).
+ * Subtractive synthesis: a bright wave through a closing low-pass filter: brass, acid basses, game consoles. The edges
+ * are smoothed by a polynomial (Valimaki and Huovilainen, "Antialiasing oscillators in subtractive synthesis", 2007);
+ * the filter is a trapezoidal state-variable filter (Zavalishin, "The art of VA filter design", 2012).
  *
- * @param width part of a cycle that a pulse is high; 0 makes a sawtooth
- * @param attack seconds of the rise
- * @param cutoff the filter's resting place in Hz
+ * @param width the pulse width as a fraction of a cycle; 0 gives a sawtooth
+ * @param attack duration of the attack in seconds
+ * @param cutoff the final cutoff frequency in Hz
  * @param sweep how many octaves above it the filter starts
- * @param sweepHalfLife seconds in which that halves
+ * @param sweepHalfLife half-life of the sweep in seconds
  * @param resonance 0 for none, below 1
- * @param drive 0 for a clean sound, more for a distorted one
+ * @param drive 0 for a clean tone, higher for distortion
  */
 record SubtractiveVoice(
         double width, double attack, double cutoff, double sweep, double sweepHalfLife, double resonance, double drive)
@@ -59,7 +59,7 @@ record SubtractiveVoice(
         return (phase < width ? 1 : -1) + edge(phase, step) - edge(falling, step);
     }
 
-    /** What rounds a jump of the wave at phase 0. */
+    /** The correction that smooths a jump of the wave at phase 0. */
     private static double edge(double phase, double step) {
         if (phase < step) {
             double t = phase / step;

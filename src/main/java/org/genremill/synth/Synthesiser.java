@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 import org.genremill.synth.Recipe.Sound;
 
 /**
- * Makes music of a given style. The same style, seed and length give the same samples, bit for bit, on every machine:
- * all transcendental functions come from {@link StrictMath}. Thread-safe.
+ * Renders synthetic audio in a given style. The same style, seed and length give the same samples, bit for bit, on
+ * every machine: all transcendental functions come from {@link StrictMath}. Thread-safe.
  */
 public final class Synthesiser {
-    /** Samples per second of everything that is made. */
+    /** The sample rate of all output, in hertz. */
     public static final int SAMPLE_RATE = 22_050;
 
     private static final double LONGEST_SECONDS = 3600;
@@ -18,11 +18,11 @@ public final class Synthesiser {
     private Synthesiser() {}
 
     /**
-     * Plays a track.
+     * Renders a track.
      *
      * @param seed any number; another one gives another track of the style
      * @param seconds above 0, at most an hour
-     * @return mono samples in [-1, 1], without a constant part, {@code seconds} times {@link #SAMPLE_RATE} of them
+     * @return mono samples in [-1, 1], without DC offset, {@code seconds} times {@link #SAMPLE_RATE} of them
      */
     public static float[] render(Style style, long seed, double seconds) {
         requireNonNull(style, "style is null");
@@ -43,7 +43,7 @@ public final class Synthesiser {
         }
         band.playDrums(track);
         Room.reverberate(track, sound.room() * take.room(), sound.tail());
-        // The bass stays dry, or the room would boom.
+        // The bass stays dry to avoid a boomy sound.
         band.playBass(track);
         sound.ambience().play(track, sound.noise() * take.noise(), random);
         Mastering.finish(track, sound.brightness() * take.treble(), take.peak());

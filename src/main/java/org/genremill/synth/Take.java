@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import org.genremill.synth.Recipe.Part;
 
 /**
- * What makes a track differ from the others of its style: tempo, key, balance, who stayed at home, who was brought along,
- * and how it was recorded.
+ * The variation that distinguishes a track from others of its style: tempo, key, balance, missing and guest
+ * instruments, and recording conditions.
  *
  * @param beatsPerMinute the tempo
  * @param key semitones above C
@@ -27,7 +27,7 @@ record Take(
         double peak) {
     private static final double ABSENT = 0.12;
     private static final double GUEST = 0.16;
-    /** Lead and accompaniment instruments that may visit any style. */
+    /** Lead and accompaniment instruments that may appear in any style. */
     private static final Instrument[] GUESTS = {
         Instrument.ORGAN,
         Instrument.FLUTE,
@@ -44,7 +44,7 @@ record Take(
 
     static Take of(Recipe recipe, SplittableRandom random) {
         Recipe.Tempo tempo = recipe.tempo();
-        // One of the three may be missing, never two: some music must be left.
+        // At most one of the three parts is missing, so that some music remains.
         int missing = random.nextDouble() < 3 * ABSENT ? random.nextInt(3) : -1;
         return new Take(
                 tempo.slowest() + random.nextDouble() * (tempo.fastest() - tempo.slowest()),

@@ -2,15 +2,15 @@ package org.genremill.synth;
 
 import java.util.SplittableRandom;
 
-/** Something that plays one note at a time. Stateless. */
+/** An instrument that plays single notes. Stateless. */
 interface Voice {
     /**
-     * Adds a note to a track; what would sound after the track's end is cut off.
+     * Adds a note to a track; anything after the track's end is cut off.
      *
      * @param start index of its first sample
-     * @param length samples until the key is let go
+     * @param length samples until the key is released
      * @param hertz its pitch
-     * @param loudness about its peak
+     * @param loudness its approximate peak
      */
     void play(float[] track, int start, int length, double hertz, double loudness, SplittableRandom random);
 }

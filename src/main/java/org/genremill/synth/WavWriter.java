@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes mono sound as 16-bit WAV. */
+/** Writes mono audio as 16-bit WAV. */
 public final class WavWriter {
     private static final int HEADER_BYTES = 44;
     private static final int SAMPLE_BYTES = 2;
@@ -16,10 +16,10 @@ public final class WavWriter {
     private WavWriter() {}
 
     /**
-     * Writes a file, over what may be there.
+     * Writes a file, overwriting an existing one.
      *
-     * @param samples in [-1, 1]; what is outside is clipped
-     * @param sampleRate samples per second
+     * @param samples in [-1, 1]; values outside are clipped
+     * @param sampleRate in hertz
      */
     public static void write(Path file, float[] samples, int sampleRate) throws IOException {
         try (OutputStream output = Files.newOutputStream(file)) {

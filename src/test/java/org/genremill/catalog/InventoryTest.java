@@ -150,8 +150,8 @@ class InventoryTest {
                         2,
                         0,
                         List.of(
-                                "'s3a://music/blues/2.wav' lies outside of s3a://music/rock.",
-                                "'s3a://other/rock/3.wav' lies outside of s3a://music/rock.")));
+                                "'s3a://music/blues/2.wav' is outside s3a://music/rock.",
+                                "'s3a://other/rock/3.wav' is outside s3a://music/rock.")));
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ class InventoryTest {
         Listing listing = lister().list(List.of(BUCKET + "/a", BUCKET + "/b"), new Inventory(table.toString()));
         assertThat(listing.size()).isZero();
         assertThat(listing.joins().get(0).examples())
-                .containsExactly("'rock/1.wav' lies outside of s3a://music/a, s3a://music/b.");
+                .containsExactly("'rock/1.wav' is outside s3a://music/a, s3a://music/b.");
     }
 
     @ParameterizedTest

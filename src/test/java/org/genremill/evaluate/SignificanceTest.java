@@ -80,8 +80,7 @@ class SignificanceTest {
                 .isInstanceOf(IllegalArgumentException.class);
         Predictions otherTruth =
                 new Predictions(List.of("a", "b"), List.of(new Prediction(1, new double[] {0.5, 0.5})));
-        assertThatThrownBy(() -> McNemar.of(answers("a"), otherTruth))
-                .hasMessage("row 0 has another true label in each");
+        assertThatThrownBy(() -> McNemar.of(answers("a"), otherTruth)).hasMessage("row 0 has different true labels");
         Predictions otherLabels =
                 new Predictions(List.of("a", "c"), List.of(new Prediction(0, new double[] {0.5, 0.5})));
         assertThatThrownBy(() -> McNemar.of(answers("a"), otherLabels)).isInstanceOf(IllegalArgumentException.class);

@@ -5,7 +5,7 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
- * What a decoder must know before the first packet.
+ * The decoder configuration.
  *
  * @param sampleRate in Hz
  * @param rateIndex of the rate whose tables are used
@@ -15,7 +15,7 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
     private static final int[] RATES = {
         96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350
     };
-    /** The lowest rate that uses the tables of each index. Table 4.82. */
+    /** The lowest rate for the tables of each index. Table 4.82. */
     private static final int[] LOWEST = {
         92_017, 75_132, 55_426, 46_009, 37_566, 27_713, 23_004, 18_783, 13_856, 11_502, 9_391, 0
     };
@@ -29,9 +29,9 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
     private static final int EXTENSION_MARK = 0x2B7;
 
     /**
-     * Reads {@code AudioSpecificConfig}, clause 1.6.2.1.
+     * Parses {@code AudioSpecificConfig}, clause 1.6.2.1.
      *
-     * @throws TrackException if it is broken, or asks for more than low complexity
+     * @throws TrackException if it is malformed, or not AAC-LC
      */
     public static AacConfig of(byte[] descriptor) {
         Bits bits = new Bits(descriptor);
@@ -52,7 +52,7 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
         return new AacConfig(rate, index == RATE_FOLLOWS ? nearest(rate) : index, layout);
     }
 
-    /** The rate with an index below 15. */
+    /** The sample rate of an index below 15. */
     static int rate(int index) {
         if (index >= RATES.length) {
             throw Bits.corrupt("AAC with the reserved sample rate " + index);
@@ -63,18 +63,17 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
     static void requireLowComplexity(int type) {
         switch (type) {
             case LOW_COMPLEXITY -> {}
-            case 1 -> throw unsupported("AAC of the profile Main, which predicts spectra");
-            case 3 -> throw unsupported("AAC of the profile SSR");
+            case 1 -> throw unsupported("AAC profile Main, with spectral prediction");
+            case 3 -> throw unsupported("AAC profile SSR");
             case 4 -> throw unsupported("AAC with long-term prediction");
             case SBR, SBR_AND_PS -> throw highEfficiency();
             case 42 -> throw unsupported("xHE-AAC (USAC)");
-            default ->
-                throw unsupported("MPEG-4 audio of object type " + type + ", which is not AAC of low complexity");
+            default -> throw unsupported("MPEG-4 audio of object type " + type + ", which is not AAC-LC");
         }
     }
 
     static TrackException highEfficiency() {
-        return unsupported("HE-AAC, whose upper half of the spectrum is written as a copy of the lower one (SBR)");
+        return unsupported("HE-AAC (spectral band replication, SBR)");
     }
 
     private static TrackException unsupported(String message) {

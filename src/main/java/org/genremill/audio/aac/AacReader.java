@@ -8,9 +8,9 @@ import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
-/** Decodes block by block. A block that cannot be decoded counts as silence, as long as such are few. */
+/** Decodes block by block. Undecodable blocks become silence, as long as there are few. */
 public final class AacReader implements FrameReader {
-    /** One bad block in so many is a glitch; more are no music. */
+    /** The highest tolerated fraction of bad blocks is one in this many. */
     private static final int GLITCHES = 10;
 
     private static final Bits NO_BITS = new Bits(new byte[0]);
@@ -29,10 +29,10 @@ public final class AacReader implements FrameReader {
     private Optional<TrackException> fault = Optional.empty();
 
     /**
-     * A reader of packets that follow each other.
+     * A reader of consecutive packets.
      *
-     * @param container what they lie in
-     * @param declared the length that the container promises, after trimming
+     * @param container the name of their container
+     * @param declared the length that the container declares, after trimming
      */
     public AacReader(String container, AacConfig config, AacPackets packets, AacTrim trim, OptionalLong declared) {
         this.packets = packets;

@@ -1,12 +1,12 @@
 package org.genremill.audio.aac;
 
 /**
- * Which part of what is decoded is the sound, and not the silence that an encoder put around it.
+ * The part of the decoded samples that is audio, without the encoder's padding.
  *
  * @param skip samples before it
- * @param length samples of it at most
+ * @param length its maximum number of samples
  */
 public record AacTrim(long skip, long length) {
-    /** All that is decoded. */
+    /** No trimming. */
     public static final AacTrim NONE = new AacTrim(0, Long.MAX_VALUE);
 }

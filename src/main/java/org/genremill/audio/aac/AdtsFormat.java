@@ -7,9 +7,9 @@ import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
 
-/** Bare frames of AAC, which have no magic number. */
+/** Raw AAC frames (ADTS), which have no magic number. */
 public final class AdtsFormat implements Format {
-    /** Two headers at the right distance are one. */
+    /** Recognised by two headers at the right distance. */
     @Override
     public boolean recognises(FileHead head) {
         Optional<AdtsHeader> first = header(head, 0);
@@ -18,7 +18,7 @@ public final class AdtsFormat implements Format {
                 .isPresent();
     }
 
-    /** Whether a header stands at the start, where something else has told that sound begins there. */
+    /** Whether a header is at the start, where the context implies that audio begins. */
     public static boolean startsFrame(FileHead head) {
         return header(head, 0).isPresent();
     }

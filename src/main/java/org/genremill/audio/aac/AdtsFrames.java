@@ -10,7 +10,7 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
-/** Cuts a bare stream into frames. What lies between them, such as tags, is passed over. */
+/** Splits an ADTS stream into frames. Other data between them, such as tags, is skipped. */
 final class AdtsFrames implements AacPackets {
     private final SourceInput input;
     private final byte[] buffer = new byte[1 << 16];
@@ -21,7 +21,7 @@ final class AdtsFrames implements AacPackets {
     private boolean inStep;
     private boolean cutShort;
 
-    /** Looks for the first frame, which stays. */
+    /** Finds the first frame, without consuming it. */
     AdtsFrames(SourceInput input) {
         this.input = input;
         while (has(AdtsHeader.BYTES) && headerAt(0).filter(this::startsStream).isEmpty()) {
@@ -31,12 +31,12 @@ final class AdtsFrames implements AacPackets {
         inStep = true;
     }
 
-    /** Header of the first frame. */
+    /** The header of the first frame. */
     AdtsHeader first() {
         return first;
     }
 
-    /** What the first frame holds. */
+    /** The payload of the first frame. */
     byte[] firstBytes() {
         return Arrays.copyOfRange(buffer, start + first.ownBytes(), start + first.bytes());
     }
@@ -46,7 +46,7 @@ final class AdtsFrames implements AacPackets {
         return cutShort;
     }
 
-    /** What stands at the end of the file. No packets can be had after this. */
+    /** The tags at the end of the file. No packets can be read after this. */
     @Override
     public Tags tags() {
         return EndTags.read(input);
@@ -77,7 +77,7 @@ final class AdtsFrames implements AacPackets {
         return Optional.of(new AacPacket(bytes, header.blocks(), header.protectedByCrc() && header.blocks() > 1));
     }
 
-    /** One header can be chance; another one at the right distance is none. */
+    /** A single header may be a coincidence, so another one must follow at the right distance. */
     private boolean startsStream(AdtsHeader candidate) {
         return follows(candidate, candidate.bytes());
     }
@@ -113,7 +113,7 @@ final class AdtsFrames implements AacPackets {
         return AdtsHeader.of(words.getLong(start + offset) >>> 8);
     }
 
-    /** Whether so many bytes follow. The buffer is one byte longer than what is asked of it. */
+    /** Whether this many bytes follow. The buffer is one byte longer than the largest request. */
     private boolean has(int count) {
         if (limit - start < count) {
             System.arraycopy(buffer, start, buffer, 0, limit - start);

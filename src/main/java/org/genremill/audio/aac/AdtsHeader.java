@@ -3,24 +3,24 @@ package org.genremill.audio.aac;
 import java.util.Optional;
 
 /**
- * The seven bytes that start a frame of a bare stream. Clause 1.A.2.2, tables 1.A.4 to 1.A.10.
+ * The seven-byte header of an ADTS frame. Clause 1.A.2.2, tables 1.A.4 to 1.A.10.
  *
  * @param type of the audio object: 2 is low complexity
  * @param rateIndex of the sample rate
- * @param configuration of the channels; 0 if the first block tells
- * @param bytes length of the frame with its header
- * @param blocks how many blocks it holds
- * @param protectedByCrc whether checksums, and the places of several blocks, follow the header
+ * @param configuration of the channels; 0 if the first block defines it
+ * @param bytes length of the frame including its header
+ * @param blocks the number of blocks
+ * @param protectedByCrc whether checksums, and the positions of several blocks, follow the header
  */
 record AdtsHeader(int type, int rateIndex, int configuration, int bytes, int blocks, boolean protectedByCrc) {
     static final int BYTES = 7;
     static final int MOST_BYTES = (1 << 13) - 1;
 
     private static final int SYNC = 0xFFF0;
-    /** The sync word and the layer, which is 0; in between one bit tells MPEG-2 from MPEG-4. */
+    /** The sync word and the layer, which is 0; one bit in between distinguishes MPEG-2 from MPEG-4. */
     private static final int SYNC_MASK = 0xFFF6;
 
-    /** @param word the first seven bytes, as the lower ones of a number */
+    /** @param word the first seven bytes, in the lower bytes of a number */
     static Optional<AdtsHeader> of(long word) {
         boolean plain = (word >> 40 & 1) == 1;
         int rateIndex = (int) (word >> 34 & 15);
@@ -31,12 +31,12 @@ record AdtsHeader(int type, int rateIndex, int configuration, int bytes, int blo
         return synchronised && rateIndex <= 12 && bytes > header.ownBytes() ? Optional.of(header) : Optional.empty();
     }
 
-    /** With the checksum of a single block, or the places of several ones and their checksum. */
+    /** The header size with the checksum of a single block, or the positions and checksum of several. */
     int ownBytes() {
         return BYTES + (protectedByCrc ? 2 * blocks : 0);
     }
 
-    /** Whether both can belong to one stream. */
+    /** Whether both headers can belong to one stream. */
     boolean continues(AdtsHeader other) {
         return type == other.type && rateIndex == other.rateIndex && configuration == other.configuration;
     }

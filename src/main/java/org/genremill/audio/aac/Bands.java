@@ -1,8 +1,8 @@
 package org.genremill.audio.aac;
 
 /**
- * How the spectrum of a window is cut into bands, each with a scale factor of its own, and how many of them noise shaping
- * reaches. Clause 4.5.4, tables 4.129 to 4.147, and clause 4.6.9.4.
+ * The scale factor bands of a window's spectrum, and the range of temporal noise shaping. Clause 4.5.4, tables 4.129 to
+ * 4.147, and clause 4.6.9.4.
  */
 final class Bands {
     private static final int[][] LONG = {
@@ -25,7 +25,7 @@ final class Bands {
         offsets(8, 4, 2, 8, 2, 12, 1, 16, 2, 20),
         offsets(7, 4, 4, 8, 1, 12, 1, 16, 2, 20)
     };
-    /** Which of the rows above serves a rate, by its index. */
+    /** The row for a rate, by its index. */
     private static final int[] LONG_ROWS = {0, 0, 1, 2, 2, 3, 4, 4, 5, 5, 5, 6, 6};
 
     private static final int[] SHORT_ROWS = {0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 4};
@@ -34,7 +34,7 @@ final class Bands {
 
     private Bands() {}
 
-    /** Where the bands of a long window start, and at last where the spectrum ends, 1024. */
+    /** The start of each band of a long window, and finally the end of the spectrum, 1024. */
     static int[] ofLong(int rateIndex) {
         return LONG[LONG_ROWS[rateIndex]];
     }
@@ -44,12 +44,12 @@ final class Bands {
         return SHORT[SHORT_ROWS[rateIndex]];
     }
 
-    /** The band at which noise shaping ends at the latest. */
+    /** The last band that noise shaping may reach. */
     static int shaped(int rateIndex, boolean shortWindow) {
         return (shortWindow ? SHAPED_SHORT : SHAPED_LONG)[rateIndex];
     }
 
-    /** Offsets from runs: so many bands, each so wide. */
+    /** Offsets from runs of equally wide bands. */
     private static int[] offsets(int... runs) {
         int bands = 0;
         for (int run = 0; run < runs.length; run += 2) {

@@ -8,7 +8,7 @@ import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
-/** Bits of one packet, the most significant one of each byte first. Reading beyond its end is a fault of the file. */
+/** The bits of one packet, most significant bit first. Reading beyond its end means that the file is corrupt. */
 final class Bits {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -25,13 +25,13 @@ final class Bits {
         return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
     }
 
-    /** How many bits are left. */
+    /** The number of remaining bits. */
     int left() {
         return limit - position;
     }
 
     /**
-     * The next bits, which stay; behind the end stand zeros.
+     * The next bits, without consuming them; zeros beyond the end.
      *
      * @param count 1 to 32
      */

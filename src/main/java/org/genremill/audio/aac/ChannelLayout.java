@@ -7,10 +7,10 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
- * Which elements of a block hold which channels. The channels of a numbered configuration come in the order of WAV, those of
- * a configuration that a file lays down itself as they are written.
+ * The mapping of a block's elements to channels. Numbered configurations use WAV's channel order, custom configurations
+ * the order in the file.
  *
- * @param elements in the order in which they are written
+ * @param elements in the order in which they are coded
  */
 record ChannelLayout(List<Element> elements) {
     /** Element ids. Table 4.85. */
@@ -22,7 +22,7 @@ record ChannelLayout(List<Element> elements) {
 
     private static final int ANY_TAG = -1;
 
-    /** By number of the configuration: kind of each element, and the places of its channels. Table 1.19. */
+    /** By configuration number: the kind of each element, and the indices of its channels. Table 1.19. */
     private static final String[][] CONFIGURATIONS = {
         {"S0"},
         {"P01"},
@@ -37,15 +37,15 @@ record ChannelLayout(List<Element> elements) {
      * One or two channels.
      *
      * @param kind {@link #SINGLE}, {@link #PAIR} or {@link #LFE}
-     * @param tag its number among those of its kind, or -1 for any
-     * @param first the place of its first channel
-     * @param second the place of its second channel, if it is a pair
+     * @param tag its number among elements of its kind, or -1 for any
+     * @param first the index of its first channel
+     * @param second the index of its second channel, if it is a pair
      */
     record Element(int kind, int tag, int first, int second) {
-        /** The layout that the first block of a stream starts with, where its header names none. */
+        /** The layout defined by the first block of a stream whose header has none. */
         static ChannelLayout ofFirstElement(Bits bits) {
             if (bits.read(3) != PROGRAM) {
-                throw Bits.corrupt("AAC without a channel configuration, whose first frame does not tell it either");
+                throw Bits.corrupt("AAC without a channel configuration, not even in its first frame");
             }
             return read(bits);
         }
@@ -59,7 +59,7 @@ record ChannelLayout(List<Element> elements) {
         }
     }
 
-    /** @param configuration as a header has it, not 0 */
+    /** @param configuration as in a header, not 0 */
     static ChannelLayout of(int configuration) {
         if (configuration > CONFIGURATIONS.length) {
             throw new TrackException(
@@ -79,7 +79,7 @@ record ChannelLayout(List<Element> elements) {
         return new ChannelLayout(List.copyOf(elements));
     }
 
-    /** Reads {@code program_config_element}, table 4.2, behind its id. */
+    /** Parses {@code program_config_element}, table 4.2, after its id. */
     static ChannelLayout read(Bits bits) {
         bits.skip(4 + 2 + 4);
         int sounding = 0;
@@ -106,10 +106,10 @@ record ChannelLayout(List<Element> elements) {
         return new ChannelLayout(List.copyOf(elements));
     }
 
-    /** The layout that the first block of a stream starts with, where its header names none. */
+    /** The layout defined by the first block of a stream whose header has none. */
     static ChannelLayout ofFirstElement(Bits bits) {
         if (bits.read(3) != PROGRAM) {
-            throw Bits.corrupt("AAC without a channel configuration, whose first frame does not tell it either");
+            throw Bits.corrupt("AAC without a channel configuration, not even in its first frame");
         }
         return read(bits);
     }

@@ -7,34 +7,34 @@ import org.genremill.audio.format.TrackException;
 
 /**
  * The spectrum of one channel in one frame: {@code individual_channel_stream}, clauses 4.6.2, 4.6.3 and 4.6.13. Short
- * windows stand one behind the other. Kept from frame to frame, for its memory.
+ * windows are consecutive. Reused from frame to frame.
  */
 final class ChannelStream {
-    /** Code books that are none. */
+    /** Code book numbers with special meaning. */
     static final int ZERO = 0;
 
     static final int NOISE = 13;
-    /** The channel is the left one, turned over. */
+    /** The channel is the inverted left one. */
     static final int INTENSITY_INVERTED = 14;
 
     static final int INTENSITY = 15;
 
     private static final int RESERVED = 12;
-    /** Most groups times bands. */
+    /** The maximum number of groups times bands. */
     private static final int MOST_BANDS = 8 * 15;
 
     private static final int LARGEST = 8191 + 4 * 15;
     private static final float[] POWERS = new float[LARGEST + 1];
     private static final CodeBook FACTORS = CodeBook.named("scale-factors");
-    /** The step between two scale factors stands in the middle of the code book. */
+    /** The code for an unchanged scale factor is in the middle of the code book. */
     private static final int NO_STEP = 60;
 
     private static final int LARGEST_FACTOR = 255;
     private static final int LEAST_ENERGY = -2 * LARGEST_FACTOR;
-    /** Powers of two, in quarters from {@link #LEAST_ENERGY} on. */
+    /** Powers of two, in quarters, starting at {@link #LEAST_ENERGY}. */
     private static final float[] SCALES = new float[LARGEST_FACTOR - LEAST_ENERGY + 1];
 
-    /** The scale factor that changes nothing. */
+    /** The scale factor of unit gain. */
     private static final int UNIT_FACTOR = 100;
 
     private static final int NOISE_OFFSET = 90;
@@ -58,7 +58,7 @@ final class ChannelStream {
     private WindowInfo windows;
     private NoiseShaping shaping = NoiseShaping.NONE;
 
-    /** @param noise where noise comes from that was not sent */
+    /** @param noise the source of substituted noise */
     ChannelStream(int rateIndex, NoiseSource noise) {
         this.rateIndex = rateIndex;
         this.noise = noise;
@@ -77,7 +77,7 @@ final class ChannelStream {
         return books[group * windows.bands() + band];
     }
 
-    /** What a band was multiplied by; of noise the root of its energy, of intensity what becomes of the left channel. */
+    /** The gain of a band; for noise the root of its energy, for intensity the gain of the left channel. */
     float scale(int group, int band) {
         return scales[group * windows.bands() + band];
     }
@@ -88,13 +88,13 @@ final class ChannelStream {
         Arrays.fill(spectrum, 0);
     }
 
-    /** Reads a channel that tells its windows itself. */
+    /** Reads a channel with its own window information. */
     void read(Bits bits) {
         int gain = bits.read(8);
         read(bits, gain, WindowInfo.read(bits, rateIndex));
     }
 
-    /** Reads a channel whose windows are those of the other channel too. */
+    /** Reads a channel that shares the window information of the pair. */
     void read(Bits bits, WindowInfo common) {
         read(bits, bits.read(8), common);
     }
@@ -111,7 +111,7 @@ final class ChannelStream {
         shaping = bits.flag() ? NoiseShaping.read(bits, windows) : NoiseShaping.NONE;
         if (bits.flag()) {
             throw new TrackException(
-                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "AAC with gain control, of the profile SSR");
+                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "AAC with gain control (profile SSR)");
         }
         readSpectrum(bits);
         pulses.addTo(quantised);
@@ -181,7 +181,7 @@ final class ChannelStream {
         return factor;
     }
 
-    /** Four steps are a factor of two. */
+    /** Four steps double the value. */
     private static float power(int steps) {
         return SCALES[steps - LEAST_ENERGY];
     }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A Huffman code whose code words ascend with their lengths, and of which every word means something. */
+/** A complete Huffman code whose code words increase with their length. */
 final class CodeBook {
-    /** At least the length of the longest code. */
+    /** An upper bound on the code length. */
     private static final int WORD_BITS = 20;
-    /** Codes up to this length, which are nearly all that occur, are looked up at once. */
+    /** Codes up to this length, which are almost all that occur, use a lookup table. */
     private static final int SHORT_BITS = 9;
 
     private static final int LENGTH_BITS = 4;
@@ -23,9 +23,9 @@ final class CodeBook {
     private final int[] values;
     /** Value and length by the first bits of a short code; 0 for longer ones. */
     private final short[] shortCodes = new short[1 << SHORT_BITS];
-    /** By length: the first word that starts with a longer code. */
+    /** By length: the first code word with a longer code. */
     private final int[] ends = new int[WORD_BITS + 1];
-    /** By length: what must be added to a code to get the place of its value. */
+    /** By length: the offset from a code to the index of its value. */
     private final int[] places = new int[WORD_BITS + 1];
 
     private CodeBook(int[] counts, int[] values) {
@@ -53,7 +53,7 @@ final class CodeBook {
         return BOOKS.get(name);
     }
 
-    /** Reads a code and tells what it stands for. */
+    /** Reads a code and returns its value. */
     int next(Bits bits) {
         int word = bits.peek(WORD_BITS);
         int entry = shortCodes[word >>> (WORD_BITS - SHORT_BITS)];

@@ -3,7 +3,7 @@ package org.genremill.audio.aac;
 import org.genremill.dsp.fft.ComplexFft;
 
 /**
- * The discrete cosine transform of type IV, through a Fourier transform of half its size:
+ * The discrete cosine transform of type IV, by a Fourier transform of half its size:
  * {@code D[m] = scale * sum over k of X[k] cos(pi / size (m + 1/2) (k + 1/2))}. Not thread-safe.
  */
 final class CosineTransform {
@@ -29,7 +29,7 @@ final class CosineTransform {
         }
     }
 
-    /** Transforms {@code spectrum[from]} and those behind it into the first values of {@code target}. */
+    /** Transforms the values from {@code spectrum[from]} on into the first values of {@code target}. */
     void transform(float[] spectrum, int from, float[] target) {
         int half = cosine.length;
         int last = 2 * half - 1;

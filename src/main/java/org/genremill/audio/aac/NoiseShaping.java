@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Filters that run along a spectrum and so shape the noise of quantisation in time: {@code tns_data}, clause 4.6.9.
+ * Temporal noise shaping: filters along the spectrum that shape the quantisation noise in time, {@code tns_data},
+ * clause 4.6.9.
  *
- * @param filters in the order in which they were written, those of an empty reach left out
+ * @param filters in coded order, without those with an empty range
  */
 record NoiseShaping(List<Filter> filters) {
     static final NoiseShaping NONE = new NoiseShaping(List.of());
@@ -17,10 +18,10 @@ record NoiseShaping(List<Filter> filters) {
     /**
      * A recursive filter.
      *
-     * @param from the first frequency of the frame that it reaches
-     * @param to behind the last one
-     * @param downwards whether it starts at the last one
-     * @param coefficients what is taken off for each of the values before
+     * @param from the first frequency of its range
+     * @param to the end of its range, exclusive
+     * @param downwards whether it starts at the end
+     * @param coefficients the weights of the previous values, which are subtracted
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     record Filter(int from, int to, boolean downwards, float[] coefficients) {
@@ -84,7 +85,7 @@ record NoiseShaping(List<Filter> filters) {
         return prediction(reflections);
     }
 
-    /** From the form of a lattice to that of a sum. */
+    /** Converts lattice coefficients to direct form. */
     private static float[] prediction(double[] reflections) {
         double[] sum = new double[reflections.length];
         for (int order = 0; order < reflections.length; order++) {

@@ -2,7 +2,7 @@ package org.genremill.audio.aac;
 
 import java.util.SplittableRandom;
 
-/** Noise in place of what an encoder found to be noise, and did not send. Clause 4.6.13. The same in each decoding. */
+/** Generates the noise of perceptual noise substitution, clause 4.6.13. Deterministic. */
 final class NoiseSource {
     private static final long SEED = 14_496;
 

@@ -1,10 +1,10 @@
 package org.genremill.audio.aac;
 
 /**
- * Up to four values of a long spectrum that were written apart, because they stick out. Clause 4.6.3.3.
+ * Up to four large values of a long spectrum that are coded separately. Clause 4.6.3.3.
  *
- * @param places where they stand
- * @param heights what their magnitudes exceed the written ones by
+ * @param places their positions
+ * @param heights the amounts added to the coded magnitudes
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 record Pulses(int[] places, int[] heights) {

@@ -12,7 +12,7 @@ import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
-/** Decodes one {@code raw_data_block} after the other, clause 4.4.2.1: 1024 samples of each channel. Not thread-safe. */
+/** Decodes consecutive {@code raw_data_block}s, clause 4.4.2.1: 1024 samples of each channel. Not thread-safe. */
 final class RawBlocks {
     private static final int COUPLING = 2;
     private static final int DATA = 4;
@@ -21,7 +21,7 @@ final class RawBlocks {
     private static final int SBR_DATA = 13;
     private static final int SBR_DATA_WITH_CRC = 14;
 
-    /** An element of the layout with the memory of its channels. */
+    /** An element of the layout with the state of its channels. */
     private static final class Voice {
         private final Element element;
         private final ChannelStream first;
@@ -52,15 +52,15 @@ final class RawBlocks {
         }
     }
 
-    /** What the last block became, by channel. Its memory is used again. */
+    /** The samples of the last block, by channel. The arrays are reused. */
     float[][] samples() {
         return samples;
     }
 
     /**
-     * Decodes the next block. If it cannot be read, the sound fades into silence.
+     * Decodes the next block. If it cannot be read, the audio fades into silence.
      *
-     * @throws TrackException if it is broken or of an unsupported kind
+     * @throws TrackException if it is malformed or unsupported
      */
     void decode(Bits bits) {
         boolean complete = false;
@@ -75,7 +75,7 @@ final class RawBlocks {
         }
     }
 
-    /** Passes over the time of a block that cannot be found. */
+    /** Outputs silence for a missing block. */
     void skip() {
         silence();
         synthesise();
@@ -142,7 +142,7 @@ final class RawBlocks {
         bits.skip(8 * count);
     }
 
-    /** Passes over what fills up a block, and tells whether it is the upper half of a spectrum. */
+    /** Skips a fill element and returns whether it contains SBR data, the upper half of a spectrum. */
     private static boolean skipFill(Bits bits) {
         int count = bits.read(4);
         count += count == 15 ? bits.read(8) - 1 : 0;

@@ -1,6 +1,6 @@
 package org.genremill.audio.aac;
 
-/** The rising halves of windows; falling halves are their mirror images. Clause 4.6.11.3.2. */
+/** The rising halves of windows; falling halves are mirrored. Clause 4.6.11.3.2. */
 final class Slopes {
     private Slopes() {}
 
@@ -12,7 +12,7 @@ final class Slopes {
         return slope;
     }
 
-    /** The roots of the running sum of a Kaiser window, which is one longer. */
+    /** The roots of the cumulative sum of a Kaiser window, which is one sample longer. */
     static float[] kaiserBessel(int length, double alpha) {
         double[] sums = new double[length + 1];
         double sum = 0;
@@ -28,7 +28,7 @@ final class Slopes {
         return slope;
     }
 
-    /** The modified Bessel function of order zero, as its power series. */
+    /** The modified Bessel function of order zero, by its power series. */
     private static double bessel(double x) {
         double term = 1;
         double sum = 1;

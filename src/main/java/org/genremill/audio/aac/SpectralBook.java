@@ -1,6 +1,6 @@
 package org.genremill.audio.aac;
 
-/** How two or four neighbours in a quantised spectrum are written. Clause 4.6.3. */
+/** A code book for two or four neighbouring values of a quantised spectrum. Clause 4.6.3. */
 final class SpectralBook {
     private static final SpectralBook[] BOOKS = {
         new SpectralBook(1, 4, 3, 1),
@@ -15,9 +15,9 @@ final class SpectralBook {
         new SpectralBook(10, 2, 13, 0),
         new SpectralBook(11, 2, 17, 0),
     };
-    /** The last book, whose largest value says that the real one follows. */
+    /** The last book, whose largest value announces an escape code. */
     private static final int ESCAPE = 16;
-    /** More would exceed the largest value, 8191. */
+    /** Longer codes would exceed the largest value, 8191. */
     private static final int LONGEST_ESCAPE = 8;
 
     private final CodeBook codes;
@@ -27,9 +27,9 @@ final class SpectralBook {
     private final byte[] values;
 
     /**
-     * @param dimension how many values a code stands for
-     * @param base how many different values there are
-     * @param offset minus the smallest value; where it is 0, signs follow each code
+     * @param dimension the number of values per code
+     * @param base the number of different values
+     * @param offset minus the smallest value; if 0, signs follow each code
      */
     private SpectralBook(int number, int dimension, int base, int offset) {
         codes = CodeBook.named("spectrum-" + number);
@@ -52,7 +52,9 @@ final class SpectralBook {
         return BOOKS[number - 1];
     }
 
-    /** Reads quantised values into {@code target[from]} to {@code target[to - 1]}, a multiple of four. */
+    /**
+     * Reads quantised values into {@code target[from]} to {@code target[to - 1]}, whose number is a multiple of four.
+     */
     void read(Bits bits, int[] target, int from, int to) {
         for (int at = from; at < to; at += dimension) {
             int index = codes.next(bits) * dimension;

@@ -1,12 +1,12 @@
 package org.genremill.audio.aac;
 
-/** What two channels of one element share: sums and differences, and intensity. Clauses 4.6.8.1 and 4.6.8.2. */
+/** Joint stereo of the two channels of an element: mid/side and intensity. Clauses 4.6.8.1 and 4.6.8.2. */
 final class StereoTools {
     private static final int EVERYWHERE = 2;
 
     private final WindowInfo windows;
     private final boolean everywhere;
-    /** By group and band, whether what was sent is a sum and a difference. */
+    /** By group and band, whether mid/side coding is used. */
     private final boolean[] used;
 
     private StereoTools(WindowInfo windows, boolean everywhere, boolean[] used) {

@@ -6,13 +6,13 @@ import static org.genremill.audio.aac.WindowInfo.SHORT;
 import java.util.Arrays;
 
 /**
- * From the spectra of one channel to its samples: cosine transform, slopes, and the sum of what overlaps. Clause 4.6.11.
- * Not thread-safe: keeps the second half of each frame for the next one.
+ * Converts the spectra of one channel to samples by inverse MDCT, windowing and overlap-add. Clause 4.6.11. Not
+ * thread-safe: keeps the second half of each frame for the next one.
  */
 final class Synthesis {
-    /** From where on the slope of a short window lies in the half of a long one. */
+    /** Offset of the slope of a short window in half of a long one. */
     private static final int FLAT = (FRAME - SHORT) / 2;
-    /** Samples are meant to be whole numbers of 16 bits. */
+    /** Samples are scaled to 16-bit integers. */
     private static final double FULL_SCALE = 32_768;
 
     private static final float[][] LONG_SLOPES = {Slopes.sine(FRAME), Slopes.kaiserBessel(FRAME, 4)};
@@ -25,7 +25,7 @@ final class Synthesis {
     private final float[] overlap = new float[FRAME];
     private int lastShape;
 
-    /** Takes a spectrum and gives the next {@link WindowInfo#FRAME} samples, nominally in [-1, 1]. */
+    /** Converts a spectrum to the next {@link WindowInfo#FRAME} samples, nominally in [-1, 1]. */
     void next(float[] spectrum, WindowInfo windows, float[] samples) {
         Arrays.fill(frame, 0);
         if (windows.isShort()) {
@@ -54,7 +54,7 @@ final class Synthesis {
         }
     }
 
-    /** The first half: nothing, a slope, and then all. */
+    /** The first half: zeros, a slope, and then ones. */
     private void rise(int flat, int length, float[] slope) {
         for (int i = flat; i < FRAME; i++) {
             float weight = i < flat + length ? slope[i - flat] : 1;
@@ -62,7 +62,7 @@ final class Synthesis {
         }
     }
 
-    /** The second half: all, a slope, and then nothing. */
+    /** The second half: ones, a slope, and then zeros. */
     private void fall(int flat, int length, float[] slope) {
         for (int i = 0; i < flat + length; i++) {
             float weight = i < flat ? 1 : slope[length - 1 - (i - flat)];
@@ -83,7 +83,7 @@ final class Synthesis {
         }
     }
 
-    /** The transform of which the standard speaks is twice as long, but one half of it mirrors the other. */
+    /** The transform in the standard is twice as long, but each half of it mirrors the other. */
     private static float firstHalf(float[] turned, int size, int i) {
         return i < size / 2 ? turned[i + size / 2] : -turned[3 * size / 2 - 1 - i];
     }

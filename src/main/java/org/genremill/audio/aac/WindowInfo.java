@@ -1,14 +1,14 @@
 package org.genremill.audio.aac;
 
 /**
- * How a frame of one or two channels is cut in time and frequency: {@code ics_info}, clause 4.4.2.1, table 4.6.
+ * The division of a frame of one or two channels in time and frequency: {@code ics_info}, clause 4.4.2.1, table 4.6.
  *
  * @param sequence one of the four below
- * @param shape of the slopes: 0 a sine, 1 after Kaiser and Bessel
- * @param bands how many have anything in them
- * @param groups how many windows each group has; they share their scale factors
- * @param offsets where the bands of a window start; with one more than there can be bands, where the last one ends
- * @param shapedBands where noise shaping ends at the latest
+ * @param shape of the slopes: 0 for sine, 1 for Kaiser-Bessel
+ * @param bands the number of bands with coded values
+ * @param groups the number of windows in each group; they share scale factors
+ * @param offsets the start of each possible band of a window, and finally the end of the last one
+ * @param shapedBands the end of the range of noise shaping
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 record WindowInfo(int sequence, int shape, int bands, int[] groups, int[] offsets, int shapedBands) {
@@ -17,14 +17,14 @@ record WindowInfo(int sequence, int shape, int bands, int[] groups, int[] offset
     static final int EIGHT_SHORT = 2;
     static final int LONG_STOP = 3;
 
-    /** Frequencies in a frame, and new samples that it gives. */
+    /** Frequencies in a frame, which are also its new samples. */
     static final int FRAME = 1024;
-    /** The same of one short window. */
+    /** Frequencies in a short window. */
     static final int SHORT = 128;
 
     private static final int[] ONE_WINDOW = {1};
 
-    /** What stands where nothing was sent, or nothing that can be read. */
+    /** The window information for missing or unreadable data. */
     static WindowInfo silence(int rateIndex) {
         return new WindowInfo(ONLY_LONG, 0, 0, ONE_WINDOW, Bands.ofLong(rateIndex), 0);
     }
@@ -41,7 +41,7 @@ record WindowInfo(int sequence, int shape, int bands, int[] groups, int[] offset
         }
         int[] groups = isShort ? groups(bits.read(7)) : ONE_WINDOW;
         if (!isShort && bits.flag()) {
-            throw Bits.corrupt("an AAC frame with prediction, which low complexity does not have");
+            throw Bits.corrupt("an AAC-LC frame with prediction");
         }
         return new WindowInfo(sequence, shape, bands, groups, offsets, Bands.shaped(rateIndex, isShort));
     }
@@ -54,12 +54,12 @@ record WindowInfo(int sequence, int shape, int bands, int[] groups, int[] offset
         return isShort() ? FRAME / SHORT : 1;
     }
 
-    /** Frequencies of one window. */
+    /** Frequencies in a window. */
     int length() {
         return isShort() ? SHORT : FRAME;
     }
 
-    /** Of the seven bits, a set one puts the next window into the group of the one before. */
+    /** Of the seven bits, a set one adds the next window to the group of the previous one. */
     private static int[] groups(int grouping) {
         int[] groups = new int[1 + 7 - Integer.bitCount(grouping)];
         int group = 0;

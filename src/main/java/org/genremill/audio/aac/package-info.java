@@ -1,6 +1,7 @@
 /**
- * AAC of low complexity, after ISO/IEC 14496-3, subpart 4: {@code AdtsFormat -> AdtsFrames -> AacReader -> RawBlocks ->
- * ChannelStream, StereoTools, NoiseShaping -> Synthesis}. A decoder of our own, because the one on Maven Central leaves out
- * noise shaping; {@code docs/decoding.md} has the comparison. Clauses that comments name are those of the standard.
+ * AAC-LC, after ISO/IEC 14496-3, subpart 4:
+ * {@code AdtsFormat -> AdtsFrames -> AacReader -> RawBlocks -> ChannelStream, StereoTools, NoiseShaping -> Synthesis}.
+ * Genremill has its own decoder, because the one on Maven Central lacks noise shaping; see the comparison in
+ * {@code docs/decoding.md}. Clause numbers in comments refer to the standard.
  */
 package org.genremill.audio.aac;

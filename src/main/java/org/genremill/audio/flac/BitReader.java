@@ -7,10 +7,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Bits of a stream, the most significant one of each byte first, with the checksums of what has been read. */
+/** Reads the bits of a stream, most significant bit first, and computes checksums of the bytes read. */
 final class BitReader {
     private static final int BUFFER_BYTES = 1 << 16;
-    /** More than the longest frame header and a full window. */
+    /** An upper bound on the longest frame header plus a full window. */
     private static final int HEADER_BYTES = 32;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -19,9 +19,9 @@ final class BitReader {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
     private int limit;
-    /** Offset in the stream of the buffer's first byte. */
+    /** The stream offset of the buffer's first byte. */
     private long bufferStart;
-    /** The next bits, at the top. Below the available ones lie zeros or the bits that follow, never others. */
+    /** The next bits, left-aligned. Below the available ones are zeros or the bits that follow. */
     private long window;
 
     private int available;
@@ -33,12 +33,12 @@ final class BitReader {
         this.input = input;
     }
 
-    /** Offset in the stream of the first byte of which no bit has been read. */
+    /** The stream offset of the first byte of which no bit has been read. */
     long position() {
         return bufferStart + consumed();
     }
 
-    /** Starts the checksums at the next byte; false if there is none. */
+    /** Starts the checksums at the next byte; false at the end of the stream. */
     boolean begin() throws IOException {
         if (limit - consumed() < HEADER_BYTES && !exhausted) {
             refill();
@@ -48,7 +48,7 @@ final class BitReader {
         return checkedTo < limit;
     }
 
-    /** The next three bytes, which are not consumed, or fewer at the end. To be called right after {@link #begin}. */
+    /** The next three bytes without consuming them, or fewer at the end. Call it right after {@link #begin}. */
     String peek() {
         StringBuilder text = new StringBuilder();
         for (int i = consumed(); i < Math.min(limit, consumed() + 3); i++) {
@@ -57,12 +57,12 @@ final class BitReader {
         return text.toString();
     }
 
-    /** CRC-8 of the bytes since {@link #begin}, for a header only. */
+    /** The CRC-8 of the bytes since {@link #begin}, for headers only. */
     int crc8() {
         return Crc.crc8(buffer, checkedTo, consumed());
     }
 
-    /** CRC-16 of the bytes since {@link #begin}. */
+    /** The CRC-16 of the bytes since {@link #begin}. */
     int crc16() {
         crc16 = Crc.crc16(crc16, buffer, checkedTo, consumed());
         checkedTo = consumed();
@@ -81,7 +81,7 @@ final class BitReader {
     }
 
     /**
-     * A number in two's complement.
+     * A two's complement number.
      *
      * @param count 0 to 56
      */
@@ -91,7 +91,7 @@ final class BitReader {
         return count == 0 ? 0 : value << unused >> unused;
     }
 
-    /** The number of zeros before the next one, which is read too. */
+    /** The number of zeros before the next one bit, which is consumed. */
     long unary() throws IOException {
         long zeros = 0;
         while (true) {
@@ -148,7 +148,7 @@ final class BitReader {
         }
     }
 
-    /** Brings the window to 56 bits or more, or to what is left. */
+    /** Fills the window to at least 56 bits, or to what is left. */
     private void fill() throws IOException {
         if (limit - position < Long.BYTES && !exhausted) {
             refill();

@@ -15,7 +15,7 @@ final class Crc {
         return crc;
     }
 
-    /** Carries a checksum on over more bytes. */
+    /** Extends a checksum by more bytes. */
     static int crc16(int start, byte[] bytes, int from, int to) {
         int crc = start;
         for (int i = from; i < to; i++) {

@@ -12,7 +12,7 @@ import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.tags.Tags;
 import org.genremill.audio.tags.VorbisComments;
 
-/** FLAC: a mark, blocks of metadata of which one is of interest, frames. RFC 9639, sections 6 to 8. */
+/** FLAC: a marker, metadata blocks and frames. RFC 9639, sections 6 to 8. */
 public final class FlacFormat implements Format {
     /** The first four bytes of a stream. */
     public static final String MARK = "fLaC";
@@ -32,10 +32,10 @@ public final class FlacFormat implements Format {
     }
 
     /**
-     * Reads a stream that may lie in another container.
+     * Reads a stream that may be inside another container.
      *
-     * @param container the name of that
-     * @param input at the mark
+     * @param container the name of the container
+     * @param input at the marker
      */
     public static FrameReader open(String container, InputStream input) {
         try {

@@ -13,7 +13,7 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
-/** Decodes one frame at a time. A frame whose checksum is wrong ends the track's way; one that is cut off is left out. */
+/** Decodes frame by frame. A frame with a wrong checksum fails the track; a truncated last frame is dropped. */
 final class FlacReader implements FrameReader {
     private final BitReader bits;
     private final StreamInfo info;
@@ -28,12 +28,12 @@ final class FlacReader implements FrameReader {
     private boolean cutShort;
 
     /**
-     * A reader of frames that follow each other.
+     * A reader of consecutive frames.
      *
-     * @param container what the stream lies in
+     * @param container the name of the container
      * @param input at the first frame
-     * @param info empty for a stream that lost it; its first frame has to tell then
-     * @param tags what the metadata says about the track
+     * @param info empty for a stream without it, which is then derived from the first frame
+     * @param tags from the metadata
      */
     FlacReader(String container, InputStream input, Optional<StreamInfo> info, Tags tags) {
         this.tags = tags;
@@ -121,7 +121,7 @@ final class FlacReader implements FrameReader {
         return !ended;
     }
 
-    /** Taggers that were made for MP3 put their tags behind the sound; what follows a full stream is no sound either. */
+    /** Taggers made for MP3 append their tags; data after a complete stream is not audio either. */
     private boolean tagFollows() {
         String start = bits.peek();
         boolean sync = start.startsWith("\u00FF\u00F8") || start.startsWith("\u00FF\u00F9");
@@ -168,7 +168,7 @@ final class FlacReader implements FrameReader {
         }
     }
 
-    /** The channel that has one bit more, or -1. */
+    /** The channel with one extra bit, or -1. */
     private static int sideChannel(int assignment) {
         return switch (assignment) {
             case FrameHeader.LEFT_SIDE, FrameHeader.MIDDLE_SIDE -> 1;

@@ -3,12 +3,12 @@ package org.genremill.audio.flac;
 import java.io.IOException;
 
 /**
- * The start of a frame. RFC 9639, section 9.1.
+ * The header of a frame. RFC 9639, section 9.1.
  *
  * @param blockSize samples of each channel, 1 to 65,536
  * @param sampleRate 0 for that of the stream
- * @param assignment the channels less one, or 8, 9, 10 for left and side, side and right, middle and side
- * @param bits of a sample, 0 for those of the stream
+ * @param assignment the channels minus one, or 8, 9, 10 for left and side, side and right, mid and side
+ * @param bits per sample, 0 for that of the stream
  */
 record FrameHeader(int blockSize, int sampleRate, int assignment, int bits) {
     static final int LEFT_SIDE = 8;
@@ -27,7 +27,7 @@ record FrameHeader(int blockSize, int sampleRate, int assignment, int bits) {
     }
 
     /**
-     * Reads a header, whose checksum has to be right.
+     * Parses a header and verifies its checksum.
      *
      * @param bits at {@link BitReader#begin}
      */
@@ -45,7 +45,7 @@ record FrameHeader(int blockSize, int sampleRate, int assignment, int bits) {
                 || rateCode == 15
                 || assignment > MIDDLE_SIDE
                 || depth == RESERVED) {
-            throw FlacReader.corrupt("no FLAC frame where one should be, at byte " + start);
+            throw FlacReader.corrupt("expected a FLAC frame at byte " + start);
         }
         skipNumber(bits, start);
         int blockSize = blockSize(blockCode, bits);
@@ -57,7 +57,7 @@ record FrameHeader(int blockSize, int sampleRate, int assignment, int bits) {
         return new FrameHeader(blockSize, rate, assignment, depth);
     }
 
-    /** The number of the frame or of its first sample, coded as UTF-8 does it, up to seven bytes. */
+    /** Skips the number of the frame or of its first sample, coded like UTF-8 in up to seven bytes. */
     private static void skipNumber(BitReader bits, long start) throws IOException {
         int ones = Integer.numberOfLeadingZeros(~((int) bits.unsigned(8) << 24));
         if (ones == 1 || ones == 8) {

@@ -3,12 +3,12 @@ package org.genremill.audio.flac;
 import java.nio.ByteBuffer;
 
 /**
- * What holds for a whole stream. RFC 9639, section 8.2.
+ * The properties of a stream. RFC 9639, section 8.2.
  *
- * @param sampleRate 0 where the stream does not say
+ * @param sampleRate 0 if unknown
  * @param channels 1 to 8
- * @param bits 4 to 32 of a sample
- * @param frames the length, or 0 where it was not known
+ * @param bits per sample, 4 to 32
+ * @param frames the length, or 0 if unknown
  */
 record StreamInfo(int sampleRate, int channels, int bits, long frames) {
     static final int BYTES = 34;
@@ -23,7 +23,7 @@ record StreamInfo(int sampleRate, int channels, int bits, long frames) {
                 packed & 0xF_FFFF_FFFFL);
     }
 
-    /** What the first frame tells of a stream that says nothing. */
+    /** Derives the properties from the first frame of a stream without STREAMINFO. */
     static StreamInfo of(FrameHeader first) {
         return new StreamInfo(first.sampleRate(), first.channels(), first.bits(), 0);
     }

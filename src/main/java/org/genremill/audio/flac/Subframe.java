@@ -3,7 +3,7 @@ package org.genremill.audio.flac;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** One channel of one frame. RFC 9639, section 9.2. Sums are taken in 64 bits, which no valid stream overflows. */
+/** One channel of one frame. RFC 9639, section 9.2. Sums use 64 bits, which no valid stream overflows. */
 final class Subframe {
     private static final int[][] FIXED = {{}, {1}, {2, -1}, {3, -3, 1}, {4, -6, 4, -1}};
 
@@ -12,8 +12,8 @@ final class Subframe {
     /**
      * Decodes a channel.
      *
-     * @param depth bits of a sample, 4 to 33
-     * @param samples takes the first {@code length} samples
+     * @param depth bits per sample, 4 to 33
+     * @param samples receives the first {@code length} samples
      */
     static void read(BitReader bits, int depth, long[] samples, int length) throws IOException {
         boolean valid = bits.unsigned(1) == 0;
@@ -75,7 +75,7 @@ final class Subframe {
         verbatim(bits, width, samples, order);
     }
 
-    /** Adds to each residual what the samples before it predict. */
+    /** Adds the prediction from the previous samples to each residual. */
     private static void predict(int[] coefficients, int shift, long[] samples, int length) {
         int order = coefficients.length;
         for (int i = order; i < length; i++) {

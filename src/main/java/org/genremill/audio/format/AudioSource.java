@@ -9,19 +9,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The bytes of one track, which can be read as often as needed. */
+/** The bytes of one track, which can be read repeatedly. */
 public interface AudioSource {
-    /** What messages call it: a path or a URI. */
+    /** The name in messages: a path or a URI. */
     String name();
 
-    /** The number of bytes, as the store lists it; at least 0. */
+    /** The listed number of bytes, at least 0. */
     long bytes();
 
     /** Opens the bytes at their start. The caller closes the stream. */
     InputStream open() throws IOException;
 
     /**
-     * Opens the bytes at an offset, at most {@link #bytes}. A store that can go there at once should.
+     * Opens the bytes at an offset, at most {@link #bytes}. Stores with random access should override this.
      *
      * @throws EOFException if there are fewer bytes
      */
@@ -58,7 +58,7 @@ public interface AudioSource {
         };
     }
 
-    /** A local file, whose size is read now. */
+    /** A local file, with its current size. */
     static AudioSource of(Path file) throws IOException {
         long bytes = Files.size(file);
         return new AudioSource() {

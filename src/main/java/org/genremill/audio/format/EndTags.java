@@ -5,11 +5,11 @@ import org.genremill.audio.tags.ApeTag;
 import org.genremill.audio.tags.Id3v1;
 import org.genremill.audio.tags.Tags;
 
-/** The tags that taggers append to MPEG audio and bare AAC: APE, and ID3v1 behind it. */
+/** The tags at the end of MPEG audio and raw AAC: APE, followed by ID3v1. */
 public final class EndTags {
     private EndTags() {}
 
-    /** What an APE tag says at the end of a file, and what is missing there from ID3v1. Leaves the input anywhere. */
+    /** Reads the APE tag at the end of a file, completed from ID3v1. The input's position is undefined afterwards. */
     public static Tags read(SourceInput input) {
         long end = input.length();
         byte[] tail = bytes(input, end - Id3v1.BYTES - ApeTag.FOOTER_BYTES, end);
@@ -28,7 +28,7 @@ public final class EndTags {
         return ApeTag.read(footer, bytes(input, itemsEnd - itemBytes, itemsEnd)).or(tags);
     }
 
-    /** A range of a file, as far as it has one, up to {@link Tags#MOST_BYTES}. */
+    /** The part of a range that the file has, up to {@link Tags#MOST_BYTES}. */
     private static byte[] bytes(SourceInput input, long from, long to) {
         long start = Math.max(0, from);
         byte[] bytes = new byte[(int) Math.min(to - start, Tags.MOST_BYTES)];

@@ -6,28 +6,28 @@ public enum FailureCode {
     UNSUPPORTED_CODEC(Category.CONTENT, "an audio format, or a variant of one, that is not supported"),
     CORRUPT(Category.CONTENT, "the format's own rules are broken"),
     EMPTY(Category.CONTENT, "no bytes, or no samples"),
-    TOO_SHORT(Category.CONTENT, "shorter than the configured or the analytical minimum"),
-    SILENT(Category.CONTENT, "every sample is zero, or so near that nothing can be measured"),
+    TOO_SHORT(Category.CONTENT, "shorter than the configured minimum, or too short to analyse"),
+    SILENT(Category.CONTENT, "every sample is zero or almost zero"),
     NOT_FINITE(Category.CONTENT, "samples or results that are not finite numbers"),
     TOO_LARGE(Category.LIMIT, "more bytes than the configured maximum"),
     TOO_LONG(Category.LIMIT, "longer than the configured maximum"),
     TOO_MANY_CHANNELS(Category.LIMIT, "more channels than the configured maximum"),
     RATE_OUT_OF_RANGE(Category.LIMIT, "a sample rate outside the configured range"),
-    EXPANDS_TOO_FAR(Category.LIMIT, "more sound for its bytes than the configured maximum"),
+    EXPANDS_TOO_FAR(Category.LIMIT, "a larger ratio of decoded to encoded bytes than the configured maximum"),
     TIMED_OUT(Category.LIMIT, "took longer than the configured maximum"),
     OUT_OF_MEMORY(Category.LIMIT, "needs more memory than the process has"),
-    KILLS_PROCESS(Category.LIMIT, "ended the process that worked on it, more than once"),
+    KILLS_PROCESS(Category.LIMIT, "crashed the process more than once"),
     READ_ERROR(Category.STORAGE, "the store did not deliver the bytes"),
     CHANGED(Category.STORAGE, "the object changed while it was being read"),
     INTERNAL(Category.INTERNAL, "a defect in the program: please report it");
 
-    /** Who can act on a failure. */
+    /** Who can fix a failure. */
     public enum Category {
         /** The owner of the file. */
         CONTENT,
-        /** Whoever set the limit. */
+        /** Whoever configured the limit. */
         LIMIT,
-        /** Whoever runs the store; the next run tries again. */
+        /** Whoever operates the store; the next run retries. */
         STORAGE,
         /** The authors of this program. */
         INTERNAL
@@ -41,7 +41,7 @@ public enum FailureCode {
         this.meaning = meaning;
     }
 
-    /** Whether the same bytes fail again, whatever the configuration and the weather: trying anew is a waste. */
+    /** Whether the same bytes would always fail again, so that retrying is pointless. */
     public boolean lasts() {
         return switch (this) {
             case NOT_AUDIO, UNSUPPORTED_CODEC, CORRUPT, EMPTY, SILENT, KILLS_PROCESS -> true;
@@ -49,6 +49,7 @@ public enum FailureCode {
         };
     }
 
+    /** Who can fix this failure. */
     public Category category() {
         return category;
     }

@@ -1,15 +1,17 @@
 package org.genremill.audio.format;
 
-/** The first bytes of a file, by which its format is recognised. Offsets beyond them match nothing. */
+/** The first bytes of a file, from which its format is recognised. Offsets beyond them match nothing. */
 public final class FileHead {
     private final byte[] bytes;
     private final int length;
 
+    /** Wraps the first {@code length} bytes of an array. */
     public FileHead(byte[] bytes, int length) {
         this.bytes = bytes;
         this.length = length;
     }
 
+    /** The number of bytes. */
     public int length() {
         return length;
     }
@@ -19,7 +21,7 @@ public final class FileHead {
         return offset < length ? bytes[offset] & 0xFF : -1;
     }
 
-    /** Whether these characters, each below 256, stand at an offset. */
+    /** Whether these characters, each below 256, are at an offset. */
     public boolean has(int offset, String magic) {
         for (int i = 0; i < magic.length(); i++) {
             if (at(offset + i) != magic.charAt(i)) {

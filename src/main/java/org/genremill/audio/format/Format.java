@@ -1,15 +1,17 @@
 package org.genremill.audio.format;
 
-/** One kind of audio file. A new one is one class and one line in {@code Formats}. Stateless. */
+/** An audio file format. To add one, write one class and add one line in {@code Formats}. Stateless. */
 public interface Format {
-    /** Whether a file that starts so is of this kind. Names and extensions are not asked: they lie. */
+    /**
+     * Whether a file with these first bytes has this format. File extensions are ignored, because they are unreliable.
+     */
     boolean recognises(FileHead head);
 
     /**
      * Reads the header, up to the first sample.
      *
      * @param input the file from its start
-     * @throws TrackException if the header is broken or asks for something that is not supported
+     * @throws TrackException if the header is malformed or requires something unsupported
      */
     FrameReader open(SourceInput input);
 }

@@ -2,7 +2,7 @@ package org.genremill.audio.format;
 
 import java.util.concurrent.Callable;
 
-/** Calls decoders that others wrote. Whatever they throw at hostile bytes becomes a fault of the file. */
+/** Calls third-party decoders and turns any exception they throw on malformed input into a failure of the file. */
 public final class LibraryGuard {
     private LibraryGuard() {}
 
@@ -10,7 +10,7 @@ public final class LibraryGuard {
      * Calls a decoder.
      *
      * @param codec what it decodes
-     * @throws TrackException if the decoder throws anything: that the file is corrupt, or asks for too much memory
+     * @throws TrackException if the decoder throws: the file is corrupt, or requires too much memory
      */
     public static <T> T call(String codec, Callable<T> work) {
         try {
@@ -19,7 +19,7 @@ public final class LibraryGuard {
             throw e;
         } catch (OutOfMemoryError e) {
             throw new TrackException(
-                    Stage.DECODE, FailureCode.OUT_OF_MEMORY, codec + " that asks for more memory than there is", e);
+                    Stage.DECODE, FailureCode.OUT_OF_MEMORY, codec + " that requires more memory than available", e);
         } catch (Exception | StackOverflowError e) {
             throw new TrackException(Stage.DECODE, FailureCode.CORRUPT, codec + " that cannot be decoded: " + e, e);
         }

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalLong;
 
 /**
- * What a file's header says about its sound.
+ * The audio format according to a file's header.
  *
  * @param container the file format: {@code WAV}, {@code AIFF}, ...
- * @param encoding how a sample is written: {@code PCM signed}, {@code A-law}, ...
- * @param sampleRate frames per second, rounded to a whole number
+ * @param encoding the sample encoding: {@code PCM signed}, {@code A-law}, ...
+ * @param sampleRate frames per second, rounded to an integer
  * @param channels samples per frame
- * @param bitsPerSample significant bits of a sample; 0 where the word has no meaning
- * @param declaredFrames the length that the header promises; empty where it promises none
+ * @param bitsPerSample significant bits per sample; 0 if not applicable
+ * @param declaredFrames the length in the header; empty if there is none
  */
 public record SourceFormat(
         String container,

@@ -9,51 +9,55 @@ import java.nio.ByteOrder;
 import java.nio.file.NoSuchFileException;
 
 /**
- * The bytes of a source as decoders read them: buffered, counted, with a look at the first bytes and a way back. What
- * the store does wrong surfaces as a {@link TrackException} of category STORAGE, so that an end of input always means
- * that the file itself ends there.
+ * The bytes of a source as a seekable input: buffered and counted, with access to the first bytes. Errors of the store
+ * become a {@link TrackException} of category STORAGE, so that an end of input always means the end of the file.
  */
 public final class SourceInput extends InputStream {
     private static final int BUFFER_BYTES = 1 << 16;
-    /** What is cheaper to pass over than to open a source again for. */
+    /** Distances up to this are skipped by reading rather than by reopening the source. */
     private static final int NEAR_BYTES = 1 << 20;
 
     private final AudioSource source;
     private final byte[] buffer;
     private InputStream input;
     private Stage stage = Stage.SNIFF;
-    /** Offset in the source of the first byte after the buffer's content. */
+    /** The source offset of the first byte after the buffer's content. */
     private long delivered;
 
     private int position;
     private int limit;
 
+    /**
+     * Opens a source at its start.
+     *
+     * @throws TrackException if it cannot be opened
+     */
     public SourceInput(AudioSource source) {
         this.source = source;
         this.buffer = new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, source.bytes()))];
         this.input = openSource(0);
     }
 
-    /** The first bytes of the source, up to a buffer full. To be called once, before anything is read. */
+    /** The first bytes of the source, up to a full buffer. Call it once, before reading. */
     public FileHead head() {
         while (limit < buffer.length && fetch()) {
-            // Small reads of a slow store add up to a full buffer.
+            // Small reads of a slow store are accumulated to a full buffer.
         }
         stage = Stage.DECODE;
         return new FileHead(buffer, limit);
     }
 
-    /** Offset of the next byte. */
+    /** The offset of the next byte. */
     public long position() {
         return delivered - (limit - position);
     }
 
-    /** Size of the source. */
+    /** The size of the source. */
     public long length() {
         return source.bytes();
     }
 
-    /** Goes to an offset or to the end, whichever comes first; if it is not near, by opening the source again there. */
+    /** Moves to an offset or to the end, whichever comes first; reopens the source there if it is not near. */
     public void seek(long offset) {
         long target = Math.min(offset, length());
         long bufferStart = delivered - limit;
@@ -70,7 +74,7 @@ public final class SourceInput extends InputStream {
         }
     }
 
-    /** The next {@code count} bytes, which a valid file must have. */
+    /** The next {@code count} bytes, which a valid file must contain. */
     public ByteBuffer require(int count, ByteOrder order) {
         byte[] bytes = new byte[count];
         if (readNBytes(bytes, 0, count) < count) {
@@ -114,7 +118,7 @@ public final class SourceInput extends InputStream {
         return count;
     }
 
-    /** Skips to the wanted place or to the end, whichever comes first. */
+    /** Skips to the requested offset or to the end, whichever comes first. */
     @Override
     public long skip(long count) {
         long start = position();
@@ -122,7 +126,7 @@ public final class SourceInput extends InputStream {
         int buffered = (int) Math.min(target - start, limit - position);
         position += buffered;
         while (position() < target) {
-            // Local files skip past their end without complaint; the bound above keeps this inside the listed size.
+            // Local files skip past their end without an error; the bound above keeps this inside the listed size.
             long skipped = skipInput(target - position());
             delivered += skipped;
             if (skipped == 0 && read() < 0) {
@@ -137,7 +141,7 @@ public final class SourceInput extends InputStream {
         try {
             input.close();
         } catch (IOException ignored) {
-            // Everything that was wanted has been read.
+            // Everything needed has been read.
         }
     }
 
@@ -172,7 +176,7 @@ public final class SourceInput extends InputStream {
     /** Reads once from the source into the free end of the buffer; false at the end. */
     private boolean fetch() {
         if (Thread.currentThread().isInterrupted()) {
-            throw new TrackException(stage, FailureCode.TIMED_OUT, "reading was given up");
+            throw new TrackException(stage, FailureCode.TIMED_OUT, "reading timed out");
         }
         int count;
         try {

@@ -1,6 +1,6 @@
 package org.genremill.audio.format;
 
-/** The step of a track's way at which it failed. */
+/** The processing stage in which a track failed. */
 public enum Stage {
     OPEN,
     SNIFF,

@@ -5,10 +5,11 @@ import java.util.function.UnaryOperator;
 import org.genremill.audio.tags.Tags;
 
 /**
- * Sound with tags around it.
+ * Audio with tags around it.
  *
- * @param sound what is read
- * @param around what the whole file says, given what the sound's own format does; asked once all sound was read
+ * @param sound the audio
+ * @param around combines the tags of the audio's own format with those of the whole file; called after the audio was
+ *     read
  */
 public record TaggedReader(FrameReader sound, UnaryOperator<Tags> around) implements FrameReader {
     @Override

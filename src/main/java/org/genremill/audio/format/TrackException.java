@@ -2,27 +2,31 @@ package org.genremill.audio.format;
 
 import static java.util.Objects.requireNonNull;
 
-/** A track that cannot become a row, with the stage and the code that its quarantine row will carry. */
+/** Thrown for a track without a row, with the stage and the code of its quarantine row. */
 public final class TrackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Stage stage;
     private final FailureCode code;
 
+    /** A failure without a cause. */
     public TrackException(Stage stage, FailureCode code, String message) {
         this(stage, code, message, null);
     }
 
+    /** A failure with the exception that caused it. */
     public TrackException(Stage stage, FailureCode code, String message, Throwable cause) {
         super(requireNonNull(message, "message is null"), cause);
         this.stage = requireNonNull(stage, "stage is null");
         this.code = requireNonNull(code, "code is null");
     }
 
+    /** The stage that failed. */
     public Stage stage() {
         return stage;
     }
 
+    /** The reason for the failure. */
     public FailureCode code() {
         return code;
     }

@@ -1,5 +1,5 @@
 /**
- * What all formats have in common: a file as bounded input, the interface of a format and of its reader, and the errors
- * that become reason codes. {@link org.genremill.audio.format.Format} is what a new format implements.
+ * Common parts of all formats: a file as bounded input, the interfaces of a format and its reader, and errors with
+ * reason codes. New formats implement {@link org.genremill.audio.format.Format}.
  */
 package org.genremill.audio.format;

@@ -8,7 +8,7 @@ import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
-/** A box that is being read: fields, or boxes inside it, one behind the other. ISO/IEC 14496-12, clause 4.2. */
+/** A box being read: its fields, or the boxes inside it. ISO/IEC 14496-12, clause 4.2. */
 final class Box {
     private static final int HEADER_BYTES = 8;
     private static final int SIZE_FOLLOWS = 1;
@@ -29,7 +29,7 @@ final class Box {
         this.cut = cut;
     }
 
-    /** A whole file, which is boxes. */
+    /** A whole file as a sequence of boxes. */
     static Box file(SourceInput input) {
         return new Box(input, "file", 0, input.length(), false);
     }
@@ -38,17 +38,17 @@ final class Box {
         return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
     }
 
-    /** Four characters, of which some may not be printable. */
+    /** Four characters, some of which may be unprintable. */
     String type() {
         return type;
     }
 
-    /** Where its header starts in the file. */
+    /** The file offset of its header. */
     long start() {
         return start;
     }
 
-    /** Whether it is larger than the box around it, or than the file. */
+    /** Whether it extends beyond the enclosing box or the file. */
     boolean isCut() {
         return cut;
     }
@@ -57,7 +57,7 @@ final class Box {
         return end - input.position();
     }
 
-    /** Goes to the next box inside this one, from wherever in the last one the input is. */
+    /** Moves to the next box inside this one, from anywhere in the previous one. */
     Optional<Box> next() {
         child.ifPresent(last -> input.seek(last.end));
         child = left() < HEADER_BYTES ? Optional.empty() : Optional.of(header());
@@ -74,7 +74,7 @@ final class Box {
         return value;
     }
 
-    /** A number of four bytes that says how many entries follow, as many as the box has room for. */
+    /** A four-byte number of entries, checked against the size of the box. */
     int count(int entryBytes, int most) {
         long count = number(4);
         if (count > left() / entryBytes || count > most) {
@@ -90,7 +90,7 @@ final class Box {
         return bytes;
     }
 
-    /** Characters of one byte each. */
+    /** Single-byte characters. */
     String text(int count) {
         return new String(bytes(count), ISO_8859_1);
     }

@@ -1,11 +1,11 @@
 package org.genremill.audio.mp4;
 
 /**
- * Which part of a track is to be played: the box {@code elst}, clause 8.6.6, of which only a single part is followed.
+ * The edit list of a track: the box {@code elst}, clause 8.6.6, of which only a single edit is supported.
  *
- * @param parts how many there are, pauses not counted
- * @param start of the first one, in units of the track's clock
- * @param length of the first one, in units of the movie's clock; 0 if up to the end
+ * @param parts the number of edits, without pauses
+ * @param start of the first one, in units of the track's time scale
+ * @param length of the first one, in units of the movie's time scale; 0 for the rest of the track
  */
 record Edits(int parts, long start, long length) {
     static final Edits NONE = new Edits(0, 0, 0);

@@ -4,15 +4,18 @@ import java.util.Optional;
 import org.genremill.audio.aac.AacTrim;
 import org.genremill.audio.mp4.ItemList.Gapless;
 
-/** Which part of a track is its sound, by its edits, else by what iTunes says; else all of it. */
+/**
+ * Determines the part of a track that is audio, from its edit list, else from iTunes' gapless information; else the
+ * whole track.
+ */
 final class Extent {
     private static final int PACKET = 1024;
-    /** Far more than any file has, and few enough to be added. */
+    /** Far more than any file has, and small enough to add without overflow. */
     private static final long MOST = 1L << 60;
 
     private Extent() {}
 
-    /** The part of a track that {@code moov} describes as a whole. */
+    /** The audio of a track that {@code moov} describes completely. */
     static AacTrim of(Movie movie, SoundTrack track) {
         long total = total(track);
         long skip = start(movie, track);
@@ -27,12 +30,12 @@ final class Extent {
         return new AacTrim(0, total);
     }
 
-    /** The part of a track of fragments, whose end nothing tells. */
+    /** The audio of a fragmented track, whose length is unknown. */
     static AacTrim ofFragments(Movie movie, SoundTrack track) {
         return track.edits().parts() == 1 ? new AacTrim(start(movie, track), Long.MAX_VALUE) : AacTrim.NONE;
     }
 
-    /** Whole packets, but for the last, which its duration may tell to be shorter. */
+    /** Whole packets, except for the last, whose duration may be shorter. */
     private static long total(SoundTrack track) {
         long packets = track.table().count() * PACKET;
         long told = samples(track.table().duration(), track.clock(), track);
@@ -43,7 +46,7 @@ final class Extent {
         return movie.clock() == 0 ? MOST : samples(track.edits().start(), track.clock(), track);
     }
 
-    /** What the edit says; where that is the end up to the coarseness of the movie's clock, the end. */
+    /** The length in the edit; if it is the end within the resolution of the movie's time scale, the end. */
     private static long length(Movie movie, SoundTrack track, long most) {
         long length = samples(track.edits().length(), movie.clock(), track);
         long tick = samples(1, movie.clock(), track);

@@ -4,18 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/** The samples of a track whose file was written piece by piece: boxes {@code moof}, each before its data. Clause 8.8. */
+/** The samples of a track in a fragmented file: boxes {@code moof}, each before its data. Clause 8.8. */
 final class Fragments implements Samples {
-    /** Of one fragment, which holds seconds of sound. */
+    /** Runs in one fragment, which holds seconds of audio. */
     private static final int MOST_RUNS = 1 << 12;
 
     private static final int MOST_SAMPLES = 1 << 20;
 
     /**
-     * Samples that lie one behind the other.
+     * Consecutive samples.
      *
      * @param offset of the first one
-     * @param count how many
+     * @param count the number of samples
      * @param commonSize of each, if not zero
      * @param sizes of each, if there is no common one
      */
@@ -35,9 +35,9 @@ final class Fragments implements Samples {
     private boolean cutShort;
 
     /**
-     * Samples that follow the box that was read last.
+     * Reads the samples in the boxes after the current one.
      *
-     * @param commonSize of samples whose fragments tell no size
+     * @param commonSize of samples whose fragments contain no size
      */
     Fragments(Box file, long track, int commonSize) {
         this.file = file;
@@ -77,7 +77,7 @@ final class Fragments implements Samples {
         return cutShort;
     }
 
-    /** Goes up to the data of the next fragment that has any for this track. */
+    /** Reads up to the data of the next fragment with samples of this track. */
     private boolean readFragment() {
         samplesAhead = 0;
         for (Optional<Box> box = file.next(); box.isPresent(); box = file.next()) {
@@ -120,7 +120,7 @@ final class Fragments implements Samples {
         }
     }
 
-    /** Where the run ends. */
+    /** The end of the run. */
     private long readRun(Box box, long start, long behind, int common) {
         int flags = (int) box.number(4);
         long count = box.number(4);
@@ -132,7 +132,7 @@ final class Fragments implements Samples {
         samplesAhead += count;
         boolean fits = !sized || count <= box.left() / (before + 4 + after);
         if (runs.size() == MOST_RUNS || samplesAhead > MOST_SAMPLES || !fits || from < 0 || (!sized && common == 0)) {
-            throw Box.corrupt("an MP4 fragment whose packets have no place");
+            throw Box.corrupt("an MP4 fragment without packet offsets");
         }
         char[] sizes = new char[sized ? (int) count : 0];
         long end = from + (sized ? 0 : count * common);

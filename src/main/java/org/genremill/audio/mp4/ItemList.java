@@ -10,18 +10,18 @@ import org.genremill.audio.tags.ItemText;
 import org.genremill.audio.tags.Tags;
 
 /**
- * What {@code udta} says about a track: tags as QuickTime writes them, and in {@code meta/ilst} tags as iTunes does, and where
- * the sound starts and ends.
+ * The metadata of a track in {@code udta}: QuickTime tags, and in {@code meta/ilst} iTunes tags and gapless
+ * information.
  */
 final class ItemList {
     private static final int MOST_BYTES = 1 << 16;
     private static final String FREE_FORM = "----";
     private static final String GAPLESS = "iTunSMPB";
-    /** Items that count where another one is missing: a genre's name is more exact than its number. */
+    /** Items used only if a better one is missing: a genre's name is more precise than its number. */
     private static final Set<String> SECOND_CHOICES = Set.of(ItemText.ALBUM_ARTIST, ItemText.GENRE_NUMBER);
 
     /**
-     * How much silence an encoder has put before the sound, and how long the sound is, in samples.
+     * The encoder's padding and the length of the audio, in samples.
      *
      * @param delay at least 0
      * @param length at least 1
@@ -40,7 +40,7 @@ final class ItemList {
         return gapless;
     }
 
-    /** Reads {@code udta}; what is broken in it is left out. */
+    /** Reads {@code udta}; malformed parts are ignored. */
     void readUserData(Box userData) {
         try {
             for (Optional<Box> box = userData.next(); box.isPresent(); box = userData.next()) {
@@ -55,7 +55,7 @@ final class ItemList {
             if (e.code() != FailureCode.CORRUPT) {
                 throw e;
             }
-            // What was read up to here counts.
+            // Everything read so far is used.
         }
     }
 
@@ -78,7 +78,7 @@ final class ItemList {
         }
     }
 
-    /** An item may have several values, each in a box of its own. */
+    /** Reads the values of an item, each in a separate box. */
     private void readValues(String name, Box item) {
         Optional<Box> data = inside(item, "data");
         for (int count = 0; data.isPresent() && count < Tags.MOST_GENRES; count++) {
@@ -99,7 +99,7 @@ final class ItemList {
         }
     }
 
-    /** Hexadecimal numbers: nothing, samples before the sound, samples behind it, samples of it, and more. */
+    /** Hexadecimal numbers: zero, samples before the audio, samples after it, samples of it, and more. */
     private static Optional<Gapless> gapless(byte[] data) {
         String[] numbers = new String(data, US_ASCII)
                 .substring(Math.min(8, data.length))

@@ -7,7 +7,7 @@ import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
-/** What the box {@code moov} says about a file. Of several tracks of sound the first that can be decoded is kept. */
+/** The content of the box {@code moov}. Of several audio tracks the first decodable one is used. */
 final class Movie {
     private static final int MOST_TRACKS = 1000;
 
@@ -30,30 +30,30 @@ final class Movie {
         return movie;
     }
 
-    /** @throws TrackException if there is no sound */
+    /** @throws TrackException if there is no audio track */
     SoundTrack sound() {
         if (cut && sound.filter(track -> track.table().count() > 0).isEmpty()) {
             throw Box.corrupt("the file ends inside its 'moov' box");
         }
         return sound.orElseThrow(
-                () -> new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "MP4 without a track of sound"));
+                () -> new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "MP4 without an audio track"));
     }
 
     ItemList items() {
         return items;
     }
 
-    /** Units in a second. */
+    /** Time units per second. */
     long clock() {
         return clock;
     }
 
-    /** Whether samples may lie in fragments. */
+    /** Whether samples may be in fragments. */
     boolean isFragmented() {
         return fragmented;
     }
 
-    /** The size of the samples of a track whose fragments do not tell it; 0 if not told here either. */
+    /** The default sample size of a track for its fragments; 0 if there is none. */
     int commonSize(long track) {
         return commonSizes.getOrDefault(track, 0);
     }
@@ -73,7 +73,7 @@ final class Movie {
             }
             case "udta" -> items.readUserData(box);
             default -> {
-                // Nothing that is needed.
+                // Not needed.
             }
         }
     }

@@ -9,7 +9,7 @@ import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
 
-/** MP4, M4A, M4B, MOV and 3GP with AAC in them, whether {@code moov} stands before the sound or behind it. */
+/** MP4, M4A, M4B, MOV and 3GP containing AAC, with {@code moov} before or after the audio. */
 public final class Mp4Format implements Format {
     @Override
     public boolean recognises(FileHead head) {

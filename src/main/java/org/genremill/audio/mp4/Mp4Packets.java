@@ -6,9 +6,9 @@ import org.genremill.audio.aac.AacPackets;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.tags.Tags;
 
-/** Takes the packets of a track out of a file. */
+/** Reads the packets of a track from a file. */
 final class Mp4Packets implements AacPackets {
-    /** A writer may put a few packets in front of others; each way back may cost another opening of the file. */
+    /** A writer may reorder a few packets; each backward seek may reopen the file. */
     private static final int MOST_WAYS_BACK = 1000;
 
     private final SourceInput input;
@@ -33,7 +33,7 @@ final class Mp4Packets implements AacPackets {
             return Optional.empty();
         }
         if (samples.offset() < input.position() && ++waysBack > MOST_WAYS_BACK) {
-            throw Box.corrupt("an MP4 file whose packets lie in disorder");
+            throw Box.corrupt("an MP4 file with packets out of order");
         }
         input.seek(samples.offset());
         byte[] bytes = new byte[samples.size()];

@@ -7,7 +7,7 @@ import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
-/** What the samples of a track of sound hold: the box {@code stsd}, and ISO/IEC 14496-1, clause 7.2.6, inside it. */
+/** The codec of an audio track: the box {@code stsd}, and ISO/IEC 14496-1, clause 7.2.6, inside it. */
 final class SampleDescription {
     private static final Map<String, String> OTHER_CODECS = Map.of(
             "alac", "Apple Lossless (ALAC)",
@@ -24,12 +24,12 @@ final class SampleDescription {
     private static final int MPEG_4 = 0x40;
     private static final int MPEG_2_LOW_COMPLEXITY = 0x67;
     private static final int MOST_BYTES = 1024;
-    /** What QuickTime adds to the fields of a sound, by the version of its description. */
+    /** The number of fields that QuickTime adds, by the version of the description. */
     private static final int[] MORE_FIELDS = {0, 16, 36};
 
     private SampleDescription() {}
 
-    /** @throws TrackException if it is broken, or names anything but AAC of low complexity */
+    /** @throws TrackException if it is malformed, or not AAC-LC */
     static AacConfig read(Box descriptions) {
         descriptions.skip(8);
         Box entry = descriptions.next().orElseThrow(() -> Box.corrupt("an MP4 track without a description"));
@@ -43,7 +43,7 @@ final class SampleDescription {
         return find(entry).orElseThrow(() -> Box.corrupt("an MP4 track of AAC without 'esds'"));
     }
 
-    /** QuickTime puts the box that matters into another one. */
+    /** QuickTime nests the relevant box in another one. */
     private static Optional<AacConfig> find(Box around) {
         for (Optional<Box> box = around.next(); box.isPresent(); box = around.next()) {
             if (box.get().type().equals("esds")) {
@@ -70,14 +70,14 @@ final class SampleDescription {
         descriptor(box, DECODER);
         int type = (int) box.number(1);
         if (type != MPEG_4 && type != MPEG_2_LOW_COMPLEXITY) {
-            throw unsupported("the codec 0x%02X in MP4, which is not AAC of low complexity".formatted(type));
+            throw unsupported("the codec 0x%02X in MP4, which is not AAC-LC".formatted(type));
         }
         box.skip(12);
         int bytes = descriptor(box, DECODER_SPECIFIC);
         return AacConfig.of(box.bytes(Math.min(bytes, MOST_BYTES)));
     }
 
-    /** Passes over the head of a descriptor, and tells how long it is. */
+    /** Skips the header of a descriptor and returns its length. */
     private static int descriptor(Box box, int tag) {
         if (box.number(1) != tag) {
             throw Box.corrupt("an MP4 track whose 'esds' box is broken");

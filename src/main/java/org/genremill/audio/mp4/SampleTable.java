@@ -1,8 +1,11 @@
 package org.genremill.audio.mp4;
 
-/** Where the samples of a track lie: the boxes {@code stsz}, {@code stsc}, {@code stco} and {@code co64}. Clauses 8.7 and 8.6.1. */
+/**
+ * The positions of a track's samples: the boxes {@code stsz}, {@code stsc}, {@code stco} and {@code co64}. Clauses 8.7
+ * and 8.6.1.
+ */
 final class SampleTable {
-    /** A day of AAC at 48 kHz; tables of more would fill the memory. */
+    /** A day of AAC at 48 kHz; larger tables would exhaust the memory. */
     private static final int MOST = 1 << 22;
 
     private static final int LARGEST_SIZE = Character.MAX_VALUE;
@@ -15,12 +18,12 @@ final class SampleTable {
     private int[] runLengths = {};
     private long duration;
 
-    /** How many samples there are; 0 where they lie in fragments. */
+    /** The number of samples; 0 if they are in fragments. */
     long count() {
         return count;
     }
 
-    /** How long they are together, in units of the track's clock. */
+    /** Their total duration, in units of the track's time scale. */
     long duration() {
         return duration;
     }
@@ -71,7 +74,7 @@ final class SampleTable {
         return new Walk();
     }
 
-    /** A size that packets can have. */
+    /** Checks the size of a packet. */
     static int size(long size) {
         if (size > LARGEST_SIZE) {
             throw Box.corrupt("an MP4 track with a packet of " + size + " bytes");
@@ -79,7 +82,7 @@ final class SampleTable {
         return (int) size;
     }
 
-    /** Goes through the chunks, and through the samples of each. */
+    /** Iterates over the chunks, and over the samples of each. */
     private final class Walk implements Samples {
         private long sample;
         private int chunk = -1;
@@ -96,7 +99,7 @@ final class SampleTable {
             }
             while (leftInChunk == 0) {
                 if (++chunk == chunks.length) {
-                    throw Box.corrupt("an MP4 track of " + count + " packets, of which " + sample + " have a place");
+                    throw Box.corrupt("an MP4 track of " + count + " packets, with positions for only " + sample);
                 }
                 startChunk();
             }

@@ -1,17 +1,17 @@
 package org.genremill.audio.mp4;
 
-/** The packets of a track, in the order of their time. */
+/** The packets of a track, in time order. */
 interface Samples {
-    /** Goes to the next one; false at the end. */
+    /** Moves to the next one; false at the end. */
     boolean next();
 
-    /** Where it lies in the file. May be wrong. */
+    /** Its offset in the file, unchecked. */
     long offset();
 
-    /** Its bytes, at least 0. */
+    /** Its size in bytes, at least 0. */
     int size();
 
-    /** Whether the file ended where it had promised more, told after {@link #next} has returned false. */
+    /** Whether the file ended before the declared length; valid once {@link #next} has returned false. */
     default boolean cutShort() {
         return false;
     }

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.genremill.audio.aac.AacConfig;
 import org.genremill.audio.format.TrackException;
 
-/** What the box {@code trak} says about one track: clauses 8.3 to 8.7. */
+/** The content of the box {@code trak}: clauses 8.3 to 8.7. */
 final class SoundTrack {
     private static final String SOUND = "soun";
     private static final int LONG_FIELDS = 1;
-    /** The boxes of interest lie no deeper. */
+    /** The maximum depth of the relevant boxes. */
     private static final int DEPTH = 4;
 
     private final SampleTable table = new SampleTable();
@@ -35,7 +35,7 @@ final class SoundTrack {
         return config.isPresent();
     }
 
-    /** By which fragments name it. */
+    /** The id by which fragments refer to it. */
     long id() {
         return id;
     }
@@ -44,7 +44,7 @@ final class SoundTrack {
         return table;
     }
 
-    /** Units of its clock in a second. */
+    /** Time units per second. */
     long clock() {
         return clock;
     }
@@ -53,10 +53,9 @@ final class SoundTrack {
         return edits;
     }
 
-    /** @throws TrackException if what the samples hold cannot be decoded */
+    /** @throws TrackException if the codec is not supported */
     AacConfig config() {
-        return config.orElseThrow(
-                () -> refusal.orElseGet(() -> Box.corrupt("an MP4 track that does not tell its codec")));
+        return config.orElseThrow(() -> refusal.orElseGet(() -> Box.corrupt("an MP4 track without a codec")));
     }
 
     private void readInside(Box around, int depth) {
@@ -82,7 +81,7 @@ final class SoundTrack {
             case "mdhd" -> clock = readClock(box);
             case "hdlr" -> {
                 box.skip(8);
-                // QuickTime has another one deeper inside, which tells where the samples are kept.
+                // QuickTime has another one at a deeper level, which describes data references.
                 handler = handler.isEmpty() ? box.text(4) : handler;
             }
             case "elst" -> edits = Edits.read(box);
@@ -93,12 +92,12 @@ final class SoundTrack {
             case "stco" -> table.readChunks(box, 4);
             case "co64" -> table.readChunks(box, 8);
             default -> {
-                // Nothing that is needed.
+                // Not needed.
             }
         }
     }
 
-    /** Units in a second, as {@code mvhd} and {@code mdhd} have them. */
+    /** Time units per second, as in {@code mvhd} and {@code mdhd}. */
     static long readClock(Box box) {
         box.skip(box.number(1) == LONG_FIELDS ? 3 + 16 : 3 + 8);
         return box.number(4);

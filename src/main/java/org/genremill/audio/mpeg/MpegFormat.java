@@ -6,9 +6,9 @@ import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
 
-/** Bare frames of MPEG audio, layer II or III, which have no magic number. */
+/** Raw frames of MPEG audio, layer II or III, which have no magic number. */
 public final class MpegFormat implements Format {
-    /** Two headers at the right distance are one; in free format, the same header again. */
+    /** Recognised by two headers at the right distance; in free format, by the same header again. */
     @Override
     public boolean recognises(FileHead head) {
         Optional<MpegHeader> first = header(head, 0);

@@ -11,7 +11,7 @@ import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Id3v1;
 import org.genremill.audio.tags.Tags;
 
-/** Cuts a stream into frames. What lies between them, such as padding and tags, is passed over. */
+/** Splits a stream into frames. Other data between them, such as padding and tags, is skipped. */
 final class MpegFrames {
     private static final int TAG = 'T' << 16 | 'A' << 8 | 'G';
 
@@ -28,7 +28,7 @@ final class MpegFrames {
         this.input = input;
     }
 
-    /** Header of the frame that {@link #next} has found. */
+    /** The header of the frame found by {@link #next}. */
     MpegHeader header() {
         return header;
     }
@@ -38,17 +38,17 @@ final class MpegFrames {
         return cutShort;
     }
 
-    /** What stands at the end of the file. No frames can be had after this. */
+    /** The tags at the end of the file. No frames can be read after this. */
     Tags tags() {
         return EndTags.read(input);
     }
 
-    /** A copy of the frame that {@link #next} has found. */
+    /** A copy of the frame found by {@link #next}. */
     byte[] bytes() {
         return Arrays.copyOfRange(buffer, start, start + header.bytes());
     }
 
-    /** Goes to the next frame; false at the end. */
+    /** Moves to the next frame; false at the end. */
     boolean next() {
         if (header != null) {
             start += header.bytes();
@@ -86,7 +86,10 @@ final class MpegFrames {
         return !candidate.freeFormat() && candidate.continues(first.orElseThrow());
     }
 
-    /** Out of step one header can be chance; another one at the right distance is none, and nor is the end there. */
+    /**
+     * Without synchronisation a single header may be a coincidence, so another one, or the end, must follow at the
+     * right distance.
+     */
     private boolean startsStream(MpegHeader candidate) {
         if (first.isPresent() && !follows(candidate)) {
             return changes(candidate);
@@ -119,7 +122,7 @@ final class MpegFrames {
         has(2 * MpegHeader.MAXIMUM_FRAME_BYTES);
         for (int at = 24; start + at + MpegHeader.BYTES <= limit && at < 2 * MpegHeader.MAXIMUM_FRAME_BYTES; at++) {
             if (headerAt(at).filter(candidate::equals).isPresent()) {
-                throw unsupported("MPEG audio in free format, which does not tell the length of its frames");
+                throw unsupported("MPEG audio in free format, with unknown frame length");
             }
         }
         return false;
@@ -129,7 +132,7 @@ final class MpegFrames {
         return MpegHeader.of(words.getInt(start + offset));
     }
 
-    /** Whether so many bytes follow. */
+    /** Whether this many bytes follow. */
     private boolean has(int count) {
         if (limit - start < count) {
             System.arraycopy(buffer, start, buffer, 0, limit - start);

@@ -3,14 +3,14 @@ package org.genremill.audio.mpeg;
 import java.util.Optional;
 
 /**
- * The four bytes that start a frame. ISO/IEC 11172-3, 2.4.1.3, with the low rates of ISO/IEC 13818-3 and "MPEG 2.5".
+ * The four-byte header of a frame. ISO/IEC 11172-3, 2.4.1.3, with the low rates of ISO/IEC 13818-3 and "MPEG 2.5".
  *
  * @param version 3 for MPEG 1, 2 for MPEG 2, 0 for MPEG 2.5
  * @param layer 2 or 3
  * @param sampleRate in Hz
  * @param channels 1 or 2
- * @param protectedByCrc whether two bytes of checksum follow
- * @param bytes length of the frame with its header, or 0 in free format, which does not tell
+ * @param protectedByCrc whether a two-byte checksum follows
+ * @param bytes length of the frame including its header, or 0 (unknown) in free format
  */
 record MpegHeader(int version, int layer, int sampleRate, int channels, boolean protectedByCrc, int bytes) {
     static final int BYTES = 4;
@@ -26,7 +26,7 @@ record MpegHeader(int version, int layer, int sampleRate, int channels, boolean 
 
     private static final int[] VERSION_1_RATES = {44_100, 48_000, 32_000};
 
-    /** The header in four big-endian bytes, if it is one. */
+    /** Parses a header of four big-endian bytes; empty if it is not one. */
     static Optional<MpegHeader> of(int word) {
         int version = word >> 19 & 3;
         int layer = 4 - (word >> 17 & 3);
@@ -47,18 +47,18 @@ record MpegHeader(int version, int layer, int sampleRate, int channels, boolean 
         return bytes == 0;
     }
 
-    /** Samples of each channel. */
+    /** Samples per channel. */
     int samples() {
         return version != 3 && layer == 3 ? 576 : 1152;
     }
 
-    /** Where in a frame of layer III without checksum the sound starts, and a Xing header if there is one. */
+    /** The offset of the audio in a layer III frame without checksum, where a Xing header may be. */
     int xingOffset() {
         int sideBytes = version == 3 ? (channels == 1 ? 17 : 32) : channels == 1 ? 9 : 17;
         return BYTES + sideBytes;
     }
 
-    /** Whether both can belong to one stream, in which bit rate and stereo mode may change. */
+    /** Whether both headers can belong to one stream, in which bit rate and stereo mode may change. */
     boolean continues(MpegHeader other) {
         return version == other.version && layer == other.layer && sampleRate == other.sampleRate;
     }

@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What an encoder says about a whole stream in a first frame that holds no sound: Xing's header, Fraunhofer's VBRI, and
- * the silence that LAME and Lavc say they have put around the sound.
+ * Information about a whole stream in a first frame without audio: a Xing or VBRI header, and the padding that LAME and
+ * Lavc report.
  *
- * @param frames in the stream without this one, if told
- * @param delay samples before the sound, or -1 if not told
- * @param padding samples behind it, or -1 if not told
+ * @param frames in the stream without this one, if known
+ * @param delay samples before the audio, or -1 if unknown
+ * @param padding samples after it, or -1 if unknown
  */
 record MpegLength(OptionalLong frames, int delay, int padding) {
-    /** What a decoder of layer III adds to the delay of the encoder. */
+    /** The delay that a layer III decoder adds to that of the encoder. */
     static final int DECODER_DELAY = 529;
 
     private static final int VBRI_OFFSET = 36;
     /** Encoder, revision, method, lowpass, gain, flags and rate. */
     private static final int LAME_BYTES_BEFORE_DELAY = 21;
 
-    /** What a stream's first frame tells; empty for a frame of sound. */
+    /** Parses a stream's first frame; empty for a frame of audio. */
     static Optional<MpegLength> of(MpegHeader header, byte[] frame) {
         if (header.layer() != 3) {
             return Optional.empty();

@@ -17,9 +17,9 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
-/** Decodes frame by frame. A frame that cannot be decoded counts as silence, as long as such are few. */
+/** Decodes frame by frame. Undecodable frames become silence, as long as there are few. */
 final class MpegReader implements FrameReader {
-    /** One bad frame in so many is a glitch; more are no music. */
+    /** The highest tolerated fraction of bad frames is one in this many. */
     private static final int GLITCHES = 10;
 
     private final MpegFrames frames;
@@ -36,7 +36,7 @@ final class MpegReader implements FrameReader {
     private long decoded;
     private long damaged;
 
-    /** A reader of a stream whose first frame may tell its length. */
+    /** A reader of a stream whose first frame may contain its length. */
     MpegReader(MpegFrames frames) {
         this.frames = frames;
         if (!frames.next()) {
@@ -121,7 +121,7 @@ final class MpegReader implements FrameReader {
         Arrays.fill(output.counts, 0);
         length = frames.header().samples();
         position = 0;
-        // Where bits of an earlier frame are missing, as after a cut, JLayer gives nothing.
+        // If bits of an earlier frame are missing, as after a cut, JLayer outputs nothing.
         if (!decodes(frames.bytes()) || output.counts[0] == 0) {
             damaged++;
         }
@@ -156,7 +156,7 @@ final class MpegReader implements FrameReader {
         }
     }
 
-    /** One frame, and then an end, again and again. */
+    /** Feeds one frame and then an end of input, repeatedly. */
     private static final class Feed extends InputStream {
         private ByteArrayInputStream frame = new ByteArrayInputStream(new byte[0]);
 
@@ -171,9 +171,9 @@ final class MpegReader implements FrameReader {
         }
     }
 
-    /** Takes JLayer's floats before it rounds them to 16 bits. */
+    /** Captures JLayer's floats before it rounds them to 16 bits. */
     private static final class Output extends Obuffer {
-        /** JLayer's full scale, which its documentation does not tell: measured beside ffmpeg. */
+        /** JLayer's undocumented full scale, determined by comparison with ffmpeg. */
         private static final float SCALE = 1 / 32_700f;
 
         private final float[][] samples = new float[MAXCHANNELS][OBUFFERSIZE];

@@ -1,5 +1,5 @@
 /**
- * MPEG audio of layers II and III: {@code MpegFormat -> MpegFrames -> MpegReader}. Frames are found and cut out here,
- * with their tags, gaps and lengths; JLayer decodes them one by one, and so can neither read on nor loop.
+ * MPEG audio, layers II and III: {@code MpegFormat -> MpegFrames -> MpegReader}. Frames, tags, gaps and lengths are
+ * parsed here; JLayer decodes single frames, so it can neither read ahead nor loop.
  */
 package org.genremill.audio.mpeg;

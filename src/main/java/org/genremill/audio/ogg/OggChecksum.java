@@ -1,6 +1,6 @@
 package org.genremill.audio.ogg;
 
-/** CRC-32 of a page as RFC 3533, section 6, has it: polynomial 0x04C11DB7, not reflected, starting from 0. */
+/** The CRC-32 of a page, RFC 3533, section 6: polynomial 0x04C11DB7, not reflected, starting from 0. */
 final class OggChecksum {
     private static final int[] TABLE = table();
 

@@ -13,7 +13,7 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
 
-/** Ogg. Of several streams side by side, the first whose codec is known is taken. */
+/** Ogg. Of several multiplexed streams, the first with a supported codec is used. */
 public final class OggFormat implements Format {
     private static final String CONTAINER = "Ogg";
     private static final String FLAC = "\u007FFLAC";
@@ -35,7 +35,7 @@ public final class OggFormat implements Format {
         return new OggReader(CONTAINER, packets, first);
     }
 
-    /** A decoder of the stream that starts with a packet. */
+    /** A decoder for the stream that starts with a packet. */
     static PacketDecoder decoder(byte[] packet) throws Exception {
         return has(packet, OpusPacketDecoder.MAGIC) ? new OpusPacketDecoder(packet) : new VorbisDecoder(packet);
     }

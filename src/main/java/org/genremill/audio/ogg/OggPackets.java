@@ -13,7 +13,7 @@ import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
-/** The packets of one logical stream, and of those chained behind it. RFC 3533. */
+/** The packets of one logical stream and of those chained after it. RFC 3533. */
 final class OggPackets {
     static final long NO_GRANULE = -1;
 
@@ -21,7 +21,7 @@ final class OggPackets {
     private static final int CONTINUED = 1;
     private static final int FIRST = 2;
     private static final int LAST = 4;
-    /** More than any codec's packet: that of Vorbis with all its code books. */
+    /** An upper bound on packets of all codecs: a Vorbis packet with all code books. */
     private static final int MAXIMUM_PACKET_BYTES = 1 << 24;
 
     /**
@@ -41,13 +41,13 @@ final class OggPackets {
     private OptionalInt serial = OptionalInt.empty();
     private boolean cutShort;
 
-    /** @param wanted tells by its first packet whether a stream is one to follow */
+    /** @param wanted decides by its first packet whether a stream is used */
     OggPackets(SourceInput input, Predicate<byte[]> wanted) {
         this.input = input;
         this.wanted = wanted;
     }
 
-    /** Whether the file ended inside a page or without the end of a stream. */
+    /** Whether the file ended inside a page or without an end of stream. */
     boolean cutShort() {
         return cutShort;
     }
@@ -92,10 +92,10 @@ final class OggPackets {
         return true;
     }
 
-    /** Behind the end of a stream lies what taggers left; inside one there are only pages. */
+    /** After the end of a stream there may be tags; inside one there are only pages. */
     private boolean endsHere(long start, int count) {
         if (serial.isPresent() && count == HEADER_BYTES) {
-            throw corrupt("no Ogg page where one should be, at byte " + start);
+            throw corrupt("expected an Ogg page at byte " + start);
         }
         cutShort |= start == 0;
         return false;

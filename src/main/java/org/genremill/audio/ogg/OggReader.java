@@ -12,17 +12,17 @@ import org.genremill.audio.ogg.OggPackets.Packet;
 import org.genremill.audio.tags.Tags;
 import org.genremill.audio.tags.VorbisComments;
 
-/** Decodes packet by packet, and cuts each stream of a chain to the length that its last page tells. */
+/** Decodes packet by packet, and trims each stream of a chain to the length given by its last page. */
 final class OggReader implements FrameReader {
-    /** The place of the comments among the headers. */
+    /** The index of the comment header. */
     private static final int COMMENTS = 1;
 
     private final OggPackets packets;
     private final SourceFormat format;
     private PacketDecoder decoder;
-    /** Frames of this stream that its decoder has given, those to be skipped included. */
+    /** Frames of this stream decoded so far, including those to be skipped. */
     private long given;
-    /** What the granule of the first page exceeds the frames up to there by: where a recording was joined. */
+    /** The granule position of the stream's start, which is not 0 for excerpts of a longer stream. */
     private OptionalLong origin;
 
     private Tags tags = Tags.NONE;
@@ -46,7 +46,7 @@ final class OggReader implements FrameReader {
         return packets.cutShort();
     }
 
-    /** Of a chain, what its streams say first. */
+    /** For a chain, the tags of its first stream take precedence. */
     @Override
     public Tags tags() {
         return tags;

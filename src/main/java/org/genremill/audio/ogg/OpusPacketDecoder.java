@@ -8,7 +8,7 @@ import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
-/** Opus, decoded by Concentus at 48 kHz. The description is that of RFC 7845, section 5.1. */
+/** Opus, decoded by Concentus at 48 kHz. The header is that of RFC 7845, section 5.1. */
 final class OpusPacketDecoder implements PacketDecoder {
     static final String MAGIC = "OpusHead";
 

@@ -1,29 +1,29 @@
 package org.genremill.audio.ogg;
 
-/** Decodes the packets of one stream, from its first one on. */
+/** Decodes the packets of one stream, starting with the first one. */
 interface PacketDecoder {
     /** {@code Vorbis} or {@code Opus}. */
     String encoding();
 
-    /** Packets of description, of which the first is given to the constructor. */
+    /** The number of header packets, the first of which is passed to the constructor. */
     int headers();
 
-    /** Takes the next packet of description. */
+    /** Processes the next header packet. */
     void header(byte[] packet) throws Exception;
 
-    /** Where in the second packet of description comments start, in the form of Vorbis. */
+    /** The offset of the comments in the second header packet, in Vorbis' format. */
     int commentsOffset();
 
     int sampleRate();
 
     int channels();
 
-    /** Frames at the start that are not part of the sound. */
+    /** Frames at the start that are not part of the audio. */
     int preSkip();
 
-    /** Decodes a packet of sound and tells how many frames came of it. */
+    /** Decodes an audio packet and returns the number of frames. */
     int decode(byte[] packet) throws Exception;
 
-    /** What the last packet gave, by channel; at least so many samples in each. */
+    /** The samples of the last packet, by channel; the arrays may be longer. */
     float[][] samples();
 }

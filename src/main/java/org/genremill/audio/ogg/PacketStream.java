@@ -7,7 +7,7 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
 
-/** The packets of FLAC in Ogg one after the other: without the first bytes they are plain FLAC. RFC 9639, section 10.1. */
+/** The packets of FLAC in Ogg as a stream: without the mapping header it is plain FLAC. RFC 9639, section 10.1. */
 final class PacketStream extends InputStream {
     /** A type, a name, a version and the number of headers. */
     private static final int MAPPING_BYTES = 9;
@@ -41,7 +41,7 @@ final class PacketStream extends InputStream {
         return count;
     }
 
-    /** Bytes of this packet, or of the next one that has any. */
+    /** The bytes of this packet, or of the next non-empty one. */
     @Override
     public int available() {
         while (position == bytes.length) {

@@ -13,7 +13,7 @@ import org.genremill.audio.format.TrackException;
 final class VorbisDecoder implements PacketDecoder {
     static final String MAGIC = "\u0001vorbis";
 
-    /** What JOrbis gets instead of a file's comments, whose declared number it would make room for. */
+    /** Passed to JOrbis instead of a file's comments, because it allocates memory for their declared number. */
     private static final byte[] NO_COMMENTS = {3, 'v', 'o', 'r', 'b', 'i', 's', 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final Info info = new Info();
@@ -52,7 +52,7 @@ final class VorbisDecoder implements PacketDecoder {
             throw OggPackets.corrupt("a broken Vorbis header");
         }
         if (Integer.bitCount(info.channels) > 1) {
-            // JOrbis reads the numbers of coupled channels with the bits of the power of two below, one too few.
+            // JOrbis reads the numbers of coupled channels with one bit too few unless their count is a power of two.
             throw new TrackException(
                     Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Vorbis of " + info.channels + " channels");
         }
@@ -84,7 +84,7 @@ final class VorbisDecoder implements PacketDecoder {
         return 0;
     }
 
-    /** A packet that is no sound gives none, as the specification wants it. */
+    /** A packet without audio yields no frames, as the specification requires. */
     @Override
     public int decode(byte[] bytes) {
         if (bytes.length == 0 || block.synthesis(packet(bytes)) != 0) {

@@ -1,8 +1,9 @@
 package org.genremill.audio.ogg;
 
 /**
- * Reads a setup header of Vorbis just so far as to know how much memory its code books and residues ask for: a few bytes can
- * declare gigabytes, which JOrbis would believe. Vorbis I specification, sections 3.2.1, 4.2.4, 6.2.1, 7.2.2 and 8.6.1.
+ * Parses a Vorbis setup header far enough to compute the memory for its code books and residues: a few bytes can
+ * declare gigabytes, which JOrbis would allocate. Vorbis I specification, sections 3.2.1, 4.2.4, 6.2.1, 7.2.2 and
+ * 8.6.1.
  */
 final class VorbisSetup {
     /** Many times what encoders write. */
@@ -21,9 +22,9 @@ final class VorbisSetup {
     }
 
     /**
-     * Looks through a setup header.
+     * Checks a setup header.
      *
-     * @throws org.genremill.audio.format.TrackException if it is broken or out of all proportion
+     * @throws org.genremill.audio.format.TrackException if it is malformed or declares excessive sizes
      */
     static void requireModest(byte[] setup) {
         VorbisSetup header = new VorbisSetup(setup);
@@ -46,10 +47,10 @@ final class VorbisSetup {
         }
     }
 
-    /** Returns how many numbers a book holds. */
+    /** Parses a code book and returns the number of its values. */
     private long readBook(int book) {
         if (unsigned(24) != SYNC) {
-            throw OggPackets.corrupt("no Vorbis code book where one should be");
+            throw OggPackets.corrupt("expected a Vorbis code book");
         }
         dimensions[book] = unsigned(16);
         entries[book] = unsigned(24);
@@ -97,7 +98,7 @@ final class VorbisSetup {
         }
     }
 
-    /** The words of its class book must be enough for all combinations of classes, of which a decoder makes a table. */
+    /** The class book must have a word for each combination of classes, of which a decoder builds a table. */
     private void readResidue() {
         skip(16 + 3 * 24);
         int classes = unsigned(6) + 1;
@@ -132,7 +133,7 @@ final class VorbisSetup {
         }
     }
 
-    /** The largest whole number whose power does not exceed another. */
+    /** The largest integer whose power does not exceed a number. */
     private static long root(int number, int exponent) {
         double root = Math.floor(Math.pow(number, 1.0 / exponent)) + 1;
         while (Math.pow(root, exponent) > number) {
@@ -141,7 +142,7 @@ final class VorbisSetup {
         return (long) root;
     }
 
-    /** Bits of Vorbis, the least significant one first. */
+    /** Reads Vorbis bits, least significant bit first. */
     private int unsigned(int count) {
         long start = position;
         skip(count);

@@ -16,16 +16,16 @@ import org.genremill.audio.pcm.ChunkReader.Chunk;
 
 /**
  * AIFF ("Audio Interchange File Format 1.3", Apple 1989) and AIFF-C (draft of 1991) with uncompressed, A-law and mu-law
- * sound. Chunks may come in any order; where the sound comes before its description the file is read twice.
+ * audio. Chunks may come in any order; if the audio precedes its description, the file is read twice.
  */
 public final class AiffFormat implements Format {
     private static final int FORM_BYTES = 12;
     private static final int SOUND_HEAD_BYTES = 8;
 
-    /** What the COMM chunk says. */
+    /** The content of the COMM chunk. */
     private record Layout(String container, int channels, long frames, int bits, int sampleRate, String compression) {}
 
-    /** Where the samples start, and how many bytes they take. */
+    /** The start and size of the samples. */
     private record Sound(long start, long bytes) {}
 
     @Override
@@ -85,7 +85,10 @@ public final class AiffFormat implements Format {
         return new Sound(chunk.start() + SOUND_HEAD_BYTES + offset, bytes);
     }
 
-    /** An 80-bit extended float (sign, 15 bits of exponent, 64 of mantissa), rounded; absurd values become 0 or 2^31-1. */
+    /**
+     * An 80-bit extended float (sign, 15 bits of exponent, 64 of mantissa), rounded; out-of-range values become 0 or
+     * 2^31-1.
+     */
     private static int sampleRate(int signAndExponent, long mantissa) {
         if (signAndExponent > 0x7FFF) {
             return 0;
@@ -97,7 +100,7 @@ public final class AiffFormat implements Format {
 
     private static FrameReader reader(SourceInput input, Layout layout, Sound sound) {
         SampleEncoding encoding = encoding(layout);
-        // A writer to a pipe leaves both lengths at zero; otherwise the frame count leaves out padding.
+        // Writers to a pipe leave both lengths zero; otherwise the frame count excludes padding.
         boolean neverFinished = layout.frames() == 0 && sound.bytes() == 0;
         long frameBytes = Math.max(1, (long) encoding.bytes() * layout.channels());
         long present = neverFinished ? Long.MAX_VALUE : Math.min(layout.frames(), sound.bytes() / frameBytes);

@@ -12,7 +12,7 @@ import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
-/** Sun and NeXT AU, also named SND: six big-endian words, an annotation, the sound. */
+/** Sun and NeXT AU, also called SND: six big-endian words, an annotation and the audio. */
 public final class AuFormat implements Format {
     private static final int HEADER_BYTES = 24;
     private static final long UNKNOWN_SIZE = 0xFFFF_FFFFL;

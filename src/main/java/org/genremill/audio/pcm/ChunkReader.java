@@ -10,12 +10,15 @@ import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
-/** Walks the chunks of an IFF or RIFF file: an id of four bytes, a size, a body padded to an even number of bytes. */
+/**
+ * Iterates over the chunks of an IFF or RIFF file: a four-byte id, a size, and a body padded to an even number of
+ * bytes.
+ */
 final class ChunkReader {
-    /** More than any honest file has, and few enough that a hostile one costs nothing. */
+    /** More than any valid file has, and few enough that a malicious one is cheap. */
     private static final int MAXIMUM_CHUNKS = 4096;
 
-    /** The start of a chunk. Its size is what the file says, up to 2^32 - 1. */
+    /** A chunk header. Its size is as declared, up to 2^32 - 1. */
     record Chunk(String id, long start, long size) {}
 
     private final SourceInput input;
@@ -30,7 +33,7 @@ final class ChunkReader {
         this.nextStart = input.position();
     }
 
-    /** Goes to the next chunk's body, from wherever in the last one the input is; empty at the end of the file. */
+    /** Moves to the next chunk's body, from anywhere in the previous one; empty at the end of the file. */
     Optional<Chunk> next() {
         input.skip(nextStart - input.position());
         byte[] head = new byte[8];
@@ -39,7 +42,7 @@ final class ChunkReader {
         }
         if (++count > MAXIMUM_CHUNKS) {
             throw new TrackException(
-                    Stage.DECODE, FailureCode.CORRUPT, "more than " + MAXIMUM_CHUNKS + " chunks and still no sound");
+                    Stage.DECODE, FailureCode.CORRUPT, "more than " + MAXIMUM_CHUNKS + " chunks before any audio");
         }
         long size = Integer.toUnsignedLong(ByteBuffer.wrap(head).order(order).getInt(4));
         Chunk chunk = new Chunk(id(head), input.position(), size);
@@ -47,7 +50,7 @@ final class ChunkReader {
         return Optional.of(chunk);
     }
 
-    /** The first bytes of a chunk, at least as many as its format requires and at most as many as anyone needs. */
+    /** The first bytes of a chunk, at least {@code required} and at most {@code wanted}. */
     ByteBuffer body(Chunk chunk, int required, int wanted) {
         if (chunk.size() < required) {
             throw new TrackException(
@@ -58,13 +61,13 @@ final class ChunkReader {
         return input.require((int) Math.min(chunk.size(), wanted), order);
     }
 
-    /** As much of a chunk as the file has, up to {@code most} bytes. */
+    /** The part of a chunk that the file has, up to {@code most} bytes. */
     byte[] beginning(Chunk chunk, int most) {
         byte[] bytes = new byte[(int) Math.min(Math.min(chunk.size(), most), input.length() - chunk.start())];
         return Arrays.copyOf(bytes, input.readNBytes(bytes, 0, bytes.length));
     }
 
-    /** Four bytes as text that is safe to print. */
+    /** Four bytes as printable text. */
     static String id(byte[] fourBytes) {
         return new String(fourBytes, 0, 4, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", "?");
     }

@@ -1,8 +1,8 @@
 package org.genremill.audio.pcm;
 
-/** The two telephone codes of ITU-T G.711: eight bits on a logarithmic scale. */
+/** The two codes of ITU-T G.711, with eight bits on a logarithmic scale. */
 final class Companding {
-    /** The float of each of the 256 codes; 13 significant bits, scaled to 16 as every G.711 decoder does. */
+    /** The float value of each of the 256 codes; 13 significant bits, scaled to 16 as in every G.711 decoder. */
     static final float[] A_LAW = new float[256];
     /** 14 significant bits, scaled to 16. */
     static final float[] MU_LAW = new float[256];

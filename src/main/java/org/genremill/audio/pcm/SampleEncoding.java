@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** How one sample is written in the uncompressed formats. Integers of n bits become floats by dividing by 2^(n-1). */
+/** The sample encodings of uncompressed formats. Integers of n bits become floats by division by 2^(n-1). */
 enum SampleEncoding {
     UNSIGNED_8("PCM unsigned", 1) {
         @Override
@@ -130,12 +130,12 @@ enum SampleEncoding {
         this.bytes = bytes;
     }
 
-    /** The name in plain words, without the number of bits. */
+    /** The name without the number of bits. */
     String label() {
         return label;
     }
 
-    /** Bytes that a sample takes. */
+    /** Bytes per sample. */
     int bytes() {
         return bytes;
     }
@@ -144,8 +144,8 @@ enum SampleEncoding {
     abstract void decode(byte[] bytes, int count, float[] samples);
 
     /**
-     * Signed integers that fill so many bytes. Where fewer bits are significant, the formats put them at the top, so the
-     * value divided by the full range is right for them too.
+     * Signed integers with the given number of bytes. Fewer significant bits are left-aligned, so dividing by the full
+     * range is correct for them, too.
      *
      * @param bytes 1 to 4
      */

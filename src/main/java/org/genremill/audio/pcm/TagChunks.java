@@ -11,7 +11,10 @@ import org.genremill.audio.tags.Id3v2;
 import org.genremill.audio.tags.RiffInfo;
 import org.genremill.audio.tags.Tags;
 
-/** Collects the tags of a file of chunks, those before its sound and those behind it. ID3 says more than the others, and counts first. */
+/**
+ * Collects the tags of a chunked file, before and after the audio. ID3 takes precedence, because it is the most
+ * complete.
+ */
 final class TagChunks {
     private final ChunkReader chunks;
     private final ByteOrder order;
@@ -23,7 +26,7 @@ final class TagChunks {
         this.order = order;
     }
 
-    /** Looks at a chunk that holds no sound. */
+    /** Reads a chunk without audio. */
     void take(Chunk chunk) {
         switch (chunk.id()) {
             case "id3 ", "ID3 " -> id3 = id3.or(id3(body(chunk)));
@@ -31,12 +34,12 @@ final class TagChunks {
             case "AUTH" -> others = others.or(AiffText.author(body(chunk)));
             case "NAME" -> others = others.or(AiffText.name(body(chunk)));
             default -> {
-                // Nothing that is wanted.
+                // Not needed.
             }
         }
     }
 
-    /** All tags, once the sound has been read: those behind it are looked for now. */
+    /** All tags, called after the audio was read: reads the chunks after it. */
     Tags all() {
         try {
             Optional<Chunk> chunk = chunks.next();
@@ -48,7 +51,7 @@ final class TagChunks {
             if (e.code() != FailureCode.CORRUPT) {
                 throw e;
             }
-            // Too many chunks: the sound is there nevertheless.
+            // Too many chunks, but the audio was readable.
         }
         return id3.or(others);
     }

@@ -5,7 +5,7 @@ import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.SourceInput;
 
-/** Samples that lie in the file one after the other. */
+/** Reads contiguous samples. */
 final class UncompressedReader implements FrameReader {
     private static final int BLOCK_BYTES = 1 << 15;
 
@@ -16,10 +16,10 @@ final class UncompressedReader implements FrameReader {
     private byte[] block = {};
 
     /**
-     * A reader that stops after the frames that are written, or where the file ends.
+     * A reader that stops after the given number of frames, or at the end of the file.
      *
      * @param input at the first sample
-     * @param frames how many frames there can be before something else follows
+     * @param frames the maximum number of frames
      */
     UncompressedReader(SourceInput input, SourceFormat format, SampleEncoding encoding, long frames) {
         this.input = input;

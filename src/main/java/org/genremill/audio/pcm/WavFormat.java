@@ -25,12 +25,12 @@ public final class WavFormat implements Format {
     private static final int MU_LAW = 7;
     private static final int EXTENSIBLE = 0xFFFE;
     private static final int EXTENSIBLE_BYTES = 40;
-    /** What follows the four bytes of an old format tag in its GUID: four bytes and eight, read as little-endian. */
+    /** The constant part of a GUID that contains a format tag: four bytes and eight, read as little-endian. */
     private static final long TAG_GUID_MIDDLE = 0x0010_0000L;
 
     private static final long TAG_GUID_END = 0x719B_3800_AA00_0080L;
 
-    /** What the fmt chunk says. */
+    /** The content of the fmt chunk. */
     private record Layout(int tag, int channels, long sampleRate, int blockBytes, int containerBits, int validBits) {}
 
     @Override
@@ -57,7 +57,7 @@ public final class WavFormat implements Format {
                 case "fmt " -> layout = layout(chunks.body(chunk, 16, EXTENSIBLE_BYTES));
                 case "data" -> {
                     if (layout == null) {
-                        throw corrupt("the 'data' chunk comes before the 'fmt ' chunk that explains it");
+                        throw corrupt("the 'data' chunk comes before the 'fmt ' chunk that describes it");
                     }
                     return new TaggedReader(
                             reader(input, layout, dataBytes(input, chunk, riffSize, longDataSize), order),
@@ -91,7 +91,7 @@ public final class WavFormat implements Format {
     }
 
     private static int extensibleTag(ByteBuffer chunk) {
-        // A GUID's tail is a string of bytes, little-endian here even in RIFX files.
+        // The rest of a GUID is a byte string, in RIFX files, too.
         ByteBuffer guid = chunk.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         long middle = Integer.toUnsignedLong(guid.getInt(28));
         if (middle != TAG_GUID_MIDDLE || guid.getLong(32) != TAG_GUID_END) {
@@ -101,15 +101,15 @@ public final class WavFormat implements Format {
         return chunk.getInt(24) & 0xFFFF;
     }
 
-    /** The length of the sound, or nothing where the writer could not know it. */
+    /** The length of the audio; empty if the writer could not know it. */
     private static OptionalLong dataBytes(SourceInput input, Chunk data, long riffSize, OptionalLong longDataSize) {
         long present = input.length() - data.start();
         if (data.size() == 0xFFFF_FFFFL && longDataSize.isPresent() && longDataSize.getAsLong() >= 0) {
             return longDataSize;
         }
-        // A recorder that never came back leaves the sizes of an empty file behind.
+        // An interrupted recorder leaves the sizes of an empty file.
         boolean neverFinished = data.size() == 0 && riffSize + 8 <= data.start();
-        // A writer to a pipe puts the largest number it dares: 2^31 or 2^32, less a few headers.
+        // Writers to a pipe use a very large number: 2^31 or 2^32, minus a few headers.
         boolean piped = data.size() > present && (data.size() & 0x7FFF_F000L) == 0x7FFF_F000L;
         return neverFinished || piped ? OptionalLong.empty() : OptionalLong.of(data.size());
     }

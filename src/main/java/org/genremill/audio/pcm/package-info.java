@@ -1,2 +1,2 @@
-/** Uncompressed formats: WAV, AIFF and AU, with every encoding of samples that they allow. */
+/** Uncompressed formats: WAV, AIFF and AU with all their sample encodings. */
 package org.genremill.audio.pcm;

@@ -1,21 +1,21 @@
 package org.genremill.audio.signal;
 
-/** Computes one block of resampled output after the other. */
+/** Computes resampled output block by block. */
 interface BlockFilter {
-    /** Outputs of a full block. */
+    /** Outputs per full block. */
     int outputs();
 
-    /** Inputs that a full block looks at. */
+    /** Inputs required for a full block. */
     int inputs();
 
-    /** Inputs that one output looks at. */
+    /** Inputs required for one output. */
     int taps();
 
     /**
      * Computes the first outputs of a block.
      *
-     * @param window the block's inputs; the first is {@code taps() / 2 - 1} before the time of the first output, rounded
-     *     down to a whole input
+     * @param window the block's inputs, starting {@code taps() / 2 - 1} inputs before the time of the first output,
+     *     rounded down
      * @param firstOutput index of the first output, a multiple of {@link #outputs()}
      * @param count at most {@link #outputs()}
      */

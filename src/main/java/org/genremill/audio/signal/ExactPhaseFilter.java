@@ -3,13 +3,13 @@ package org.genremill.audio.signal;
 import java.util.Arrays;
 
 /**
- * Resamples where the ratio of rates has few phases, as between all usual rates. A block is cut into lanes of equal
- * length that are filtered side by side: sample n of every lane lies in row n, and each step of the innermost loop does
- * the same to neighbours in memory, at the same index of every array, which is what the JIT makes vector instructions of.
+ * Resamples by a ratio with few phases, as between all common rates. A block is divided into lanes of equal length that
+ * are filtered side by side: row n holds sample n of every lane, and each step of the innermost loop applies the same
+ * operation to contiguous memory, at the same index of every array, which the JIT vectorises.
  */
 final class ExactPhaseFilter implements BlockFilter {
     private static final int LANES = 128;
-    /** Long enough that the inputs which lanes share weigh little. */
+    /** Long enough that the overlap between lanes is small. */
     private static final int MINIMUM_LANE_INPUTS = 256;
 
     private final FilterBank bank;
@@ -66,7 +66,7 @@ final class ExactPhaseFilter implements BlockFilter {
         }
     }
 
-    /** Four taps at a time, so that a sum is loaded and stored once for all four. */
+    /** Four taps at a time, so that each sum is loaded and stored once for all four. */
     private void filter(float[] coefficients, int start) {
         Arrays.fill(sums, 0);
         for (int tap = 0; tap < coefficients.length; tap += 4) {

@@ -4,17 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A low-pass filter, sampled at fractions of an input sample: a sinc under a Kaiser window (J. F. Kaiser, "Nonrecursive
- * digital filter design using the I0-sinh window function", 1974). It passes up to 0.9 of the lower Nyquist frequency
- * and stops from that Nyquist frequency on, so that nothing folds back. The tables come from {@link StrictMath} and are
- * the same on every machine. Immutable.
+ * A low-pass filter, sampled at fractions of an input sample: a Kaiser-windowed sinc (J. F. Kaiser, "Nonrecursive
+ * digital filter design using the I0-sinh window function", 1974). The pass band ends at 0.9 of the lower Nyquist
+ * frequency and the stop band starts at that Nyquist frequency, so there is no aliasing. The tables are computed with
+ * {@link StrictMath} and are the same on every machine. Immutable.
  */
 final class FilterBank {
-    /** Decibels, at the edges of the stop band. */
+    /** In decibels, at the edge of the stop band. */
     private static final double ATTENUATION = 98;
 
     private static final double PASS_EDGE = 0.9;
-    /** Where the next two phases are interpolated, a lobe of the sinc is cut so fine that the error is below -110 dB. */
+    /** For interpolated phases, this many phases per lobe of the sinc keep the error below -110 dB. */
     private static final int PHASES_PER_LOBE = 512;
 
     private static final int MAXIMUM_EXACT_PHASES = 1024;
@@ -47,7 +47,7 @@ final class FilterBank {
         }
     }
 
-    /** Whether there is one phase for each of the ratio's; otherwise neighbouring phases are to be interpolated. */
+    /** Whether the bank has every phase of the ratio; otherwise neighbouring phases are interpolated. */
     boolean exact() {
         return exact;
     }
@@ -63,7 +63,7 @@ final class FilterBank {
     }
 
     /**
-     * The coefficients for a sound {@code index / phases()} input samples after input sample i. They apply to the inputs
+     * The coefficients for a time {@code index / phases()} input samples after input sample i. They apply to the inputs
      * from {@code i - taps() / 2 + 1} on. An index of {@code phases()} is allowed.
      */
     float[] phase(int index) {
@@ -95,7 +95,7 @@ final class FilterBank {
         }
         float[] coefficients = new float[exact.length];
         for (int tap = 0; tap < exact.length; tap++) {
-            // Every phase passes a constant unchanged; otherwise it would come out with a ripple.
+            // Normalises every phase to unit gain at 0 Hz, to avoid ripple.
             coefficients[tap] = (float) (exact[tap] / sum);
         }
         return coefficients;

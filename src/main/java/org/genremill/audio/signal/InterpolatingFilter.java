@@ -1,6 +1,6 @@
 package org.genremill.audio.signal;
 
-/** Resamples where the ratio of rates has too many phases for a table: interpolates between the two nearest. */
+/** Resamples by a ratio with too many phases for a table: interpolates between the two nearest. */
 final class InterpolatingFilter implements BlockFilter {
     private static final int OUTPUTS = 4096;
 

@@ -13,7 +13,7 @@ public interface PcmStream extends AutoCloseable {
      * Reads up to {@code length} samples.
      *
      * @return the number of samples read, at least 1, or -1 at the end
-     * @throws TrackException if the sound cannot be decoded further
+     * @throws TrackException if decoding fails
      */
     int read(float[] buffer, int offset, int length);
 

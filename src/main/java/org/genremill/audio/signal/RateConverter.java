@@ -3,9 +3,9 @@ package org.genremill.audio.signal;
 import java.util.Arrays;
 
 /**
- * Brings sound to another sample rate, piece by piece. Output sample k sounds at time k / target rate, without delay; n input
- * samples become ceil(n * target rate / source rate). Before and after the sound there is silence. See {@link FilterBank}
- * for what is passed and what is stopped: measured, a ripple below 0.001 dB and aliases below -100 dB, where TarsosDSP's
+ * Converts the sample rate of a stream. Output sample k has time k / target rate, without delay; n input samples become
+ * ceil(n * target rate / source rate). The signal is zero-padded on both sides. See {@link FilterBank} for the pass
+ * band and the stop band: the measured ripple is below 0.001 dB and aliases are below -100 dB, where TarsosDSP's
  * resampler (libresample) has 1.3 dB and -62 dB between the same edges. Not thread-safe.
  */
 public final class RateConverter {
@@ -16,7 +16,7 @@ public final class RateConverter {
     private final float[] window;
     private final float[] outputs;
 
-    /** Index of the input that {@code window[0]} holds or will hold. */
+    /** The index of the input in {@code window[0]}. */
     private long windowStart;
 
     private int windowFilled;
@@ -24,7 +24,7 @@ public final class RateConverter {
     private long outputsInAll;
     private long nextBlock;
 
-    /** Receives converted sound. */
+    /** Receives converted audio. */
     @FunctionalInterface
     public interface Sink {
         /** The next {@code count} samples, which are valid until the method returns. */
@@ -34,8 +34,8 @@ public final class RateConverter {
     /**
      * Prepares for one pair of rates.
      *
-     * @param from samples per second of what is written
-     * @param to samples per second of what comes out
+     * @param from the input sample rate
+     * @param to the output sample rate
      */
     public RateConverter(int from, int to) {
         int divisor = greatestCommonDivisor(to, from);
@@ -49,7 +49,7 @@ public final class RateConverter {
         begin();
     }
 
-    /** Forgets the sound before. */
+    /** Starts a new signal. */
     public void begin() {
         Arrays.fill(window, 0);
         windowFilled = lead;
@@ -59,7 +59,7 @@ public final class RateConverter {
         nextBlock = 0;
     }
 
-    /** Takes the next {@code count} samples, and hands on each block that they complete. */
+    /** Receives the next {@code count} samples and delivers each completed block. */
     public void write(float[] samples, int count, Sink sink) {
         int taken = 0;
         while (taken < count) {
@@ -74,7 +74,7 @@ public final class RateConverter {
         }
     }
 
-    /** Ends the sound and hands on what is left of it. */
+    /** Ends the signal and delivers the rest. */
     public void finish(Sink sink) {
         end();
         int count = block(outputs);
@@ -84,7 +84,7 @@ public final class RateConverter {
         }
     }
 
-    /** How many samples a block has at most. */
+    /** The maximum number of samples in a block. */
     int blockSize() {
         return outputs.length;
     }
@@ -93,7 +93,7 @@ public final class RateConverter {
      * Reads from a stream until a block is complete, and converts it.
      *
      * @param block at least {@link #blockSize} samples
-     * @return how many of them were filled, 0 at the end
+     * @return the number of samples written, 0 at the end
      */
     int next(PcmStream source, float[] block) {
         while (windowFilled < window.length && outputsInAll == Long.MAX_VALUE) {

@@ -1,6 +1,6 @@
 package org.genremill.audio.signal;
 
-/** A stream brought to another sample rate by a {@link RateConverter}. */
+/** A stream converted to another sample rate by a {@link RateConverter}. */
 public final class Resampler implements PcmStream {
     private final PcmStream source;
     private final int sampleRate;
@@ -16,7 +16,7 @@ public final class Resampler implements PcmStream {
         this.block = new float[converter.blockSize()];
     }
 
-    /** The same sound at the wanted rate: the very same stream if it has that rate already. */
+    /** The stream at the requested rate; the same object if it has that rate already. */
     public static PcmStream resample(PcmStream source, int sampleRate) {
         return source.sampleRate() == sampleRate ? source : new Resampler(source, sampleRate);
     }

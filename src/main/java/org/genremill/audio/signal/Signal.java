@@ -3,13 +3,13 @@ package org.genremill.audio.signal;
 import org.genremill.audio.format.TrackException;
 
 /**
- * Mono sound that can be read from its start as often as needed. A short track is decoded once and kept; a long one is
- * decoded anew at each {@link #open()}, so that memory stays bounded.
+ * Mono audio that can be read from its start repeatedly. Short tracks are decoded once and stored; long ones are
+ * decoded again at each {@link #open()}, so that memory stays bounded.
  */
 @FunctionalInterface
 public interface Signal {
     /**
-     * Opens the sound at its first sample.
+     * Opens the audio at its first sample.
      *
      * @throws TrackException if it cannot be read or decoded
      */

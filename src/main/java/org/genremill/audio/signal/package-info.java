@@ -1,2 +1,2 @@
-/** Mono sound as a stream of samples, and the conversion of its sampling rate. */
+/** Mono audio as a stream of samples, and sample rate conversion. */
 package org.genremill.audio.signal;

@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 public final class AiffText {
     private AiffText() {}
 
-    /** What an {@code AUTH} chunk says. */
+    /** Parses an {@code AUTH} chunk. */
     public static Tags author(byte[] body) {
         return Tags.artist(TagText.guess(ByteBuffer.wrap(body)));
     }
 
-    /** What a {@code NAME} chunk says. */
+    /** Parses a {@code NAME} chunk. */
     public static Tags name(byte[] body) {
         return Tags.title(TagText.guess(ByteBuffer.wrap(body)));
     }

@@ -7,19 +7,23 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** APE tags of versions 1 and 2 at the end of a file: items of a key and a value, and a footer. Hydrogenaudio's "APEv2 specification". */
+/**
+ * APE tags of versions 1 and 2 at the end of a file: items with a key and a value, and a footer. Hydrogenaudio's "APEv2
+ * specification".
+ */
 public final class ApeTag {
+    /** The size of a footer. */
     public static final int FOOTER_BYTES = 32;
 
     private static final byte[] MARK = "APETAGEX".getBytes(ISO_8859_1);
     private static final int ITEM_HEAD_BYTES = 8;
     private static final int LONGEST_KEY = 255;
-    /** Two bits of an item's flags; a value that is text has neither. */
+    /** Two flag bits of an item, neither of which is set for text. */
     private static final int NO_TEXT = 0x06;
 
     private ApeTag() {}
 
-    /** How many bytes of items stand before a footer; 0 if it is none. */
+    /** The size of the items before a footer; 0 if it is not a footer. */
     public static long itemBytes(byte[] footer) {
         if (footer.length < FOOTER_BYTES || !Arrays.equals(footer, 0, MARK.length, MARK, 0, MARK.length)) {
             return 0;
@@ -28,10 +32,10 @@ public final class ApeTag {
     }
 
     /**
-     * Artist, title, album and genres of a tag.
+     * Reads artist, title, album and genres of a tag.
      *
      * @param footer for which {@link #itemBytes} is not 0
-     * @param items what stands before it; may be broken or cut anywhere
+     * @param items the bytes before it; may be malformed or truncated
      */
     public static Tags read(byte[] footer, byte[] items) {
         long count = Integer.toUnsignedLong(little(footer).getInt(16));
@@ -63,7 +67,7 @@ public final class ApeTag {
         return key.toString().toUpperCase(Locale.ROOT);
     }
 
-    /** Several values of one item are divided by NUL. */
+    /** Several values of one item are separated by NUL. */
     private static Tags item(String key, ByteBuffer value) {
         return switch (key) {
             case "ARTIST" -> Tags.artist(TagText.guess(value));

@@ -7,12 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of ID3v2's content type frame (TCO, TCON). Up to 2.3 it starts with any number of references in parentheses, such
- * as {@code (51)(39)}, and a text may follow that refines them; {@code ((} begins a text with one parenthesis. In 2.4 it is a
- * list, divided by NUL, of texts and bare numbers. Taggers mix the two, so each form is read in each version.
+ * Parses the text of ID3v2's content type frame (TCO, TCON). Up to 2.3 it starts with any number of references in
+ * parentheses, such as {@code (51)(39)}, optionally followed by a text that refines them; {@code ((} is an escaped
+ * parenthesis. In 2.4 it is a NUL-separated list of texts and plain numbers. Taggers mix the two, so each form is
+ * accepted in each version.
  */
 final class ContentType {
-    /** Numbers of one byte; larger ones are words, such as the name of a year. */
+    /** Numbers of one byte; larger ones are text, such as a year. */
     private static final String BYTE = "[1-9]?[0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]";
 
     private static final Pattern BARE = Pattern.compile(BYTE + "|RX|CR");
@@ -21,11 +22,11 @@ final class ContentType {
 
     private ContentType() {}
 
-    /** The genres of a frame in their order, by name; a refinement follows what it refines. */
+    /** The genre names of a frame in order; a refinement follows what it refines. */
     static List<String> genres(String text) {
         List<String> genres = new ArrayList<>();
         for (String value : TagText.values(text)) {
-            // In UTF-16 each value of a list may have a mark of its own.
+            // In UTF-16 each value of a list may have its own byte order mark.
             read(value.replace(BYTE_ORDER_MARK, "").strip(), genres);
         }
         return genres;
@@ -48,7 +49,7 @@ final class ContentType {
         }
     }
 
-    /** What a reference stands for: the numbers above 191 are no genre, 255 is how taggers say that there is none. */
+    /** The genre of a reference: numbers above 191 are not assigned, and taggers use 255 for no genre. */
     private static Optional<String> name(String reference) {
         return switch (reference) {
             case "RX" -> Optional.of("Remix");

@@ -3,9 +3,9 @@ package org.genremill.audio.tags;
 import java.util.Optional;
 
 /**
- * The genres that tags know by number: 0 to 79 are those of ID3v1, the rest are Winamp's. 80 to 125 are also in appendix A of
- * "ID3 tag version 2.3.0" (id3.org 1999). Three names are mended: Psychedelic (67) and Bebop (85) are misspelt there, and 133
- * is named as today's taggers have it.
+ * Numbered genres in tags: 0 to 79 are those of ID3v1, the rest Winamp's. 80 to 125 are also in appendix A of "ID3 tag
+ * version 2.3.0" (id3.org 1999). Three names are corrected: Psychedelic (67) and Bebop (85) are misspelt there, and 133
+ * has the name used by current taggers.
  */
 final class GenreNumbers {
     private static final String NAMES = """
@@ -37,7 +37,7 @@ final class GenreNumbers {
 
     private GenreNumbers() {}
 
-    /** The genre of a number, if it stands for one: 0 to 191. */
+    /** The genre of a number from 0 to 191; empty for others. */
     static Optional<String> name(int number) {
         return number < 0 || number >= BY_NUMBER.length ? Optional.empty() : Optional.of(BY_NUMBER[number]);
     }

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The 128 bytes at the end of many MPEG files: fields of fixed length, padded with NUL or blanks, and the number of a genre. */
+/** The 128 bytes at the end of many MPEG files: fixed-length fields, padded with NUL or blanks, and a genre number. */
 public final class Id3v1 {
+    /** The size of a tag. */
     public static final int BYTES = 128;
 
     private static final int FIELD_BYTES = 30;
@@ -14,10 +15,10 @@ public final class Id3v1 {
     private Id3v1() {}
 
     /**
-     * Artist, title, album and genre. 0 is the genre Blues; only in a tag that says nothing else it is taken for a byte that
-     * nobody has set.
+     * Reads artist, title, album and genre. Genre 0 is Blues, except in an otherwise empty tag, where it is considered
+     * unset.
      *
-     * @param tag {@link #BYTES} bytes, of which the first three say {@code TAG}
+     * @param tag {@link #BYTES} bytes, the first three of which are {@code TAG}
      */
     public static Tags read(byte[] tag) {
         return Tags.title(field(tag, 0))

@@ -10,14 +10,15 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /**
- * ID3v2.2, 2.3 and 2.4 (id3.org, 1998 to 2000): the text frames of artist, title, album and genre. Frames that are compressed or
- * encrypted are left out.
+ * ID3v2.2, 2.3 and 2.4 (id3.org, 1998 to 2000): the text frames of artist, title, album and genre. Compressed and
+ * encrypted frames are ignored.
  */
 public final class Id3v2 {
+    /** The size of a header. */
     public static final int HEADER_BYTES = 10;
 
     private static final int UNSYNCHRONISED = 0x80;
-    /** In 2.2 the same bit means that all is compressed, in a way that was never laid down. */
+    /** In 2.2 the same bit means whole-tag compression, which was never specified. */
     private static final int EXTENDED_HEADER = 0x40;
 
     private static final int FOOTER = 0x10;
@@ -25,16 +26,16 @@ public final class Id3v2 {
 
     private Id3v2() {}
 
-    /** How many bytes follow a header of {@link #HEADER_BYTES} that starts with {@code ID3}, a footer included. */
+    /** The number of bytes after a header of {@link #HEADER_BYTES} that starts with {@code ID3}, including a footer. */
     public static long bytesBehind(byte[] header) {
         return synchsafe(ByteBuffer.wrap(header).getInt(6)) + ((header[5] & FOOTER) == 0 ? 0L : HEADER_BYTES);
     }
 
     /**
-     * Artist, title, album and genres of a tag.
+     * Reads artist, title, album and genres of a tag.
      *
      * @param header its first {@link #HEADER_BYTES}
-     * @param body what follows them; may be broken or cut anywhere
+     * @param body the bytes after it; may be malformed or truncated
      */
     public static Tags read(byte[] header, byte[] body) {
         int version = header[3];
@@ -63,12 +64,12 @@ public final class Id3v2 {
         return tags;
     }
 
-    /** Seven bits of each byte count. */
+    /** Each byte holds seven bits. */
     static int synchsafe(int word) {
         return (word & 0x7F) | (word >> 1 & 0x3F80) | (word >> 2 & 0x1F_C000) | (word >> 3 & 0xFE0_0000);
     }
 
-    /** Takes out the zeros that were put behind bytes of ones, lest they look like the start of a frame of sound. */
+    /** Reverses unsynchronisation: removes the zeros inserted after 0xFF bytes to avoid false frame headers. */
     static byte[] resynchronise(byte[] bytes) {
         byte[] kept = new byte[bytes.length];
         int length = 0;

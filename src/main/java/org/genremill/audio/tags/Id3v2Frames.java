@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Walks the frames of an ID3v2 tag. */
+/** Iterates over the frames of an ID3v2 tag. */
 final class Id3v2Frames {
     private final ByteBuffer bytes;
     private final int version;
@@ -17,7 +17,7 @@ final class Id3v2Frames {
     /**
      * @param bytes at the first frame
      * @param version 2 to 4
-     * @param unsynchronised whether each frame is, as 2.4 has it
+     * @param unsynchronised whether each frame is unsynchronised, as in 2.4
      */
     Id3v2Frames(ByteBuffer bytes, int version, boolean unsynchronised) {
         this.bytes = bytes;
@@ -25,7 +25,7 @@ final class Id3v2Frames {
         this.unsynchronised = unsynchronised;
     }
 
-    /** Goes to the next frame; false at the end, at padding, and at a frame that does not fit. */
+    /** Moves to the next frame; false at the end, at padding, and at a frame that does not fit. */
     boolean next() {
         int idBytes = version == 2 ? 3 : 4;
         if (bytes.remaining() < (version == 2 ? 6 : 10) || bytes.get(bytes.position()) == 0) {
@@ -51,12 +51,12 @@ final class Id3v2Frames {
         return true;
     }
 
-    /** Of three characters in 2.2, of four later. */
+    /** Three characters in 2.2, four later. */
     String id() {
         return id;
     }
 
-    /** What the frame holds; nothing if it is compressed or encrypted. */
+    /** The content of the frame; empty if it is compressed or encrypted. */
     byte[] content() {
         boolean hidden = version == 3 ? (flags & 0xC0) != 0 : (flags & 0x0C) != 0;
         if (hidden) {

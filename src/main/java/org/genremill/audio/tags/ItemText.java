@@ -7,12 +7,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** Tags of MP4, as iTunes and QuickTime write them. */
+/** MP4 tags as written by iTunes and QuickTime. */
 public final class ItemText {
-    /** Who an album is by, which may differ from who plays a track of it. */
+    /** The album's artist, who may differ from the track's. */
     public static final String ALBUM_ARTIST = "aART";
 
-    /** A genre of ID3's list. Who chooses one of those gets this item, who writes another one {@code ©gen}. */
+    /** A genre from ID3's list. Other genres are written as {@code ©gen}. */
     public static final String GENRE_NUMBER = "gnre";
 
     private static final String GENRE = "\u00A9gen";
@@ -24,20 +24,20 @@ public final class ItemText {
     private ItemText() {}
 
     /**
-     * What one item of {@code ilst} says.
+     * Parses one item of {@code ilst}.
      *
      * @param name of the item, four characters
-     * @param data kind of data, language, value; may be cut anywhere
+     * @param data kind of data, language, value; may be truncated
      */
     public static Tags read(String name, byte[] data) {
         return name.equals(GENRE_NUMBER) ? Tags.genres(numbered(data).stream().toList()) : tags(name, text(data));
     }
 
     /**
-     * What one box of {@code udta} says.
+     * Parses one box of {@code udta}.
      *
      * @param name of the box, four characters
-     * @param data length of the value, language, value; may be cut anywhere
+     * @param data length of the value, language, value; may be truncated
      */
     public static Tags readQuickTime(String name, byte[] data) {
         if (data.length < QUICK_TIME_HEAD_BYTES) {
@@ -58,7 +58,7 @@ public final class ItemText {
         };
     }
 
-    /** A number of two bytes that counts from 1 what ID3 counts from 0. */
+    /** A two-byte genre number, one higher than in ID3. */
     private static Optional<String> numbered(byte[] data) {
         if (data.length != HEAD_BYTES + Short.BYTES) {
             return Optional.empty();

@@ -13,9 +13,9 @@ public final class RiffInfo {
     private RiffInfo() {}
 
     /**
-     * Artist, title, album and genres of a list.
+     * Reads artist, title, album and genres of a list.
      *
-     * @param body of the chunk, from its list type on; may be broken or cut anywhere
+     * @param body of the chunk, starting at its list type; may be malformed or truncated
      * @param order of the file's numbers
      */
     public static Tags read(byte[] body, ByteOrder order) {

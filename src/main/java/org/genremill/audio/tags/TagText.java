@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Text as taggers write it, made fit for a table. */
+/** Cleans text from tags for use in a table. */
 final class TagText {
-    /** In UTF-16 units; longer values are cut. */
+    /** In UTF-16 units; longer values are truncated. */
     static final int MOST_CHARACTERS = 500;
 
     private TagText() {}
 
-    /** The text up to its first NUL, without control characters and without blanks around it; empty if nothing is left. */
+    /** The text up to its first NUL, without control characters and surrounding blanks; empty if nothing is left. */
     static Optional<String> clean(String text) {
         int end = text.indexOf('\0');
         StringBuilder kept = new StringBuilder();
@@ -33,7 +33,7 @@ final class TagText {
         return stripped.isEmpty() ? Optional.empty() : Optional.of(stripped);
     }
 
-    /** The values of a text that are divided by NUL, as many as anyone wants. */
+    /** The NUL-separated values of a text, up to a limit. */
     static List<String> values(String text) {
         List<String> values = new ArrayList<>();
         int start = 0;
@@ -46,7 +46,7 @@ final class TagText {
         return values;
     }
 
-    /** Text of a format that names no encoding: UTF-8 where it is that, else Latin-1. */
+    /** Text without a declared encoding: UTF-8 if valid, else Latin-1. */
     static String guess(ByteBuffer bytes) {
         try {
             return UTF_8.newDecoder().decode(bytes.duplicate()).toString();

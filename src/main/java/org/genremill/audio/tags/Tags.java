@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file says about its track, as {@link TagText} cleans it.
+ * The tags of a file, cleaned by {@link TagText}.
  *
- * @param artist who plays
- * @param title what is played
- * @param album what it was published on
- * @param genres what kind of music it is, in the file's order and spelling; numbers are replaced by the names that they stand
- *     for; at most {@link #MOST_GENRES}, none twice, also not in another case
+ * @param artist of the track
+ * @param title of the track
+ * @param album that the track is from
+ * @param genres in the file's order and spelling, with numbers replaced by names; at most {@link #MOST_GENRES},
+ *     distinct ignoring case
  */
 public record Tags(Optional<String> artist, Optional<String> title, Optional<String> album, List<String> genres) {
-    /** A file that says nothing. */
+    /** No tags. */
     public static final Tags NONE = new Tags(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
-    /** Further genres of one file are left out. */
+    /** Further genres of a file are ignored. */
     public static final int MOST_GENRES = 20;
 
-    /** No more bytes than these of one tag are looked at. */
+    /** The maximum number of bytes read of one tag. */
     public static final int MOST_BYTES = 1 << 20;
 
     public Tags {
@@ -55,7 +55,7 @@ public record Tags(Optional<String> artist, Optional<String> title, Optional<Str
         return new Tags(Optional.empty(), Optional.empty(), Optional.empty(), kept);
     }
 
-    /** These, and what follows in the same tag: of artist, title and album the first counts, of genres all do. */
+    /** Adds further values of the same tag: the first artist, title and album count, and all genres. */
     public Tags with(Tags next) {
         Tags first = or(next);
         if (genres.isEmpty() || next.genres.isEmpty()) {
@@ -66,7 +66,7 @@ public record Tags(Optional<String> artist, Optional<String> title, Optional<Str
         return new Tags(first.artist, first.title, first.album, genres(both).genres);
     }
 
-    /** These, and what is missing in them from another tag. The genres of two tags are never mixed. */
+    /** Completes missing values from another tag. The genres of two tags are never mixed. */
     public Tags or(Tags others) {
         return new Tags(
                 artist.or(() -> others.artist),

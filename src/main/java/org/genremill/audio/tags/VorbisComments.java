@@ -8,14 +8,14 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code NAME=value} in UTF-8, as Vorbis, Opus and FLAC have it. Vorbis I specification, section 5. */
+/** {@code NAME=value} pairs in UTF-8, as in Vorbis, Opus and FLAC. Vorbis I specification, section 5. */
 public final class VorbisComments {
     private VorbisComments() {}
 
     /**
-     * The first artist, title and album of a comment header, and all its genres.
+     * Reads the first artist, title and album of a comment header, and all its genres.
      *
-     * @param header starts at the length of the vendor's name; may be broken or cut anywhere
+     * @param header starts at the length of the vendor's name; may be malformed or truncated
      */
     public static Tags read(byte[] header, int offset) {
         int start = Math.min(offset, header.length);
@@ -28,7 +28,7 @@ public final class VorbisComments {
                 tags = tags.with(comment(next(bytes)));
             }
         } catch (BufferUnderflowException e) {
-            // The header is broken from here on, or too long.
+            // The rest of the header is malformed or too long.
         }
         return tags;
     }

@@ -10,19 +10,19 @@ import java.util.stream.IntStream;
 import org.genremill.GenremillException;
 
 /**
- * Names columns by the rows above the data. Most tables have one such row. The tables of the Free Music Archive have three,
- * as pandas writes a table with columns on several levels: one row for each level, then one that names the index, {@value
- * #INDEX}, and is empty otherwise.
+ * Names columns by the header rows. Most tables have one. The tables of the Free Music Archive have three, like pandas
+ * tables with multi-level columns: one row per level, then one that names the index, {@value #INDEX}, and is otherwise
+ * empty.
  */
 final class HeaderRows {
-    /** What the Free Music Archive calls the column with the numbers of the tracks. */
+    /** The Free Music Archive's name for the column of track numbers. */
     static final String INDEX = "track_id";
 
     private static final int MOST_LEVELS = 3;
 
     private HeaderRows() {}
 
-    /** How many of the first rows are above the data, at least one. */
+    /** The number of header rows, at least one. */
     static int levels(List<List<String>> rows) {
         return 1
                 + IntStream.rangeClosed(1, Math.min(MOST_LEVELS, rows.size() - 1))
@@ -38,9 +38,9 @@ final class HeaderRows {
     }
 
     /**
-     * One name a column: the names of its levels with points between them, as in {@code track.genre_top}.
+     * One name per column: its levels joined with points, as in {@code track.genre_top}.
      *
-     * @throws GenremillException if two columns have one name
+     * @throws GenremillException if two columns have the same name
      */
     static List<String> columns(List<List<String>> head, String uri) {
         if (head.isEmpty()) {

@@ -21,16 +21,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Reads a CSV file whose name begins with a dot or an underscore, in which Spark finds nothing, in one task. */
+/** Reads a CSV file whose name starts with a dot or an underscore, which Spark ignores, in one task. */
 final class HiddenFile {
     private HiddenFile() {}
 
-    /** Whether Spark would take a file for its own bookkeeping. */
+    /** Whether Spark ignores a file as internal. */
     static boolean isHidden(Path path) {
         return path.getName().startsWith("_") || path.getName().startsWith(".");
     }
 
-    /** The records of a file, each with its line breaks. */
+    /** The records of a file, including their line breaks. */
     static Dataset<String> records(SparkSession spark, Path file, Charset charset) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SerializableConfiguration> hadoop =
@@ -47,7 +47,7 @@ final class HiddenFile {
         try {
             InputStream file = TableFiles.open(new Path(name), hadoop);
             BufferedReader reader = new BufferedReader(new InputStreamReader(file, encoding));
-            // An iterator does not tell when it is left, but the task does.
+            // An iterator does not learn when it is abandoned, but the task does.
             TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> IOUtils.closeStream(reader));
             return new Records(reader.lines().iterator());
         } catch (IOException e) {
@@ -55,7 +55,7 @@ final class HiddenFile {
         }
     }
 
-    /** Lines put together where a line break stands inside quotes. */
+    /** Joins lines if a line break is inside quotes. */
     private record Records(Iterator<String> lines) implements Iterator<String> {
         @Override
         public boolean hasNext() {

@@ -31,7 +31,7 @@ import org.apache.spark.sql.SparkSession;
 import org.genremill.GenremillException;
 
 /**
- * The files of one table, in the order of their names.
+ * The files of one table, sorted by name.
  *
  * @param uri of the table, for messages
  */
@@ -40,15 +40,15 @@ record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
     private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     /**
-     * One file, all files of a folder, or those that a glob names. Files of a folder or glob that begin with
-     * {@code _} or {@code .} are not read.
+     * A single file, all files of a folder, or those that match a glob. In folders and globs, files that start with
+     * {@code _} or {@code .} are skipped.
      *
      * @throws GenremillException if there is none
      */
     static TableFiles at(String uri, Configuration hadoop) throws IOException {
         Path path = new Path(uri);
         FileSystem fileSystem = path.getFileSystem(hadoop);
-        // What has a name of its own is no glob, whatever signs are in it.
+        // An existing file is not a glob, whatever characters its name contains.
         FileStatus[] found = fileSystem.exists(path)
                 ? new FileStatus[] {fileSystem.getFileStatus(path)}
                 : Objects.requireNonNullElse(fileSystem.globStatus(path), new FileStatus[0]);
@@ -77,8 +77,8 @@ record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
     }
 
     /**
-     * The names of the files for a reader of Spark, which takes {@code [1999]} for a pattern unless it is escaped. Its option
-     * against patterns is no way out: with several files in such a folder Spark 4.1.0 reads each row twice.
+     * The file names escaped for Spark's readers, which take {@code [1999]} for a pattern. The option that disables
+     * patterns is no alternative: with several files in such a folder Spark 4.1.0 reads each row twice.
      */
     String[] names() {
         return paths.stream()
@@ -86,7 +86,7 @@ record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
                 .toArray(String[]::new);
     }
 
-    /** The one file, if Spark would find nothing in it because of its name. */
+    /** The single file, if Spark would ignore it because of its name. */
     Optional<Path> hidden() {
         return paths.stream().filter(HiddenFile::isHidden).findFirst();
     }
@@ -107,20 +107,20 @@ record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
         return open(path, hadoop);
     }
 
-    /** The bytes of a file, without compression. */
+    /** Opens a file and decompresses it. */
     static InputStream open(Path path, Configuration hadoop) throws IOException {
         CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
         InputStream in = path.getFileSystem(hadoop).open(path);
         return codec == null ? in : codec.createInputStream(in);
     }
 
-    /** Whether a file can be read only from its beginning to its end. */
+    /** Whether a file can only be read sequentially. */
     boolean isReadAtOnce(TableText text) {
         return !text.charset().equals(StandardCharsets.UTF_8)
                 || paths.stream().anyMatch(path -> new CompressionCodecFactory(hadoop).getCodec(path) != null);
     }
 
-    /** Whether any cell holds a line break: then there is a line with an odd number of quotes. */
+    /** Whether any cell contains a line break: then a line has an odd number of quotes. */
     boolean hasBrokenLines(SparkSession spark) {
         return !spark.read()
                 .text(names())
@@ -130,7 +130,7 @@ record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
                 .isEmpty();
     }
 
-    /** The place of the first row that has certain cells, by their columns' names in lower case. */
+    /** The position of the first row with certain cells, by their columns' names in lower case. */
     Optional<String> rowWith(Map<String, String> wanted, TableText text) {
         List<String> columns = text.columns().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))

@@ -21,24 +21,24 @@ import java.util.stream.Stream;
 import org.genremill.GenremillException;
 
 /**
- * The dialect of a CSV table, found out from its first bytes.
+ * The dialect of a CSV table, detected from its first bytes.
  *
  * @param charset UTF-8, UTF-16LE or UTF-16BE
  * @param delimiter comma, semicolon, tab or vertical bar
- * @param decimalComma whether numbers have a comma where others have a point
- * @param head the rows above the data, as they are in the file; a row has as many cells as there are columns at most
- * @param columns their names, trimmed; a column without one is called by its position
+ * @param decimalComma whether numbers have a decimal comma
+ * @param head the header rows as in the file; a row has at most as many cells as there are columns
+ * @param columns their names, trimmed; a column without a name is called by its position
  */
 public record TableText(
         Charset charset, char delimiter, boolean decimalComma, List<List<String>> head, List<String> columns) {
-    /** How many bytes of a table are looked at. */
+    /** The number of bytes used for the detection. */
     static final int BLOCK = 1 << 20;
 
     private static final int SAMPLED_ROWS = 100;
     private static final int MOST_COLUMNS = 1 << 20;
     private static final String DELIMITERS = ",;\t|";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    /** What spreadsheets write above a table, so that other spreadsheets know its delimiter. */
+    /** The line that spreadsheets write above a table to declare its delimiter. */
     private static final Pattern HINT = Pattern.compile("sep=([,;\t|])", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern POINT = Pattern.compile("\\s*[-+]?\\d*\\.\\d+([eE][-+]?\\d+)?\\s*");
@@ -50,11 +50,11 @@ public record TableText(
     }
 
     /**
-     * Finds out the dialect.
+     * Detects the dialect.
      *
      * @param block the first bytes of the table, all of them if there are fewer than {@link #BLOCK}
      * @param uri of the table, for messages
-     * @throws GenremillException if this is no text, or two columns have one name
+     * @throws GenremillException if the file is not text, or two columns have the same name
      */
     static TableText of(byte[] block, String uri) {
         Charset charset = charset(block, uri);
@@ -80,12 +80,12 @@ public record TableText(
         return new TableText(charset, delimiter, delimiter != ',' && !points, head, columns);
     }
 
-    /** How to read rows of this dialect; every cell is a text, blanks included. */
+    /** Parser settings for this dialect; every cell is text, including blanks. */
     CsvParserSettings settings() {
         return settings(delimiter);
     }
 
-    /** The position in a spreadsheet, from 1, of the first row below the header. */
+    /** The row number in a spreadsheet, from 1, of the first row below the header. */
     int firstRow() {
         return head.size() + 1;
     }
@@ -95,7 +95,7 @@ public record TableText(
         settings.getFormat().setDelimiter(delimiter);
         settings.getFormat().setQuote('"');
         settings.getFormat().setQuoteEscape('"');
-        // A '#' begins a name as well as any other sign does.
+        // A '#' can start a name like any other character.
         settings.getFormat().setComment('\0');
         settings.setLineSeparatorDetectionEnabled(true);
         settings.setIgnoreLeadingWhitespaces(false);
@@ -115,7 +115,7 @@ public record TableText(
         if (startsWith(block, 0xFE, 0xFF)) {
             return StandardCharsets.UTF_16BE;
         }
-        // Without a mark, UTF-16 shows in the zero bytes of the first letters, which are those of a header.
+        // Without a byte order mark, UTF-16 is recognised by the zero bytes of the header's first letters.
         if (block.length >= 4 && block[1] == 0 && block[3] == 0 && block[0] != 0) {
             return StandardCharsets.UTF_16LE;
         }
@@ -134,7 +134,7 @@ public record TableText(
         return block.length >= 2 && (block[0] & 0xFF) == first && (block[1] & 0xFF) == second;
     }
 
-    /** A new decoder that refuses what is not in the table's encoding. */
+    /** A new decoder that rejects malformed input. */
     static CharsetDecoder decoder(Charset charset) {
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -143,7 +143,7 @@ public record TableText(
 
     private static String decode(byte[] block, Charset charset, String uri) {
         CharBuffer text = CharBuffer.allocate(block.length + 1);
-        // A character may be cut in two where the block ends: that is an underflow, and no error.
+        // A character cut at the end of the block is an underflow, not an error.
         if (decoder(charset).decode(ByteBuffer.wrap(block), text, false).isError()) {
             throw notText(uri, charset);
         }
@@ -165,7 +165,7 @@ public record TableText(
                 && HINT.matcher(text).lookingAt();
     }
 
-    /** How many columns the header has if this is the delimiter. */
+    /** The number of header columns with this delimiter. */
     private static int width(String text, char delimiter) {
         java.util.regex.Matcher hint = HINT.matcher(text);
         if (hint.lookingAt()) {
@@ -196,7 +196,7 @@ public record TableText(
         } finally {
             parser.stopParsing();
         }
-        // The last row of a block may be half a row.
+        // The last row of a block may be incomplete.
         boolean cut = !whole && rows.size() > 1 && rows.size() <= SAMPLED_ROWS;
         return Collections.unmodifiableList(cut ? rows.subList(0, rows.size() - 1) : rows);
     }

@@ -28,11 +28,11 @@ import org.apache.spark.sql.types.StructType;
 import org.genremill.GenremillException;
 
 /**
- * A table that a person brought, as CSV or Parquet: one file, or a folder of files with one header.
+ * A user's table as CSV or Parquet: one file, or a folder of files with one header.
  *
- * <p>Dialect and encoding of CSV are found out, see {@link TableText}. All executors read a CSV file together as long as no
- * cell holds a line break; with such cells, in UTF-16 and in compressed files one task reads each file, because only
- * from the beginning can it be told where a row ends.
+ * <p>The dialect and encoding of CSV are detected, see {@link TableText}. All executors read a CSV file together if no
+ * cell contains a line break; otherwise, and for UTF-16 and compressed files, one task reads each file, because row
+ * boundaries are only known from the beginning.
  */
 public final class UserTable {
     private static final String WHOLE_ROW = "the whole row, if it has too many cells";
@@ -58,8 +58,8 @@ public final class UserTable {
     /**
      * Opens a table.
      *
-     * @throws GenremillException if there is none, it is no text, it has two columns of one name, or a row has more cells than the
-     *     header
+     * @throws GenremillException if there is none, it is not text, two columns have the same name, or a row has more
+     *     cells than the header
      */
     public static UserTable open(SparkSession spark, String uri) {
         try {
@@ -72,7 +72,7 @@ public final class UserTable {
         } catch (GenremillException e) {
             throw e;
         } catch (Exception e) {
-            // Spark throws its checked exceptions undeclared.
+            // Spark throws checked exceptions that it does not declare.
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
                     "The table '%s' cannot be read: %s".formatted(uri, ExceptionUtils.getRootCauseMessage(e)),
@@ -106,7 +106,7 @@ public final class UserTable {
         return rows.drop(WHOLE_ROW);
     }
 
-    /** Whether a row is one of those above the data. */
+    /** Whether a row is a header row. */
     private static Column isHead(TableText text) {
         return text.head().stream()
                 .map(head -> IntStream.range(
@@ -124,7 +124,7 @@ public final class UserTable {
 
     private static void requireNoExcess(Dataset<Row> rows, TableText text, String uri) {
         int width = text.columns().size();
-        // Spark hands over rows with too few cells too; those have blanks at their end.
+        // Spark also passes rows with too few cells, padded with blanks.
         char delimiter = text.delimiter();
         Column excess = udf((String row) -> row != null && cells(row, delimiter) > width, DataTypes.BooleanType)
                 .apply(col(quotedName(WHOLE_ROW)));
@@ -140,7 +140,7 @@ public final class UserTable {
         }
     }
 
-    /** How many cells a row has, without blanks at its end. */
+    /** The number of cells of a row, without trailing blanks. */
     private static int cells(String row, char delimiter) {
         CsvParser parser = new CsvParser(TableText.settings(delimiter));
         parser.beginParsing(new StringReader(row));
@@ -164,16 +164,17 @@ public final class UserTable {
         return col(quotedName(column));
     }
 
+    /** The location of the table. */
     public String uri() {
         return uri;
     }
 
-    /** The rows below the header. In CSV every cell is a text, and an empty one is null. */
+    /** The rows below the header. In CSV every cell is text, and an empty one is null. */
     public Dataset<Row> rows() {
         return rows;
     }
 
-    /** Whether numbers have a comma where others have a point. */
+    /** Whether numbers have a decimal comma. */
     public boolean hasDecimalCommas() {
         return text.map(TableText::decimalComma).orElse(false);
     }
@@ -188,13 +189,13 @@ public final class UserTable {
         return Optional.ofNullable(names.get(name)).map(UserTable::quoted);
     }
 
-    /** The first of some names, in lower case, that the table has. */
+    /** The first of some names, in lower case, that is a column of the table. */
     public Optional<String> firstOf(List<String> wanted) {
         return wanted.stream().filter(names::containsKey).findFirst();
     }
 
     /**
-     * The column that has one of some names, in lower case; the earlier one is preferred.
+     * The column with one of some names, in lower case, in order of preference.
      *
      * @throws GenremillException if there is none
      */
@@ -214,8 +215,8 @@ public final class UserTable {
     }
 
     /**
-     * Where the first row with certain cells is, as a spreadsheet numbers rows: {@code row 5}; the header is row 1. Reads the
-     * table once more from its beginning, so this is for messages alone.
+     * The position of the first row with certain cells, in spreadsheet numbering: {@code row 5}; the header is row 1.
+     * Reads the table again from the beginning, so use it for messages only.
      *
      * @param wanted cells by their columns' names in lower case
      */

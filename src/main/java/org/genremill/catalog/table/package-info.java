@@ -1,5 +1,5 @@
 /**
- * The tables that people bring: labels, artists, splits, inventories and features, as CSV in any common dialect or as
- * Parquet. One reader for all of them.
+ * User tables: labels, artists, splits, inventories and features, as CSV in any common dialect or as Parquet, all read
+ * by one reader.
  */
 package org.genremill.catalog.table;

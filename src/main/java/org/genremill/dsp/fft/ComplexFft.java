@@ -5,10 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The discrete Fourier transform of complex numbers in double precision, for powers of two from 16 to 2^20. Bailey's
- * four steps (1990): the numbers are a table, its columns are transformed, turned, and then its rows. Both times whole
- * rows of the table pass through butterflies of radix 4 (Cooley and Tukey 1965), in short loops over separate arrays that
- * the JIT turns into vector code. Relative error about 1e-16; the same bits on every machine. Not thread-safe: holds work
- * space of twice the size of the data.
+ * four-step algorithm (1990): the numbers form a matrix whose columns are transformed, multiplied by twiddle factors,
+ * and then its rows. Both passes run radix-4 butterflies (Cooley and Tukey 1965) on whole matrix rows, in short loops
+ * over separate arrays that the JIT vectorises. Relative error about 1e-16; the same bits on every machine. Not
+ * thread-safe: holds a work space of twice the size of the data.
  */
 public final class ComplexFft {
     private static final int SMALLEST = 16;
@@ -30,7 +30,7 @@ public final class ComplexFft {
      * Prepares transforms of one size.
      *
      * @param size a power of two from 16 to 2^20
-     * @throws IllegalArgumentException if it is not one
+     * @throws IllegalArgumentException for other sizes
      */
     public ComplexFft(int size) {
         if (Integer.bitCount(size) != 1 || size < SMALLEST || size > LARGEST) {
@@ -46,7 +46,7 @@ public final class ComplexFft {
         turnedImaginary = new double[width][height];
     }
 
-    /** How many numbers are transformed. */
+    /** The number of values in a transform. */
     public int size() {
         return size;
     }
@@ -71,12 +71,12 @@ public final class ComplexFft {
         }
     }
 
-    /** Undoes {@link #forward} but for the scale: the result is {@code size} times as large. */
+    /** The unscaled inverse of {@link #forward}: the result is {@code size} times as large. */
     public void inverse(double[] re, double[] im) {
         forward(im, re);
     }
 
-    /** Four rows at a time, because finding a row costs more than writing to it. */
+    /** Four rows at a time, because locating a row costs more than writing to it. */
     private void transpose(double[][] from, double[][] to) {
         for (int k = 0; k < height; k += 4) {
             double[] a = from[tables.rowOf[k]];
@@ -93,7 +93,7 @@ public final class ComplexFft {
         }
     }
 
-    /** Transforms each column, decimating in frequency: result {@code k} comes to stand in row {@code rowOf(k)}. */
+    /** Transforms each column, decimating in frequency: result {@code k} ends up in row {@code rowOf(k)}. */
     private static void transformColumns(double[][] re, double[][] im, double[] cosine, double[] sine, int width) {
         int length = re.length;
         while (length >= 4) {
@@ -174,7 +174,7 @@ public final class ComplexFft {
         }
     }
 
-    /** Multiplies a row by another, number by number. */
+    /** Multiplies a row by another, element by element. */
     private static void turn(double[] re, double[] im, double[] cosine, double[] sine, int width) {
         for (int i = 0; i < width; i++) {
             double x = re[i];
@@ -184,7 +184,7 @@ public final class ComplexFft {
         }
     }
 
-    /** What depends on the size alone. */
+    /** Tables that depend only on the size. */
     private static final class Tables {
         private final int[] rowOf;
         private final int[] turnedRowOf;
@@ -213,7 +213,9 @@ public final class ComplexFft {
             }
         }
 
-        /** Where results stand after decimation in frequency: their digits to base 4, and one to base 2, reversed. */
+        /**
+         * The positions of results after decimation in frequency: their digits in base 4, and one in base 2, reversed.
+         */
         private static int[] rowsOf(int length) {
             int[] rows = new int[length];
             for (int k = 0; k < length; k++) {

@@ -1,12 +1,12 @@
 package org.genremill.dsp.fft;
 
 /**
- * What {@link LaneFft} does, in single precision and for the way back only: half the memory to pass over, twice the
- * lanes in a register. Relative error about 1e-7.
+ * The inverse part of {@link LaneFft} in single precision: half the memory traffic and twice the lanes per register.
+ * Relative error about 1e-7.
  */
 final class FloatLanes {
     private static final int LENGTH = LaneFft.LENGTH;
-    /** Sixteen frames of 33 lanes: with half as many, the ends of the loops, which are not vector code, weigh too much. */
+    /** Sixteen frames of 33 lanes: with half as many, the loop tails, which are not vectorised, weigh too much. */
     static final int LANES = 2 * LaneFft.LANES;
 
     private static final float SCALE = 1f / RealFft.SIZE;
@@ -109,8 +109,8 @@ final class FloatLanes {
     }
 
     /**
-     * The way back from {@link LaneFft#unpack}: turns conjugated results {@code k} and {@code 32 - k} of 64 real values into the
-     * input of a transform that yields these values, packed, and 64 times as large.
+     * Inverse of {@link LaneFft#unpack}: turns conjugated results {@code k} and {@code 32 - k} of 64 real values into
+     * the input of a transform that yields these values, packed and 64 times as large.
      *
      * @param cosine the cosine of {@code 2 pi k / 64}
      * @param sine minus the sine of it
@@ -134,7 +134,7 @@ final class FloatLanes {
         }
     }
 
-    /** The same for {@code k = 0}, where result 32 stands in {@code last}. */
+    /** The same for {@code k = 0}, with result 32 in {@code last}. */
     static void packEnds(float[] first, float[] last) {
         for (int i = 0; i < LANES; i++) {
             float a = first[i];

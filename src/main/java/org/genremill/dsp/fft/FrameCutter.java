@@ -11,12 +11,12 @@ import static java.util.Objects.requireNonNull;
 public final class FrameCutter {
     private static final int BATCHES_PER_REFILL = 4;
 
-    /** Receives frames in order of time. */
+    /** Receives frames in time order. */
     @FunctionalInterface
     public interface Sink {
         /**
          * The next frames: {@code count} times {@code size} samples of {@code buffer}, the first from {@code offset},
-         * each of the others one hop further on. Valid until the method returns.
+         * each of the others one hop later. Valid until the method returns.
          */
         void frames(double[] buffer, int offset, int count);
     }
@@ -38,7 +38,7 @@ public final class FrameCutter {
      *
      * @param size samples in a frame, even
      * @param hop samples between the starts of two frames, at most {@code size / 2}
-     * @param batch how many frames are handed on at once; only the last may be fewer
+     * @param batch the number of frames delivered at once; only the last batch may be smaller
      */
     public FrameCutter(int size, int hop, int batch, Padding padding, Sink sink) {
         if (size % 2 != 0 || hop < 1 || hop > size / 2 || batch < 1) {
@@ -54,7 +54,7 @@ public final class FrameCutter {
         begin();
     }
 
-    /** The fewest samples that can be framed: reflection needs as many beyond the first as the margin is wide. */
+    /** The minimum number of samples: reflection needs as many after the first as the margin is wide. */
     public int shortestSignal() {
         return margin + 1;
     }
@@ -66,7 +66,7 @@ public final class FrameCutter {
         opened = false;
     }
 
-    /** Takes the next {@code count} samples, and hands on each frame that they complete. */
+    /** Receives the next {@code count} samples and delivers each completed frame. */
     public void write(float[] samples, int count) {
         int taken = 0;
         while (taken < count) {
@@ -86,7 +86,7 @@ public final class FrameCutter {
     }
 
     /**
-     * Pads the end and hands on the last frames.
+     * Pads the end and delivers the last frames.
      *
      * @throws IllegalStateException if fewer than {@link #shortestSignal()} samples were written
      */
@@ -94,7 +94,7 @@ public final class FrameCutter {
         if (end - start < margin + shortestSignal() && !opened) {
             throw new IllegalStateException("fewer than " + shortestSignal() + " samples");
         }
-        // When frames overlap by half, the mirror may need the last sample that no frame needs any more.
+        // When frames overlap by half, reflection may need the last sample, which no frame needs any more.
         int kept = Math.max(0, start - 1);
         System.arraycopy(buffer, kept, buffer, 0, end - kept);
         end -= kept;

@@ -3,11 +3,11 @@ package org.genremill.dsp.fft;
 import org.genremill.dsp.kernel.Kernels;
 
 /**
- * The way back from {@link RealFft#forward} in single precision, each bin multiplied by a real gain. Relative error about
- * 1e-7. Not thread-safe: holds work space.
+ * The inverse of {@link RealFft#forward} in single precision, with each bin multiplied by a real gain. Relative error
+ * about 1e-7. Not thread-safe: holds work space.
  */
 public final class InverseFft {
-    /** Frames in a call. */
+    /** Frames per call. */
     public static final int BATCH = 2 * RealFft.BATCH;
 
     private static final int LANES = FloatLanes.LANES;
@@ -33,6 +33,7 @@ public final class InverseFft {
     private final float[][] inOrder = new float[COLUMNS][];
     private final float[][] factors = new float[COLUMNS][LANES];
 
+    /** Prepares the work space. */
     public InverseFft() {
         for (int k = 0; k < COLUMNS; k++) {
             inOrder[k] = work[LaneFft.ROW_OF[k]];
@@ -41,9 +42,9 @@ public final class InverseFft {
     }
 
     /**
-     * Makes a part of the rows that {@link #apply} takes.
+     * Fills some of the rows that {@link #apply} reads.
      *
-     * @param first the place of the first of these spectra in the rows' batch
+     * @param first the index of the first of these spectra in the batch
      */
     public static void copy(Spectra spectra, int first, float[][] rows) {
         int lane = first * KEPT;
@@ -53,15 +54,15 @@ public final class InverseFft {
         }
     }
 
-    /** Room for the spectra of a batch. */
+    /** Allocates rows for the spectra of a batch. */
     public static float[][] rows() {
         return new float[COLUMNS][2 * LANES];
     }
 
     /**
-     * Transforms spectra, each bin multiplied by its {@link #gain}, back into frames of {@value RealFft#SIZE} samples.
+     * Transforms spectra, each bin multiplied by its {@link #gain}, back to frames of {@value RealFft#SIZE} samples.
      *
-     * @param rows of spectra, as {@link #copy} writes them
+     * @param rows of spectra, as written by {@link #copy}
      * @param count the number of frames, at most {@value #BATCH}
      */
     public void apply(float[][] rows, int count, float[][] frames) {
@@ -119,7 +120,7 @@ public final class InverseFft {
         }
     }
 
-    /** For each kept result the factors of its lanes, the same for every frame of a batch. */
+    /** For each kept result the twiddle factors of its lanes, the same for every frame of a batch. */
     private static float[][] twiddles() {
         float[][] twiddles = new float[KEPT][2 * LANES];
         for (int k = 0; k < KEPT; k++) {

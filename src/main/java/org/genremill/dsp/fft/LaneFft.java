@@ -2,12 +2,12 @@ package org.genremill.dsp.fft;
 
 /**
  * Complex transforms of length 32, one in each of {@value #LANES} lanes: row {@code n} holds the n-th value of every
- * lane, real parts first, imaginary parts {@value #LANES} further on. Rows are transformed in place, by radix 4, 4 and 2
- * with decimation in frequency, so result {@code k} lies in row {@code ROW_OF[k]}.
+ * lane, real parts first, imaginary parts {@value #LANES} later. Rows are transformed in place, with radices 4, 4 and 2
+ * and decimation in frequency, so result {@code k} is in row {@code ROW_OF[k]}.
  *
- * <p>The loops are in the one form that the JIT turns into vector code: short bodies, every array indexed by the loop
- * variable and a constant, all loads before all stores. A whole radix-4 step with its twiddles is too long for that,
- * therefore they are loops of their own.
+ * <p>The loops have the one form that the JIT vectorises: short bodies, every array indexed by the loop variable and a
+ * constant, all loads before all stores. A whole radix-4 step with its twiddles is too long for that, so it is split
+ * into several loops.
  */
 final class LaneFft {
     static final int LENGTH = 32;
@@ -116,8 +116,8 @@ final class LaneFft {
     }
 
     /**
-     * Turns results {@code k} and {@code 32 - k} of packed real input into those of the 64 real values that were packed:
-     * even ones as real parts, odd ones as imaginary parts.
+     * Turns results {@code k} and {@code 32 - k} of packed real input into those of the 64 packed real values: even
+     * ones as real parts, odd ones as imaginary parts.
      *
      * @param cosine half the cosine of {@code 2 pi k / 64}
      * @param sine minus half the sine of it
@@ -161,8 +161,8 @@ final class LaneFft {
     }
 
     /**
-     * The way back from {@link #unpack}: turns conjugated results {@code k} and {@code 32 - k} of 64 real values into the
-     * input of a transform that yields these values, packed, and 64 times as large.
+     * Inverse of {@link #unpack}: turns conjugated results {@code k} and {@code 32 - k} of 64 real values into the
+     * input of a transform that yields these values, packed and 64 times as large.
      *
      * @param cosine the cosine of {@code 2 pi k / 64}
      * @param sine minus the sine of it
@@ -186,7 +186,7 @@ final class LaneFft {
         }
     }
 
-    /** The same for {@code k = 0}, where result 32 stands in {@code last}. */
+    /** The same for {@code k = 0}, with result 32 in {@code last}. */
     static void packEnds(double[] first, double[] last) {
         for (int i = 0; i < LANES; i++) {
             double a = first[i];

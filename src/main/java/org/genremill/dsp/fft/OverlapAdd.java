@@ -7,6 +7,7 @@ import java.util.Arrays;
  * and Lim 1984), as in librosa's {@code istft}. Works hop by hop, in single precision; not thread-safe.
  */
 public final class OverlapAdd {
+    /** Hops in a frame. */
     public static final int HOPS = 4;
 
     private final int hop;
@@ -16,6 +17,7 @@ public final class OverlapAdd {
     private final float[] sum;
     private long frames;
 
+    /** Prepares for frames as long as the window. */
     public OverlapAdd(double[] window) {
         this.window = new float[window.length];
         for (int i = 0; i < window.length; i++) {
@@ -28,12 +30,13 @@ public final class OverlapAdd {
         weights(0, HOPS - 1, full);
     }
 
+    /** Starts a new signal. */
     public void begin() {
         frames = 0;
         Arrays.fill(sum, 0);
     }
 
-    /** Adds the next frame and writes the hop that it completes, {@code hop} samples, divided by the window's sum. */
+    /** Adds the next frame and writes the completed hop, {@code hop} samples, divided by the window's sum. */
     public void add(float[] frame, float[] completed) {
         for (int i = 0; i < window.length; i++) {
             sum[i] += frame[i] * window[i];
@@ -61,7 +64,7 @@ public final class OverlapAdd {
         Arrays.fill(sum, sum.length - hop, sum.length, 0);
     }
 
-    /** One over the sum of squared windows, where the quarters from {@code first} to {@code last} overlap. */
+    /** The inverse of the sum of squared windows where the quarters from {@code first} to {@code last} overlap. */
     private void weights(int first, int last, float[] inverse) {
         for (int i = 0; i < hop; i++) {
             double squares = 0;

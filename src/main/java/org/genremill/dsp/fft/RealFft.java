@@ -2,9 +2,9 @@ package org.genremill.dsp.fft;
 
 /**
  * The discrete Fourier transform of {@value #SIZE} real samples in double precision, {@value #BATCH} frames at a time.
- * Bailey's four steps (1990): a frame is a table of 64 rows and 32 columns; transforms of its columns, a twiddle, and
- * transforms of its rows. Eight frames side by side make the rows of {@link LaneFft} long enough for vector code.
- * Relative error about 1e-16. Not thread-safe: holds work space.
+ * Bailey's four-step algorithm (1990): a frame is a matrix of 64 rows and 32 columns; its columns are transformed,
+ * multiplied by twiddle factors, and then its rows. Eight frames side by side make the rows of {@link LaneFft} long
+ * enough for vector code. Relative error about 1e-16. Not thread-safe: holds work space.
  */
 public final class RealFft {
     /** Samples in a frame. */
@@ -13,14 +13,14 @@ public final class RealFft {
     /** Results of a transform, from 0 to half the sample rate. */
     public static final int BINS = SIZE / 2 + 1;
 
-    /** Frames in a call. */
+    /** Frames per call. */
     public static final int BATCH = 8;
 
     private static final int COLUMNS = LaneFft.LENGTH;
     private static final int ROWS = SIZE / COLUMNS;
     private static final int LANES = LaneFft.LANES;
 
-    /** Rows of results that real input leaves to compute: the others are their conjugates. */
+    /** Rows of results to compute for real input: the others are their conjugates. */
     private static final int KEPT = ROWS / 2 + 1;
 
     private static final double[][] TWIDDLES = twiddles();
@@ -68,8 +68,8 @@ public final class RealFft {
     /**
      * Transforms overlapping frames of a signal after a window.
      *
-     * @param offset where the first frame begins
-     * @param hop samples from the start of a frame to that of the next
+     * @param offset the start of the first frame
+     * @param hop samples between the starts of two frames
      * @param window {@value #SIZE} weights
      * @param count the number of frames, at most {@value #BATCH}
      */
@@ -108,8 +108,8 @@ public final class RealFft {
     }
 
     /**
-     * Transforms spectra, each bin multiplied by a real gain, back into frames of {@value #SIZE} samples. With gains of
-     * one it undoes {@link #forward}.
+     * Transforms spectra, each bin multiplied by a real gain, back to frames of {@value #SIZE} samples. With unit gains
+     * it inverts {@link #forward}.
      *
      * @param gains {@value #BINS} factors for each frame
      * @param count the number of frames, at most {@value #BATCH}
@@ -145,7 +145,7 @@ public final class RealFft {
         }
     }
 
-    /** Four results at a time, so that what is looked up for each row serves eight numbers. */
+    /** Four results at a time, so that each row lookup serves eight numbers. */
     private void columnsToRows(int g, double[][] rows) {
         int lane = g * KEPT;
         for (int k = 0; k < KEPT - 1; k += 4) {
@@ -189,7 +189,7 @@ public final class RealFft {
         }
     }
 
-    /** For each kept result the factors of its lanes, the same for every frame of a batch. */
+    /** For each kept result the twiddle factors of its lanes, the same for every frame of a batch. */
     private static double[][] twiddles() {
         double[][] twiddles = new double[KEPT][2 * LANES];
         for (int k = 0; k < KEPT; k++) {

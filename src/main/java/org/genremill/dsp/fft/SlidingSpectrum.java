@@ -3,20 +3,19 @@ package org.genremill.dsp.fft;
 import java.util.Arrays;
 
 /**
- * Sums the power spectra of Hann-windowed frames that lie one value apart. The spectrum of a frame without its window
- * follows from that of the frame before by turning every bin, and taking in one value and leaving out another (sliding
- * discrete Fourier transform, Jacobsen and Lyons 2003); the window is a difference of neighbouring bins. Transforms are
- * twice as long as frames, so that the sum's way back is an autocorrelation of lags up to a frame's length. Not
- * thread-safe.
+ * Sums the power spectra of Hann-windowed frames with a hop of one value. The spectrum of an unwindowed frame is
+ * updated from that of the previous one by rotating every bin, adding one value and removing another (sliding discrete
+ * Fourier transform, Jacobsen and Lyons 2003); the window is a difference of neighbouring bins. Transforms are twice as
+ * long as frames, so that the inverse of the sum is an autocorrelation of lags up to a frame's length. Not thread-safe.
  */
 public final class SlidingSpectrum {
-    /** After so many frames, rounding has grown to about 1e-14 of the strongest value. */
+    /** After this many frames, rounding errors have grown to about 1e-14 of the largest value. */
     private static final int FRESH_FOR = 1024;
 
-    /** Energy below this share of the largest is too near to the rounding errors that the largest has left behind. */
+    /** Energy below this fraction of the largest is too close to the rounding errors left by the largest. */
     private static final double FAINT = 1e-10;
 
-    /** The window reaches from a bin to the second next: the transform is twice as long as the window. */
+    /** The window spans two bins on each side, because the transform is twice as long as the window. */
     private static final int REACH = 2;
 
     private final int length;
@@ -55,7 +54,7 @@ public final class SlidingSpectrum {
     /**
      * The sum of the autocorrelations of frames, each divided by the energy of its frame.
      *
-     * @param values the frames begin at the first {@code count} of these
+     * @param values frames start at the first {@code count} of these
      * @param correlation receives the sum at every lag shorter than a frame
      */
     public void autocorrelations(double[] values, int count, double[] correlation) {
@@ -94,7 +93,7 @@ public final class SlidingSpectrum {
         return even + odd + last * last;
     }
 
-    /** Takes in a whole frame, but for its first value, which the window leaves out. */
+    /** Adds a whole frame except its first value, whose window weight is zero. */
     private void begin(double[] values, int start) {
         Arrays.fill(real, 0);
         Arrays.fill(imaginary, 0);

@@ -4,8 +4,8 @@ import org.genremill.dsp.kernel.Kernels;
 
 /**
  * The spectra of up to {@value RealFft#BATCH} frames, in the order in which {@link RealFft} computes them: bin
- * {@code 64 k + j}, for j up to 32, lies in row {@code ROW_OF[k]} and lane {@code 33 g + j} of frame {@code g}; so do
- * bins beyond half the sample rate, which stand for the other half as their conjugates. Not thread-safe.
+ * {@code 64 k + j}, for j up to 32, is in row {@code ROW_OF[k]} and lane {@code 33 g + j} of frame {@code g}. Bins
+ * above half the sample rate represent their conjugates in the other half. Not thread-safe.
  */
 public final class Spectra {
     private static final int LANES = LaneFft.LANES;
@@ -22,7 +22,7 @@ public final class Spectra {
     private final float[][] power = new float[ROWS][LANES];
     private boolean powerKnown;
 
-    /** Tells that the rows were written to. */
+    /** Marks the rows as modified. */
     void touch() {
         powerKnown = false;
     }
@@ -66,7 +66,10 @@ public final class Spectra {
         imaginary[RealFft.SIZE / 2] = 0;
     }
 
-    /** Writes one value per bin of frame {@code g} into rows of the same order, the same for a bin and its conjugate. */
+    /**
+     * Spreads one value per bin of frame {@code g} to rows in the same order, with the same value for a bin and its
+     * conjugate.
+     */
     static void spread(float[] bins, double scale, int g, double[][] target) {
         int lane = g * WIDTH;
         for (int k = 0; k < ROWS / 2; k++) {

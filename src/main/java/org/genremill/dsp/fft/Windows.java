@@ -5,7 +5,7 @@ public final class Windows {
     private Windows() {}
 
     /**
-     * The periodic Hann window {@code 0.5 - 0.5 cos(2 pi i / length)}, the one that spectral analysis wants.
+     * The periodic Hann window {@code 0.5 - 0.5 cos(2 pi i / length)}, as used in spectral analysis.
      *
      * @return {@code length} weights in [0, 1]
      */

@@ -1,2 +1,2 @@
-/** Frames, windows, and Fourier transforms forwards and back. */
+/** Frames, windows, and forward and inverse Fourier transforms. */
 package org.genremill.dsp.fft;

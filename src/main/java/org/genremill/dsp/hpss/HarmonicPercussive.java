@@ -10,9 +10,10 @@ import org.genremill.dsp.fft.Windows;
 import org.genremill.dsp.kernel.MedianFilter;
 
 /**
- * Splits sound into a harmonic and a percussive part by median filters along time and frequency (FitzGerald 2010), with
- * soft masks of power 2, as in librosa's {@code effects.hpss}. The two parts add up to the input, so only the harmonic
- * one is transformed back, in single precision as there. Keeps about 100 frames, whatever the length; not thread-safe.
+ * Separates a signal into a harmonic and a percussive component by median filters along time and frequency (FitzGerald
+ * 2010), with soft masks of power 2, as in librosa's {@code effects.hpss}. The two components add up to the input, so
+ * only the harmonic one is inverse-transformed, in single precision as in librosa. Buffers about 100 frames, whatever
+ * the length; not thread-safe.
  */
 public final class HarmonicPercussive {
     private static final int CHUNK = 64;
@@ -21,10 +22,10 @@ public final class HarmonicPercussive {
     private static final int BATCHES = RING / InverseFft.BATCH + 2;
     private static final int HOPS = OverlapAdd.HOPS;
 
-    /** Receives the two parts in order of time. */
+    /** Receives the two components in time order. */
     @FunctionalInterface
     public interface Sink {
-        /** The next {@code length} samples of both parts from {@code offset}, valid until the method returns. */
+        /** The next {@code length} samples of both components from {@code offset}, valid until the method returns. */
         void parts(double[] harmonic, double[] percussive, int offset, int length);
     }
 
@@ -49,7 +50,7 @@ public final class HarmonicPercussive {
     private long separated;
     private long delivered;
 
-    /** Prepares for frames of {@value RealFft#SIZE} samples, windowed by Hann, a quarter frame apart. */
+    /** Prepares for Hann-windowed frames of {@value RealFft#SIZE} samples with a hop of a quarter frame. */
     public HarmonicPercussive(Sink sink) {
         this.sink = requireNonNull(sink, "sink is null");
         for (int i = 0; i < BATCHES; i++) {
@@ -70,12 +71,12 @@ public final class HarmonicPercussive {
     }
 
     /**
-     * Takes the next frame. Frames come in full batches; only the last batch of a signal may be shorter.
+     * Adds the next frame. Frames come in full batches; only the last batch of a signal may be shorter.
      *
-     * @param samples the frame before the window, from {@code offset}
-     * @param batch the spectra of its batch, after the window
-     * @param inBatch its place in the batch
-     * @param squared power of its spectrum, {@value RealFft#BINS} bins
+     * @param samples the frame before windowing, from {@code offset}
+     * @param batch the spectra of its batch, after windowing
+     * @param inBatch its index in the batch
+     * @param squared its power spectrum, {@value RealFft#BINS} bins
      */
     public void add(double[] samples, int offset, Spectra batch, int inBatch, float[] squared) {
         int slot = (int) (received % RING);
@@ -86,7 +87,7 @@ public final class HarmonicPercussive {
             System.arraycopy(samples, offset + hop * HOP, soundOf(received + hop), 0, HOP);
         }
         int[] bits = power[slot];
-        // Floats from zero up are ordered as their bits are, and integers have the cheaper minimum and maximum.
+        // Non-negative floats are ordered like their bits, and integer minima and maxima are cheaper.
         for (int bin = 0; bin < BINS; bin++) {
             bits[bin] = Float.floatToRawIntBits(squared[bin]);
         }
@@ -96,7 +97,7 @@ public final class HarmonicPercussive {
         }
     }
 
-    /** Ends the signal and delivers the rest, {@code length} samples in all. */
+    /** Ends the signal and delivers the rest; the total is {@code length} samples. */
     public void finish(long length) {
         while (separated < received) {
             separate((int) Math.min(CHUNK, received - separated));
@@ -141,7 +142,7 @@ public final class HarmonicPercussive {
         return sound[(int) (hop % RING)];
     }
 
-    /** Hands on hop {@code index} of the padded signal, whose first two hops lie before the first sample. */
+    /** Delivers hop {@code index} of the padded signal, whose first two hops precede the first sample. */
     private void deliver(long index, long length) {
         if (index < HOPS / 2) {
             return;
@@ -160,7 +161,7 @@ public final class HarmonicPercussive {
         sink.parts(harmonic, percussive, 0, count);
     }
 
-    /** The index that a position beyond the ends stands for: ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */
+    /** The index of the sample that reflection places at a position: ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */
     static long mirrored(long index, long count) {
         long turned = Math.floorMod(index, 2 * count);
         return turned < count ? turned : 2 * count - 1 - turned;

@@ -4,7 +4,10 @@ import org.genremill.dsp.fft.RealFft;
 import org.genremill.dsp.kernel.Kernels;
 import org.genremill.dsp.kernel.MedianFilter;
 
-/** The harmonic mask of a chunk of frames: median power along time over that plus median power along frequency. */
+/**
+ * Computes the harmonic mask of a chunk of frames: the median power along time, divided by the sum of that and the
+ * median power along frequency.
+ */
 final class SoftMask {
     private static final int MARGIN = MedianFilter.MARGIN;
 
@@ -34,7 +37,7 @@ final class SoftMask {
         }
     }
 
-    /** Takes {@code count} frames of power bits, with 15 more rows before and after them. */
+    /** Processes {@code count} frames of power bits, with 15 extra rows before and after them. */
     void measure(int[][] rows, int count) {
         timeFilter.apply(rows, count, bins, alongTime);
         for (int first = 0; first < count; first += RealFft.BATCH) {
@@ -43,7 +46,7 @@ final class SoftMask {
         frequencyFilter.apply(mirrored, bins, count, alongFrequency);
     }
 
-    /** Turns eight frames at a time, so that what is written together lies together; beyond the last, it repeats. */
+    /** Transposes eight frames at a time, so that writes are contiguous; beyond the last frame it repeats it. */
     private void transpose(int[][] rows, int first, int last) {
         int[] a = rows[MARGIN + first];
         int[] b = rows[MARGIN + Math.min(first + 1, last)];
@@ -66,7 +69,7 @@ final class SoftMask {
         }
     }
 
-    /** The way back for eight frames from {@code first} on. */
+    /** Transposes eight frames back, starting at {@code first}. */
     private void transposeBack(int first) {
         int[] a = percussive[0];
         int[] b = percussive[1];

@@ -1,2 +1,2 @@
-/** Separates harmonic from percussive sound. */
+/** Harmonic-percussive source separation. */
 package org.genremill.dsp.hpss;

@@ -1,9 +1,9 @@
 package org.genremill.dsp.kernel;
 
 /**
- * Lane-wise minimum and maximum of rows of integers from 0 up. Written without branches and without {@code Math.min}, in
- * loops so short that the JIT turns each into vector code; {@code d & (d >> 31)} is {@code d} where it is negative and 0
- * elsewhere, which is exact because the difference of two numbers from 0 up cannot overflow.
+ * Lane-wise minimum and maximum of rows of non-negative integers. Written without branches and without
+ * {@code Math.min}, in loops short enough for the JIT to vectorise; {@code d & (d >> 31)} is {@code d} where it is
+ * negative and 0 elsewhere, which is exact because the difference of two non-negative numbers cannot overflow.
  */
 final class IntRows {
     private IntRows() {}
@@ -39,8 +39,7 @@ final class IntRows {
     }
 
     /**
-     * Sorts four rows that rise and then fall, or fall and then rise, in each lane: two steps of a network with one
-     * round of loads and stores.
+     * Sorts four rows that are bitonic in each lane: two steps of a sorting network with one round of loads and stores.
      */
     static void orderFour(int[] a, int[] b, int[] c, int[] d, int lanes) {
         for (int i = 0; i < lanes; i++) {

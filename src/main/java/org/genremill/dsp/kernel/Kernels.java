@@ -1,40 +1,41 @@
 package org.genremill.dsp.kernel;
 
 /**
- * The kernels that are there twice: written plainly, and with the Vector API of the JDK, which is faster but only there
- * with {@code --add-modules jdk.incubator.vector}, as Spark starts its processes. Both give the same bits.
+ * Kernels with two implementations: plain Java, and the JDK's Vector API, which is faster but requires
+ * {@code --add-modules jdk.incubator.vector}, as set for Spark's processes. Both give the same bits.
  */
 public interface Kernels {
-    /** Written plainly: there on every JDK. */
+    /** Plain Java, available on every JDK. */
     Kernels PLAIN = new PlainKernels();
 
-    /** The fastest that this process has, once it is warm. */
+    /** The fastest implementation of this process, once warmed up. */
     Kernels FASTEST = fastest();
 
-    /** What to work with: the fastest, but not before it is worth its start. */
+    /** The implementation to use: switches to the fastest once warming it up pays off. */
     Kernels IN_USE = FASTEST == PLAIN ? PLAIN : new TieredKernels(PLAIN, FASTEST);
 
-    /** The bins in an eighth of a spectrum, whose last bin belongs to none. */
+    /** Bins in an eighth of a spectrum; the last bin belongs to no eighth. */
     int EIGHTH = 128;
 
-    /** How many lanes a sum of products ends in: a multiple of every length of vectors. */
+    /** Lanes of a partial sum of products: a multiple of every vector length. */
     int SUMS = 16;
 
-    /** A filter for rows of up to {@code lanes} values. */
+    /** Creates a filter for rows of up to {@code lanes} values. */
     MedianFilter medianFilter(int lanes);
 
     /**
      * Multiplies a spectrum with rows of weights, all of the bins but the last.
      *
-     * @param sums rows for an eighth of the bins each: the first {@value #SUMS} make up the sum of a row's products
+     * @param sums one row per eighth of the bins: its first {@value #SUMS} values add up to the sum of products
      */
     void chroma(float[] power, float[][] weights, float[][] sums);
 
     /**
-     * The share of one part in both. The offset makes it one half where there is nothing at all, and changes it nowhere else.
+     * Computes {@code part / (part + rest)}. An offset makes it one half where both are zero, and changes nothing
+     * elsewhere.
      *
-     * @param part the bits of numbers from 0 up
-     * @param rest the bits of numbers from 0 up
+     * @param part the bits of non-negative numbers
+     * @param rest the bits of non-negative numbers
      */
     void shares(int[] part, int[] rest, float[] shares);
 
@@ -46,7 +47,7 @@ public interface Kernels {
             return PLAIN;
         }
         try {
-            // By name, because it is compiled with that module, and everything else without.
+            // Loaded by name, because only this class is compiled with the incubator module.
             return Class.forName("org.genremill.dsp.kernel.VectorKernels")
                     .asSubclass(Kernels.class)
                     .getDeclaredConstructor()

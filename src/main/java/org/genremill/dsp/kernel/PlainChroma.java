@@ -1,8 +1,8 @@
 package org.genremill.dsp.kernel;
 
 /**
- * Products of a power spectrum with rows of weights, in single precision, which is that of the spectrum: with constant
- * offsets, and four at a time, so that the JIT makes vector code of it.
+ * Products of a power spectrum with rows of weights, in the spectrum's single precision, with constant offsets and four
+ * at a time so that the JIT vectorises them.
  */
 final class PlainChroma {
     private static final int EIGHTH = Kernels.EIGHTH;
@@ -20,7 +20,7 @@ final class PlainChroma {
         }
     }
 
-    /** The products of the lower half of the bins, four of them added up in each lane. */
+    /** Multiplies the lower half of the bins, adding four products in each lane. */
     private static void multiplyLower(float[] x, float[] w, float[] products) {
         for (int i = 0; i < EIGHTH; i++) {
             float a = x[i] * w[i] + x[i + EIGHTH] * w[i + EIGHTH];

@@ -1,6 +1,6 @@
 package org.genremill.dsp.kernel;
 
-/** {@link Kernels} for every JDK. */
+/** {@link Kernels} in plain Java, for every JDK. */
 final class PlainKernels implements Kernels {
     @Override
     public MedianFilter medianFilter(int lanes) {

@@ -1,6 +1,6 @@
 package org.genremill.dsp.kernel;
 
-/** The share of one part of power in both parts. */
+/** Plain soft mask: one part of the power divided by the sum of both. */
 final class PlainMask {
     private PlainMask() {}
 

@@ -3,19 +3,19 @@ package org.genremill.dsp.kernel;
 import java.util.Arrays;
 
 /**
- * The running median by a sorting network that neighbouring medians share, in loops that the JIT turns into vector code.
+ * Running median with a sorting network shared between neighbouring medians, in loops that the JIT vectorises.
  *
- * <p>Sixteen consecutive windows have sixteen rows in common. These are sorted once; then the sixteen windows are halved
- * again and again, and each half takes in the rows that only it has in common, already sorted, and keeps of the result
- * only the ranks that can still become the median: eight of 24, four of 28, two of 30 and one of 31. Sorted runs of 2,
- * 4, 8 and 16 rows are shared as well, which makes about 29 minima and maxima for each median. Exact. Not thread-safe:
- * holds work space.
+ * <p>Sixteen consecutive windows have sixteen rows in common. These are sorted once; then the sixteen windows are
+ * halved repeatedly; each half merges the additional rows that its windows share, already sorted, and keeps only the
+ * ranks that can still become the median: eight of 24, four of 28, two of 30 and one of 31. Sorted runs of 2, 4, 8 and
+ * 16 rows are shared as well, for a cost of about 29 minima and maxima per median. Exact. Not thread-safe: holds work
+ * space.
  */
 final class PlainMedianFilter implements MedianFilter {
     private static final int TILE = 16;
     private static final int LEVELS = 5;
 
-    /** How many sorted runs of 1, 2, 4, 8 and 16 rows are remembered. */
+    /** The number of cached sorted runs of 1, 2, 4, 8 and 16 rows. */
     private static final int[] REMEMBERED = {0, 32, 16, 4, 1};
 
     private final int lanes;
@@ -57,9 +57,9 @@ final class PlainMedianFilter implements MedianFilter {
     }
 
     /**
-     * Finds the medians of {@code 1 << level} windows from {@code first} on.
+     * Computes the medians of {@code 1 << level} windows from {@code first} on.
      *
-     * @param middle the ranks in question of the rows that they share, as many as there are windows
+     * @param middle the candidate ranks of their shared rows, as many as there are windows
      */
     private void descend(int level, int first, int[][] middle, int[][] medians, int count) {
         if (first >= count) {
@@ -79,7 +79,7 @@ final class PlainMedianFilter implements MedianFilter {
         descend(level - 1, first + half, kept[level - 1], medians, count);
     }
 
-    /** Of {@code 2 * size} sorted rows and {@code size} sorted ones keeps the middle third, sorted. */
+    /** Merges {@code 2 * size} sorted rows with {@code size} sorted ones and keeps the middle third, sorted. */
     private void narrow(int size, int[][] sorted, int[][] joining, int[][] result) {
         for (int i = 0; i < size; i++) {
             IntRows.lower(sorted[size + i], joining[size - 1 - i], scratch[i], active);
@@ -96,7 +96,7 @@ final class PlainMedianFilter implements MedianFilter {
         IntRows.upper(bounds[0], scratch[0], result, active);
     }
 
-    /** Sorts rows that rise and then fall, or fall and then rise (Batcher 1968). */
+    /** Sorts bitonic rows (Batcher 1968). */
     private void sortBitonic(int[][] values, int size) {
         if (size == 2) {
             IntRows.order(values[0], values[1], values[0], values[1], active);

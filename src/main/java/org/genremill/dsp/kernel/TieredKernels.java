@@ -1,15 +1,15 @@
 package org.genremill.dsp.kernel;
 
 /**
- * Plain {@link Kernels} at first, and others after {@value #ENOUGH} rows of work, which are six tracks of 30 s. The
- * Vector API is slow until the JIT has compiled what uses it, which takes seconds: a process that ends before then does
- * not pay for them, and others go over gradually, so that the JIT has the time. All give the same bits, so it does not
- * matter when: threads may share this, and count roughly.
+ * Uses the plain {@link Kernels} first and the faster ones after {@value #ENOUGH} rows of work, about six tracks of 30
+ * s. The Vector API is slow until the JIT has compiled it, which takes seconds: short processes avoid that cost, and
+ * longer ones switch gradually while the JIT compiles. All kernels give the same bits, so the moment does not matter:
+ * threads may share this object, and count approximately.
  */
 final class TieredKernels implements Kernels {
     static final int ENOUGH = 1 << 18;
 
-    /** One call in so many goes to the others at first. Odd, so that all kinds of calls are among them. */
+    /** At first one call in this many uses the faster kernels. Odd, so that all kinds of calls are included. */
     private static final int SELDOM = 31;
 
     private final Kernels first;

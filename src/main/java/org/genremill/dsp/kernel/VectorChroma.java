@@ -5,7 +5,7 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link PlainChroma} in vectors: two pitch classes at a time, which share what is loaded of the spectrum. */
+/** {@link PlainChroma} with vectors: two pitch classes at a time share each load of the spectrum. */
 final class VectorChroma {
     private static final VectorSpecies<Float> SPECIES = VectorKernels.FLOATS;
     private static final int EIGHTH = Kernels.EIGHTH;

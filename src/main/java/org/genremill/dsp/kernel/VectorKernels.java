@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Kernels} on the JDK's Vector API, for whatever length of vectors the machine has. */
+/** {@link Kernels} on the JDK's Vector API, with the machine's preferred vector length. */
 final class VectorKernels implements Kernels {
     static final VectorSpecies<Float> FLOATS = atMost512(FloatVector.SPECIES_PREFERRED, FloatVector.SPECIES_512);
     static final VectorSpecies<Integer> INTS = atMost512(IntVector.SPECIES_PREFERRED, IntVector.SPECIES_512);

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link PlainMask} in vectors. The last vector of a row begins earlier if it must, and does some numbers again. */
+/** {@link PlainMask} with vectors. If needed, the last vector of a row starts earlier and recomputes some values. */
 final class VectorMask {
     private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
     private static final VectorSpecies<Integer> INTS = VectorKernels.INTS;

@@ -6,8 +6,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The network of {@link PlainMedianFilter}, one vector of lanes at a time, so that what a median needs stays in registers
- * and the nearest cache. Groups of eight rows are sorted once, with their pairs and fours; all merging is bitonic.
+ * The network of {@link PlainMedianFilter}, one vector of lanes at a time, so that intermediate values stay in
+ * registers and the L1 cache. Groups of eight rows are sorted once, with their pairs and fours; all merging is bitonic.
  */
 final class VectorMedianFilter implements MedianFilter {
     private static final VectorSpecies<Integer> SPECIES = VectorKernels.INTS;
@@ -16,10 +16,10 @@ final class VectorMedianFilter implements MedianFilter {
     private static final int TILE = 16;
     private static final int GROUP = 8;
 
-    /** A tile of medians needs six groups of rows; kept are as many as make the place of a group easy to find. */
+    /** A tile of medians needs six groups of rows; a power of two makes the index of a group cheap to compute. */
     private static final int GROUPS = 8;
 
-    /** Where in a group's room its pairs, its fours and all of it begin. */
+    /** Offsets of the pairs, the fours and the whole of a group in its buffer. */
     private static final int PAIRS = 0;
 
     private static final int FOURS = GROUP * V;
@@ -57,7 +57,7 @@ final class VectorMedianFilter implements MedianFilter {
         count = medianCount;
         rowCount = medianCount + TAPS - 1;
         for (int lane = 0; lane < width; lane += V) {
-            // The last vector begins earlier if it must, and does some lanes again.
+            // If needed, the last vector starts earlier and recomputes some lanes.
             filter(Math.min(lane, width - V));
         }
     }
@@ -83,7 +83,7 @@ final class VectorMedianFilter implements MedianFilter {
         mergeFours(start + FOURS, start + EIGHT);
     }
 
-    /** Sorts four rows, the two halves of them first. */
+    /** Sorts four rows, starting with the two halves. */
     private void sortFour(int first, int lane, int pairs, int four) {
         int[] row0 = row(first);
         int[] row1 = row(first + 1);
@@ -157,7 +157,7 @@ final class VectorMedianFilter implements MedianFilter {
         half(first + GROUP, room(group + 3) + EIGHT, lane);
     }
 
-    /** Finds eight medians, which have the shared rows and another group in common. */
+    /** Computes eight medians, which share the common rows and another group. */
     private void half(int first, int joining, int lane) {
         lowerEight(shared, GROUP * V, runs, joining, middle, 0);
         upperEight(shared, 0, middle, 0, kept, 0);
@@ -166,7 +166,7 @@ final class VectorMedianFilter implements MedianFilter {
         quarter(first + 4, room(group + 3) + FOURS, lane);
     }
 
-    /** Finds four medians, which have the kept ranks and four more rows in common. */
+    /** Computes four medians, which share the kept ranks and four more rows. */
     private void quarter(int first, int joining, int lane) {
         if (first >= count) {
             return;
@@ -194,7 +194,7 @@ final class VectorMedianFilter implements MedianFilter {
         lastFour(first, lane);
     }
 
-    /** Finds four medians: what is left of their ranks is in the middle. */
+    /** Computes four medians from the middle of the remaining ranks. */
     private void lastFour(int first, int lane) {
         int left = pair(first);
         int right = pair(first + TAPS - 1);
@@ -228,13 +228,13 @@ final class VectorMedianFilter implements MedianFilter {
         fromArray(SPECIES, row3, lane).min(rightHigh).max(rightLow).intoArray(result3, lane);
     }
 
-    /** Where the sorted pair of rows {@code row + 1} and {@code row + 2} lies; {@code row} is even. */
+    /** The offset of the sorted pair of rows {@code row + 1} and {@code row + 2}; {@code row} is even. */
     private static int pair(int row) {
         int fromFirstGroup = row + 2 - GROUP;
         return room(Math.floorDiv(fromFirstGroup, GROUP)) + PAIRS + Math.floorMod(fromFirstGroup, GROUP) * V;
     }
 
-    /** Of two sorted eights the lower half, sorted. */
+    /** Merges two sorted eights and keeps the lower half, sorted. */
     private static void lowerEight(int[] x, int i, int[] y, int j, int[] result, int to) {
         IntVector a = fromArray(SPECIES, x, i).min(fromArray(SPECIES, y, j + 7 * V));
         IntVector b = fromArray(SPECIES, x, i + V).min(fromArray(SPECIES, y, j + 6 * V));
@@ -270,7 +270,7 @@ final class VectorMedianFilter implements MedianFilter {
         max20.max(max31).intoArray(result, to + 7 * V);
     }
 
-    /** Of two sorted eights the upper half, sorted. */
+    /** Merges two sorted eights and keeps the upper half, sorted. */
     private static void upperEight(int[] x, int i, int[] y, int j, int[] result, int to) {
         IntVector a = fromArray(SPECIES, x, i).max(fromArray(SPECIES, y, j + 7 * V));
         IntVector b = fromArray(SPECIES, x, i + V).max(fromArray(SPECIES, y, j + 6 * V));

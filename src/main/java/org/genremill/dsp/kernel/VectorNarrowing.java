@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link PlainNarrowing} in vectors. The last vector begins earlier if it must, and does some numbers again. */
+/** {@link PlainNarrowing} with vectors. If needed, the last vector starts earlier and recomputes some values. */
 final class VectorNarrowing {
     private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
     private static final VectorSpecies<Float> NARROW =

@@ -1,2 +1,2 @@
-/** The innermost loops, each written twice: plainly, and with the Vector API. */
+/** The innermost loops, each implemented in plain Java and with the Vector API. */
 package org.genremill.dsp.kernel;

@@ -3,8 +3,8 @@ package org.genremill.dsp.pattern;
 import java.util.function.Consumer;
 
 /**
- * Cuts a course of frames into overlapping blocks. A course shorter than a block gives one block, its last frame repeated;
- * one without frames a block of zeros. Not thread-safe.
+ * Cuts a sequence of frames into overlapping blocks. A sequence shorter than a block gives one block, with its last
+ * frame repeated; an empty one gives a block of zeros. Not thread-safe.
  */
 public final class BlockCutter {
     private final int length;
@@ -19,7 +19,7 @@ public final class BlockCutter {
      *
      * @param bands values in a frame
      * @param length frames in a block
-     * @param hop frames from one block to the next
+     * @param hop frames between the starts of two blocks
      * @param sink receives blocks as rows of bands, each {@code length} frames long; may rearrange them
      */
     public BlockCutter(int bands, int length, int hop, Consumer<double[][]> sink) {
@@ -30,10 +30,12 @@ public final class BlockCutter {
         block = new double[bands][length];
     }
 
+    /** Starts a new sequence. */
     public void begin() {
         frames = 0;
     }
 
+    /** Adds the next frame. */
     public void add(double[] frame) {
         System.arraycopy(frame, 0, recent[(int) (frames % length)], 0, block.length);
         frames++;
@@ -42,6 +44,7 @@ public final class BlockCutter {
         }
     }
 
+    /** Ends the sequence and delivers the last block. */
     public void finish() {
         if (frames < length) {
             emit(0, (int) frames);

@@ -1,17 +1,17 @@
 package org.genremill.dsp.pattern;
 
 /**
- * Summarises the course of band levels over a track, however long, in a row of fixed size and in bounded memory. Serves
- * one thread, one track after the other.
+ * Summarises the band levels of a track of any length as a row of fixed size, in bounded memory. Not thread-safe;
+ * processes one track after another.
  */
 public interface BlockPattern {
-    /** How many values it gives. */
+    /** The number of values. */
     int size();
 
-    /** Forgets the track before. */
+    /** Starts a new track. */
     void begin();
 
-    /** Takes the next frame's {@value LogBands#BANDS} band levels, natural logarithms of power. */
+    /** Adds the next frame's {@value LogBands#BANDS} band levels, natural logarithms of power. */
     void add(double[] levels);
 
     /** Ends the track and writes its values from {@code offset} on. */

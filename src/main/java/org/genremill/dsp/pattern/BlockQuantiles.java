@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.genremill.dsp.statistics.Selection;
 
 /**
- * Quantiles of each of many numbers over the blocks of a track. Up to a capacity all blocks are kept, and the result is
- * exact. When there are more, every other kept block is dropped and from then on only every second one is taken; next time
- * every fourth, and so on. So what is kept lies evenly over the track and depends on nothing but its blocks. Memory grows
+ * Quantiles of many numbers over the blocks of a track. Up to a capacity all blocks are stored, and the result is
+ * exact. Beyond it, every other stored block is dropped and only every second new block is stored; the next time every
+ * fourth, and so on. So the stored blocks are evenly spaced over the track and depend only on its blocks. Memory grows
  * with the blocks up to the capacity. Not thread-safe.
  */
 final class BlockQuantiles {
@@ -22,7 +22,7 @@ final class BlockQuantiles {
      * Prepares.
      *
      * @param width numbers in a block
-     * @param capacity how many blocks are kept, even
+     * @param capacity the maximum number of stored blocks, even
      */
     BlockQuantiles(int width, int capacity) {
         this.width = width;
@@ -50,7 +50,7 @@ final class BlockQuantiles {
     }
 
     /**
-     * Writes a quantile of each number, between two neighbours by linear interpolation as numpy's {@code percentile} does.
+     * Writes a quantile of each number, with linear interpolation as in numpy's {@code percentile}.
      *
      * @param share in [0, 1]
      */
@@ -73,7 +73,7 @@ final class BlockQuantiles {
         }
     }
 
-    /** Swaps rows instead of copying them, so that none is lost. */
+    /** Swaps rows instead of copying them, so that no buffer is lost. */
     private void thin() {
         kept /= 2;
         for (int i = 0; i < kept; i++) {

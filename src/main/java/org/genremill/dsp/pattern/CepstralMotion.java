@@ -3,12 +3,12 @@ package org.genremill.dsp.pattern;
 import java.util.Arrays;
 
 /**
- * How the shape of the spectrum moves: the covariances, with divisor {@code n - 1}, of the differences over two frames of
- * {@value #COEFFICIENTS} cosine coefficients (DCT-II, orthonormal) of the band levels; row by row the upper triangle. All
- * zero if there are fewer than two differences. Covariances of cepstra as in Mandel and Ellis 2005.
+ * Motion of the spectral shape: the covariances, with divisor {@code n - 1}, of the differences over two frames of
+ * {@value #COEFFICIENTS} cosine coefficients (DCT-II, orthonormal) of the band levels; the upper triangle row by row.
+ * All zero with fewer than two differences. Covariances of cepstra as in Mandel and Ellis 2005.
  */
 public final class CepstralMotion implements BlockPattern {
-    /** Cosine coefficients, from the one that is the mean. */
+    /** Cosine coefficients, starting with the mean. */
     public static final int COEFFICIENTS = 20;
 
     private static final int BANDS = LogBands.BANDS;
@@ -74,7 +74,7 @@ public final class CepstralMotion implements BlockPattern {
         int cell = 0;
         for (int i = 0; i < COEFFICIENTS; i++) {
             for (int j = i; j < COEFFICIENTS; j++) {
-                // Sums need no origin: differences lie about zero anyway.
+                // Sums need no shift: differences are centred near zero anyway.
                 double centred = products[cell] - sums[i] * (sums[j] / count);
                 row[offset + cell++] = count < 2 ? 0 : centred / (count - 1);
             }

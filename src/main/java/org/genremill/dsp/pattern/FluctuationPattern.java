@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.genremill.dsp.statistics.Logarithm;
 
 /**
- * How strongly each band's level swings at {@value #RATES} rates from 0.3 to 7.5 Hz, equal ratios apart: its rhythm. Blocks
- * of {@value #LENGTH} frames, {@value #HOP} apart; each band less its mean, through a symmetric Hann window and a transform
- * of {@value #TRANSFORM} points, magnitudes interpolated between bins; the median over blocks, and the logarithm of that
- * plus 1e-3. LFP in Seyerlehner, Pohle, Schedl and Knees 2010. Exact up to 1024 blocks, beyond that see {@link
- * BlockQuantiles}.
+ * Rhythm: the modulation of each band's level at {@value #RATES} rates from 0.3 to 7.5 Hz in equal ratios. Blocks of
+ * {@value #LENGTH} frames with a hop of {@value #HOP}; each band minus its mean, through a symmetric Hann window and a
+ * transform of {@value #TRANSFORM} points, magnitudes interpolated between bins; the median over blocks, and the
+ * logarithm of that plus 1e-3. LFP in Seyerlehner, Pohle, Schedl and Knees 2010. Exact up to 1024 blocks, beyond that
+ * see {@link BlockQuantiles}.
  */
 public final class FluctuationPattern implements BlockPattern {
-    /** Rates, and values of a band. */
+    /** Rates, which are the values per band. */
     public static final int RATES = 18;
 
     private static final int LENGTH = 100;
@@ -26,7 +26,7 @@ public final class FluctuationPattern implements BlockPattern {
     private final BlockCutter cutter = new BlockCutter(LogBands.BANDS, LENGTH, HOP, this::take);
     private final BlockQuantiles quantiles = new BlockQuantiles(LogBands.BANDS * RATES, CAPACITY);
     private final double[] share = new double[RATES];
-    /** For each frame, the window times the waves of the bin below and the bin above each rate. */
+    /** For each frame, the window times the sinusoids of the bins below and above each rate. */
     private final double[][] cosine = new double[LENGTH][2 * RATES];
 
     private final double[][] sine = new double[LENGTH][2 * RATES];

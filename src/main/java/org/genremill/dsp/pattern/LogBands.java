@@ -3,11 +3,12 @@ package org.genremill.dsp.pattern;
 import org.genremill.dsp.statistics.Logarithm;
 
 /**
- * How loud a spectrum is in {@value #BANDS} bands, as means of logarithms. Edges lie at whole rows of {@code rate / 740}
- * (29.8 Hz): 0 and, each once, the nearest rows to 33 points at equal ratios from 3 to 370, so bands are a few bins wide
- * at the bottom and a sixth of their frequency at the top. A bin belongs to the band in which its frequency lies.
+ * The level of a spectrum in {@value #BANDS} bands, as means of logarithms. Edges are whole rows of {@code rate / 740}
+ * (29.8 Hz): 0 and the distinct rows nearest to 33 points in equal ratios from 3 to 370, so bands are a few bins wide
+ * at the bottom and a sixth of their frequency at the top. A bin belongs to the band that contains its frequency.
  *
- * <p>A mean of logarithms, unlike the logarithm of a mean, hears what lies between the partials. Not thread-safe.
+ * <p>A mean of logarithms, unlike the logarithm of a mean, is sensitive to the energy between the partials. Not
+ * thread-safe.
  */
 public final class LogBands {
     /** The number of bands. */
@@ -41,7 +42,7 @@ public final class LogBands {
         edges[BANDS] = fftSize / 2 + 1;
     }
 
-    /** The edges of the bands in rows, {@value #BANDS} and one. */
+    /** The edges of the bands in rows, {@value #BANDS} plus one. */
     static int[] rows() {
         int[] rows = new int[BANDS + 1];
         int count = 1;
@@ -56,7 +57,7 @@ public final class LogBands {
     }
 
     /**
-     * Measures one spectrum.
+     * Computes the band levels of one spectrum.
      *
      * @param spectrum the power of each bin
      * @param bands receives the mean of the natural logarithm of {@code power + 1e-6} in each band
@@ -67,7 +68,8 @@ public final class LogBands {
         for (int band = 0; band < BANDS; band++) {
             double level = 0;
             int bin = edges[band];
-            // One logarithm of a product costs a quarter of four, and four powers cannot leave the range of a double.
+            // One logarithm of a product costs a quarter of four, and the product of four powers stays within the range
+            // of a double.
             for (; bin + 4 <= edges[band + 1]; bin += 4) {
                 double a = spectrum[bin] + FLOOR;
                 double b = spectrum[bin + 1] + FLOOR;
@@ -86,7 +88,7 @@ public final class LogBands {
     }
 
     /**
-     * The flatness of the spectrum measured last: the natural logarithm of the geometric over the arithmetic mean of
+     * The flatness of the last spectrum: the natural logarithm of the geometric over the arithmetic mean of
      * {@code power + 1e-6}, 0 for a flat one and lower for others (Gray and Markel 1974).
      */
     public double flatness() {

@@ -3,12 +3,12 @@ package org.genremill.dsp.pattern;
 import java.util.Arrays;
 
 /**
- * How loud each band is when the music is loud: the 90th percentile, over blocks of {@value #LENGTH} frames that overlap by
- * half, of each band's levels in ascending order, less the mean level of the track. SP in Seyerlehner, Pohle, Schedl and
- * Knees 2010. Exact up to 4096 blocks, beyond that see {@link BlockQuantiles}.
+ * The level of each band in loud passages: the 90th percentile, over blocks of {@value #LENGTH} frames that overlap by
+ * half, of each band's sorted levels, minus the mean level of the track. SP in Seyerlehner, Pohle, Schedl and Knees
+ * 2010. Exact up to 4096 blocks, beyond that see {@link BlockQuantiles}.
  */
 public final class SpectralPattern implements BlockPattern {
-    /** Frames in a block, and values of a band. */
+    /** Frames in a block, which are the values per band. */
     public static final int LENGTH = 8;
 
     private static final int CAPACITY = 4096;

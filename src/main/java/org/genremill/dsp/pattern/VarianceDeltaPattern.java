@@ -5,15 +5,15 @@ import org.genremill.dsp.statistics.Logarithm;
 import org.genremill.dsp.statistics.Moments;
 
 /**
- * How much the onsets in each band differ from one part of the music to the next: levels' rises from frame to frame, in
- * blocks of {@value #LENGTH} that overlap by half, in ascending order; of every second one the logarithm of the variance
- * over all blocks, plus 1e-8. VDSP in Seyerlehner, Pohle, Schedl and Knees 2010.
+ * The variability of onsets in each band over a track: the rises of the level from frame to frame, in blocks of
+ * {@value #LENGTH} that overlap by half, sorted; for every second one the logarithm of the variance over all blocks,
+ * plus 1e-8. VDSP in Seyerlehner, Pohle, Schedl and Knees 2010.
  */
 public final class VarianceDeltaPattern implements BlockPattern {
     /** Frames in a block. */
     public static final int LENGTH = 12;
 
-    /** Values of a band. */
+    /** Values per band. */
     public static final int VALUES = LENGTH / 2;
 
     private static final double FLOOR = 1e-8;

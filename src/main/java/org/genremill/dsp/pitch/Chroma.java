@@ -5,23 +5,23 @@ import static java.util.Objects.requireNonNull;
 import org.genremill.dsp.fft.RealFft;
 import org.genremill.dsp.kernel.Kernels;
 
-/** Measures the chroma of power spectra with one filter bank at a time. Not thread-safe: holds work space. */
+/** Computes the chroma of power spectra with one filter bank at a time. Not thread-safe: holds work space. */
 public final class Chroma {
     private final float[][] sums = new float[ChromaFilterBank.CLASSES][Kernels.EIGHTH];
     private ChromaFilterBank bank;
 
-    /** Starts with a bank, which {@link #use} can change. */
+    /** Starts with a filter bank, which {@link #use} can replace. */
     public Chroma(ChromaFilterBank bank) {
         use(bank);
     }
 
-    /** Changes the bank. */
+    /** Replaces the filter bank. */
     public void use(ChromaFilterBank newBank) {
         bank = requireNonNull(newBank, "newBank is null");
     }
 
     /**
-     * The energy in each pitch class, divided by the largest; a frame too faint for that stays as it is.
+     * The energy in each pitch class, divided by the largest; a nearly silent frame is not normalised.
      *
      * @param power a spectrum of {@value RealFft#BINS} bins
      * @param chroma receives 12 values in [0, 1]

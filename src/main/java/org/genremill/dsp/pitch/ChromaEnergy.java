@@ -6,9 +6,8 @@ import java.util.Arrays;
 
 /**
  * Chroma energy normalised statistics, CENS (Mueller and Ewert 2011), as in librosa's {@code chroma_cens}: each frame's
- * shares of the pitch classes are quantised in four steps, smoothed over 41 frames by a Hann window with silence beyond
- * the ends, and brought to unit Euclidean length; a frame with nothing in it stays zero. Results come 20 frames late.
- * Not thread-safe.
+ * pitch class fractions are quantised in four steps, smoothed over 41 frames by a Hann window with silence beyond the
+ * ends, and scaled to unit Euclidean length; silent frames stay zero. The output lags by 20 frames. Not thread-safe.
  */
 public final class ChromaEnergy {
     private static final int CLASSES = ChromaFilterBank.CLASSES;
@@ -22,13 +21,14 @@ public final class ChromaEnergy {
     private final Sink sink;
     private long frames;
 
-    /** Receives the smoothed frames in order of time. */
+    /** Receives the smoothed frames in time order. */
     @FunctionalInterface
     public interface Sink {
         /** The next frame: 12 values in [0, 1], valid until the method returns. */
         void frame(double[] energy);
     }
 
+    /** Prepares with a receiver of the frames. */
     public ChromaEnergy(Sink sink) {
         this.sink = requireNonNull(sink, "sink is null");
         double total = 0;
@@ -50,7 +50,7 @@ public final class ChromaEnergy {
         }
     }
 
-    /** Takes the energy in 12 pitch classes of the next frame, on any scale. */
+    /** Adds the energy in 12 pitch classes of the next frame, on any scale. */
     public void add(double[] chroma) {
         double total = 0;
         for (double value : chroma) {
@@ -81,7 +81,7 @@ public final class ChromaEnergy {
         }
     }
 
-    /** The frame {@value #REACH} before the newest one, from all that are within reach of it. */
+    /** The frame {@value #REACH} before the newest one, from all frames in reach. */
     private void deliver() {
         Arrays.fill(smooth, 0);
         for (int tap = 0; tap < TAPS; tap++) {

@@ -16,7 +16,10 @@ public final class ChromaFilterBank {
     private static final double OCTAVE_WIDTH = 2;
     private static final int CLASSES_FROM_A_TO_C = 3;
 
-    /** Smaller weights are none: beside the largest, about one, they are lost, but their products would be subnormal. */
+    /**
+     * Smaller weights are set to zero: they are negligible beside the largest, about one, but their products would be
+     * subnormal.
+     */
     private static final double FAINTEST = 1e-12;
 
     private final float[][] weights;
@@ -52,12 +55,12 @@ public final class ChromaFilterBank {
         }
     }
 
-    /** The weights of each pitch class, {@value RealFft#BINS} values each. Not a copy: not to be written to. */
+    /** The weights of each pitch class, {@value RealFft#BINS} values each. Not a copy; must not be modified. */
     float[][] rows() {
         return weights;
     }
 
-    /** Semitones above A0 of each bin and one more; the bin at 0 Hz stands one and a half octaves below the next. */
+    /** Semitones above A0 of each bin and one more; the bin at 0 Hz is placed one and a half octaves below the next. */
     private static double[] semitones(double tuning, double sampleRate) {
         double ln2 = StrictMath.log(2);
         double[] semitones = new double[RealFft.BINS + 1];

@@ -1,21 +1,21 @@
 package org.genremill.dsp.pitch;
 
 /**
- * Joins pitches that follow each other into notes: a note lasts while each pitch is within 0.6 semitones of its mean so far,
- * and has at least two. Not thread-safe, reusable after {@link #begin()}.
+ * Groups consecutive pitches into notes: a note continues while each pitch is within 0.6 semitones of its running mean,
+ * and has at least two pitches. Not thread-safe, reusable after {@link #begin()}.
  */
 public final class NoteFinder {
     private static final double NEAR = 0.6;
     private static final int SHORTEST = 2;
 
-    /** Receives notes in order of time. */
+    /** Receives notes in time order. */
     @FunctionalInterface
     public interface Sink {
         /**
          * The next note.
          *
          * @param start its first pitch, in frames since {@link #begin()}
-         * @param frames how many pitches it has, two or more
+         * @param frames the number of pitches, two or more
          * @param semitones their mean
          */
         void note(int start, int frames, double semitones);
@@ -38,7 +38,7 @@ public final class NoteFinder {
         sum = 0;
     }
 
-    /** The next frame has a pitch. */
+    /** Adds a frame with a pitch. */
     public void pitch(double semitones) {
         if (length > 0 && Math.abs(semitones - sum / length) > NEAR) {
             close();
@@ -48,7 +48,7 @@ public final class NoteFinder {
         frame++;
     }
 
-    /** The next frame has none. */
+    /** Adds a frame without a pitch. */
     public void unpitched() {
         close();
         frame++;

@@ -5,17 +5,20 @@ import be.tarsos.dsp.pitch.PitchDetectionResult;
 import org.genremill.dsp.statistics.Logarithm;
 
 /**
- * The pitch of a frame: YIN (de Cheveigne and Kawahara 2002) as TarsosDSP computes it with a Fourier transform, on frames of
- * 1024 samples. Not thread-safe.
+ * Detects the pitch of a frame with TarsosDSP's FFT version of YIN (de Cheveigne and Kawahara 2002), on frames of 1024
+ * samples. Not thread-safe.
  */
 public final class PitchTracker {
     /** Samples in a frame. */
     public static final int FRAME = 1024;
 
-    /** The most aperiodic that a pitched frame may be; the YIN paper has 0.1 to 0.15, and TarsosDSP 0.2. */
+    /** The maximum aperiodicity of a pitched frame; 0.1 to 0.15 in the YIN paper, 0.2 in TarsosDSP. */
     private static final double THRESHOLD = 0.15;
 
-    /** Below, a frame holds no two periods; above, a period is so few samples that YIN is a quarter of a semitone off. */
+    /**
+     * Below this, a frame holds less than two periods; above the upper limit, a period has so few samples that YIN is
+     * off by a quarter of a semitone.
+     */
     private static final double LOWEST_HERTZ = 50;
 
     private static final double HIGHEST_HERTZ = 2000;
@@ -27,13 +30,13 @@ public final class PitchTracker {
     private double semitones;
     private double strength;
 
-    /** Prepares for a sample rate in hertz; the frames are meant for 22,050. */
+    /** Prepares for a sample rate in hertz; the frame size suits 22,050 Hz. */
     public PitchTracker(int sampleRate) {
         yin = new FastYin(sampleRate, FRAME, THRESHOLD);
     }
 
     /**
-     * Listens to the frame that begins at {@code start}.
+     * Analyses the frame that starts at {@code start}.
      *
      * @return whether it has a pitch
      */
@@ -56,12 +59,12 @@ public final class PitchTracker {
         return true;
     }
 
-    /** The pitch heard last in semitones, 69 for A = 440 Hz; from 31.3 to 95.3. */
+    /** The last pitch in semitones, with 69 for A = 440 Hz; from 31.3 to 95.3. */
     public double semitones() {
         return semitones;
     }
 
-    /** One less the aperiodic part of the power of the frame heard last, in [0.85, 1]. */
+    /** The periodic fraction of the last frame's power, in [0.85, 1]. */
     public double strength() {
         return strength;
     }

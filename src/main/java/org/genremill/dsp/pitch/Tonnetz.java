@@ -1,8 +1,9 @@
 package org.genremill.dsp.pitch;
 
 /**
- * Where a chord lies in the tonal space of fifths, minor thirds and major thirds: chroma of unit sum, projected on three
- * circles. Harte, Sandler and Gasser 2006, as in librosa's {@code tonnetz}. Immutable and thread-safe.
+ * Tonal centroid: the position of a chord in the tonal space of fifths, minor thirds and major thirds, as chroma of
+ * unit sum projected on three circles. Harte, Sandler and Gasser 2006, as in librosa's {@code tonnetz}. Immutable and
+ * thread-safe.
  */
 public final class Tonnetz {
     /** Coordinates: sine and cosine on each of the three circles. */
@@ -15,7 +16,7 @@ public final class Tonnetz {
 
     private Tonnetz() {}
 
-    /** Writes the coordinates of 12 chroma values, 0 or more each; all zero for silence. */
+    /** Writes the coordinates of 12 non-negative chroma values; all zero for silence. */
     public static void measure(double[] chroma, double[] coordinates) {
         double sum = 0;
         for (double energy : chroma) {

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.genremill.dsp.statistics.Logarithm;
 
 /**
- * How far the music's pitches lie from equal temperament at A = 440 Hz, as in librosa's {@code estimate_tuning}: peaks
- * of the power spectrum between 150 and 4000 Hz, refined by a parabola; those at least as strong as their median vote
- * in a histogram of 100 bins per semitone. Keeps at most {@value #MOST_PEAKS} peaks, more than an hour of music has, so
- * that memory stays bounded; later ones do not vote. Not thread-safe.
+ * Estimates the deviation of a track's tuning from equal temperament at A = 440 Hz, as in librosa's
+ * {@code estimate_tuning}: peaks of the power spectrum between 150 and 4000 Hz, refined by a parabola; those at least
+ * as strong as their median vote in a histogram of 100 bins per semitone. To bound memory it stores at most
+ * {@value #MOST_PEAKS} peaks, enough for more than an hour of music; later ones do not vote. Not thread-safe.
  */
 public final class TuningEstimator {
     static final int MOST_PEAKS = 1 << 23;
@@ -28,7 +28,7 @@ public final class TuningEstimator {
     private float[] sorted = new float[0];
     private int peaks;
 
-    /** Prepares for power spectra whose bins lie {@code binWidth} hertz apart and reach beyond 4 kHz. */
+    /** Prepares for power spectra with bins {@code binWidth} hertz apart that reach beyond 4 kHz. */
     public TuningEstimator(double binWidth) {
         this.binWidth = binWidth;
         firstBin = (int) Math.ceil(LOWEST_HERTZ / binWidth);
@@ -55,10 +55,7 @@ public final class TuningEstimator {
         }
     }
 
-    /**
-     * The deviation in semitones, in [-0.5, 0.5): a whole number of hundredths; 0 if there was no peak. The lowest on a
-     * tie.
-     */
+    /** The deviation in semitones, in [-0.5, 0.5), in whole hundredths; 0 without peaks. Ties go to the lowest. */
     public double semitones() {
         if (peaks == 0) {
             return 0;

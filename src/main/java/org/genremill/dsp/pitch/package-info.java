@@ -1,2 +1,2 @@
-/** Chroma, tonal centroids and tuning; the pitch that TarsosDSP's YIN hears, and the notes in it. */
+/** Chroma, tonal centroids, tuning, pitch (TarsosDSP's YIN) and notes. */
 package org.genremill.dsp.pitch;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.genremill.dsp.pattern.LogBands;
 
 /**
- * The rise of a spectrum from frame to frame and how many onsets each of its registers has: peaks of the mean rise of the
- * register's {@link LogBands}, picked by TarsosDSP against a moving median (Brossier, Bello and Plumbley 2004). Not
- * thread-safe.
+ * The rise of a spectrum from frame to frame, and the number of onsets in each register: peaks of the mean rise of the
+ * register's {@link LogBands}, picked by TarsosDSP with a moving median threshold (Brossier, Bello and Plumbley 2004).
+ * Not thread-safe.
  */
 public final class BandOnsets {
     /** The number of registers. */
@@ -18,10 +18,10 @@ public final class BandOnsets {
 
     private static final double THRESHOLD = 0.3;
 
-    /** The least rise that counts, in nepers of power: 4.3 dB. */
+    /** The minimum rise, in nepers of power: 4.3 dB. */
     private static final double LEAST_RISE = 1;
 
-    /** The picker answers two values after the peak, and may smooth it into a neighbour. */
+    /** The peak picker responds two values after the peak, and may smooth it into a neighbour. */
     private static final int MEMORY = 4;
 
     private final PeakPicker[] pickers = new PeakPicker[REGISTERS];
@@ -42,7 +42,7 @@ public final class BandOnsets {
         rise = 0;
     }
 
-    /** Takes the next frame's {@link LogBands#measure levels} in nepers of power. */
+    /** Adds the next frame's {@link LogBands#measure levels} in nepers of power. */
     public void add(double[] levels) {
         double all = 0;
         for (int register = 0; register < REGISTERS; register++) {
@@ -67,12 +67,12 @@ public final class BandOnsets {
         onsets[register] += peak && highest >= LEAST_RISE ? 1 : 0;
     }
 
-    /** The mean rise over all bands in the frame taken last, in nepers of power; 0 in the first. */
+    /** The mean rise over all bands in the last frame, in nepers of power; 0 in the first. */
     public double rise() {
         return rise;
     }
 
-    /** How many onsets a register had, counted from the lowest. */
+    /** The number of onsets in a register, counted from the lowest. */
     public long onsets(int register) {
         return onsets[register];
     }

@@ -1,14 +1,14 @@
 package org.genremill.dsp.rhythm;
 
 /**
- * From one beat that an onset supports to the next.
+ * The span from one beat supported by an onset to the next.
  *
- * @param start when the first was, in seconds
- * @param end when the next was, in seconds
- * @param beats how many beats later that was, 1 or more
+ * @param start the time of the first in seconds
+ * @param end the time of the next in seconds
+ * @param beats the number of beats between them, 1 or more
  */
 public record BeatSpan(double start, double end, int beats) {
-    /** Seconds from beat to beat. */
+    /** Seconds per beat. */
     public double beatSeconds() {
         return (end - start) / beats;
     }

@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The beats of a stretch, from its onsets: BeatRoot (Dixon 2001, 2007) as TarsosDSP has it, with beats 0.3 to 1 s apart to
- * begin with. TarsosDSP's own handler is left aside, because it rounds onsets to hundredths of a second. Thread-safe: what
- * BeatRoot shares between threads are counters that it only prints and constants that it sets again and again.
+ * Tracks the beats of a stretch from its onsets with TarsosDSP's BeatRoot (Dixon 2001, 2007), with initial beat
+ * intervals of 0.3 to 1 s. TarsosDSP's own handler is not used, because it rounds onsets to hundredths of a second.
+ * Thread-safe: BeatRoot shares only counters that it prints, and constants that it sets repeatedly.
  */
 public final class BeatTracker {
     private BeatTracker() {}
 
     /**
-     * Follows the beat.
+     * Tracks the beats.
      *
-     * @return the beats from the first to the last, in order of time and without gaps; none if there are too few onsets
+     * @return the beats from the first to the last, in time order and without gaps; none if there are too few onsets
      */
     public static List<BeatSpan> follow(Onsets onsets) {
         EventList events = new EventList();
@@ -39,7 +39,7 @@ public final class BeatTracker {
         double[] heard = agent.events.toOnsetArray();
         List<BeatSpan> spans = new ArrayList<>();
         for (int i = 0; i + 1 < heard.length; i++) {
-            // As BeatRoot itself fills gaps: where the choice is even, with the slower beat.
+            // Like BeatRoot's own gap filling: ties go to the slower beat.
             long beats = Math.round((heard[i + 1] - heard[i]) / agent.beatInterval - 0.01);
             spans.add(new BeatSpan(heard[i], heard[i + 1], (int) Math.max(1, beats)));
         }

@@ -1,8 +1,8 @@
 package org.genremill.dsp.rhythm;
 
 /**
- * The root mean square of the parts of a stretch, and which of them count as sound: those within 40 dB of the loudest part,
- * and above the noise of 16-bit samples. Not thread-safe.
+ * The RMS of parts of a stretch, and which of them count as sound: those within 40 dB of the loudest part and above the
+ * noise of 16-bit samples. Not thread-safe.
  */
 public final class Loudness {
     private static final double QUIETEST = 1e-4;
@@ -12,7 +12,7 @@ public final class Loudness {
     private int samples;
     private double loudest;
 
-    /** The window that the loudest part is looked for with, in samples. */
+    /** The window size for the loudest part, in samples. */
     private static final int PART = 512;
 
     /** Prepares for the first {@code length} samples of a stretch. */
@@ -30,19 +30,19 @@ public final class Loudness {
         }
     }
 
-    /** The root mean square of the samples from {@code start} on, as far as there are any; 0 if there are none. */
+    /** The RMS of the samples from {@code start} on, as far as there are any; 0 if there are none. */
     public double at(int start, int length) {
         int from = Math.max(0, start);
         int to = Math.min(samples, start + length);
         return to <= from ? 0 : Math.sqrt(Math.max(0, squares[to] - squares[from]) / (to - from));
     }
 
-    /** The root mean square of the loudest part of 512 samples. */
+    /** The RMS of the loudest part of 512 samples. */
     public double loudest() {
         return loudest;
     }
 
-    /** Whether a root mean square is loud enough to count as sound. */
+    /** Whether an RMS is loud enough to count as sound. */
     public boolean counts(double level) {
         return level >= QUIETEST && level >= RANGE * loudest;
     }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.genremill.dsp.statistics.Selection;
 
 /**
- * Onset strength over time: for each frame the median over mel bands of the rise in decibels since the frame before,
+ * Onset strength over time: for each frame the median over mel bands of the rise in decibels since the previous frame,
  * as in librosa's {@code beat_track}. The envelope is shifted by three frames: one for the difference, two because
- * frames are centred. Grows with the track, by one number per frame. Not thread-safe.
+ * frames are centred. Memory grows by one number per frame. Not thread-safe.
  */
 public final class OnsetEnvelope {
     private static final int SHIFT = 3;
@@ -30,7 +30,7 @@ public final class OnsetEnvelope {
         Arrays.fill(values, 0, SHIFT, 0);
     }
 
-    /** Takes the next frame's mel bands in decibels. */
+    /** Adds the next frame's mel bands in decibels. */
     public void add(double[] decibels) {
         if (frames > 0) {
             int slot = frames - 1 + SHIFT;
@@ -43,12 +43,12 @@ public final class OnsetEnvelope {
         frames++;
     }
 
-    /** The number of frames taken, which is the number of valid values. */
+    /** The number of frames, which is the number of valid values. */
     public int frames() {
         return frames;
     }
 
-    /** The envelope in decibels per frame, 0 or more; only the first {@link #frames()} values count. Not a copy. */
+    /** The envelope in decibels per frame, 0 or more; only the first {@link #frames()} values are valid. Not a copy. */
     public double[] values() {
         return values;
     }
@@ -60,7 +60,7 @@ public final class OnsetEnvelope {
             rises[rising] = rise;
             rising += rise > 0 ? 1 : 0;
         }
-        // All other bands count as zero and stand first in order.
+        // All other bands count as zero and come first in the order.
         int upper = bands / 2 - (bands - rising);
         if (upper < 0) {
             return 0;

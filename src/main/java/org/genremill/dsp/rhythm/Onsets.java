@@ -2,13 +2,13 @@ package org.genremill.dsp.rhythm;
 
 import java.util.Arrays;
 
-/** The onsets of a stretch in order of time, with their strengths. Not thread-safe, reusable after {@link #clear()}. */
+/** The onsets of a stretch in time order, with their strengths. Not thread-safe, reusable after {@link #clear()}. */
 public final class Onsets {
     private double[] times = new double[64];
     private double[] strengths = new double[64];
     private int count;
 
-    /** Forgets all. */
+    /** Removes all onsets. */
     public void clear() {
         count = 0;
     }
@@ -16,7 +16,7 @@ public final class Onsets {
     /**
      * Adds the next onset.
      *
-     * @param time seconds since the start of the stretch, not before the onset added last
+     * @param time seconds since the start of the stretch, not before the previous onset
      * @param strength in (0, 1], 1 for the loudest of the stretch
      */
     public void add(double time, double strength) {
@@ -32,17 +32,17 @@ public final class Onsets {
         count++;
     }
 
-    /** How many there are. */
+    /** The number of onsets. */
     public int count() {
         return count;
     }
 
-    /** The time of one, in seconds since the start of the stretch. */
+    /** The time of an onset, in seconds since the start of the stretch. */
     public double time(int index) {
         return times[index];
     }
 
-    /** The strength of one, in (0, 1]. */
+    /** The strength of an onset, in (0, 1]. */
     public double strength(int index) {
         return strengths[index];
     }

@@ -1,17 +1,17 @@
 package org.genremill.dsp.rhythm;
 
 /**
- * How clearly a listener hears a pulse: the highest peak of the autocorrelation of an onset envelope between two lags
+ * The perceived clarity of the pulse: the highest peak of the autocorrelation of an onset envelope between two lags
  * (Lartillot, Eerola, Toiviainen and Fornari 2008, the model "maximum of the autocorrelation").
  */
 public final class PulseClarity {
     private PulseClarity() {}
 
     /**
-     * Measures the first {@code count} values of an envelope.
+     * Computes the clarity of the first {@code count} values of an envelope.
      *
      * @param shortest the shortest period, in values; at least 1
-     * @param longest the longest; periods of more than half the envelope are left out
+     * @param longest the longest; periods of more than half the envelope are ignored
      * @return the correlation of the envelope with itself a period later, in [0, 1]; 0 if it is constant or too short
      */
     public static double measure(double[] envelope, int count, int shortest, int longest) {
@@ -40,7 +40,7 @@ public final class PulseClarity {
             squareNow += now * now;
             squareLater += later * later;
         }
-        // What is left of a constant envelope is rounding.
+        // The variance of a constant envelope is only rounding error.
         double rounding = 1e-12 * count * (meanNow * meanNow + meanLater * meanLater);
         boolean constant = squareNow <= rounding || squareLater <= rounding;
         return constant ? 0 : product / Math.sqrt(squareNow * squareLater);

@@ -8,13 +8,14 @@ import java.util.SplittableRandom;
 import org.genremill.dsp.fft.Windows;
 
 /**
- * Onsets of drums and the like, which raise most of a spectrum at once: TarsosDSP's percussion detector (Barry, Fitzgerald,
- * Coyle and Lawlor 2005) on 512 samples, 256 apart; at least half of the bins must rise by at least 10 dB.
+ * Onsets of drums and other percussive sounds, which raise most of a spectrum at once: TarsosDSP's percussion detector
+ * (Barry, Fitzgerald, Coyle and Lawlor 2005) on 512 samples with a hop of 256; at least half of the bins must rise by
+ * at least 10 dB.
  *
- * <p>An onset's time is that of the frame which the detector answers in, 8 ms late on average. Two of its habits are worked
- * around. It transforms the first half of a buffer only and counts the samples of the other
- * half as bins, so the second half of each buffer is zero here. And a bin that was zero cannot rise, so a little noise,
- * the same for all, lies 60 dB below the loudest part of the stretch. Not thread-safe.
+ * <p>An onset's time is that of the frame in which the detector responds, 8 ms late on average. Two quirks are worked
+ * around. It transforms only the first half of a buffer and counts the samples of the other half as bins, so the second
+ * half of each buffer is zero here. And a bin that was zero cannot rise, so constant noise 60 dB below the loudest part
+ * of the stretch is added. Not thread-safe.
  */
 public final class StruckOnsets {
     private static final int FRAME = 512;
@@ -22,7 +23,7 @@ public final class StruckOnsets {
     /** Of 100 - sensitivity percent of the 512 pairs of values that it counts, 256 are bins. */
     private static final double SENSITIVITY = 75;
 
-    /** In halves of decibels: it calls ten times the logarithm of an amplitude ratio decibels. */
+    /** In units of half a decibel: the detector uses ten times the logarithm of an amplitude ratio. */
     private static final double RISE = 5;
 
     private static final double NOISE = 1.7e-3;
@@ -34,7 +35,7 @@ public final class StruckOnsets {
     private final float[] window = new float[FRAME];
     private final float[] noise = new float[NOISE_PERIOD];
 
-    /** Prepares for a sample rate in hertz; the frames are meant for 22,050. */
+    /** Prepares for a sample rate in hertz; the frame size suits 22,050 Hz. */
     public StruckOnsets(int sampleRate) {
         this.sampleRate = sampleRate;
         format = new TarsosDSPAudioFormat(sampleRate, 16, 1, true, false);

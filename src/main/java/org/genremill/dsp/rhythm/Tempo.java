@@ -29,8 +29,7 @@ public final class Tempo {
     /**
      * The most likely tempo of {@code frames} envelope values.
      *
-     * @return beats per minute in (7, 320), one of the tempi whose period is a whole number of frames; 0 if the
-     *     envelope is zero throughout
+     * @return beats per minute in (7, 320), with a period of a whole number of frames; 0 if the envelope is all zero
      */
     public double estimate(double[] envelope, int frames) {
         boolean silent = true;
@@ -45,7 +44,7 @@ public final class Tempo {
         return mostLikely(frames);
     }
 
-    /** The envelope with a linear ramp from and to zero at its ends, so that each of its values centres a frame. */
+    /** Pads the envelope with linear ramps to zero at its ends, so that each of its values is the centre of a frame. */
     private void pad(double[] envelope, int frames) {
         int margin = length / 2;
         if (padded.length < frames + 2 * margin) {

@@ -5,14 +5,15 @@ import be.tarsos.dsp.io.TarsosDSPAudioFormat;
 import be.tarsos.dsp.onsets.ComplexOnsetDetector;
 
 /**
- * Onsets of any kind, struck or bowed: TarsosDSP's detector in the complex domain (Duxbury, Bello, Davies and Sandler 2003)
- * on frames of 512 samples, 256 apart.
+ * Onsets of any kind, percussive or not: TarsosDSP's complex-domain detector (Duxbury, Bello, Davies and Sandler 2003)
+ * on frames of 512 samples with a hop of 256.
  *
- * <p>Five of its habits are worked around. It drops an onset if the frame two hops later is silent, so its silence is
- * switched off and loudness is judged here, where the onset is. It takes 4.3 times the overlap off each time, whatever the
- * delay is, so times are counted in frames here. It sees an onset where a stretch begins, so the first frames are heard,
- * but not believed. It sees one where a sound ends, so what is quieter than before is none. And 80 to 100 ms after an onset,
- * when that leaves the memory of its threshold, it answers once more: an echo, which does not get louder. Not thread-safe.
+ * <p>Five quirks are worked around. It drops an onset if the frame two hops later is silent, so its silence gate is
+ * disabled and loudness is checked here, at the onset. It subtracts 4.3 times the overlap from each time, whatever the
+ * delay, so times are counted in frames here. It detects an onset at the start of a stretch, so onsets in the first
+ * frames are discarded. It detects one at the end of a sound, so onsets quieter than what precedes them are discarded.
+ * And 80 to 100 ms after an onset, when that leaves the memory of its threshold, it responds again: an echo, which is
+ * recognised because it is not louder. Not thread-safe.
  */
 public final class ToneOnsets {
     private static final int FRAME = 512;
@@ -20,20 +21,22 @@ public final class ToneOnsets {
     private static final double THRESHOLD = 0.3;
     private static final double CLOSEST_SECONDS = 0.05;
 
-    /** From the start of the frame that it answers in back to the onset, in samples; the mean over clicks and notes. */
+    /**
+     * From the start of the frame in which it responds back to the onset, in samples; the mean over clicks and notes.
+     */
     private static final int DELAY = 368;
 
     private static final int UNBELIEVED_FRAMES = 10;
 
-    /** What must be left of the loudness before: less, and a sound has ended there. */
+    /** The minimum loudness relative to that before; below it a sound has ended. */
     private static final double KEPT = 0.7;
 
-    /** How much later than an onset its echo is answered. */
+    /** The minimum delay of an echo after its onset. */
     private static final int EARLIEST_ECHO = 6 * HOP;
 
     private static final int LATEST_ECHO = 9 * HOP;
 
-    /** How much louder than before an onset is that cannot be an echo. */
+    /** An onset that is louder than before by this factor is not an echo. */
     private static final double RAISED = 1.1;
 
     private static final int BYTES = 2;
@@ -43,7 +46,7 @@ public final class ToneOnsets {
     private final float[] frame = new float[FRAME];
     private int lastStart;
 
-    /** Prepares for a sample rate in hertz; the frames are meant for 22,050. */
+    /** Prepares for a sample rate in hertz; the frame size suits 22,050 Hz. */
     public ToneOnsets(int sampleRate) {
         this.sampleRate = sampleRate;
         format = new TarsosDSPAudioFormat(sampleRate, 8 * BYTES, 1, true, false);
@@ -67,7 +70,7 @@ public final class ToneOnsets {
             System.arraycopy(stretch, from, frame, 0, FRAME);
             start[0] = from;
             event.setFloatBuffer(frame);
-            // A second later than it is: the detector refuses onsets close to time zero.
+            // One second later than the true time, because the detector rejects onsets close to time zero.
             event.setBytesProcessed(BYTES * (from + (long) sampleRate));
             detector.process(event);
         }

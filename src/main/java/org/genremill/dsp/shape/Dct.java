@@ -1,8 +1,8 @@
 package org.genremill.dsp.shape;
 
 /**
- * The first coefficients of the orthonormal DCT-II, the last step of MFCC. Even rows of its matrix are symmetric and odd
- * ones antisymmetric, so the input is folded and each product is half as long. Not thread-safe: holds work space.
+ * The first coefficients of the orthonormal DCT-II, the last step of MFCC. Even rows of its matrix are symmetric and
+ * odd ones antisymmetric, so the input is folded and each product is half as long. Not thread-safe: holds work space.
  */
 public final class Dct {
     private final int half;
@@ -43,7 +43,7 @@ public final class Dct {
         }
     }
 
-    /** Four sums at a time, because one alone would wait for each addition. */
+    /** Four sums at a time, to break the dependency between additions. */
     private static double product(double[] row, double[] values) {
         double a = 0;
         double b = 0;

@@ -1,9 +1,9 @@
 package org.genremill.dsp.shape;
 
 /**
- * The smallest and largest sample in each of a fixed number of columns, for a signal of any length in bounded memory: the
- * picture of a waveform. Samples fall into cells; whenever {@code 2 * columns} cells are full, neighbours are joined. At
- * the end a column shows all cells that it touches. Not thread-safe.
+ * Waveform envelope: the smallest and largest sample in each of a fixed number of columns, for a signal of any length
+ * in bounded memory. Samples fall into cells; whenever {@code 2 * columns} cells are full, adjacent cells are merged.
+ * At the end a column covers all cells that it overlaps. Not thread-safe.
  */
 public final class Envelope {
     private final int columns;
@@ -13,7 +13,7 @@ public final class Envelope {
     private int full;
     private int inLast;
 
-    /** Prepares for so many columns. */
+    /** Prepares for the given number of columns. */
     public Envelope(int columns) {
         this.columns = columns;
         lowest = new float[2 * columns];
@@ -21,14 +21,14 @@ public final class Envelope {
         begin();
     }
 
-    /** Forgets everything. */
+    /** Starts a new signal. */
     public void begin() {
         samplesPerCell = 1;
         full = 0;
         inLast = 0;
     }
 
-    /** Takes the next {@code count} samples. */
+    /** Receives the next {@code count} samples. */
     public void write(float[] samples, int count) {
         for (int i = 0; i < count; i++) {
             float sample = samples[i];
@@ -50,7 +50,7 @@ public final class Envelope {
         }
     }
 
-    /** The smallest sample of a column; 0 if there was no sample. */
+    /** The smallest sample of a column; 0 for an empty signal. */
     public float lowest(int column) {
         int last = lastCell(column);
         float value = last < 0 ? 0 : lowest[last];
@@ -60,7 +60,7 @@ public final class Envelope {
         return value;
     }
 
-    /** The largest sample of a column; 0 if there was no sample. */
+    /** The largest sample of a column; 0 for an empty signal. */
     public float highest(int column) {
         int last = lastCell(column);
         float value = last < 0 ? 0 : highest[last];

@@ -1,8 +1,8 @@
 package org.genremill.dsp.shape;
 
 /**
- * Root mean square of overlapping frames that are four hops long, as in librosa's {@code rms} of a time signal. Each
- * hop's squares are summed once. Not thread-safe.
+ * RMS of overlapping frames that are four hops long, as in librosa's {@code rms} of a time signal. The squares of each
+ * hop are summed once. Not thread-safe.
  */
 public final class FrameEnergy {
     private static final int HOPS = 4;
@@ -21,7 +21,7 @@ public final class FrameEnergy {
         frames = 0;
     }
 
-    /** The root mean square of the next frame, which starts one hop after the one before. */
+    /** The RMS of the next frame, which starts one hop after the previous one. */
     public double next(double[] samples, int offset) {
         if (frames == 0) {
             for (int block = 0; block < HOPS - 1; block++) {

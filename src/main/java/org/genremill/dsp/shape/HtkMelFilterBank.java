@@ -1,9 +1,9 @@
 package org.genremill.dsp.shape;
 
 /**
- * Triangular filters that are straight on the mel scale of HTK, {@code 1127 ln(1 + f / 700)} (O'Shaughnessy 1987), each of
- * height 1, and blind to the constant: what TensorFlow's {@code linear_to_mel_weight_matrix} builds, on which VGGish and
- * YAMNet were trained (Hershey and others 2017). Immutable and thread-safe.
+ * Triangular filters on the HTK mel scale, {@code 1127 ln(1 + f / 700)} (O'Shaughnessy 1987), with height 1 and no
+ * weight on the constant bin: TensorFlow's {@code linear_to_mel_weight_matrix}, with which VGGish and YAMNet were
+ * trained (Hershey et al. 2017). Immutable and thread-safe.
  */
 public final class HtkMelFilterBank {
     private static final double SCALE = 1127;
@@ -18,8 +18,8 @@ public final class HtkMelFilterBank {
      * @param bands the number of filters, 1 or more
      * @param sampleRate in hertz
      * @param fftSize samples in a transform; a spectrum has {@code fftSize / 2 + 1} bins
-     * @param lowest where the first filter begins, in hertz, 0 or more
-     * @param highest where the last one ends, in hertz, above {@code lowest}
+     * @param lowest the lower edge of the first filter, in hertz, 0 or more
+     * @param highest the upper edge of the last filter, in hertz, above {@code lowest}
      */
     public HtkMelFilterBank(int bands, double sampleRate, int fftSize, double lowest, double highest) {
         if (bands < 1 || lowest < 0 || highest <= lowest) {
@@ -65,7 +65,7 @@ public final class HtkMelFilterBank {
         }
     }
 
-    /** A frequency's place on the mel scale. */
+    /** Converts a frequency to mel. */
     public static double toMel(double hertz) {
         return SCALE * StrictMath.log(1 + hertz / BREAK_HERTZ);
     }

@@ -57,7 +57,7 @@ public final class MelFilterBank {
         }
     }
 
-    /** Four sums at a time, because one alone would wait for each addition. */
+    /** Four sums at a time, to break the dependency between additions. */
     private static double product(double[] row, float[] power, int offset) {
         double a = 0;
         double b = 0;
@@ -87,7 +87,7 @@ public final class MelFilterBank {
         return row;
     }
 
-    /** A frequency's place on the mel scale. */
+    /** Converts a frequency to mel. */
     public static double toMel(double hertz) {
         return hertz < BREAK_HERTZ ? hertz / HERTZ_PER_MEL : BREAK_MEL + StrictMath.log(hertz / BREAK_HERTZ) / LOG_STEP;
     }

@@ -3,8 +3,8 @@ package org.genremill.dsp.shape;
 import java.util.function.Consumer;
 
 /**
- * The slope over time of each of several numbers: that of the straight line that fits nine frames best, the frame itself
- * in the middle. Beyond the ends stand the first and the last frame. Savitzky and Golay 1964; librosa's {@code delta} with
+ * The slope over time of several numbers: that of the least-squares line through nine frames centred on the current
+ * one. The first and last frames are repeated beyond the ends. Savitzky and Golay 1964; librosa's {@code delta} with
  * {@code mode="nearest"}. Not thread-safe.
  */
 public final class SlopeFilter {
@@ -36,7 +36,7 @@ public final class SlopeFilter {
         frames = 0;
     }
 
-    /** Takes the next frame. */
+    /** Adds the next frame. */
     public void add(double[] frame) {
         System.arraycopy(frame, 0, last, 0, last.length);
         if (frames == 0) {
@@ -47,7 +47,7 @@ public final class SlopeFilter {
         push();
     }
 
-    /** Hands on the last frames. */
+    /** Delivers the last frames. */
     public void finish() {
         for (int i = 0; i < REACH && frames > 0; i++) {
             push();

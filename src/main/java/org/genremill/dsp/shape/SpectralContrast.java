@@ -5,8 +5,8 @@ import org.genremill.dsp.statistics.Logarithm;
 
 /**
  * Peaks and valleys of a magnitude spectrum in seven bands: below 200 Hz, five octaves from there, and the rest (Jiang,
- * Lu, Zhang, Tao and Cai 2002), with the bands' edges and the share of two hundredths exactly as in librosa's {@code
- * spectral_contrast}. Not thread-safe: holds work space.
+ * Lu, Zhang, Tao and Cai 2002), with band edges and the fraction of 0.02 exactly as in librosa's
+ * {@code spectral_contrast}. Not thread-safe: holds work space.
  */
 public final class SpectralContrast {
     /** The number of bands. */
@@ -20,13 +20,13 @@ public final class SpectralContrast {
     private final int[] end = new int[BANDS];
     private final float[][] extremes = new float[BANDS][];
 
-    /** Prepares for spectra of {@code bins} bins that lie {@code binWidth} hertz apart and reach beyond 6.4 kHz. */
+    /** Prepares for spectra of {@code bins} bins, {@code binWidth} hertz apart, that reach beyond 6.4 kHz. */
     public SpectralContrast(int bins, double binWidth) {
         for (int band = 0; band < BANDS; band++) {
             double low = band == 0 ? 0 : LOWEST_EDGE * (1 << (band - 1));
             double high = LOWEST_EDGE * (1 << band);
             boolean last = band == BANDS - 1;
-            // Each band but the first begins one bin early; each but the last counts its last bin and leaves it out.
+            // Each band but the first starts one bin early; each but the last counts its last bin but excludes it.
             first[band] = (int) Math.ceil(low / binWidth) - (band == 0 ? 0 : 1);
             int whole = last ? bins : (int) Math.floor(high / binWidth) + 1;
             end[band] = last ? bins : whole - 1;
@@ -35,7 +35,7 @@ public final class SpectralContrast {
     }
 
     /**
-     * Measures one spectrum of magnitudes, 0 or more each.
+     * Computes the contrast of one non-negative magnitude spectrum.
      *
      * @param peaks receives the mean of each band's largest magnitudes, in decibels of power: 10 log10 of the mean
      * @param valleys receives that of the smallest ones
@@ -47,7 +47,7 @@ public final class SpectralContrast {
         }
     }
 
-    /** The mean of the largest values after multiplication by a sign; they are kept in ascending order. */
+    /** The mean of the largest values after multiplication by a sign, selected in ascending order. */
     private double largest(float[] magnitude, int band, int sign) {
         float[] kept = extremes[band];
         Arrays.fill(kept, Float.NEGATIVE_INFINITY);

@@ -28,14 +28,14 @@ public final class SpectralShape {
     private double bandwidth;
     private double rolloff;
 
-    /** Prepares for spectra of {@code bins} bins that lie {@code binWidth} hertz apart. */
+    /** Prepares for spectra of {@code bins} bins, {@code binWidth} hertz apart. */
     public SpectralShape(int bins, double binWidth) {
         this.bins = bins;
         this.binWidth = binWidth;
         blockSums = new double[(bins + BLOCK - 1) / BLOCK];
     }
 
-    /** Measures one spectrum; the results stay until the next call. */
+    /** Processes one spectrum; the results are valid until the next call. */
     public void measure(float[] magnitude) {
         double total = 0;
         double first = 0;
@@ -51,7 +51,7 @@ public final class SpectralShape {
         double norm = total < Float.MIN_NORMAL ? 1 : total;
         double mean = first / norm;
         centroid = mean * binWidth;
-        // The columns that are too faint to be normalised sum to nearly nothing instead of one.
+        // Columns too faint to be normalised sum to nearly zero instead of one.
         double spread = second / norm - mean * mean * (2 - total / norm);
         bandwidth = Math.sqrt(Math.max(0, spread)) * binWidth;
         rolloff = rolloffBin(magnitude, ROLLOFF * total) * binWidth;
@@ -72,7 +72,7 @@ public final class SpectralShape {
         return rolloff;
     }
 
-    /** Sums a block of bins, plainly and weighted by their distance from its start and by that squared. */
+    /** Sums a block of bins: plain, and weighted by their distance from its start and by its square. */
     private void addBlock(float[] magnitude, int start, int length) {
         double evenSum = 0;
         double oddSum = 0;

@@ -3,11 +3,11 @@ package org.genremill.dsp.shape;
 import java.util.Arrays;
 
 /**
- * Squeezes any number of equally spaced rows into a fixed number of columns, in bounded memory. Rows are averaged into
- * cells; whenever {@code 2 * columns} cells are full, neighbours are joined and each cell holds twice as many rows from
- * then on. At the end column {@code c} of {@code C} is the mean over the rows from {@code c N / C} to
- * {@code (c + 1) N / C}, where a cell that is only partly inside counts by that part. So the columns are exact while no
- * cell was joined, and blurred by less than a column's width after. Not thread-safe.
+ * Resamples any number of equally spaced rows to a fixed number of columns, in bounded memory. Rows are averaged into
+ * cells; whenever {@code 2 * columns} cells are full, adjacent cells are merged and each cell covers twice as many rows
+ * from then on. At the end column {@code c} of {@code C} is the mean over the rows from {@code c N / C} to
+ * {@code (c + 1) N / C}, with partial cells weighted by their overlap. So the columns are exact unless cells were
+ * merged, and blurred by less than a column's width otherwise. Not thread-safe.
  */
 public final class TimeGrid {
     private final int width;
@@ -20,7 +20,7 @@ public final class TimeGrid {
     /**
      * Prepares for rows of {@code width} values.
      *
-     * @param columns how many columns there will be
+     * @param columns the number of columns
      */
     public TimeGrid(int width, int columns) {
         this.width = width;
@@ -29,7 +29,7 @@ public final class TimeGrid {
         begin();
     }
 
-    /** Forgets everything. */
+    /** Starts a new signal. */
     public void begin() {
         rowsPerCell = 1;
         full = 0;
@@ -59,7 +59,7 @@ public final class TimeGrid {
         return (long) full * rowsPerCell + inLast;
     }
 
-    /** Writes the mean of a column, {@code width} values; zeros if there was no row. */
+    /** Writes the mean of a column, {@code width} values; zeros without rows. */
     public void column(int column, double[] mean) {
         Arrays.fill(mean, 0, width, 0);
         double rows = rows();

@@ -4,8 +4,8 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Zero crossing rate of centred frames, as in librosa's {@code zero_crossing_rate}: frames beyond the ends repeat the
- * first or last sample, numbers up to 1e-10 count as zero, zero counts as positive, and the first sample of a frame
- * never counts. Works on four hop blocks per frame; a frame is four hops long. Not thread-safe.
+ * first or last sample, magnitudes up to 1e-10 count as zero, zero counts as positive, and the first sample of a frame
+ * never counts. A frame is four hops long and is computed from four hop blocks. Not thread-safe.
  */
 public final class ZeroCrossings {
     private static final double SILENCE = 1e-10;
@@ -23,7 +23,7 @@ public final class ZeroCrossings {
     private int first;
     private boolean negative;
 
-    /** Prepares for frames of {@code 4 * hop} samples; each frame's rate in [0, 1] goes to {@code rates}. */
+    /** Prepares for frames of {@code 4 * hop} samples; {@code rates} receives each frame's rate in [0, 1]. */
     public ZeroCrossings(int hop, DoubleConsumer rates) {
         this.hop = hop;
         this.rates = rates;
@@ -38,12 +38,12 @@ public final class ZeroCrossings {
         count = 0;
         first = 0;
         negative = false;
-        // The two hop blocks before the first sample repeat it: no crossings there.
+        // The two hop blocks before the first sample repeat it, so they contain no crossings.
         endBlock();
         endBlock();
     }
 
-    /** Takes the next {@code length} samples. */
+    /** Receives the next {@code length} samples. */
     public void write(float[] values, int length) {
         if (samples == 0 && length > 0) {
             negative = values[0] < -SILENCE;
@@ -65,7 +65,7 @@ public final class ZeroCrossings {
         samples += length;
     }
 
-    /** Ends the signal and reports the last frames. */
+    /** Ends the signal and delivers the last frames. */
     public void finish() {
         long frames = 1 + samples / hop;
         while (blocks < frames + HOPS - 1) {

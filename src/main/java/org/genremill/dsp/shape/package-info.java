@@ -1,2 +1,2 @@
-/** What one frame of a spectrum looks like: bands, cepstra, contrast, centroid and the like. */
+/** Descriptors of single frames: bands, cepstra, contrast, centroid and others. */
 package org.genremill.dsp.shape;

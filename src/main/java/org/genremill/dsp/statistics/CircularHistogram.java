@@ -3,25 +3,25 @@ package org.genremill.dsp.statistics;
 import java.util.Arrays;
 
 /**
- * How often places on a circle occur, such as pitch classes or moments of a beat. A place between the centres of two bins
- * counts in both, in proportion to its nearness. Not thread-safe.
+ * A histogram of positions on a circle, such as pitch classes or phases of a beat. A position between the centres of
+ * two bins is split between them by linear interpolation. Not thread-safe.
  */
 public final class CircularHistogram {
     private final double[] weights;
     private double total;
 
-    /** Prepares; the first bin is centred at 0, and one round is 1. */
+    /** Prepares; the first bin is centred at 0, and the circumference is 1. */
     public CircularHistogram(int bins) {
         weights = new double[bins];
     }
 
-    /** Forgets all. */
+    /** Removes all values. */
     public void clear() {
         Arrays.fill(weights, 0);
         total = 0;
     }
 
-    /** Counts one place, in rounds; whole rounds do not matter. */
+    /** Adds a position, modulo 1. */
     public void add(double rounds, double weight) {
         double place = (rounds - Math.floor(rounds)) * weights.length;
         int bin = Math.min((int) place, weights.length - 1);
@@ -31,12 +31,12 @@ public final class CircularHistogram {
         total += weight;
     }
 
-    /** The fraction of the weight in a bin, counted on round the circle; 0 if nothing was added. */
+    /** The fraction of the weight in a bin, modulo the number of bins; 0 if nothing was added. */
     public double fraction(int bin) {
         return total == 0 ? 0 : weights[bin % weights.length] / total;
     }
 
-    /** The bin of the most weight, the first of equals. */
+    /** The bin with the largest weight; ties go to the first. */
     public int largest() {
         int largest = 0;
         for (int bin = 1; bin < weights.length; bin++) {

@@ -3,9 +3,9 @@ package org.genremill.dsp.statistics;
 import java.util.Arrays;
 
 /**
- * How often positive numbers of each size occur, on a logarithmic scale. A number between the centres of two bins counts in
- * both, in proportion to its nearness, so a small change of it is a small change of the histogram; one beyond the ends
- * counts in the bin at the end. Not thread-safe.
+ * A histogram of positive numbers on a logarithmic scale. A number between the centres of two bins is split between
+ * them by linear interpolation, so small changes of it change the histogram little; numbers outside count in the
+ * outermost bins. Not thread-safe.
  */
 public final class LogHistogram {
     private final double[] weights;
@@ -18,7 +18,7 @@ public final class LogHistogram {
      *
      * @param lowest the centre of the first bin
      * @param highest the centre of the last
-     * @param bins how many there are, at least two
+     * @param bins the number of bins, at least two
      */
     public LogHistogram(double lowest, double highest, int bins) {
         weights = new double[bins];
@@ -26,13 +26,13 @@ public final class LogHistogram {
         binsPerOctave = (bins - 1) / (Logarithm.log2(highest) - this.lowest);
     }
 
-    /** Forgets all. */
+    /** Removes all values. */
     public void clear() {
         Arrays.fill(weights, 0);
         total = 0;
     }
 
-    /** Counts one number above zero. */
+    /** Adds a number above zero. */
     public void add(double value, double weight) {
         double place = (Logarithm.log2(value) - lowest) * binsPerOctave;
         double inside = Math.max(0, Math.min(weights.length - 1, place));
@@ -43,7 +43,7 @@ public final class LogHistogram {
         total += weight;
     }
 
-    /** The fraction of the weight in a bin; 0 if nothing was counted. */
+    /** The fraction of the weight in a bin; 0 if nothing was added. */
     public double fraction(int bin) {
         return total == 0 ? 0 : weights[bin] / total;
     }

@@ -1,9 +1,9 @@
 package org.genremill.dsp.statistics;
 
 /**
- * Logarithms that are fast and the same on every machine, which {@link Math#log10} is not bound to be. A table of 128
- * reciprocals brings the mantissa within 1/256 of one, a polynomial does the rest, all in plain IEEE arithmetic.
- * Error: at most {@code 1e-15 * max(1, |result|)}, for positive normal numbers; other arguments have no defined result.
+ * Fast logarithms with the same bits on every machine, which {@link Math#log10} does not guarantee. A table of 128
+ * reciprocals brings the mantissa within 1/256 of one, and a polynomial does the rest, all in plain IEEE arithmetic.
+ * Error: at most {@code 1e-15 * max(1, |result|)} for positive normal numbers; undefined for other arguments.
  */
 public final class Logarithm {
     private static final int TABLE_BITS = 7;
@@ -25,7 +25,7 @@ public final class Logarithm {
 
     static {
         for (int i = 0; i < TABLE_SIZE; i++) {
-            // The first cell is anchored at one itself, so that log(1) is exactly zero.
+            // The first cell is anchored at one, so that log(1) is exactly zero.
             double centre = i == 0 ? 1 : 1 + (i + 0.5) / TABLE_SIZE;
             RECIPROCAL[i] = 1 / centre;
             LOG2[i] = -StrictMath.log(RECIPROCAL[i]) / LN_2;

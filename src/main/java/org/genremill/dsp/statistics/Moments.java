@@ -1,8 +1,8 @@
 package org.genremill.dsp.statistics;
 
 /**
- * Mean and population variance of a stream of numbers in one pass. Sums are taken about the first number, which keeps
- * them accurate where the mean is large beside the spread. Not thread-safe.
+ * Mean and population variance of a stream of numbers in one pass. Sums are shifted by the first number, which keeps
+ * them accurate if the mean is large compared with the spread. Not thread-safe.
  */
 public final class Moments {
     private long count;
@@ -10,7 +10,7 @@ public final class Moments {
     private double sum;
     private double squares;
 
-    /** Forgets everything. */
+    /** Resets to no numbers. */
     public void clear() {
         count = 0;
         origin = 0;
@@ -67,17 +67,17 @@ public final class Moments {
         count += times;
     }
 
-    /** How many numbers were added. */
+    /** The number of values added. */
     public long count() {
         return count;
     }
 
-    /** The mean, or 0 if nothing was added. */
+    /** The mean, or 0 without values. */
     public double mean() {
         return count == 0 ? 0 : origin + sum / count;
     }
 
-    /** The variance with divisor {@code count}, 0 or more; 0 if nothing was added. */
+    /** The variance with divisor {@code count}, 0 or more; 0 without values. */
     public double variance() {
         return count == 0 ? 0 : Math.max(0, (squares - sum * (sum / count)) / count);
     }

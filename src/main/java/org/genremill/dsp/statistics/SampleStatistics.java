@@ -3,10 +3,10 @@ package org.genremill.dsp.statistics;
 import java.util.Arrays;
 
 /**
- * Mean, deviation, skewness, kurtosis, median and extremes of a stream of numbers. The moments are updated number by
- * number without cancellation (Terriberry 2007, after Welford 1962). For the median the numbers are kept in single
- * precision; once the limit is reached, every second one is dropped and only every second further one is kept, and so on:
- * the median is then that of an evenly spaced sample. Not thread-safe.
+ * Mean, deviation, skewness, kurtosis, median and extremes of a stream of numbers. The moments are updated
+ * incrementally without cancellation (Terriberry 2007, after Welford 1962). For the median the numbers are stored in
+ * single precision; at the limit every second one is dropped and only every second new one is stored, and so on, so the
+ * median is then that of an evenly spaced sample. Not thread-safe.
  */
 public final class SampleStatistics {
     private final int limit;
@@ -25,7 +25,7 @@ public final class SampleStatistics {
     /**
      * Prepares.
      *
-     * @param limit how many numbers are kept for the median at most; even
+     * @param limit the maximum number of stored values for the median; even
      */
     public SampleStatistics(int limit) {
         if (limit < 2 || limit % 2 != 0) {
@@ -35,7 +35,7 @@ public final class SampleStatistics {
         clear();
     }
 
-    /** Forgets everything. */
+    /** Resets to no numbers. */
     public void clear() {
         keptCount = 0;
         spacing = 1;
@@ -68,7 +68,7 @@ public final class SampleStatistics {
         largest = Math.max(largest, value);
     }
 
-    /** How many numbers were added. */
+    /** The number of values added. */
     public long count() {
         return count;
     }
@@ -89,13 +89,13 @@ public final class SampleStatistics {
         return constant(variance) ? 0 : third / count / (variance * Math.sqrt(variance));
     }
 
-    /** The fourth standardised moment less three; -3 if all numbers are equal. */
+    /** The fourth standardised moment minus three; -3 if all numbers are equal. */
     public double kurtosis() {
         double variance = second / count;
         return (constant(variance) ? 0 : fourth / count / (variance * variance)) - 3;
     }
 
-    /** The median, of the mean of two in single precision. */
+    /** The median; for an even count, the mean of the middle two in single precision. */
     public double median() {
         if (sorted.length < keptCount) {
             sorted = new double[kept.length];
@@ -125,7 +125,7 @@ public final class SampleStatistics {
         return largest;
     }
 
-    /** Whether the spread is nothing but rounding, as SciPy decides it. */
+    /** Whether the spread is only rounding error, by SciPy's criterion. */
     private boolean constant(double variance) {
         double rounding = 1e-15 * mean;
         return variance <= rounding * rounding;

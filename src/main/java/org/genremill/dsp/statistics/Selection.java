@@ -1,12 +1,12 @@
 package org.genremill.dsp.statistics;
 
-/** Finds a number by its rank without sorting all (Hoare 1961). */
+/** Selects a number by rank without sorting (quickselect, Hoare 1961). */
 public final class Selection {
     private Selection() {}
 
     /**
-     * The number that would stand at {@code rank} if the first {@code count} were sorted. Rearranges them: smaller ones
-     * come to stand before it, larger ones after it.
+     * The number that would be at {@code rank} if the first {@code count} were sorted. Rearranges them: smaller ones
+     * end up before it, larger ones after it.
      */
     public static double smallest(double[] values, int count, int rank) {
         int low = 0;

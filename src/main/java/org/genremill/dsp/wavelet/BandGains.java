@@ -1,8 +1,7 @@
 package org.genremill.dsp.wavelet;
 
 /**
- * A filter that is nothing but real gains on a few neighbouring bins of a spectrum. Thread-safe, as long as nobody writes
- * to the gains.
+ * A filter of real gains on a few neighbouring bins of a spectrum. Thread-safe, as long as the gains are not modified.
  *
  * @param first the first bin with a gain; may be negative
  * @param gains of this bin and those after it
@@ -10,12 +9,12 @@ package org.genremill.dsp.wavelet;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record BandGains(int first, double[] gains) {
     /**
-     * Writes the filtered spectrum at a lower rate of samples: bins that are multiples of the new size apart fall
-     * together.
+     * Writes the filtered spectrum at a lower sample rate: bins that are multiples of the new size apart are added
+     * (aliasing).
      *
      * @param re real parts of a spectrum
      * @param im imaginary parts
-     * @param zero where in these bin 0 stands
+     * @param zero the index of bin 0 in these
      * @param size the new number of bins, a power of two
      * @param resultRe real parts of the result, from bin 0
      * @param resultIm imaginary parts

@@ -2,7 +2,7 @@ package org.genremill.dsp.wavelet;
 
 import org.genremill.dsp.fft.ComplexFft;
 
-/** The spectrum of a block of real samples with all its bins and some negative ones before them. Not thread-safe. */
+/** The spectrum of a block of real samples: all its bins, preceded by some negative ones. Not thread-safe. */
 public final class BlockSpectrum {
     private final int size;
     private final int belowZero;
@@ -18,7 +18,7 @@ public final class BlockSpectrum {
      * Prepares for blocks of one size.
      *
      * @param size a power of two from 32 up
-     * @param belowZero how many negative bins are wanted
+     * @param belowZero the number of negative bins
      */
     public BlockSpectrum(int size, int belowZero) {
         this.size = size;
@@ -37,7 +37,9 @@ public final class BlockSpectrum {
         imaginary = new double[belowZero + size];
     }
 
-    /** Transforms a block: samples of even number as real parts and of odd number as imaginary parts of half as many. */
+    /**
+     * Transforms a block, packing even samples as real parts and odd samples as imaginary parts of half as many values.
+     */
     public void of(double[] block) {
         int half = size / 2;
         for (int i = 0; i < half; i++) {
@@ -60,7 +62,7 @@ public final class BlockSpectrum {
         }
     }
 
-    /** Real parts; bin 0 stands after the negative bins. */
+    /** Real parts; bin 0 follows the negative bins. */
     public double[] real() {
         return real;
     }
@@ -70,7 +72,7 @@ public final class BlockSpectrum {
         return imaginary;
     }
 
-    /** A bin up to the middle and, as its conjugate, all others that it stands for. */
+    /** Sets a bin up to the middle and the bins that equal its conjugate. */
     private void set(int bin, double re, double im) {
         real[belowZero + bin] = re;
         imaginary[belowZero + bin] = im;

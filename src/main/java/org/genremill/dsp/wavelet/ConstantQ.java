@@ -6,23 +6,23 @@ import java.util.Arrays;
 
 /**
  * The constant-Q transform of 84 semitones from C1 with a hop of 512 samples, as magnitudes: librosa's {@code cqt} with
- * its defaults. The highest octave is measured at the signal's rate, each of the others with the same filters after one
- * more halving of the rate. One filter bank thus serves all octaves.
+ * its defaults. The highest octave is computed at the signal's rate, each lower one with the same filters after another
+ * halving of the rate, so one filter bank serves all octaves.
  *
- * <p>Inside a track the values are within 1e-4 of librosa's largest one. Librosa's resampler has a sharper filter, whose
- * longer echo is cut off at the ends of the track: there the lower octaves may differ by 0.6 % of the largest value, and by
- * 2 % where a click is next to the end.
+ * <p>Within a track the values are within 1e-4 of librosa's largest one. Librosa's resampler has a sharper filter,
+ * whose longer impulse response is truncated at the ends of the track: there the lower octaves may differ by 0.6 % of
+ * the largest value, and by 2 % where a click is next to the end.
  *
- * <p>A stream in bounded memory. Not thread-safe.
+ * <p>Streaming, in bounded memory. Not thread-safe.
  */
 public final class ConstantQ {
     /** Octaves. */
     public static final int OCTAVES = 7;
 
-    /** Values of a frame. */
+    /** Values per frame. */
     public static final int SEMITONES = OCTAVES * ConstantQBasis.SEMITONES;
 
-    /** Samples from one frame to the next. */
+    /** Samples between the starts of two frames. */
     public static final int HOP = 512;
 
     private static final int LENGTH = ConstantQBasis.LENGTH;
@@ -42,7 +42,7 @@ public final class ConstantQ {
     private final double[] window = new double[LENGTH];
     private ConstantQBasis basis;
 
-    /** Receives the frames of each octave in order of time; octaves do not wait for each other. */
+    /** Receives the frames of each octave in time order; octaves are not synchronised. */
     @FunctionalInterface
     public interface Sink {
         /**
@@ -54,7 +54,7 @@ public final class ConstantQ {
         void frame(int octave, float[] magnitudes);
     }
 
-    /** Prepares for signals at such a rate, 22,050 Hz or little more. */
+    /** Prepares for signals with the given sample rate, 22,050 Hz or slightly more. */
     public ConstantQ(double sampleRate, Sink sink) {
         this.sampleRate = sampleRate;
         this.sink = requireNonNull(sink, "sink is null");
@@ -79,7 +79,7 @@ public final class ConstantQ {
             filled[i] = LENGTH / 2;
             skipped[i] = 0;
             for (int k = 0; k < ConstantQBasis.SEMITONES; k++) {
-                // A halving keeps the amplitude where librosa keeps the energy: sqrt(2) a halving, and as much again
+                // A halving preserves amplitude where librosa preserves energy: sqrt(2) per halving, and the same again
                 // for the filters, over the square root of a length that doubles.
                 scales[i][k] = StrictMath.pow(2, i / 2.0) / Math.sqrt(basis.samples[k]);
             }
@@ -89,7 +89,7 @@ public final class ConstantQ {
         }
     }
 
-    /** Takes samples. */
+    /** Receives samples. */
     public void write(float[] samples, int offset, int count) {
         for (int taken = 0; taken < count; taken += BLOCK) {
             int step = Math.min(BLOCK, count - taken);
@@ -98,7 +98,7 @@ public final class ConstantQ {
         }
     }
 
-    /** Ends the signal with as much silence as completes the last frame of each octave, and some more frames. */
+    /** Ends the signal with enough silence to complete the last frame of each octave, and some further frames. */
     public void finish() {
         Arrays.fill(inputs[0], 0);
         int left = LENGTH << (OCTAVES - 1);
@@ -127,7 +127,7 @@ public final class ConstantQ {
         for (; start + LENGTH <= filled[halvings]; start += hop) {
             frame(halvings, buffer, start);
         }
-        // A hop may be longer than a filter: then the samples in between are passed over.
+        // A hop may be longer than a filter: then the samples in between are skipped.
         int gone = Math.min(start, filled[halvings]);
         skipped[halvings] += start - gone;
         System.arraycopy(buffer, gone, buffer, 0, filled[halvings] - gone);
@@ -151,7 +151,7 @@ public final class ConstantQ {
         sink.frame(OCTAVES - 1 - halvings, magnitudes);
     }
 
-    /** Eight sums side by side for each part, because one alone would wait for each addition. */
+    /** Eight sums at a time for each part, to break the dependency between additions. */
     private static void multiply(double[] x, double[] real, double[] imaginary, double[] products) {
         Arrays.fill(products, 0);
         for (int n = 0; n < LENGTH; n += LANES) {

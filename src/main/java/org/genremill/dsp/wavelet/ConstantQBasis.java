@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * The twelve filters of one octave of a {@link ConstantQ}: librosa's {@code filters.wavelet} for C7 to B7 at 22,050 Hz
- * (after Brown 1991; Schoerkhuber and Klapuri 2010). A filter is a complex tone under a periodic Hann window whose length
- * is a fixed number of periods, scaled to unit sum of magnitudes. As in librosa, only non-negative frequencies of its
- * transform are used, without those of the smallest magnitudes that make up one hundredth of their sum. Immutable and
+ * (after Brown 1991; Schoerkhuber and Klapuri 2010). A filter is a complex sinusoid in a periodic Hann window whose
+ * length is a fixed number of periods, scaled to unit sum of magnitudes. As in librosa, only non-negative frequencies
+ * of its transform are used, without the smallest magnitudes that make up one hundredth of their sum. Immutable and
  * thread-safe.
  */
 final class ConstantQBasis {
@@ -72,7 +72,8 @@ final class ConstantQBasis {
             }
         }
         thin(spectrumReal, spectrumImaginary);
-        // The product of two spectra, summed, is a product over time with the transform of one of them.
+        // By Parseval's theorem, the sum of products of two spectra is a product over time with the transform of one of
+        // them.
         for (int n = 0; n < LENGTH; n++) {
             for (int bin = 0; bin < BINS; bin++) {
                 int turn = bin * n % LENGTH;

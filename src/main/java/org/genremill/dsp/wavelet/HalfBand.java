@@ -3,13 +3,13 @@ package org.genremill.dsp.wavelet;
 import java.util.Arrays;
 
 /**
- * Halves a sample rate, as a stream: output {@code m} is the weighted sum of the inputs about {@code 2 m}, so nothing is
- * delayed, and beyond the ends there is silence. The filter is a windowed sine cardinal of half the band (Kaiser 1974, beta 10)
- * that reaches 15 samples to each side: flat to 1e-5 below 0.145 of the input's rate, and 100 dB down above 0.355 of it.
- * What lies between falls on frequencies that the users of this class leave alone. Not thread-safe.
+ * Halves the sample rate of a stream: output {@code m} is the weighted sum of the inputs around {@code 2 m}, so there
+ * is no delay; the signal is zero-padded at its ends. The filter is a half-band windowed sinc (Kaiser 1974, beta 10)
+ * that spans 15 samples on each side: flat to 1e-5 below 0.145 of the input's rate, and 100 dB down above 0.355 of it.
+ * Aliasing in between affects only frequencies that the callers do not use. Not thread-safe.
  */
 public final class HalfBand {
-    /** How many samples the filter reaches to each side. */
+    /** The number of samples that the filter spans on each side. */
     static final int REACH = 15;
 
     private static final int BLOCK = 2048;
@@ -19,6 +19,7 @@ public final class HalfBand {
     private final float[] buffer = new float[BLOCK + 2 * REACH];
     private int filled;
 
+    /** Starts with an empty stream. */
     public HalfBand() {
         begin();
     }
@@ -29,10 +30,10 @@ public final class HalfBand {
     }
 
     /**
-     * Takes samples and writes what they complete.
+     * Receives samples and writes the completed outputs.
      *
-     * @param result has room for {@code count / 2 + 1} values
-     * @return how many values were written
+     * @param result has space for {@code count / 2 + 1} values
+     * @return the number of values written
      */
     public int write(float[] samples, int count, float[] result) {
         int taken = 0;
@@ -62,7 +63,7 @@ public final class HalfBand {
         return sum;
     }
 
-    /** The taps at odd distances; those at even ones are zero but for one half in the middle. */
+    /** The taps at odd distances; those at even distances are zero except for the central one half. */
     private static float[] taps() {
         double[] exact = new double[(REACH + 1) / 2];
         double total = 0;
@@ -75,7 +76,7 @@ public final class HalfBand {
         }
         float[] taps = new float[exact.length];
         for (int k = 0; k < taps.length; k++) {
-            // A constant comes out as it went in.
+            // Normalised to unit gain at 0 Hz.
             taps[k] = (float) (exact[k] * 0.5 / total);
         }
         return taps;

@@ -1,8 +1,8 @@
 package org.genremill.dsp.wavelet;
 
 /**
- * The modulus of a complex signal, and the three lowest bins of a real one's transform: all that a narrow low-pass filter
- * lets pass. Not thread-safe.
+ * The modulus of a complex signal, and the three lowest bins of a real signal's transform, which are all that a narrow
+ * low-pass filter passes. Not thread-safe.
  */
 final class Harmonics {
     private static final int BINS = 3;
@@ -31,7 +31,7 @@ final class Harmonics {
         }
     }
 
-    /** Measures a real signal: numbers a quarter of the period apart share their factors but for signs. */
+    /** Transforms a real signal: values a quarter of the period apart share their factors except for signs. */
     void measure(double[] signal) {
         double mean = 0;
         double re1 = 0;

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Morlet wavelets for time scattering, by their centres and widths in cycles per sample (Anden and Mallat 2014, section
- * II; the low frequencies as in their ScatNet): from the highest centre {@code max(1 / (1 + 2^(1/Q)), 0.35)} downwards,
- * {@code Q} to the octave and as wide as their distance, until they would become narrower than {@code 0.1 / T}; below
- * that, {@code Q - 1} of this width at equal distances. All frequencies of {@link #filter} are bins of a block: multiples of one
- * cycle per block.
+ * Morlet wavelets for time scattering, given by their centres and widths in cycles per sample (Anden and Mallat 2014,
+ * section II; the low frequencies as in their ScatNet): from the highest centre {@code max(1 / (1 + 2^(1/Q)), 0.35)}
+ * downwards, {@code Q} per octave and as wide as their spacing, until they would become narrower than {@code 0.1 / T};
+ * below that, {@code Q - 1} of this width with equal spacing. {@link #filter} uses the bins of a block as frequencies:
+ * multiples of one cycle per block.
  */
 final class MorletBank {
-    /** How many times its width a filter reaches to either side; 3e-18 of its peak is left there. */
+    /** The extent of a filter on each side, in widths; 3e-18 of its peak remains there. */
     private static final double REACH = 9;
 
-    /** A modulus is thinned as long as half the new rate stays this many widths of its filter. */
+    /** A modulus is decimated as long as half the new rate stays above this many widths of its filter. */
     private static final double CLEARANCE = 4.5;
 
     private static final int MOST_HALVINGS = 10;
@@ -26,7 +26,7 @@ final class MorletBank {
      * @param width the standard deviation of its Gaussian, in cycles per sample
      */
     record Wavelet(double centre, double width) {
-        /** How often the rate of samples of its modulus may be halved. */
+        /** How often the sample rate of its modulus can be halved. */
         int halvings() {
             int halvings = 0;
             while (halvings < MOST_HALVINGS && 0.5 / (2 << halvings) > CLEARANCE * width) {
@@ -41,7 +41,7 @@ final class MorletBank {
     /**
      * The wavelets from high to low.
      *
-     * @param perOctave wavelets to the octave, {@code Q}
+     * @param perOctave wavelets per octave, {@code Q}
      * @param support length of the low-pass filter in samples, {@code T}
      */
     static List<Wavelet> wavelets(int perOctave, int support) {
@@ -63,12 +63,12 @@ final class MorletBank {
     }
 
     /**
-     * A wavelet as gains of the bins of a block: a Gaussian about the centre, less one about zero that makes the mean
-     * vanish.
+     * A wavelet as gains of the bins of a block: a Gaussian around the centre, minus one around zero that makes the
+     * mean vanish.
      *
      * @param block samples in a block
-     * @param lowest the first bin that there is; negative ones stand for negative frequencies
-     * @param highest the last bin that there is
+     * @param lowest the first available bin; negative ones are negative frequencies
+     * @param highest the last available bin
      * @param scale a factor for all gains
      */
     static BandGains filter(Wavelet wavelet, int block, int lowest, int highest, double scale) {

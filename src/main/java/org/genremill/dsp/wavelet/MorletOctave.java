@@ -3,9 +3,9 @@ package org.genremill.dsp.wavelet;
 import java.util.Arrays;
 
 /**
- * One octave of a {@link Scalogram}: eight Morlet wavelets over a signal at one rate. Every {@code stride}-th result is
- * computed, which loses nothing as long as the wavelets' bands are narrower than the rate of the results. The samples
- * lie in {@code stride} arrays, sample by sample, so that the inner loop runs over results and becomes vector code; the
+ * One octave of a {@link Scalogram}: eight Morlet wavelets at one sample rate. Only every {@code stride}-th result is
+ * computed, which is lossless as long as the wavelets' bands are narrower than the rate of the results. Samples are
+ * distributed round-robin over {@code stride} arrays, so that the inner loop runs over results and is vectorised; the
  * symmetry of the wavelets halves the products. Not thread-safe.
  */
 final class MorletOctave {
@@ -31,7 +31,7 @@ final class MorletOctave {
     private int filled;
     private int inRow;
 
-    /** Receives one row of eight powers for each span of time. */
+    /** Receives one row of eight powers per time span. */
     @FunctionalInterface
     interface Sink {
         void row(double[] power);
@@ -41,7 +41,7 @@ final class MorletOctave {
      * Prepares the wavelets.
      *
      * @param lowest the frequency of the lowest one, in cycles per sample
-     * @param resultsPerRow how many results are averaged into a row; a divisor of 256
+     * @param resultsPerRow the number of results averaged into a row; a divisor of 256
      */
     MorletOctave(double lowest, int stride, int resultsPerRow, Sink sink) {
         this.stride = stride;
@@ -124,7 +124,7 @@ final class MorletOctave {
         }
     }
 
-    /** Results stand in the middle of the samples that they are counted for. */
+    /** Results are aligned with the centre of the samples that they represent. */
     private void transform(int voice) {
         float[] cosine = cosines[voice];
         float[] sine = sines[voice];

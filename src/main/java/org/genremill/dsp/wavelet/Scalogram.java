@@ -3,18 +3,19 @@ package org.genremill.dsp.wavelet;
 import java.util.Arrays;
 
 /**
- * The power of a signal in 64 Morlet wavelets, eight to an octave, over eight octaves from C1 = 32.70 Hz to 7679 Hz
- * (Grossmann and Morlet 1984; Torrence and Compo 1998 with six cycles): at sample {@code t} and frequency {@code f}, for
- * a rate {@code r},
+ * The power of a signal in 64 Morlet wavelets, eight per octave, over eight octaves from C1 = 32.70 Hz to 7679 Hz
+ * (Grossmann and Morlet 1984; Torrence and Compo 1998 with six cycles): at sample {@code t} and frequency {@code f},
+ * for a rate {@code r},
  *
  * <pre>
- * W(t, f) = 2 / sum_j g(j) * sum_j x(t + j) g(j) exp(-2 pi i f j / r),   g(j) = exp(-(j / s)^2 / 2),   s = 6 r / (2 pi f)
+ * W(t, f) = 2 / sum_j g(j) * sum_j x(t + j) g(j) exp(-2 pi i f j / r)
+ * g(j) = exp(-(j / s)^2 / 2),   s = 6 r / (2 pi f)
  * </pre>
  *
- * where {@code j} runs over four deviations {@code s} to both sides and {@code x} is 0 beyond its ends. A sine of amplitude
- * {@code A} and frequency {@code f} gives {@code |W|^2 = A^2}; the term that makes a Morlet wavelet's mean exactly zero is
- * below 2e-8 and left out. Each row is the mean power over {@value #SPAN} samples. The two upper octaves are computed at
- * the signal's rate, each of the others at half the rate of the one above it. Bounded memory, not thread-safe.
+ * where {@code j} spans four deviations {@code s} on both sides and {@code x} is 0 beyond its ends. A sine of amplitude
+ * {@code A} and frequency {@code f} gives {@code |W|^2 = A^2}; the term that makes a Morlet wavelet's mean exactly zero
+ * is below 2e-8 and omitted. Each row is the mean power over {@value #SPAN} samples. The two highest octaves are
+ * computed at the signal's rate, each lower one at half the rate of the one above it. Bounded memory, not thread-safe.
  */
 public final class Scalogram {
     /** Octaves. */
@@ -31,7 +32,7 @@ public final class Scalogram {
 
     private static final int BLOCK = 4096;
 
-    /** Rows of silence before the signal, so that what the halving spreads to before its first sample is not lost. */
+    /** Rows of silence before the signal, to keep what the half-band filters spread to before its first sample. */
     private static final int LEAD = 4;
 
     private final MorletOctave[] octaves = new MorletOctave[OCTAVES];
@@ -42,7 +43,7 @@ public final class Scalogram {
     private final Sink sink;
     private long wanted;
 
-    /** Receives the rows of each octave in order of time; octaves do not wait for each other. */
+    /** Receives the rows of each octave in time order; octaves are not synchronised. */
     @FunctionalInterface
     public interface Sink {
         /**
@@ -54,7 +55,7 @@ public final class Scalogram {
         void row(int octave, double[] power);
     }
 
-    /** Prepares for signals of so many samples per second; 22,050 at least, or the top octave would not fit. */
+    /** Prepares for the given sample rate, at least 22,050 Hz, or the top octave would not fit. */
     public Scalogram(double sampleRate, Sink sink) {
         this.sink = sink;
         for (int octave = 0; octave < OCTAVES; octave++) {
@@ -86,7 +87,7 @@ public final class Scalogram {
         writeBlock(LEAD * SPAN);
     }
 
-    /** Takes the next {@code count} samples. */
+    /** Receives the next {@code count} samples. */
     public void write(float[] samples, int count) {
         for (int taken = 0; taken < count; taken += BLOCK) {
             int step = Math.min(BLOCK, count - taken);
@@ -95,7 +96,7 @@ public final class Scalogram {
         }
     }
 
-    /** Ends a signal of {@code samples} samples: each octave has delivered {@code ceil(samples / SPAN)} rows then. */
+    /** Ends a signal of {@code samples} samples; each octave has then delivered {@code ceil(samples / SPAN)} rows. */
     public void finish(long samples) {
         wanted = (samples + SPAN - 1) / SPAN;
         Arrays.fill(block, 0);
@@ -116,7 +117,7 @@ public final class Scalogram {
         }
     }
 
-    /** An octave that has delivered all its rows has no more work to do while the others finish. */
+    /** An octave that has delivered all its rows skips the rest while the others finish. */
     private void write(int octave, float[] samples, int count) {
         if (rows[octave] < wanted) {
             octaves[octave].write(samples, count);

@@ -6,10 +6,9 @@ import java.util.List;
 import org.genremill.dsp.wavelet.MorletBank.Wavelet;
 
 /**
- * Which wavelets a scattering transform applies one after the other, and at which rates. First order: 8 wavelets to the
- * octave. Second order: one to the octave, to the modulus of each first one; of these only the ones that can find
- * something there, which lie below its centre, below half its rate of samples and below three times its width. Immutable
- * and thread-safe.
+ * The pairs of wavelets of a scattering transform and their sample rates. First order: 8 wavelets per octave. Second
+ * order: one per octave, applied to the modulus of each first-order wavelet; only those with possible energy are used,
+ * which are below its centre, below half its sample rate and below three times its width. Immutable and thread-safe.
  */
 final class ScatteringPaths {
     static final int BLOCK = TimeScattering.BLOCK;
@@ -19,12 +18,12 @@ final class ScatteringPaths {
     private static final int SUPPORT = TimeScattering.SUPPORT;
 
     /**
-     * A first wavelet with its paths.
+     * A first-order wavelet with its paths.
      *
-     * @param halvings how often its modulus' rate of samples is halved
+     * @param halvings how often the sample rate of its modulus is halved
      * @param gains on the bins of a block
-     * @param paths the second wavelets
-     * @param firstPath the number of the first of them among all paths
+     * @param paths the second-order wavelets
+     * @param firstPath the index of the first of them among all paths
      */
     record Channel(int halvings, BandGains gains, List<Path> paths, int firstPath) {
         int size() {
@@ -33,10 +32,10 @@ final class ScatteringPaths {
     }
 
     /**
-     * A second wavelet.
+     * A second-order wavelet.
      *
-     * @param wavelet its number among all second ones
-     * @param halvings how often its modulus' rate of samples is halved in all
+     * @param wavelet its index among all second-order wavelets
+     * @param halvings how often the sample rate of its modulus is halved in total
      * @param gains on the bins of the first modulus
      */
     record Path(int wavelet, int halvings, BandGains gains) {}

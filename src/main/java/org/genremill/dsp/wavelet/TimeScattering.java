@@ -8,27 +8,28 @@ import org.genremill.dsp.wavelet.ScatteringPaths.Path;
 
 /**
  * The time scattering transform of orders 1 and 2 of one block of {@value #BLOCK} samples (Anden and Mallat, "Deep
- * Scattering Spectrum", IEEE Transactions on Signal Processing 62, 2014): Morlet wavelets, 8 to the octave and then one,
- * a modulus after each, and a Gaussian low-pass filter of width {@code 0.1 / T} for T = 2^14 samples. The block counts as
- * periodic. Every modulus is kept at the lowest rate at which half of it exceeds 4.5 widths of its wavelet.
+ * Scattering Spectrum", IEEE Transactions on Signal Processing 62, 2014): Morlet wavelets, 8 per octave and then one
+ * per octave, a modulus after each, and a Gaussian low-pass filter of width {@code 0.1 / T} for T = 2^14 samples. The
+ * block is treated as periodic. Every modulus is stored at the lowest rate at which half of it exceeds 4.5 widths of
+ * its wavelet.
  *
- * <p>Results come at {@value #FRAMES} times, the middles of as many equal parts of the block. So narrow a low-pass filter
- * leaves the mean and two harmonics; the third has 6e-13 of its size left. Not thread-safe.
+ * <p>There are results at {@value #FRAMES} times, the centres of as many equal parts of the block. A low-pass filter
+ * this narrow passes the mean and two harmonics; the third is attenuated to 6e-13. Not thread-safe.
  */
 public final class TimeScattering {
     /** Samples in a block. */
     public static final int BLOCK = 1 << 16;
 
-    /** Samples that the low-pass filter spans. */
+    /** Samples in the low-pass filter. */
     public static final int SUPPORT = 1 << 14;
 
-    /** Samples from one result to the next. */
+    /** Samples between two results. */
     public static final int HOP = SUPPORT / 2;
 
     /** Results in a block. */
     public static final int FRAMES = BLOCK / HOP;
 
-    /** Negative bins that the lowest wavelets reach to. */
+    /** The number of negative bins used by the lowest wavelets. */
     static final int BELOW_ZERO = 64;
 
     private static final double[] LOW_PASS = {
@@ -82,23 +83,23 @@ public final class TimeScattering {
         }
     }
 
-    /** Wavelets of the first order, from high to low. */
+    /** The number of first-order wavelets. */
     public static int channels() {
         return ScatteringPaths.CHANNELS.size();
     }
 
-    /** Pairs of wavelets of the first and second order. */
+    /** The number of pairs of first- and second-order wavelets. */
     public static int paths() {
         Channel last = ScatteringPaths.CHANNELS.get(channels() - 1);
         return last.firstPath() + last.paths().size();
     }
 
-    /** The first path of a channel; its others follow. */
+    /** The index of the first path of a channel; its others follow. */
     public static int firstPath(int channel) {
         return ScatteringPaths.CHANNELS.get(channel).firstPath();
     }
 
-    /** The second wavelets, by number from high to low, of a channel's paths. */
+    /** The indices, from high to low frequency, of the second-order wavelets of a channel's paths. */
     public static List<Integer> secondWavelets(int channel) {
         return ScatteringPaths.CHANNELS.get(channel).paths().stream()
                 .map(Path::wavelet)
@@ -119,7 +120,7 @@ public final class TimeScattering {
             } else {
                 Arrays.fill(im, 0, channels.get(c).size(), 0);
             }
-            // Two real signals pass through one complex transform.
+            // Two real signals share one complex transform.
             transforms[channels.get(c).halvings()].forward(re, im);
             secondOrder(c, channels.get(c), true);
             if (pair) {
@@ -163,7 +164,7 @@ public final class TimeScattering {
         }
     }
 
-    /** The spectrum of one of the two real signals whose common transform is in re and im; bin 0 in the middle. */
+    /** Extracts the spectrum of one of the two real signals that were transformed together; bin 0 in the middle. */
     private void separate(int size, boolean fromRealPart) {
         int zero = size / 2;
         for (int k = 0; k <= zero; k++) {

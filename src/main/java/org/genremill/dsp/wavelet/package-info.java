@@ -1,2 +1,2 @@
-/** Constant-Q and wavelet transforms, and the scattering transform. */
+/** Constant-Q, wavelet and scattering transforms. */
 package org.genremill.dsp.wavelet;

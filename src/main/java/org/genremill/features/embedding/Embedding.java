@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 import org.genremill.Sha256;
 
 /**
- * A pre-trained network and everything needed to run it on music. Travels to the executors; the network's bytes travel
- * by themselves.
+ * A pre-trained network and everything needed to run it on audio. Serialisable; the network's bytes are distributed
+ * separately.
  *
  * @param name of the feature set
  * @param model the path or URI of the ONNX file
  * @param sha256 of that file, in hexadecimal
- * @param input what the network looks at
- * @param inputName the network's own name for it; empty if it has one input only
- * @param shape the dimensions of the tensor that it takes, the slowest first: {@code batch} at most once and in front, each of
+ * @param input the network's input
+ * @param inputName the name of the network's input tensor; empty if it has only one
+ * @param shape the dimensions of the input tensor, slowest first: {@code batch} at most once and in front, each of
  *     {@link EmbeddingInput#axes} once, and {@code 1} anywhere
- * @param outputName the network's name for the vectors; empty if it has one output only
+ * @param outputName the name of the network's output tensor; empty if it has only one
  * @param size values in a vector, 1 or more
- * @param pooling what becomes of the vectors of a track
- * @param batch the largest batch, in patches, 1 or more; without meaning where the shape has no batch
+ * @param pooling how the vectors of a track are aggregated
+ * @param batch the largest batch, in patches, 1 or more; ignored if the shape has no batch dimension
  */
 public record Embedding(
         String name,
@@ -38,10 +38,10 @@ public record Embedding(
         Pooling pooling,
         int batch)
         implements Serializable {
-    /** The dimension of the shape that patches are counted in. */
+    /** The name of the batch dimension in a shape. */
     public static final String BATCH = "batch";
 
-    /** A dimension of the shape that says nothing. */
+    /** A dimension of size one in a shape. */
     public static final String ONE = "1";
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -55,14 +55,14 @@ public record Embedding(
         requireNonNull(outputName, "outputName is null");
         requireNonNull(pooling, "pooling is null");
         if (!HASH.matcher(sha256).matches()) {
-            throw new IllegalArgumentException("'%s' is no SHA-256 in hexadecimal".formatted(sha256));
+            throw new IllegalArgumentException("'%s' is not a SHA-256 in hexadecimal".formatted(sha256));
         }
         if (!fits(shape, input)) {
             throw new IllegalArgumentException("a shape of %s for patches of %s".formatted(shape, input.axes()));
         }
     }
 
-    /** Whether a shape has {@code batch} in front or nowhere, each axis once, and nothing else but ones. */
+    /** Whether a shape has {@code batch} in front or nowhere, each axis once, and otherwise only ones. */
     public static boolean fits(List<String> shape, EmbeddingInput input) {
         List<String> axes = shape.stream()
                 .skip(shape.indexOf(BATCH) == 0 ? 1 : 0)
@@ -76,8 +76,8 @@ public record Embedding(
     }
 
     /**
-     * The feature set's version: another one for another network and for another way to ask it, so that their rows never share
-     * a table. The first 31 bits of the SHA-256 over all parts that decide on values.
+     * The feature set's version, which differs between networks and between settings of one network, so that their rows
+     * never share a table: the first 31 bits of the SHA-256 over everything that affects values.
      */
     int version() {
         String parts = String.join(

@@ -4,7 +4,7 @@ import org.genremill.features.FeatureExtractor;
 import org.genremill.features.Frame;
 import org.genremill.features.TrackFacts;
 
-/** Shows a track to a network, batch by batch. */
+/** Runs a network on a track, batch by batch. */
 final class EmbeddingExtractor implements FeatureExtractor {
     private final OnnxModel model;
     private final FrontEnd front;

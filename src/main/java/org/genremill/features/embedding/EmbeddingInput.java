@@ -6,26 +6,26 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 
-/** What a network was trained to look at. */
+/** The kind of input that a network was trained on. */
 public sealed interface EmbeddingInput extends Serializable {
-    /** The dimensions of a patch by name, the slowest first. */
+    /** The dimensions of a patch by name, slowest first. */
     List<String> axes();
 
-    /** How large each of them is. */
+    /** The size of each dimension. */
     List<Integer> sizes();
 
-    /** How many values a patch has. */
+    /** The number of values in a patch. */
     default int values() {
         return sizes().stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
     }
 
     /**
-     * Sound itself: patches of {@code samples} samples, one every {@code hop}. A track that does not fill the last one is
-     * followed by silence.
+     * Raw audio: patches of {@code samples} samples, one every {@code hop}. Silence is appended until the last patch is
+     * full.
      *
      * @param rate samples per second
      * @param samples in a patch, 1 or more
-     * @param hop from the beginning of a patch to that of the next, 1 to {@code samples}
+     * @param hop samples between the starts of two patches, 1 to {@code samples}
      */
     record Waveform(int rate, int samples, int hop) implements EmbeddingInput {
         public Waveform {
@@ -45,19 +45,19 @@ public sealed interface EmbeddingInput extends Serializable {
 
     /**
      * Patches of a mel spectrogram, {@code ln(m + offset)}, where {@code m} is the magnitude of the short-time spectrum
-     * (periodic Hann window, frames that lie wholly inside of the sound) summed by {@link org.genremill.dsp.shape.HtkMelFilterBank}.
-     * Silence follows a track until its last patch is full.
+     * (periodic Hann window, only frames entirely inside the audio) summed by
+     * {@link org.genremill.dsp.shape.HtkMelFilterBank}. Silence is appended until the last patch is full.
      *
      * @param rate samples per second
      * @param window samples in a frame, at most {@code fft}
-     * @param hop samples from one frame to the next, 1 to {@code window}
-     * @param fft samples in a transform, of which those beyond the window are zero: a power of two, 16 or more
+     * @param hop samples between the starts of two frames, 1 to {@code window}
+     * @param fft samples in a transform, zero-padded beyond the window: a power of two, 16 or more
      * @param bands of a frame
-     * @param lowest where the first band begins, in hertz
-     * @param highest where the last band ends, in hertz, at most half of {@code rate}
+     * @param lowest the lower edge of the first band, in hertz
+     * @param highest the upper edge of the last band, in hertz, at most half of {@code rate}
      * @param offset added before the logarithm, above 0
      * @param frames in a patch
-     * @param patchHop frames from the beginning of a patch to that of the next, 1 to {@code frames}
+     * @param patchHop frames between the starts of two patches, 1 to {@code frames}
      */
     record LogMel(
             int rate,
@@ -93,26 +93,26 @@ public sealed interface EmbeddingInput extends Serializable {
             return List.of(frames, bands);
         }
 
-        /** Samples that a patch looks at. */
+        /** Samples covered by a patch. */
         int patchSamples() {
             return window + (frames - 1) * hop;
         }
     }
 
     /**
-     * A picture of the whole track or segment, the same in each channel, whose values {@code v} from 0 to 1 become
-     * {@code (v - mean) / deviation} of the channel: the one patch there is. Rows are means over equal parts of the bands of
+     * A picture of the whole track or segment as the only patch, equal in each channel. Values {@code v} from 0 to 1
+     * become {@code (v - mean) / deviation} of the channel. Rows are means over equal parts of the bands of
      * {@link org.genremill.features.Pictures}.
      *
      * @param picture which one
-     * @param height rows, the highest frequency first
+     * @param height rows, highest frequency first
      * @param width columns
-     * @param means one a channel
-     * @param deviations as many, above 0
+     * @param means one per channel
+     * @param deviations one per channel, above 0
      */
     record Picture(Kind picture, int height, int width, List<Double> means, List<Double> deviations)
             implements EmbeddingInput {
-        /** The pictures that there are, by the names of their columns in lower case. */
+        /** The available pictures, by the names of their columns in lower case. */
         public enum Kind {
             SPECTROGRAM,
             MEL,

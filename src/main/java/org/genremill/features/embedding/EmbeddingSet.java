@@ -12,12 +12,12 @@ import org.genremill.features.FeatureExtractor;
 import org.genremill.features.FeatureSet;
 import org.genremill.features.Need;
 
-/** The output of a pre-trained network for a track, as numbers for any learner. */
+/** The output of a pre-trained network for a track, as numeric features for any learner. */
 public final class EmbeddingSet implements FeatureSet {
     private final Embedding embedding;
     private final ModelBytes models;
 
-    /** @param models asked when the first track of the process is measured */
+    /** @param models provides the network when the process extracts its first track */
     public EmbeddingSet(Embedding embedding, ModelBytes models) {
         this.embedding = requireNonNull(embedding, "embedding is null");
         this.models = requireNonNull(models, "models is null");
@@ -46,7 +46,7 @@ public final class EmbeddingSet implements FeatureSet {
                 .toList();
     }
 
-    /** Each statistic by itself. */
+    /** One group per statistic. */
     @Override
     public List<Integer> groups() {
         return Collections.nCopies(embedding.pooling().statistics().size(), embedding.size());

@@ -10,12 +10,12 @@ import org.genremill.features.FeatureSets;
 import org.genremill.features.FeatureView;
 
 /**
- * The embeddings that a user has described: with the built-in feature sets all that there are. Travels to the executors.
+ * The embeddings that a user has configured, in addition to the built-in feature sets. Serialisable.
  *
- * @param all each with a name of its own
+ * @param all with distinct names
  */
 public record Embeddings(List<Embedding> all) implements Serializable {
-    /** No embeddings, only what is built in. */
+    /** Only the built-in feature sets. */
     public static final Embeddings NONE = new Embeddings(List.of());
 
     public Embeddings {
@@ -23,15 +23,15 @@ public record Embeddings(List<Embedding> all) implements Serializable {
     }
 
     /**
-     * A view by its name, for those who only ask what it is like.
+     * Finds a view by name, for metadata only.
      *
-     * @throws IllegalArgumentException if there is no such feature set; the message lists those that there are
+     * @throws IllegalArgumentException if there is no such feature set; the message lists the known ones
      */
     public FeatureView view(String id) {
         return view(id, ModelBytes.NONE);
     }
 
-    /** {@link #view(String)} for those who measure. */
+    /** {@link #view(String)} for extraction. */
     public FeatureView view(String id, ModelBytes models) {
         return FeatureView.parse(id, set -> set(set, models));
     }
@@ -42,7 +42,7 @@ public record Embeddings(List<Embedding> all) implements Serializable {
                 .orElseGet(() -> FeatureSets.byId(id));
     }
 
-    /** The embedding with the name of a feature set; empty if that is built in. */
+    /** The embedding behind a feature set; empty if the set is built in. */
     public Optional<Embedding> named(String set) {
         return all.stream().filter(embedding -> embedding.name().equals(set)).findFirst();
     }

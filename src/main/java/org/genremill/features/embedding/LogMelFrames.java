@@ -7,8 +7,8 @@ import org.genremill.dsp.shape.HtkMelFilterBank;
 import org.genremill.dsp.statistics.Logarithm;
 
 /**
- * The frames of an {@link EmbeddingInput.LogMel} while sound comes in. Two frames share a transform, as its real and its
- * imaginary part, which their symmetry tells apart afterwards. Not thread-safe.
+ * Computes the frames of an {@link EmbeddingInput.LogMel} from a stream. Two frames share a transform as its real and
+ * imaginary parts, which are separated by symmetry afterwards. Not thread-safe.
  */
 final class LogMelFrames {
     private static final double LN_2 = StrictMath.log(2);
@@ -24,10 +24,10 @@ final class LogMelFrames {
     private final double[] magnitudes;
     private final double[] bands;
     private final float[] frame;
-    /** Whether a frame stands in the real part and has no pair yet. */
+    /** Whether a frame in the real part waits for its pair. */
     private boolean waits;
 
-    /** @param sink receives the bands of each frame, in order of time */
+    /** @param sink receives the bands of each frame, in time order */
     LogMelFrames(EmbeddingInput.LogMel input, FrontEnd.Sink sink) {
         this.input = input;
         this.sink = sink;
@@ -51,7 +51,7 @@ final class LogMelFrames {
         cutter.write(samples, count);
     }
 
-    /** Ends the sound: a frame that waits for its pair gets none. */
+    /** Ends the stream; a waiting frame is transformed without a pair. */
     void finish() {
         if (waits) {
             Arrays.fill(imaginary, 0);
@@ -60,7 +60,10 @@ final class LogMelFrames {
         }
     }
 
-    /** Frames are paired in order of time, so that each has the same pair, and the same bits, in whatever pieces the sound came. */
+    /**
+     * Frames are paired in time order, so that each always has the same pair, and the same bits, however the stream is
+     * split into blocks.
+     */
     private void take(float[] samples) {
         double[] part = waits ? imaginary : real;
         for (int index = 0; index < window.length; index++) {
@@ -75,7 +78,7 @@ final class LogMelFrames {
         waits = !waits;
     }
 
-    /** @param sign 1 for the spectrum of what was the real part, -1 for that of the imaginary one */
+    /** @param sign 1 for the spectrum of the real part, -1 for that of the imaginary part */
     private void measure(int sign) {
         for (int bin = 0; bin < magnitudes.length; bin++) {
             int mirrored = (real.length - bin) % real.length;

@@ -1,11 +1,11 @@
 package org.genremill.features.embedding;
 
-/** Knows the files of networks. */
+/** Provides the files of networks. */
 @FunctionalInterface
 public interface ModelBytes {
-    /** For those who only ask what a set is like. */
+    /** For uses that only need the metadata of a set. */
     ModelBytes NONE = embedding -> {
-        throw new IllegalStateException("nobody measures '%s' here".formatted(embedding.name()));
+        throw new IllegalStateException("the network of '%s' is not available here".formatted(embedding.name()));
     };
 
     /** The bytes of an embedding's network, unchecked. */

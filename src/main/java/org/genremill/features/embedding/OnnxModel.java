@@ -16,8 +16,8 @@ import org.genremill.GenremillException;
 import org.genremill.Sha256;
 
 /**
- * A network in the ONNX Runtime, as a process has one of each for all of its threads. It works in the thread that asks, because
- * tasks fill the cores already, and so that equal patches give equal bits. Thread-safe.
+ * A network in the ONNX Runtime, loaded once per process and shared by all threads. Inference runs in the calling
+ * thread, because tasks already use all cores, and so that equal patches give equal bits. Thread-safe.
  */
 public final class OnnxModel {
     private static final String RUNTIME = "ai/onnxruntime/OrtEnvironment.class";
@@ -44,19 +44,19 @@ public final class OnnxModel {
     }
 
     /**
-     * The process's own session with a network.
+     * The process-wide session of a network.
      *
-     * @throws GenremillException if the runtime is not there, the bytes are not those that the embedding names, or they are no network that
-     *     can be asked in the way that it describes
+     * @throws GenremillException if the runtime is missing, the bytes do not match the embedding's SHA-256, or the
+     *     network does not fit its description
      */
     static OnnxModel shared(Embedding embedding, ModelBytes models) {
         return SHARED.computeIfAbsent(embedding, key -> open(key, models));
     }
 
     /**
-     * Finds out whether a network can be asked as described, by asking it about patches of zeros.
+     * Checks that a network fits its description, by running it once on all-zero patches.
      *
-     * @throws GenremillException if it cannot; the message says why
+     * @throws GenremillException if it does not; the message says why
      */
     public static void check(Embedding embedding, ModelBytes models) {
         OnnxModel model = shared(embedding, models);
@@ -103,7 +103,7 @@ public final class OnnxModel {
 
     private long[] declared(NodeInfo info) {
         if (!(info.getInfo() instanceof TensorInfo taken) || taken.type != OnnxJavaType.FLOAT) {
-            throw problem(embedding, "its input '%s' is no tensor of floats".formatted(input), null);
+            throw problem(embedding, "its input '%s' is not a float tensor".formatted(input), null);
         }
         return taken.getShape();
     }
@@ -119,7 +119,7 @@ public final class OnnxModel {
         if (!fits) {
             throw problem(
                     embedding,
-                    "it takes %s (-1 is open), and embeddings.%s.shape makes %s of a patch"
+                    "its input shape is %s (-1 is open), but embeddings.%s.shape gives %s for a patch"
                             .formatted(Arrays.toString(declared), embedding.name(), Arrays.toString(given)),
                     null);
         }
@@ -131,14 +131,14 @@ public final class OnnxModel {
     }
 
     /**
-     * The vectors of patches, one after another.
+     * Computes the vectors of patches, one after another.
      *
      * @param patches in the order of {@link EmbeddingInput#axes}
-     * @param count how many there are, at most {@link #batch}
-     * @throws GenremillException if the network cannot be asked, or says something else than vectors of the expected size
+     * @param count the number of patches, at most {@link #batch}
+     * @throws GenremillException if inference fails or does not return vectors of the expected size
      */
     float[] vectors(float[] patches, int count) {
-        // A network that takes a fixed number gets zeros for those that are missing, and its words on them are dropped.
+        // If the network has a fixed batch size, missing patches are zeros and their outputs are dropped.
         int asked = fixedBatch ? batch : count;
         float[] filled = asked == count
                 ? patches
@@ -160,7 +160,7 @@ public final class OnnxModel {
 
     private float[] checked(OrtSession.Result said, int asked, int count) {
         if (!(said.get(0) instanceof OnnxTensor vectors) || vectors.getInfo().type != OnnxJavaType.FLOAT) {
-            throw problem(embedding, "its output '%s' is no tensor of floats".formatted(output), null);
+            throw problem(embedding, "its output '%s' is not a float tensor".formatted(output), null);
         }
         FloatBuffer buffer = vectors.getFloatBuffer();
         int values = buffer.remaining();

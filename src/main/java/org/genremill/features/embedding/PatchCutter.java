@@ -1,6 +1,9 @@
 package org.genremill.features.embedding;
 
-/** Cuts a row of values into overlapping patches, as sound into frames and frames into patches. What does not fill one is not handed on. */
+/**
+ * Cuts a stream of values into overlapping patches: samples into frames, or frames into patches. An incomplete last
+ * patch is dropped.
+ */
 final class PatchCutter {
     private final int hop;
     private final float[] patch;
@@ -9,7 +12,7 @@ final class PatchCutter {
 
     /**
      * @param size values in a patch
-     * @param hop values from the beginning of a patch to that of the next, at most {@code size}
+     * @param hop values between the starts of two patches, at most {@code size}
      */
     PatchCutter(int size, int hop, FrontEnd.Sink sink) {
         this.hop = hop;

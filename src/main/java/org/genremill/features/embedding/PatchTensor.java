@@ -3,10 +3,10 @@ package org.genremill.features.embedding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Patches as the tensor that a network takes. */
+/** Arranges patches as the input tensor of a network. */
 final class PatchTensor {
     private final Embedding embedding;
-    /** For each place of a patch in the tensor the place of its value in the patch. */
+    /** The index in the patch of each value of the tensor. */
     private final int[] order;
 
     PatchTensor(Embedding embedding) {
@@ -39,7 +39,7 @@ final class PatchTensor {
         return spread;
     }
 
-    /** The dimensions for so many patches. */
+    /** The dimensions for the given number of patches. */
     long[] shape(int patches) {
         List<Long> shape = new ArrayList<>();
         for (String axis : embedding.shape()) {
@@ -52,7 +52,7 @@ final class PatchTensor {
         return shape.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** The values of so many patches, one after another. */
+    /** The values of the given number of patches, one after another. */
     float[] values(float[] patches, int count) {
         float[] values = new float[count * order.length];
         for (int patch = 0; patch < count; patch++) {

@@ -7,7 +7,7 @@ import org.genremill.features.Frame;
 import org.genremill.features.Pictures;
 import org.genremill.features.TrackFacts;
 
-/** Paints a track as one of its {@link Pictures}, in the size and the range of values that a network wants. */
+/** Renders a track as one of its {@link Pictures}, in the size and value range of a network. */
 final class PictureFrontEnd implements FrontEnd {
     private final EmbeddingInput.Picture input;
     private final Sink sink;
@@ -59,7 +59,7 @@ final class PictureFrontEnd implements FrontEnd {
         sink.patch(patch);
     }
 
-    /** Over the part of the bands that a row stands for, each with the share of it that lies in there. */
+    /** The mean over the bands of a row, weighted by their overlap with it. */
     private double mean(float[] picture, int row, int column) {
         double from = (double) row * bands / input.height();
         double until = (double) (row + 1) * bands / input.height();

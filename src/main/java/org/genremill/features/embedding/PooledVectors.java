@@ -3,7 +3,7 @@ package org.genremill.features.embedding;
 import java.util.Arrays;
 import org.genremill.dsp.statistics.Moments;
 
-/** Collects the vectors of one track in constant space. Not thread-safe. */
+/** Aggregates the vectors of one track in constant memory. Not thread-safe. */
 final class PooledVectors {
     private final Pooling pooling;
     private final Moments[] moments;
@@ -21,7 +21,7 @@ final class PooledVectors {
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
     }
 
-    /** Takes a vector, whose first value is at {@code from}. */
+    /** Adds a vector that starts at index {@code from}. */
     void add(float[] values, int from) {
         for (int dimension = 0; dimension < moments.length; dimension++) {
             double value = values[from + dimension];

@@ -5,7 +5,7 @@ import org.genremill.audio.signal.RateConverter;
 import org.genremill.features.Analysis;
 import org.genremill.features.TrackFacts;
 
-/** Brings sound to the rate of a network, and its end, with silence, to the end of a patch. */
+/** Resamples a track to the rate of a network and pads it with silence to the end of the last patch. */
 final class WaveformFrontEnd implements FrontEnd {
     private static final int SILENCE = 4096;
 
@@ -19,10 +19,10 @@ final class WaveformFrontEnd implements FrontEnd {
     private long heard;
 
     /**
-     * @param patch samples that a patch looks at
-     * @param hop samples from the beginning of a patch to that of the next
+     * @param patch samples in a patch
+     * @param hop samples between the starts of two patches
      * @param begin called before a track
-     * @param sound hears it at the new rate
+     * @param sound receives the resampled audio
      * @param end called after its last sample
      */
     private WaveformFrontEnd(int rate, int patch, int hop, Runnable begin, RateConverter.Sink sound, Runnable end) {

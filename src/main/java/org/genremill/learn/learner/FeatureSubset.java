@@ -1,14 +1,14 @@
 package org.genremill.learn.learner;
 
-/** How many columns a node of a tree chooses from, in Spark's words. */
+/** The number of columns that a tree node chooses from, in Spark's notation. */
 final class FeatureSubset {
     private FeatureSubset() {}
 
     /**
-     * The number that a word means.
+     * Resolves a strategy to a number of columns.
      *
      * @param strategy {@code auto} or {@code sqrt}, {@code log2}, {@code onethird}, {@code all}, or a number
-     * @param columns how many there are
+     * @param columns the number of columns
      */
     static int size(String strategy, int columns) {
         double size =

@@ -10,17 +10,19 @@ import org.genremill.learn.pipeline.ForestEstimator;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * Many trees that vote: a random forest (Breiman 2001), or extremely randomised trees (Geurts, Ernst and Wehenkel 2006).
+ * Tree ensembles: random forest (Breiman 2001), or extremely randomised trees (Geurts, Ernst and Wehenkel 2006).
  *
- * @param kind which of them
- * @param trees how many
- * @param maxDepth the depth of the deepest leaf, at most 30
- * @param minInstancesPerNode the rows that a leaf must hold at least
- * @param featureSubset how many features a node chooses from: see {@link FeatureSubset}
+ * @param kind random forest or extra trees
+ * @param trees the number of trees
+ * @param maxDepth the maximum depth of a tree, at most 30
+ * @param minInstancesPerNode the minimum number of rows in a leaf
+ * @param featureSubset the number of features considered at each split, see {@link FeatureSubset}
  */
 public record ForestLearner(Kind kind, int trees, int maxDepth, int minInstancesPerNode, String featureSubset)
         implements Learner {
+    /** The learner's name in configurations and results. */
     public static final String RANDOM_FOREST = "random-forest";
+    /** The learner's name in configurations and results. */
     public static final String EXTRA_TREES = "extra-trees";
 
     /** A random forest. */

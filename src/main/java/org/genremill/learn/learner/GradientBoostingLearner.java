@@ -9,16 +9,17 @@ import org.genremill.learn.pipeline.BoostingEstimator;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * Gradient boosted trees over binned values. Nothing is drawn, so the seed has no effect.
+ * Gradient boosted trees over binned values. Training is deterministic: the seed has no effect.
  *
- * @param rounds how many trees a class
- * @param learningRate the share of each step that is taken
- * @param maxLeaves the leaves of a tree
- * @param minInstancesPerNode the rows that a leaf must hold at least
- * @param lambda the penalty on squared leaf values
+ * @param rounds the number of trees per class
+ * @param learningRate the shrinkage applied to each tree
+ * @param maxLeaves the maximum number of leaves per tree
+ * @param minInstancesPerNode the minimum number of rows in a leaf
+ * @param lambda the L2 penalty on leaf values
  */
 public record GradientBoostingLearner(
         int rounds, double learningRate, int maxLeaves, int minInstancesPerNode, double lambda) implements Learner {
+    /** The learner's name in configurations and results. */
     public static final String ID = "gradient-boosting";
 
     @Override

@@ -8,13 +8,13 @@ import org.genremill.learn.local.distance.KMeansTrainer;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * k-means: clusters that are found without the genres, each of which then stands for the genre of most of its rows. A floor
- * that other learners are measured against.
+ * k-means as a baseline: clusters are found without labels, and each cluster predicts the majority genre of its rows.
  *
- * @param clusters how many, 1 or more
- * @param maxIterations how often the centres move at most, 1 or more
+ * @param clusters the number of clusters, 1 or more
+ * @param maxIterations the maximum number of iterations, 1 or more
  */
 public record KMeansLearner(int clusters, int maxIterations) implements Learner {
+    /** The learner's name in configurations and results. */
     public static final String ID = "k-means";
 
     @Override

@@ -7,16 +7,16 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.learn.pipeline.TableColumns;
 import org.genremill.learn.pipeline.TableShape;
 
-/** A kind of classifier with its parameters: a recipe that can be fitted to a table any number of times. */
+/** A kind of classifier with its hyperparameters, which can be fitted to any number of tables. */
 public interface Learner {
     /** The name on the command line, in results and in model names. */
     String id();
 
-    /** The parameters by their field-standard names, for the record. */
+    /** The parameters by their standard names, for the record. */
     SortedMap<String, String> parameters();
 
     /**
-     * Whether the seed changes what it learns.
+     * Whether the fitted classifier depends on the seed.
      *
      * @param engine one of {@link #engines}
      */
@@ -24,27 +24,27 @@ public interface Learner {
         return true;
     }
 
-    /** Where it can fit, at least one. */
+    /** The engines that it can be fitted on, at least one. */
     Set<Engine> engines();
 
-    /** Whether it takes sequences and pictures, too; all take numbers. */
+    /** Whether it accepts sequences and pictures as well as plain numbers. */
     default boolean readsPlanes() {
         return false;
     }
 
     /**
-     * Fits a table inside one task.
+     * The trainer that fits a table inside one task.
      *
-     * @param shape the table that it will be fitted to
+     * @param shape the shape of the training table
      * @throws UnsupportedOperationException unless {@link #engines} contains {@link Engine#LOCAL}
      */
     Trainer trainer(TableShape shape);
 
     /**
-     * Fits a table on all executors: an unfitted stage from {@link TableColumns#INPUT} and {@link TableColumns#TARGET} to
-     * {@link TableColumns#PROBABILITY}.
+     * The stage that fits a table on all executors: an unfitted stage from {@link TableColumns#INPUT} and
+     * {@link TableColumns#TARGET} to {@link TableColumns#PROBABILITY}.
      *
-     * @param shape the table that it will be fitted to
+     * @param shape the shape of the training table
      * @throws UnsupportedOperationException unless {@link #engines} contains {@link Engine#MLLIB}
      */
     default PipelineStage distributed(TableShape shape, long seed) {

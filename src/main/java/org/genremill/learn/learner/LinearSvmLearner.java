@@ -14,21 +14,22 @@ import org.genremill.learn.pipeline.LinearEstimator;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * Linear support vector machines with squared hinge loss (as LIBLINEAR's L2-loss machines; Fan et al. 2008), all of them
- * fitted together. Nothing is drawn, so the seed has no effect.
+ * Linear support vector machines with squared hinge loss (LIBLINEAR's L2-loss SVM; Fan et al. 2008), all fitted
+ * together. Training is deterministic: the seed has no effect.
  *
- * @param multiclass what the classes are told from
+ * @param multiclass the multiclass strategy
  * @param c the weight of the losses against half the squared weights, above 0
- * @param maxIterations when to stop at the latest, 1 or more
+ * @param maxIterations the maximum number of iterations, 1 or more
  */
 public record LinearSvmLearner(Multiclass multiclass, double c, int maxIterations) implements Learner {
+    /** The learner's name in configurations and results. */
     public static final String ID = "linear-svm";
 
-    /** What the classes are told from. */
+    /** Multiclass strategy. */
     public enum Multiclass {
-        /** Each class from all others together; probabilities are the softmax of the margins. */
+        /** One machine per class against all others; probabilities are the softmax of the margins. */
         ONE_VS_REST,
-        /** Each class from each other one; probabilities are the softmax of the votes. */
+        /** One machine per pair of classes; probabilities are the softmax of the votes. */
         ONE_VS_ONE;
 
         /** The name in configurations and results. */

@@ -13,14 +13,14 @@ import org.genremill.learn.pipeline.TableColumns;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * Multinomial logistic regression. Its optimiser starts at zero and draws nothing, so the seed has no
- * effect.
+ * Multinomial logistic regression. The optimiser starts at zero and is deterministic: the seed has no effect.
  *
- * @param maxIterations when to stop at the latest
+ * @param maxIterations the maximum number of iterations
  * @param regParam the weight of the penalty against the mean loss, 0 or more
- * @param elasticNet the share of the L1 norm in the penalty, 0 (all L2) to 1
+ * @param elasticNet the fraction of the penalty that is L1, 0 (all L2) to 1
  */
 public record LogisticRegressionLearner(int maxIterations, double regParam, double elasticNet) implements Learner {
+    /** The learner's name in configurations and results. */
     public static final String ID = "logistic-regression";
 
     private static final double TOLERANCE = 1e-4;
@@ -58,7 +58,7 @@ public record LogisticRegressionLearner(int maxIterations, double regParam, doub
     public PipelineStage distributed(TableShape shape, long seed) {
         return new LogisticRegression()
                 .setFamily("multinomial")
-                // The input is standardised and weighted by groups already; doing it again would undo the weights.
+                // The input is already standardised and weighted by group; standardising again would undo the weights.
                 .setStandardization(false)
                 .setFeaturesCol(TableColumns.INPUT)
                 .setLabelCol(TableColumns.TARGET)

@@ -11,10 +11,11 @@ import org.genremill.learn.pipeline.TableColumns;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * Naive Bayes with a normal distribution for each column in each class, which columns of either sign allow: the baseline that
- * other learners are measured against. Nothing is drawn, so the seed has no effect.
+ * Gaussian naive Bayes, a baseline. Unlike multinomial naive Bayes it accepts negative values. Training is
+ * deterministic: the seed has no effect.
  */
 public record NaiveBayesLearner() implements Learner {
+    /** The learner's name in configurations and results. */
     public static final String ID = "naive-bayes";
 
     @Override

@@ -8,11 +8,12 @@ import org.genremill.learn.local.distance.NearestNeighboursTrainer;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * Exact k nearest neighbours with equal votes. Nothing is drawn, so the seed has no effect.
+ * Exact k nearest neighbours with equal votes. Training is deterministic: the seed has no effect.
  *
- * @param neighbours how many training rows are asked, 1 or more
+ * @param neighbours the number of neighbours that vote, 1 or more
  */
 public record NearestNeighboursLearner(int neighbours) implements Learner {
+    /** The learner's name in configurations and results. */
     public static final String ID = "k-nearest-neighbours";
 
     @Override

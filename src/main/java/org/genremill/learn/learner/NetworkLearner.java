@@ -19,10 +19,10 @@ import org.genremill.learn.neural.PyTorch;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * A network of the neural engine.
+ * A neural network.
  *
- * @param architecture which one
- * @param settings how it is trained
+ * @param architecture its architecture
+ * @param settings its training settings
  */
 public record NetworkLearner(Architecture architecture, NetworkSettings settings) implements Learner {
     public NetworkLearner {
@@ -53,7 +53,7 @@ public record NetworkLearner(Architecture architecture, NetworkSettings settings
     /**
      * {@inheritDoc}
      *
-     * @throws GenremillException if the engine is not there, or the network cannot read such a table
+     * @throws GenremillException if the neural engine is missing, or the network does not accept such a table
      */
     @Override
     public Trainer trainer(TableShape shape) {

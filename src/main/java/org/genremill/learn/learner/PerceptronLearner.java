@@ -13,15 +13,16 @@ import org.genremill.learn.pipeline.TableColumns;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * Multilayer perceptron: locally rectified units and Adam, under MLlib sigmoid units and L-BFGS.
+ * Multilayer perceptron: ReLU and Adam locally, sigmoid units and L-BFGS under MLlib.
  *
- * @param layers the units of each hidden layer, from the input on
- * @param maxIterations epochs of Adam, or iterations of L-BFGS, at most
- * @param learningRate the size of Adam's steps; without meaning under MLlib
- * @param alpha the weight of the penalty on squared weights; without meaning under MLlib
+ * @param layers the units of each hidden layer, from input to output
+ * @param maxIterations the maximum number of Adam epochs or L-BFGS iterations
+ * @param learningRate Adam's step size; ignored under MLlib
+ * @param alpha the L2 penalty on weights; ignored under MLlib
  */
 public record PerceptronLearner(List<Integer> layers, int maxIterations, double learningRate, double alpha)
         implements Learner {
+    /** The learner's name in configurations and results. */
     public static final String ID = "multilayer-perceptron";
 
     private static final int BATCH = 200;

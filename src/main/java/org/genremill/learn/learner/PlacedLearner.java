@@ -16,21 +16,21 @@ import org.genremill.learn.pipeline.LocalEstimator;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * A learner and the engine that it is to fit on.
+ * A learner, the engine to fit it on and how to calibrate it.
  *
  * @param learner what to fit
- * @param engine where; if empty, the size of the table decides
- * @param calibrating what is done to its probabilities
+ * @param engine where to fit it; if empty, the size of the table decides
+ * @param calibrating how its probabilities are calibrated
  */
 public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibrating calibrating) {
-    /** Up to so many input values (160 MB) a table fits one task comfortably. */
+    /** The largest number of input values (160 MB) for which the local engine is chosen. */
     public static final long MOST_LOCAL_VALUES = 20_000_000;
 
-    /** How probabilities are calibrated, by out-of-fold predictions for the training rows. */
+    /** How probabilities are calibrated, from out-of-fold predictions on the training set. */
     public enum Calibrating {
-        /** They stay as the learner gives them. */
+        /** Probabilities stay as the learner outputs them. */
         NONE,
-        /** Their logarithms are divided by one fitted number, see {@link CalibratedTrainer}. */
+        /** Temperature scaling, see {@link CalibratedTrainer}. */
         TEMPERATURE
     }
 
@@ -44,12 +44,12 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
         }
     }
 
-    /** A learner whose probabilities stay as they are. */
+    /** A learner without calibration. */
     public PlacedLearner(Learner learner, Optional<Engine> engine) {
         this(learner, engine, Calibrating.NONE);
     }
 
-    /** The engine for a table: the one asked for; else the only one there is; else local as long as the table is small. */
+    /** The engine for a table: the requested one; else the only supported one; else local for small tables. */
     public Engine engine(TableShape shape) {
         return engine.orElseGet(() -> learner.engines().size() == 1
                 ? learner.engines().iterator().next()
@@ -59,7 +59,7 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
     /**
      * An unfitted classifier for a table.
      *
-     * @throws GenremillException if the learner does not take such tables
+     * @throws GenremillException if the learner does not accept such tables
      */
     public PipelineStage stage(TableShape shape, long seed) {
         return stage(shape, seed, Checkpoints.NONE);
@@ -68,8 +68,8 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
     /**
      * An unfitted classifier for a table.
      *
-     * @param checkpoints what a fit inside one task resumes from; others begin anew
-     * @throws GenremillException if the learner does not take such tables
+     * @param checkpoints where a local fit resumes from; distributed fits ignore them
+     * @throws GenremillException if the learner does not accept such tables
      */
     public PipelineStage stage(TableShape shape, long seed, Checkpoints checkpoints) {
         return trainer(shape)
@@ -81,9 +81,9 @@ public record PlacedLearner(Learner learner, Optional<Engine> engine, Calibratin
     }
 
     /**
-     * What fits the table inside one task, calibrated if that is asked for; empty if it is to be fitted elsewhere.
+     * The trainer for a fit inside one task, with calibration if requested; empty if the fit is distributed.
      *
-     * @throws GenremillException if the learner does not take such tables
+     * @throws GenremillException if the learner does not accept such tables
      */
     public Optional<Trainer> trainer(TableShape shape) {
         if (!shape.planes().isEmpty() && !learner.readsPlanes()) {

@@ -13,15 +13,16 @@ import org.genremill.learn.pipeline.LinearEstimator;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * Support vector machines with the Gaussian kernel. Locally the kernel is exact, and there is one machine for each pair of
- * classes; nothing is drawn, so the seed has no effect. Under MLlib random Fourier features, drawn by the seed, stand in for
- * the kernel, and each class is told from all others. Probabilities are the softmax of the votes or margins.
+ * Support vector machines with the Gaussian kernel. Locally the kernel is exact with one machine per pair of classes,
+ * and training is deterministic. Under MLlib the kernel is approximated by random Fourier features drawn from the seed,
+ * one-vs-rest. Probabilities are the softmax of the votes or margins.
  *
  * @param c the weight of errors, above 0
- * @param gamma how fast the kernel falls with distance, as a multiple of 1 / (columns x their mean square), above 0
- * @param fourierFeatures how many random features stand in for the kernel; without meaning locally
+ * @param gamma the kernel width parameter, as a multiple of 1 / (columns x their mean square), above 0
+ * @param fourierFeatures the number of random Fourier features; ignored locally
  */
 public record RbfSvmLearner(double c, double gamma, int fourierFeatures) implements Learner {
+    /** The learner's name in configurations and results. */
     public static final String ID = "rbf-svm";
 
     private static final double TOLERANCE = 1e-3;

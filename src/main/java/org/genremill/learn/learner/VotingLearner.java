@@ -9,11 +9,12 @@ import org.genremill.learn.local.ensemble.VotingTrainer;
 import org.genremill.learn.pipeline.TableShape;
 
 /**
- * Soft voting: the mean of what other learners say, with equal weights.
+ * Soft voting: the unweighted mean of the probabilities of other learners.
  *
- * @param members distinct, at least one, each of them able to fit locally
+ * @param members distinct learners, at least one, all of which support the local engine
  */
 public record VotingLearner(List<Learner> members) implements Learner {
+    /** The learner's name in configurations and results. */
     public static final String ID = "voting";
 
     public VotingLearner {
@@ -29,7 +30,7 @@ public record VotingLearner(List<Learner> members) implements Learner {
         return ID;
     }
 
-    /** The names of the members, and the parameters of each after its name and a dot. */
+    /** The members' names, and each member's parameters prefixed with its name and a dot. */
     @Override
     public SortedMap<String, String> parameters() {
         SortedMap<String, String> parameters = new TreeMap<>();

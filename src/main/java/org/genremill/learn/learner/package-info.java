@@ -1,2 +1,4 @@
-/** Learners: a kind of classifier with its parameters. A new learner is one class here, which hands out its trainer. */
+/**
+ * Learners: kinds of classifiers with their hyperparameters. To add one, write one class here that returns its trainer.
+ */
 package org.genremill.learn.learner;

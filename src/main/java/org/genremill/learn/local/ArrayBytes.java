@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Arrays as bytes: how many hold whole numbers, each of them as name, length and values; how many hold decimals, likewise; and
- * a checksum (CRC-32C), so that a file that was not written to its end is told from a whole one.
+ * Serialises named arrays. The format is the number of integer arrays, each as name, length and values; the number of
+ * decimal arrays, likewise; and a CRC-32C checksum that detects truncated files.
  */
 public final class ArrayBytes {
     private static final int CHECKSUM = Long.BYTES;
 
     private ArrayBytes() {}
 
-    /** The arrays as bytes. */
+    /** Serialises arrays. */
     public static byte[] of(NamedArrays arrays) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -52,7 +52,7 @@ public final class ArrayBytes {
         out.writeInt(length);
     }
 
-    /** The arrays that were written; empty if the bytes are not all of them, or others. */
+    /** Deserialises arrays; empty if the bytes are truncated or corrupt. */
     public static Optional<NamedArrays> read(byte[] bytes) {
         int length = bytes.length - CHECKSUM;
         if (length < 0 || ByteBuffer.wrap(bytes, length, CHECKSUM).getLong() != checksum(bytes, length)) {
@@ -82,7 +82,7 @@ public final class ArrayBytes {
         }
     }
 
-    /** No more than the bytes that are there. */
+    /** Reads a length and rejects one that exceeds the remaining bytes. */
     private static int checked(DataInputStream in, int size) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > in.available() / size) {

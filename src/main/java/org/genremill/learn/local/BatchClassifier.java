@@ -1,6 +1,6 @@
 package org.genremill.learn.local;
 
-/** A classifier that is at its best with many rows at a time. */
+/** A classifier that is fastest when it predicts many rows at a time. */
 public interface BatchClassifier extends Classifier {
     @Override
     default double[] probabilities(double[] row) {

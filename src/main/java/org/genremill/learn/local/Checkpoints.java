@@ -5,26 +5,26 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps what long fits have reached, so that one that is interrupted goes on from there. A key names all that a fit depends on:
+ * Stores the state of long fits so that an interrupted fit can resume. A key identifies everything a fit depends on:
  * equal keys mean equal fits.
  */
 public interface Checkpoints extends Serializable {
-    /** Keeps nothing. */
+    /** Stores nothing. */
     Checkpoints NONE = new Nothing();
 
-    /** How much time passes between two states of a fit that are kept. */
+    /** The minimum time between two checkpoints of a fit. */
     Duration pause();
 
-    /** What was kept last; empty if there is nothing, or it cannot be read as a whole. */
+    /** The latest checkpoint; empty if there is none or it is corrupt. */
     Optional<NamedArrays> read(String key);
 
-    /** Replaces what was kept before. */
+    /** Replaces the previous checkpoint. */
     void keep(String key, NamedArrays reached);
 
-    /** Forgets a fit: it is done. */
+    /** Deletes the checkpoint of a finished fit. */
     void drop(String key);
 
-    /** See {@link #NONE}. */
+    /** Implementation of {@link #NONE}. */
     record Nothing() implements Checkpoints {
         @Override
         public Duration pause() {

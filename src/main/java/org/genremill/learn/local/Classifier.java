@@ -7,17 +7,17 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.genremill.evaluate.Epoch;
 
-/** A fitted classifier: immutable, safe to share between threads, and made of named arrays only. */
+/** A fitted classifier: immutable, thread-safe and fully described by named arrays. */
 public interface Classifier extends Serializable {
     /**
-     * One probability a class, in the order of the classes; they add up to 1.
+     * Predicts one probability per class, in class order; they sum to 1.
      *
-     * @param row one value a column
+     * @param row one value per column
      */
     double[] probabilities(double[] row);
 
     /**
-     * The probabilities of several rows: to the bit those of each by itself.
+     * Predicts several rows; the results are bit-identical to predicting each row alone.
      *
      * @param rows rows x columns
      * @return rows x classes
@@ -27,10 +27,10 @@ public interface Classifier extends Serializable {
     }
 
     /**
-     * The probabilities of many rows, of which only so many exist at a time as it is best asked about.
+     * Predicts many rows while holding only one batch in memory.
      *
-     * @param count how many rows
-     * @param row makes a row
+     * @param count the number of rows
+     * @param row supplies a row by index
      * @return rows x classes
      */
     default double[][] probabilities(int count, IntFunction<double[]> row) {
@@ -44,19 +44,19 @@ public interface Classifier extends Serializable {
         return all;
     }
 
-    /** The best batch size, in rows: 1 if a batch costs as much as its rows one by one. */
+    /** The best batch size in rows; 1 if batching does not help. */
     default int rowsAtOnce() {
         return 1;
     }
 
-    /** How its training went, epoch by epoch; empty where there were none. */
+    /** The training curve by epoch; empty for classifiers without epochs. */
     default List<Epoch> epochs() {
         return List.of();
     }
 
-    /** The name under which {@code Classifiers} reads it back. */
+    /** The name by which {@code Classifiers} restores it. */
     String kind();
 
-    /** Everything that it consists of. */
+    /** Its complete state. */
     NamedArrays arrays();
 }

@@ -2,25 +2,25 @@ package org.genremill.learn.local;
 
 import java.util.Set;
 
-/** Reads a classifier of any kind back from its arrays; ensembles read their members with it. */
+/** Restores a classifier of any kind from its arrays; ensembles restore their members with it. */
 @FunctionalInterface
 public interface ClassifierReader {
     /**
-     * The classifier that gave these arrays.
+     * Restores the classifier with these arrays.
      *
-     * @throws IllegalArgumentException if there is no such kind, or the arrays do not fit together
+     * @throws IllegalArgumentException if the kind is unknown or the arrays are inconsistent
      */
     Classifier read(String kind, NamedArrays arrays);
 
-    /** A classifier that is part of another one: its arrays in a folder of its kind. */
+    /** Arrays of a classifier nested in another one, in a folder named after its kind. */
     static NamedArrays part(Classifier classifier) {
         return new NamedArrays().with(classifier.kind(), classifier.arrays());
     }
 
     /**
-     * The classifier that {@link #part} gave.
+     * Restores a classifier that was nested with {@link #part}.
      *
-     * @throws IllegalArgumentException if it is not just one, or cannot be read
+     * @throws IllegalArgumentException if it is not exactly one classifier, or cannot be read
      */
     default Classifier readPart(NamedArrays part) {
         Set<String> kinds = part.folders();

@@ -1,16 +1,16 @@
 package org.genremill.learn.local;
 
-/** Rows that a {@link Standardiser} learns from, wherever they are. */
+/** Rows that a {@link Standardiser} is fitted to, wherever they are stored. */
 public interface ColumnSource {
     /**
-     * Goes over all rows once, each time in the same order.
+     * Passes over all rows once, always in the same order.
      *
-     * @param pass that has seen nothing
-     * @return it, or another of its kind, with all rows in it
+     * @param pass an empty pass
+     * @return the same pass, or another of its kind, with all rows added
      */
     ColumnSums over(ColumnSums pass);
 
-    /** What to throw because a column holds a value that is not finite. */
+    /** The exception for a column with a non-finite value. */
     default RuntimeException notFinite(int column) {
         return new IllegalArgumentException("column %d holds a value that is not finite".formatted(column + 1));
     }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 
 /**
- * What one pass over all rows adds up of each column. A {@link Standardiser} takes three: for the magnitudes, for the means
- * and for the distances from these.
+ * Per-column sums of one pass over all rows. A {@link Standardiser} needs three passes: for the magnitudes, the means
+ * and the distances from the means.
  */
 public final class ColumnSums implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -20,11 +20,11 @@ public final class ColumnSums implements Serializable {
     private long rows;
 
     /**
-     * Nothing added up yet.
+     * Creates empty sums.
      *
-     * @param scales what the values of each column are multiplied with, powers of two
-     * @param centres what is taken from them then
-     * @param count of all rows, which every addend is divided by: so no sum outgrows the largest of them
+     * @param scales factors applied to the values of each column, powers of two
+     * @param centres subtracted from the scaled values
+     * @param count the total number of rows, by which each addend is divided so that no sum exceeds the largest value
      */
     ColumnSums(double[] scales, double[] centres, double count) {
         this.scales = requireNonNull(scales, "scales is null");
@@ -35,12 +35,12 @@ public final class ColumnSums implements Serializable {
         this.squares = new double[scales.length];
     }
 
-    /** A pass of the same kind that has seen nothing. */
+    /** An empty pass of the same kind. */
     public ColumnSums empty() {
         return new ColumnSums(scales, centres, count);
     }
 
-    /** Adds a row whose values follow each other. */
+    /** Adds a row of contiguous values. */
     public void add(double[] row) {
         add(row, 0, 1);
     }
@@ -48,8 +48,8 @@ public final class ColumnSums implements Serializable {
     /**
      * Adds a row.
      *
-     * @param from the place of its first value
-     * @param step from each of its values to the next
+     * @param from the index of its first value
+     * @param step the stride between its values
      */
     public void add(double[] values, int from, int step) {
         rows++;
@@ -62,7 +62,7 @@ public final class ColumnSums implements Serializable {
         }
     }
 
-    /** Adds what the same pass found in the rows that come next. */
+    /** Adds the sums of the rows that follow. */
     public void add(ColumnSums next) {
         rows += next.rows;
         for (int column = 0; column < scales.length; column++) {
@@ -76,17 +76,17 @@ public final class ColumnSums implements Serializable {
         return rows;
     }
 
-    /** The largest magnitude in a column as it stands; no number if one of its values is none. */
+    /** The largest unscaled magnitude in a column; NaN if one of its values is NaN. */
     double largest(int column) {
         return largest[column];
     }
 
-    /** The mean distances from the centres, scaled. */
+    /** The mean scaled distances from the centres. */
     double[] means() {
         return means;
     }
 
-    /** The mean squared distance from the centre, scaled. */
+    /** The mean squared scaled distance from the centre. */
     double square(int column) {
         return squares[column];
     }

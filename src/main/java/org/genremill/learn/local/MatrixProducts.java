@@ -1,16 +1,18 @@
 package org.genremill.learn.local;
 
 /**
- * Products of matrices that lie row by row. Sums run in the order of the inner index, so equal input gives equal bits.
+ * Products of row-major matrices. Sums run in the order of the inner index, so equal input gives equal bits.
  *
- * <p>What is multiplied at a time is copied into arrays of its own, because the compiler makes vector instructions only of
- * loops whose arrays all run from the same index; without the copies everything takes three times as long.
+ * <p>Blocks are copied into their own arrays, because the compiler vectorises only loops whose arrays share the same
+ * index; without the copies the product is three times slower.
  */
 public final class MatrixProducts {
-    /** Columns of a block. */
+    /** Columns in a block. */
     private static final int WIDTH = 512;
 
-    /** Rows of the right side in a block, which a near cache holds while all rows of the left side pass over it. */
+    /**
+     * Rows of the right matrix in a block, small enough to stay in a near cache while all rows of the left matrix pass.
+     */
     private static final int DEPTH = 64;
 
     private static final int STEPS = 4;
@@ -22,7 +24,7 @@ public final class MatrixProducts {
      *
      * @param left rows x inner
      * @param right inner x columns
-     * @param sums rows x columns, added to
+     * @param sums rows x columns, accumulated into
      */
     public static void add(double[] left, double[] right, double[] sums, int rows, int inner, int columns) {
         double[][] block = new double[Math.min(DEPTH, inner)][Math.min(WIDTH, columns)];
@@ -63,7 +65,7 @@ public final class MatrixProducts {
         }
     }
 
-    /** Four steps of the sum at once: each result is read and written once for four products. */
+    /** Unrolls four steps of the sum: each result is read and written once for four products. */
     private static void addFour(
             double a,
             double[] ofA,

@@ -9,33 +9,33 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a fitted classifier consists of, in a form that any table can hold: arrays of numbers by name. */
+/** Arrays of numbers by name: the portable state of a fitted classifier. */
 public final class NamedArrays {
     private static final String SEPARATOR = "/";
 
     private final Map<String, int[]> integers = new TreeMap<>();
     private final Map<String, double[]> decimals = new TreeMap<>();
 
-    /** Adds whole numbers and returns this. */
+    /** Adds an integer array and returns this. */
     public NamedArrays with(String name, int... values) {
         integers.put(name, requireNonNull(values, "values is null"));
         return this;
     }
 
-    /** Adds numbers and returns this. */
+    /** Adds a decimal array and returns this. */
     public NamedArrays with(String name, double... values) {
         decimals.put(name, requireNonNull(values, "values is null"));
         return this;
     }
 
-    /** Adds all arrays of another, each as {@code folder/name}, and returns this. */
+    /** Adds all arrays of another instance as {@code folder/name} and returns this. */
     public NamedArrays with(String folder, NamedArrays others) {
         others.integers.forEach((name, values) -> integers.put(folder + SEPARATOR + name, values));
         others.decimals.forEach((name, values) -> decimals.put(folder + SEPARATOR + name, values));
         return this;
     }
 
-    /** The arrays that were added under a folder, by the names that they had before. */
+    /** The arrays in a folder, by their names inside it. */
     public NamedArrays within(String folder) {
         NamedArrays found = new NamedArrays();
         inside(integers, folder).forEach(found.integers::put);
@@ -43,7 +43,7 @@ public final class NamedArrays {
         return found;
     }
 
-    /** The folders, sorted, without those inside others. */
+    /** The top-level folders, sorted. */
     public Set<String> folders() {
         return Stream.concat(integers.keySet().stream(), decimals.keySet().stream())
                 .filter(name -> name.contains(SEPARATOR))
@@ -51,38 +51,38 @@ public final class NamedArrays {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The names of the arrays of whole numbers, sorted. */
+    /** The names of the integer arrays, sorted. */
     public Set<String> integerNames() {
         return integers.keySet();
     }
 
-    /** The names of the other arrays, sorted. */
+    /** The names of the decimal arrays, sorted. */
     public Set<String> decimalNames() {
         return decimals.keySet();
     }
 
     /**
-     * Whole numbers by name.
+     * An integer array by name.
      *
-     * @throws IllegalArgumentException if there are none of that name
+     * @throws IllegalArgumentException if there is no such array
      */
     public int[] integers(String name) {
         return found(integers.get(name), name);
     }
 
     /**
-     * Numbers by name.
+     * A decimal array by name.
      *
-     * @throws IllegalArgumentException if there are none of that name
+     * @throws IllegalArgumentException if there is no such array
      */
     public double[] decimals(String name) {
         return found(decimals.get(name), name);
     }
 
     /**
-     * Numbers by name, of which there must be so many.
+     * A decimal array by name with a required length.
      *
-     * @throws IllegalArgumentException if there are not
+     * @throws IllegalArgumentException if it is missing or has another length
      */
     public double[] decimals(String name, long length) {
         double[] values = decimals(name);
@@ -93,9 +93,9 @@ public final class NamedArrays {
     }
 
     /**
-     * One whole number by name, 1 or more.
+     * A single integer by name, 1 or more.
      *
-     * @throws IllegalArgumentException if it is not that
+     * @throws IllegalArgumentException if it is missing, not a single value or below 1
      */
     public int count(String name) {
         int[] values = integers(name);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps what the parts of a fit have reached, and forgets none of them before the whole is done: what is interrupted in its
- * last part begins none of the others anew.
+ * Stores checkpoints of the parts of a fit and deletes none before the whole fit is done, so that an interruption in
+ * the last part does not restart the others.
  */
 public final class PartCheckpoints implements Checkpoints {
     private static final long serialVersionUID = 1L;
@@ -22,10 +22,10 @@ public final class PartCheckpoints implements Checkpoints {
     }
 
     /**
-     * Makes a fit of several.
+     * Fits a classifier that consists of several fits.
      *
-     * @param checkpoints of the whole
-     * @param parts makes the classifier, given what keeps its parts
+     * @param checkpoints for the whole fit
+     * @param parts fits the classifier with the given checkpoints for its parts
      */
     public static Classifier whole(Checkpoints checkpoints, Function<Checkpoints, Classifier> parts) {
         if (checkpoints.equals(NONE)) {

@@ -1,6 +1,6 @@
 package org.genremill.learn.local;
 
-/** A trainer whose fits take long: one that was interrupted goes on from its checkpoints. */
+/** A trainer of long fits, which resume from their checkpoints after an interruption. */
 public interface ResumableTrainer extends Trainer {
     @Override
     default Classifier fit(TrainingSet table, long seed) {

@@ -1,8 +1,8 @@
 package org.genremill.learn.local;
 
 /**
- * Numbers as good as drawn that depend on nothing but what they are asked for, and so not on where or in which order:
- * the mixing of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+ * Pseudorandom numbers that depend on their input alone, so neither on where nor in which order they are computed: the
+ * mixing function of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
  */
 public final class RowHash {
     private static final long STEP = 0x9e3779b97f4a7c15L;
@@ -10,6 +10,7 @@ public final class RowHash {
 
     private RowHash() {}
 
+    /** The hash of a value under a key. */
     public static long of(long key, long value) {
         long mixed = key + STEP * (value + 1);
         mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -17,22 +18,25 @@ public final class RowHash {
         return mixed ^ (mixed >>> 31);
     }
 
-    /** The number of a row by what is in it: equal rows have equal ones. */
+    /** The hash of a row by its content: equal rows have equal hashes. */
     public static long ofRow(double[] row, int target) {
         long hash = target;
         for (double value : row) {
-            // Zeros of both signs are equal values.
+            // Positive and negative zero are equal values.
             hash = of(hash, Double.doubleToLongBits(value + 0.0));
         }
         return hash;
     }
 
-    /** From 0 to below 1. */
+    /** A hash as a number in [0, 1). */
     public static double share(long hash) {
         return (hash >>> 11) * 0x1p-53;
     }
 
-    /** How often a row is drawn, by the Poisson distribution of mean 1: drawing with replacement from very many rows. */
+    /**
+     * The number of times a row is drawn, Poisson distributed with mean 1: sampling with replacement from very many
+     * rows.
+     */
     public static int poisson(long hash) {
         double left = share(hash);
         double chance = NONE;

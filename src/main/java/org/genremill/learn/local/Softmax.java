@@ -1,10 +1,10 @@
 package org.genremill.learn.local;
 
-/** Turns scores into probabilities. */
+/** Converts scores to probabilities. */
 public final class Softmax {
     private Softmax() {}
 
-    /** Replaces scores by the exponentials that add up to 1, and returns them. */
+    /** Replaces scores with their softmax in place, and returns them. */
     public static double[] of(double[] scores) {
         double most = Double.NEGATIVE_INFINITY;
         for (double score : scores) {

@@ -6,25 +6,26 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Brings columns to a mean of 0, a deviation of 1 and then to their weights, by what they are like in the rows of a training
- * set. All that learns from numbers gets them from here.
+ * Standardises columns to mean 0 and standard deviation 1 as estimated on a training set, then multiplies them by their
+ * weights. Every learner's numeric input passes through it.
  *
- * <p>The deviation has the divisor n, as scikit-learn's {@code StandardScaler} has it. Values of any magnitude will do: those of a
- * column are brought near 1 by a power of two, which rounds nothing, before they are squared.
+ * <p>The deviation has the divisor n, as in scikit-learn's {@code StandardScaler}. Values of any magnitude are
+ * supported: each column is scaled near 1 by a power of two, which is exact, before squaring.
  *
  * @param means of the columns
- * @param factors their weights divided by their deviations; 0 for a column that is constant in the training set, which says
- *     nothing of any row then, whatever it holds there
+ * @param factors weights divided by deviations; 0 for a column that is constant in the training set, which is then
+ *     ignored
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Standardiser(double[] means, double[] factors) implements Serializable {
     /**
-     * No value is taken for further from the mean than this, in deviations times weight. In a training set of n rows none is
-     * further than the root of n, so this bounds only what nobody can have learned from, and keeps its square a number.
+     * Values are clipped to this distance from the mean, in deviations times weight. In a training set of n rows no
+     * value exceeds the root of n, so this only bounds values far outside the training data and keeps their squares
+     * finite.
      */
     public static final double FURTHEST = 1 << 20;
 
-    /** A mean that is off by less than this, in deviations, stays as it was added up. */
+    /** Errors of the mean below this, in deviations, are not corrected. */
     private static final double NEGLIGIBLE = 1e-9;
 
     private static final double EPSILON = Math.ulp(1.0);
@@ -34,7 +35,7 @@ public record Standardiser(double[] means, double[] factors) implements Serializ
         requireNonNull(factors, "factors is null");
     }
 
-    /** What leaves every value as it is. */
+    /** A standardiser that leaves every value unchanged. */
     public static Standardiser none(int columns) {
         double[] factors = new double[columns];
         Arrays.fill(factors, 1);
@@ -42,9 +43,9 @@ public record Standardiser(double[] means, double[] factors) implements Serializ
     }
 
     /**
-     * Learns what columns are like. Equal rows in equal order give equal bits.
+     * Fits a standardiser. Equal rows in equal order give equal bits.
      *
-     * @param weights what each column is multiplied with at last, above 0 and at most 1
+     * @param weights multiplied with each standardised column, above 0 and at most 1
      */
     public static Standardiser of(double[] weights, ColumnSource source) {
         int columns = weights.length;
@@ -73,7 +74,7 @@ public record Standardiser(double[] means, double[] factors) implements Serializ
             double mean = Math.scalb(centres[column] + off, exponents[column]);
             means[column] = Math.max(-largest, Math.min(largest, mean));
             double variance = square - off * off;
-            // Below the normal numbers nothing is left of a deviation but rounding.
+            // Below the normal numbers a deviation is only rounding error.
             boolean vanishes = Math.scalb(Math.sqrt(variance), exponents[column]) < Double.MIN_NORMAL;
             if (!vanishes && !isConstant(centres[column], variance, count)) {
                 factors[column] = Math.scalb(weights[column] / Math.sqrt(variance), -exponents[column]);
@@ -83,36 +84,37 @@ public record Standardiser(double[] means, double[] factors) implements Serializ
     }
 
     /**
-     * Whether a variance is no more than what rounding makes of equal values. A sum of n numbers is off by up to n eps times
-     * their magnitude, so their mean is often not the number that all of them are, and their distances from it are that error
-     * and not 0; the variance itself is off by n eps of it. A column whose deviation is such an error would make 1e15 of any other
-     * value. Scikit-learn's scalers judge by the same bound.
+     * Whether a variance is no larger than the rounding error for equal values. A sum of n numbers is off by up to n
+     * eps times their magnitude, so the mean of equal values often differs from them and their distances from it are
+     * not 0; the variance itself is off by n eps of it. Dividing by such a deviation would turn any other value into
+     * 1e15. Scikit-learn's scalers use the same bound.
      */
     private static boolean isConstant(double mean, double variance, double count) {
         double error = count * EPSILON;
         return variance <= error * variance + error * mean * (error * mean);
     }
 
+    /** The number of columns. */
     public int columns() {
         return means.length;
     }
 
-    /** One value of a column, standardised: at most {@link #FURTHEST} from 0. */
+    /** Standardises one value of a column; the result is at most {@link #FURTHEST} from 0. */
     public double of(int column, double value) {
         if (factors[column] == 0) {
             return 0;
         }
-        // Halves, because the distance between two numbers may be none.
+        // Halves, because the difference of two finite numbers may overflow.
         double scaled = (value / 2 - means[column] / 2) * factors[column] * 2;
         return Math.max(-FURTHEST, Math.min(FURTHEST, scaled));
     }
 
-    /** A row, standardised. */
+    /** Standardises a row. */
     public double[] of(double[] row) {
         return of(row, 0);
     }
 
-    /** A row that begins at some place, standardised. */
+    /** Standardises the row that starts at an index. */
     public double[] of(double[] rows, int from) {
         double[] result = new double[means.length];
         for (int column = 0; column < result.length; column++) {

@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
 import org.genremill.Sha256;
 
 /**
- * A table to learn from.
+ * A training set in memory.
  *
- * @param rows how many
- * @param columns how many
- * @param classes how many; each occurs
- * @param values row by row, finite
+ * @param rows the number of rows
+ * @param columns the number of columns
+ * @param classes the number of classes; each occurs
+ * @param values row-major, finite
  * @param targets the class of each row, from 0
- * @param groups a number for each row; rows of one group never stand on both sides of a division
+ * @param groups a group number for each row; splits keep the rows of a group together
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record TrainingSet(int rows, int columns, int classes, double[] values, int[] targets, int[] groups) {
@@ -30,17 +30,17 @@ public record TrainingSet(int rows, int columns, int classes, double[] values, i
         }
     }
 
-    /** A table of which each row is a group of its own. */
+    /** A table in which each row is a group of its own. */
     public TrainingSet(int rows, int columns, int classes, double[] values, int[] targets) {
         this(rows, columns, classes, values, targets, IntStream.range(0, rows).toArray());
     }
 
-    /** A table whose classes are all that its targets name, and of which each row is a group of its own. */
+    /** A table whose classes are those that occur in its targets, and in which each row is a group of its own. */
     public static TrainingSet of(double[][] rows, int[] targets) {
         return of(rows, targets, IntStream.range(0, rows.length).toArray());
     }
 
-    /** A table whose classes are all that its targets name. */
+    /** A table whose classes are those that occur in its targets. */
     public static TrainingSet of(double[][] rows, int[] targets, int[] groups) {
         int columns = rows[0].length;
         double[] values = new double[rows.length * columns];
@@ -57,7 +57,7 @@ public record TrainingSet(int rows, int columns, int classes, double[] values, i
         return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
     }
 
-    /** Some of the rows; a class may be missing among them. */
+    /** A subset of the rows; it may lack a class. */
     public TrainingSet part(int... some) {
         double[] part = new double[some.length * columns];
         for (int index = 0; index < some.length; index++) {
@@ -77,7 +77,7 @@ public record TrainingSet(int rows, int columns, int classes, double[] values, i
         return Arrays.stream(targets).distinct().count() == classes;
     }
 
-    /** The SHA-256 over all that is in it. */
+    /** The SHA-256 of its content. */
     public byte[] sha256() {
         MessageDigest digest = Sha256.digest();
         ByteBuffer row = ByteBuffer.allocate((columns + 2) * Long.BYTES);
@@ -89,7 +89,7 @@ public record TrainingSet(int rows, int columns, int classes, double[] values, i
         return digest.digest();
     }
 
-    /** The mean square of all values: 1 for standardised columns. */
+    /** The mean square of all values; 1 for standardised columns. */
     public double meanSquare() {
         double sum = 0;
         for (double value : values) {
@@ -98,12 +98,12 @@ public record TrainingSet(int rows, int columns, int classes, double[] values, i
         return sum / values.length;
     }
 
-    /** The same values column by column. */
+    /** The values in column-major order. */
     public double[] byColumn() {
         return transposed(values, rows, columns);
     }
 
-    /** A matrix of rows as one of columns. */
+    /** Converts a row-major matrix to column-major. */
     public static double[] transposed(double[] values, int rows, int columns) {
         double[] result = new double[values.length];
         for (int row = 0; row < rows; row++) {

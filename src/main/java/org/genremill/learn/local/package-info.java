@@ -1,5 +1,5 @@
 /**
- * What classifiers share that learn from a table in the memory of one task: no Spark, so that many of them fit side by side,
- * one to a core. The packages inside hold the kinds of classifiers.
+ * Shared parts of classifiers that train on a table in the memory of one task. They do not use Spark, so many fits run
+ * side by side, one per core. The subpackages contain the kinds of classifiers.
  */
 package org.genremill.learn.local;

@@ -12,19 +12,19 @@ import org.genremill.evaluate.Interval;
 import org.genremill.evaluate.Predictions;
 
 /**
- * How a model did on the tracks that it had not seen.
+ * Evaluation of a model on its test set.
  *
- * @param n test tracks
- * @param accuracy the share named right
+ * @param n the number of test tracks
+ * @param accuracy the fraction predicted correctly
  * @param low the lower end of its 95 % Wilson interval
  * @param high the upper end
  * @param macroF1 the mean F1 over genres
- * @param top2Accuracy the share whose genre is among the two most probable
+ * @param top2Accuracy the fraction whose genre is among the two most probable
  * @param logLoss mean negative log-likelihood, in nats
  * @param calibrationError expected calibration error over fifteen bins
  * @param perGenre precision, recall, F1 and support by genre
  * @param confusion rows are true genres, columns predicted ones, in the order of the model's genres
- * @param segments the same accuracy counted by segment, where tracks were cut
+ * @param segments the same accuracy per segment, for segmented tracks
  * @param fitSeconds wall time of the fit
  */
 public record Metrics(
@@ -44,10 +44,10 @@ public record Metrics(
     private static final int CALIBRATION_BINS = Calibration.USUAL_BINS;
 
     /**
-     * Measures what a model said of the test part.
+     * Computes the metrics of predictions for the test set.
      *
-     * @param tracks one prediction a track
-     * @param segments one prediction a segment; the same as {@code tracks} where tracks are whole
+     * @param tracks one prediction per track
+     * @param segments one prediction per segment; the same as {@code tracks} for whole tracks
      */
     public static Metrics of(Predictions tracks, Predictions segments, double fitSeconds) {
         ConfusionMatrix confusion = ConfusionMatrix.of(tracks);
@@ -92,9 +92,14 @@ public record Metrics(
                 .toList();
     }
 
-    /** Precision, recall, F1 and the number of test tracks of one genre; a ratio with nothing below it is null, absent in JSON. */
+    /**
+     * Precision, recall, F1 and the number of test tracks of one genre; a ratio with a zero denominator is null, absent
+     * in JSON.
+     */
     public record GenreMetrics(Double precision, Double recall, Double f1, long support) {}
 
-    /** Accuracy by segment, with its interval; segments of one track are not independent, so it is too narrow. */
+    /**
+     * Accuracy per segment with its interval; segments of one track are not independent, so the interval is too narrow.
+     */
     public record SegmentMetrics(long n, double accuracy, double low, double high) {}
 }

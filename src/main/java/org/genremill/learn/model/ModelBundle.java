@@ -14,12 +14,12 @@ import org.genremill.store.Files;
 import org.genremill.store.Json;
 
 /**
- * A fitted model with its card. On disk it is a folder: {@code pipeline/} in Spark's own format, {@code metrics.json}, and
- * {@code model.json}, written last, which holds the SHA-256 of every other file.
+ * A fitted model with its card. On disk it is a folder with {@code pipeline/} in Spark's own format,
+ * {@code metrics.json}, and {@code model.json}, written last, with the SHA-256 of every other file.
  *
  * @param card where the model comes from and what it needs
  * @param pipeline from feature columns to probabilities
- * @param sha256 of {@code model.json}: names this model and every byte of it
+ * @param sha256 of {@code model.json}, which identifies the model and its content
  */
 public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256) {
     private static final String CARD = "model.json";
@@ -49,7 +49,7 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
     }
 
     /**
-     * Reads a bundle back and checks every file against its hash first.
+     * Loads a bundle after checking every file against its hash.
      *
      * @throws GenremillException if there is no bundle, or a file is missing, changed or added
      */
@@ -70,10 +70,10 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
     }
 
     /**
-     * The features table that the model scores.
+     * The features table that the model predicts from.
      *
      * @param views finds a view by its name, as {@link FeatureView#parse(String)} does for built-in sets
-     * @throws GenremillException if this program measures no such features
+     * @throws GenremillException if this version cannot extract these features
      */
     public FeatureView view(Function<String, FeatureView> views) {
         FeatureView view;
@@ -82,14 +82,14 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
         } catch (IllegalArgumentException e) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The model '%s' was made from '%s', which is no table of this store: %s"
+                    "The model '%s' was fitted to '%s', which is not a table of this store: %s"
                             .formatted(card.id(), card.featureSet(), e.getMessage()),
                     e);
         }
         if (view.set().version() != card.featureVersion()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The model '%s' needs version %d of '%s'; this program measures version %d. Train a new one."
+                    "The model '%s' needs version %d of '%s'; this version extracts %d. Train a new model."
                             .formatted(
                                     card.id(),
                                     card.featureVersion(),

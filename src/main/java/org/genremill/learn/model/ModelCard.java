@@ -7,25 +7,25 @@ import org.genremill.learn.table.GenreCounts;
 import org.genremill.learn.table.Recordings;
 
 /**
- * Where a model comes from and what it needs: the content of {@code model.json}.
+ * The origin and requirements of a model: the content of {@code model.json}.
  *
  * @param id the model's name
  * @param created ISO-8601, UTC
  * @param learner the kind of classifier
  * @param parameters its parameters
- * @param seed what every random choice was drawn from
- * @param featureSet the features table that it was fitted on, and that it scores
+ * @param seed the seed of all random choices
+ * @param featureSet the features table that it was fitted on and predicts from
  * @param featureVersion the feature set's version
  * @param featureColumns its input columns, in order
  * @param genres its classes, in the order of the probabilities
  * @param data the table that it was fitted and tested on
- * @param split how that table was divided
- * @param recipe every setting that took part, by its key under {@code train}: enough to fit the model once more
- * @param tuning how the points of a grid did inside the training part of each fold and, where there are several folds, at last
- *     among all tracks, which is what the saved model rests on; empty if nothing was tuned
- * @param metrics how it did on the test part
+ * @param split how that table was split
+ * @param recipe every setting used, by its key under {@code train}: enough to fit the model again
+ * @param tuning the scores of the grid points on the training set of each fold and, with several folds, finally on all
+ *     tracks, which the saved model is based on; empty without tuning
+ * @param metrics its evaluation on the test set
  * @param versions of this program, Spark and Java
- * @param files the SHA-256 of every file of the bundle but this one, by relative path
+ * @param files the SHA-256 of every other file of the bundle, by relative path
  */
 public record ModelCard(
         String id,
@@ -45,36 +45,36 @@ public record ModelCard(
         Map<String, String> versions,
         Map<String, String> files) {
     public ModelCard {
-        // Cards of earlier builds have neither.
+        // Cards of earlier versions have neither.
         recipe = recipe == null ? Map.of() : Map.copyOf(recipe);
         tuning = tuning == null ? List.of() : List.copyOf(tuning);
     }
 
     /**
-     * The table a model was made from.
+     * The table that a model was fitted to.
      *
-     * @param source where it lies
+     * @param source its location
      * @param fingerprint of all its values
      * @param genres how its genres were read
-     * @param recordings how many recordings its rows are
+     * @param recordings the number of recordings behind its rows
      */
     public record Data(String source, String fingerprint, GenreCounts genres, Recordings recordings) {
         public Data {
-            // Cards of earlier builds have neither.
+            // Cards of earlier versions have neither.
             genres = genres == null ? GenreCounts.UNKNOWN : genres;
             recordings = recordings == null ? Recordings.UNKNOWN : recordings;
         }
     }
 
     /**
-     * How tracks were divided.
+     * How tracks were split.
      *
      * @param name the protocol
-     * @param folds how many models the test result comes from; above one, each track was tested by the model that had not
-     *     seen its fold, and the saved model was then fitted on all tracks
-     * @param train how many tracks the saved model was fitted on, those of the validation part included
-     * @param test how many tracks were tested
-     * @param unused how many the protocol left out
+     * @param folds the number of models behind the test result; with several, each track was tested by the model that
+     *     was not fitted on its fold, and the saved model was then fitted on all tracks
+     * @param train the number of tracks that the saved model was fitted on, validation set included
+     * @param test the number of test tracks
+     * @param unused the number of tracks that the protocol left out
      */
     public record SplitFacts(String name, int folds, long train, long test, long unused) {}
 

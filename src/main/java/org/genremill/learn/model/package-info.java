@@ -1,2 +1,2 @@
-/** A saved model, and the card that says how it was made and how good it is. */
+/** Saved models, and the card that records how a model was made and how good it is. */
 package org.genremill.learn.model;

@@ -1,14 +1,14 @@
 package org.genremill.learn.neural;
 
-/** The networks that there are, by name. */
+/** The network architectures, by name. */
 public enum Architecture {
     /** Flattened frames: 512, 256 and 64 units. */
     ANN("ann", Reads.ANYTHING, Regime.PLAIN),
-    /** The same with dropout and a penalty. */
+    /** The same with dropout and an L2 penalty. */
     ANN_REGULARISED("ann-regularised", Reads.ANYTHING, Regime.PLAIN),
-    /** Three small convolutions over cepstral coefficients. */
+    /** Three small convolutions over MFCCs. */
     CNN_MFCC("cnn-mfcc", Reads.FRAMES, Regime.PLAIN),
-    /** Two layers of long short-term memory. */
+    /** Two LSTM layers. */
     LSTM("lstm", Reads.FRAMES, Regime.PLAIN),
     /** 512, 256, 128 and 64 units over a row of features. */
     DENSE("dense", Reads.ANYTHING, Regime.PLAIN),
@@ -16,28 +16,28 @@ public enum Architecture {
     CNN_MEL("cnn-mel", Reads.FRAMES, Regime.PLAIN),
     /** Five convolutions over a picture. */
     CNN_PICTURE("cnn-picture", Reads.FRAMES, Regime.PLAIN),
-    /** One {@link #CNN_PICTURE} for a spectrogram and one for a scalogram, whose probabilities are averaged. */
+    /** One {@link #CNN_PICTURE} for a spectrogram and one for a scalogram, with averaged probabilities. */
     FUSION("fusion", Reads.TWO_PICTURES, Regime.PLAIN),
-    /** Our own, for mel bands. */
+    /** Genremill's own convolutional network for mel bands. */
     LOGMEL_NET("logmel-net", Reads.FRAMES, Regime.AUGMENTED),
-    /** Our own, for pictures of whole tracks. */
+    /** Genremill's own convolutional network for pictures of whole tracks. */
     PICTURE_NET("picture-net", Reads.FRAMES, Regime.AUGMENTED);
 
-    /** What rows a network takes. */
+    /** The kind of rows that a network accepts. */
     public enum Reads {
-        /** Numbers, or what has frames. */
+        /** Numbers, sequences or pictures. */
         ANYTHING,
-        /** What has frames: sequences and pictures. */
+        /** Sequences and pictures. */
         FRAMES,
-        /** Two pictures of one track. */
+        /** Two pictures of each track. */
         TWO_PICTURES
     }
 
-    /** How a network is trained. */
+    /** The training regime. */
     enum Regime {
-        /** Adam at a constant rate. */
+        /** Adam with a constant learning rate. */
         PLAIN,
-        /** AdamW, whose rate rises and falls like half a cosine, on rows that are varied as {@link Augmentation} does. */
+        /** AdamW with warm-up and cosine decay, on rows augmented by {@link Augmentation}. */
         AUGMENTED
     }
 
@@ -56,6 +56,7 @@ public enum Architecture {
         return id;
     }
 
+    /** The kind of rows that it accepts. */
     public Reads reads() {
         return reads;
     }
@@ -64,7 +65,7 @@ public enum Architecture {
         return regime;
     }
 
-    /** Its layers. */
+    /** Builds the layers. */
     Network network(int classes, double dropout) {
         return switch (this) {
             case ANN -> Networks.ann(classes);

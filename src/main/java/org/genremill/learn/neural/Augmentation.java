@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Varies rows while a network learns from them: half of the frames, some frames and bands silenced (Park and others 2019,
- * SpecAugment), bands made louder or fainter as by another recording (Nam, Kim and Park 2022, FilterAugment), and each mixed
- * with another row (Zhang and others 2018, mixup). Values are scaled, so that 0 is the mean of a band.
+ * Data augmentation: random crops of half the frames, time and frequency masking (Park et al. 2019, SpecAugment), band
+ * gains as in other recordings (Nam, Kim and Park 2022, FilterAugment), and mixing with another row (Zhang et al. 2018,
+ * mixup). Values are standardised, so 0 is the mean of a band.
  */
 final class Augmentation {
     private static final double SHARE_OF_FRAMES = 0.5;
@@ -25,12 +25,12 @@ final class Augmentation {
         this.bands = bands;
     }
 
-    /** How many frames are left of a row. */
+    /** The number of frames in a crop. */
     int frames() {
         return (int) Math.max(1, Math.round(SHARE_OF_FRAMES * frames));
     }
 
-    /** A varied row in place of a whole one: {@link #frames} frames. */
+    /** Writes an augmented crop of {@link #frames} frames. */
     void vary(float[] rows, int from, float[] varied, int to, SplittableRandom random) {
         int left = frames();
         int first = random.nextInt(frames - left + 1);
@@ -56,7 +56,7 @@ final class Augmentation {
         }
     }
 
-    /** What is added to each band: straight lines from the first band over some others to the last. */
+    /** The gain of each band: piecewise linear between random bands. */
     private float[] gains(SplittableRandom random) {
         int[] corners = new int[random.nextInt(FEWEST_GAINS, MOST_GAINS + 1)];
         for (int index = 1; index < corners.length - 1; index++) {
@@ -87,7 +87,7 @@ final class Augmentation {
         return new int[] {first, first + width};
     }
 
-    /** Mixes each row of a batch with the one behind it, and what they are likewise. */
+    /** Mixes each row of a batch, and its targets, with the next one. */
     void mix(float[] batch, float[] targets, int rows, SplittableRandom random) {
         float own = (float) share(random);
         mix(batch, rows, own);
@@ -106,7 +106,7 @@ final class Augmentation {
         }
     }
 
-    /** Drawn from a beta distribution with both parameters equal (Joehnk 1964). */
+    /** A draw from a symmetric beta distribution (Joehnk 1964). */
     private static double share(SplittableRandom random) {
         while (true) {
             double one = Math.pow(random.nextDouble(), 1 / MIXUP);

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.genremill.learn.neural.Weight.Role;
 
-/** Each channel with mean 0 and variance 1 over a batch, then with a spread and offset of its own (Ioffe and Szegedy 2015). */
+/**
+ * Batch normalisation: each channel gets mean 0 and variance 1 over a batch, then a learned scale and offset (Ioffe and
+ * Szegedy 2015).
+ */
 record BatchNorm() implements Layer {
     private static final float MOMENTUM = 0.9f;
     private static final float LEAST_VARIANCE = 1e-5f;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Each filter at each place of a picture.
+ * A two-dimensional convolution.
  *
  * @param height of a filter, along the frames
  * @param width of a filter, along the bands
- * @param padding zeros around the picture, on each side
+ * @param padding zeros on each side of the picture
  */
 record Convolution(int filters, int height, int width, int padding) implements Layer {
     @Override

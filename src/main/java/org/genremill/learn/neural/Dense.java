@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.function.Function;
 
-/** Every value weighs on every unit. */
+/** A fully connected layer. */
 record Dense(int units) implements Layer {
     @Override
     public String kind() {

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import java.util.function.Function;
 
 /**
- * In training a share of the values is drawn to become 0, and the others grow to make up for it (Srivastava and others
- * 2014).
+ * Dropout: in training a random fraction of the values becomes 0, and the others are scaled up to compensate
+ * (Srivastava et al. 2014).
  *
- * @param permille how many of a thousand, 0 to 999
+ * @param permille the dropped fraction in thousandths, 0 to 999
  */
 record Dropout(int permille) implements Layer {
     @Override

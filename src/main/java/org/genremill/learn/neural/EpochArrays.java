@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.genremill.evaluate.Epoch;
 import org.genremill.learn.local.NamedArrays;
 
-/** The curves of a training as arrays. */
+/** Converts training curves to arrays. */
 final class EpochArrays {
     private EpochArrays() {}
 

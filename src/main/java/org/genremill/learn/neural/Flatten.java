@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.Function;
 
-/** All values of a row side by side. */
+/** Flattens each row to a vector. */
 record Flatten() implements Layer {
     @Override
     public String kind() {

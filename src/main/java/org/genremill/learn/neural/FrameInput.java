@@ -8,12 +8,12 @@ import org.genremill.learn.local.Standardiser;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * The part of a row that a network reads: frames of bands, whichever of them follows which in the row.
+ * The part of a row that a network reads, as frames of bands in either memory order.
  *
- * @param offset the first of its values
- * @param frames how many
- * @param bands values a frame
- * @param order what follows each other in a row
+ * @param offset the index of its first value
+ * @param frames the number of frames
+ * @param bands values per frame
+ * @param order the memory order in a row
  */
 public record FrameInput(int offset, int frames, int bands, Order order) implements Serializable {
     public FrameInput {
@@ -42,7 +42,7 @@ public record FrameInput(int offset, int frames, int bands, Order order) impleme
         return offset + (order == Order.FRAME_BY_FRAME ? frame * bands + band : band * frames + frame);
     }
 
-    /** What standardises the bands, over all frames of some rows. */
+    /** Fits the standardiser of the bands over all frames of some rows. */
     Standardiser standardiser(TrainingSet table, int... rows) {
         double[] weights = new double[bands];
         Arrays.fill(weights, 1);
@@ -58,10 +58,10 @@ public record FrameInput(int offset, int frames, int bands, Order order) impleme
     }
 
     /**
-     * Fills the frames of one row, standardised, frame by frame.
+     * Writes the standardised frames of one row, frame by frame.
      *
-     * @param from where the row begins in {@code rows}
-     * @param to where it is to begin in {@code filled}
+     * @param from the start of the row in {@code rows}
+     * @param to the start of the output in {@code filled}
      */
     void fill(double[] rows, int from, Standardiser standardiser, float[] filled, int to) {
         for (int frame = 0; frame < frames; frame++) {

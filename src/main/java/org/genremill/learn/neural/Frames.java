@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.Function;
 
-/** A picture as a sequence: one vector a frame, its bands channel by channel. */
+/** Turns a picture into a sequence: one vector per frame, with its bands channel by channel. */
 record Frames() implements Layer {
     @Override
     public String kind() {

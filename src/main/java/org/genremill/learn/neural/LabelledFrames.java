@@ -6,11 +6,11 @@ import org.genremill.learn.local.Standardiser;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Rows as a network reads them.
+ * Rows in the form that a network reads.
  *
- * @param frames in a row
- * @param bands in a frame
- * @param classes how many
+ * @param frames per row
+ * @param bands per frame
+ * @param classes the number of classes
  * @param values standardised, row by row, frame by frame
  * @param targets the class of each row
  */
@@ -21,7 +21,7 @@ record LabelledFrames(int frames, int bands, int classes, float[] values, int[] 
         requireNonNull(targets, "targets is null");
     }
 
-    /** Some rows of a table. */
+    /** Converts some rows of a table. */
     static LabelledFrames of(TrainingSet table, int[] rows, FrameInput input, Standardiser standardiser) {
         int size = input.size();
         float[] values = new float[Math.multiplyExact(rows.length, size)];

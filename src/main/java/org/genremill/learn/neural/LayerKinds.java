@@ -3,7 +3,7 @@ package org.genremill.learn.neural;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Makes the layers of saved networks. */
+/** Restores the layers of saved networks. */
 final class LayerKinds {
     private static final int LARGEST = 1 << 20;
 
@@ -25,9 +25,9 @@ final class LayerKinds {
     private LayerKinds() {}
 
     /**
-     * A layer of this kind.
+     * Creates a layer of this kind.
      *
-     * @throws IllegalArgumentException if there is no such kind, or the sizes are not its
+     * @throws IllegalArgumentException if the kind is unknown or the sizes do not fit
      */
     static Layer layer(String kind, int[] sizes) {
         Function<int[], Layer> maker = MAKERS.get(kind);

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.genremill.learn.neural.Weight.Role;
 
 /**
- * Long short-term memory over the frames of a sequence (Hochreiter and Schmidhuber 1997).
+ * An LSTM layer over the frames of a sequence (Hochreiter and Schmidhuber 1997).
  *
- * @param keeps what it says after each frame, or after the last one only
+ * @param keeps whether it outputs every frame or only the last one
  */
 record Lstm(int units, Keeps keeps) implements Layer {
     private static final int GATES = 4;

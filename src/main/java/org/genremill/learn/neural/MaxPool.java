@@ -5,11 +5,11 @@ import ai.djl.ndarray.types.Shape;
 import java.util.function.Function;
 
 /**
- * The largest value of each window: size / stride windows along either side, rounded up, the first and last of which may
- * jut out.
+ * Max pooling: size / stride windows along either dimension, rounded up; the first and the last may extend beyond the
+ * input.
  *
- * @param window its height and width; an even one must be the stride, too
- * @param stride from window to window
+ * @param window its height and width; an even window must equal the stride
+ * @param stride between windows
  */
 record MaxPool(int window, int stride) implements Layer {
     public MaxPool {

@@ -3,7 +3,7 @@ package org.genremill.learn.neural;
 import ai.djl.ndarray.NDArray;
 import java.util.function.Function;
 
-/** For each band of each channel of a picture its mean over all frames, then for each its largest value. */
+/** Global pooling over time: for each band of each channel the mean over all frames, followed by all maxima. */
 record MeanMaxPool() implements Layer {
     @Override
     public String kind() {

@@ -5,10 +5,10 @@ import ai.djl.ndarray.types.Shape;
 import java.util.function.Function;
 
 /**
- * The mean of each window, side by side; a rest is left out.
+ * Mean pooling in non-overlapping windows; a remainder is dropped.
  *
- * @param frames in a window
- * @param bands in a window
+ * @param frames per window
+ * @param bands per window
  */
 record MeanPool(int frames, int bands) implements Layer {
     @Override

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.genremill.learn.local.NamedArrays;
 
 /**
- * Layers one after another, from rows to one score a class. In saved networks each is a folder that has its place and kind
- * as name: {@code 00-dense}.
+ * A sequence of layers from rows to one score per class. In saved networks each layer is a folder named after its index
+ * and kind: {@code 00-dense}.
  */
 record Network(List<Layer> layers) implements Serializable {
     Network {
@@ -21,7 +21,7 @@ record Network(List<Layer> layers) implements Serializable {
         return new Network(List.of(layers));
     }
 
-    /** The layers that {@link #arrays} gave. */
+    /** Restores a network from its {@link #arrays}. */
     static Network read(NamedArrays arrays) {
         List<Layer> layers = new ArrayList<>();
         for (String folder : arrays.folders()) {
@@ -45,7 +45,7 @@ record Network(List<Layer> layers) implements Serializable {
     }
 
     /**
-     * The arrays of all layers by {@code layer/name}, for rows of one channel.
+     * The weights of all layers by {@code layer/name}, for single-channel rows.
      *
      * @throws IllegalArgumentException if the layers do not fit such rows
      */
@@ -71,7 +71,7 @@ record Network(List<Layer> layers) implements Serializable {
         return weights;
     }
 
-    /** The scores of a batch. */
+    /** Computes the scores of a batch. */
     NDArray forward(NDArray batch, Map<String, NDArray> arrays, Pass pass) {
         NDArray result = batch;
         for (int place = 0; place < layers.size(); place++) {

@@ -13,8 +13,9 @@ import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.Softmax;
 import org.genremill.learn.local.Standardiser;
 
-/** A trained network: its layers, what it reads, and what it has learned. The engine holds it only while it is asked. */
+/** A trained network: layers, input and weights. It occupies the engine only during inference. */
 public final class NetworkClassifier implements BatchClassifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "network";
 
     private static final long serialVersionUID = 1L;
@@ -33,10 +34,10 @@ public final class NetworkClassifier implements BatchClassifier {
 
     /**
      * @param threads of the engine
-     * @param piece how many frames it learned from at once, at most those of a row
+     * @param piece the number of frames in a training crop, at most those of a row
      * @param standardiser of the bands
-     * @param values of the arrays of all layers
-     * @param epochs how the training went
+     * @param values of the weights of all layers
+     * @param epochs the training curve
      */
     NetworkClassifier(
             Network network,
@@ -58,9 +59,9 @@ public final class NetworkClassifier implements BatchClassifier {
     }
 
     /**
-     * The network that gave these arrays.
+     * Restores a network from its arrays.
      *
-     * @throws IllegalArgumentException if they do not fit together
+     * @throws IllegalArgumentException if they are inconsistent
      */
     public static NetworkClassifier read(NamedArrays arrays) {
         FrameInput input = FrameInput.read(arrays);
@@ -95,11 +96,10 @@ public final class NetworkClassifier implements BatchClassifier {
     /**
      * {@inheritDoc}
      *
-     * <p>A network that learned from parts of rows is asked about parts of that length, from the first frame to the last, each of which
-     * begins within the one before it; what it says of them is averaged.
+     * <p>A network trained on crops predicts overlapping crops of the same length that cover the row, and their
+     * probabilities are averaged.
      *
-     * <p>The engine gets the network once, but each row by itself: rows that go through it together differ in their last bits
-     * from rows that go alone.
+     * <p>The weights are loaded once, but each row is inferred alone: batched inference would differ in the last bits.
      */
     @Override
     public double[][] probabilities(double[][] rows) {
@@ -134,7 +134,7 @@ public final class NetworkClassifier implements BatchClassifier {
         return mean;
     }
 
-    /** The first frames of pieces that cover a row and overlap by half, or a little more. */
+    /** The first frames of crops that cover a row and overlap by half or slightly more. */
     private int[] starts() {
         int gaps = 2 * ((input.frames() + piece - 1) / piece - 1);
         int last = input.frames() - piece;
@@ -143,7 +143,7 @@ public final class NetworkClassifier implements BatchClassifier {
                 .toArray();
     }
 
-    /** So many rows share the way of the network into the engine. */
+    /** Rows that share one loading of the weights. */
     @Override
     public int rowsAtOnce() {
         return ROWS_AT_ONCE;

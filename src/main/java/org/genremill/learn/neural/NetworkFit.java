@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 import org.genremill.learn.neural.Weight.Role;
 
 /**
- * One network in the engine, while it learns or is asked; not safe for several threads. Steps are those of Adam (Kingma and
- * Ba 2015), or of AdamW (Loshchilov and Hutter 2019), on the mean cross-entropy of a batch.
+ * A network loaded into the engine for training or inference; not thread-safe. Steps are those of Adam (Kingma and Ba
+ * 2015) or AdamW (Loshchilov and Hutter 2019) on the mean cross-entropy of a batch.
  */
 final class NetworkFit implements AutoCloseable {
     private static final float MEAN = 0.9f;
@@ -31,9 +31,9 @@ final class NetworkFit implements AutoCloseable {
     private int steps;
 
     /**
-     * Puts a network into the engine.
+     * Loads a network into the engine.
      *
-     * @param weights its arrays as {@link Network#weights} has them
+     * @param weights its weights as returned by {@link Network#weights}
      * @param values of these
      * @param threads of the engine
      */
@@ -47,38 +47,38 @@ final class NetworkFit implements AutoCloseable {
     }
 
     /**
-     * The network and what the optimiser remembers; before the first step it remembers nothing.
+     * The weights and the optimiser state, which is empty before the first step.
      *
-     * @param values of the network's arrays
-     * @param means of their slopes
-     * @param squares of their slopes
-     * @param steps how many were made
+     * @param values of the weights
+     * @param means of their gradients
+     * @param squares of their gradients
+     * @param steps the number of steps so far
      */
     record State(Map<String, float[]> values, Map<String, float[]> means, Map<String, float[]> squares, int steps) {}
 
     /**
-     * How a step is made.
+     * The settings of one optimiser step.
      *
-     * @param rate its size
+     * @param rate the learning rate
      * @param penalty on kernels, 0 or more
-     * @param kind what the penalty is added to
+     * @param kind what the penalty applies to
      */
     record Step(double rate, double penalty, Penalty kind) {
-        /** What a penalty on kernels is added to. */
+        /** What the penalty on kernels applies to. */
         enum Penalty {
             /** The loss: {@code penalty} times the sum of squares. */
             LOSS,
-            /** The step itself: a kernel shrinks by {@code rate} times {@code penalty}. */
+            /** The step (decoupled weight decay): a kernel shrinks by {@code rate} times {@code penalty}. */
             STEP
         }
     }
 
     /**
-     * Makes a step.
+     * Takes one training step.
      *
      * @param inputs the frames of all rows, row by row
      * @param targets the probability of each class for each row
-     * @param random what dropout draws from
+     * @param random for dropout
      * @return the scores of each class for each row before the step
      */
     float[] learn(float[] inputs, float[] targets, Step step, int frames, int bands, SplittableRandom random) {
@@ -93,7 +93,7 @@ final class NetworkFit implements AutoCloseable {
                     .mul(batch.create(targets, new Shape(rows, classes)))
                     .sum()
                     .div(-rows);
-            // The collector of the library would let only one fit of a process learn at a time.
+            // DJL's gradient collector would allow only one fit per process at a time.
             JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
             move(step);
             return scores.toFloatArray();
@@ -109,19 +109,19 @@ final class NetworkFit implements AutoCloseable {
     }
 
     /**
-     * Rows as the layers want them: (rows, 1, frames, bands). In memory the one channel comes last, and so it does in what layers make of
-     * it: in this order the engine's convolutions and pools are a third faster.
+     * Rows in the shape of the layers: (rows, 1, frames, bands). In memory the channel comes last, also in the layers'
+     * outputs: this order makes the engine's convolutions and pools a third faster.
      */
     private static NDArray pictures(NDManager batch, float[] inputs, int rows, int frames, int bands) {
         return batch.create(inputs, new Shape(rows, frames, bands, 1)).transpose(0, 3, 1, 2);
     }
 
-    /** What its arrays hold now. */
+    /** The current weights. */
     Map<String, float[]> values() {
         return copied(arrays);
     }
 
-    /** All that the next step depends on. */
+    /** Everything that the next step depends on. */
     State state() {
         return new State(values(), copied(means), copied(squares), steps);
     }
@@ -132,7 +132,7 @@ final class NetworkFit implements AutoCloseable {
         return values;
     }
 
-    /** Makes the optimiser remember; the values were given when this was made. */
+    /** Restores the optimiser state; the weights were passed to the constructor. */
     void remember(State state) {
         steps = state.steps();
         if (!state.means().isEmpty()) {
@@ -166,7 +166,7 @@ final class NetworkFit implements AutoCloseable {
                                 new NDList(array),
                                 (float) step.rate(),
                                 (float) length,
-                                // The slope of a square is twice its root.
+                                // The derivative of a square is twice its root.
                                 (float) (decoupled ? penalty : 2 * penalty),
                                 1,
                                 NO_CLIPPING,

@@ -5,18 +5,19 @@ import java.util.SortedMap;
 import org.genremill.learn.Parameters;
 
 /**
- * How a network is trained.
+ * Training settings of a network.
  *
- * @param epochs how often all rows are seen at most, 1 or more
- * @param batch rows a step, 1 or more
- * @param learningRate the size of a step, above 0
- * @param dropout the share of values that dropout takes, 0 to below 1; without meaning for networks without dropout
- * @param l2 the weight of the penalty on squared kernels, 0 or more
- * @param validation the share of each class's groups that is kept back to stop early by, 0 to below 1; with 0 all epochs
- *     are carried out, and the last weights stay
- * @param patience so many epochs without a lower loss on the validation part end the training, 1 or more
- * @param threads of the engine that work for one fit, 1 or more
- * @param networks how many are trained one after another, each with a seed of its own; their probabilities are averaged
+ * @param epochs the maximum number of epochs, 1 or more
+ * @param batch rows per step, 1 or more
+ * @param learningRate the learning rate, above 0
+ * @param dropout the fraction of values dropped, 0 to below 1; ignored by networks without dropout
+ * @param l2 the L2 penalty on kernels, 0 or more
+ * @param validation the fraction of each class's groups in the held-out validation set for early stopping, 0 to below
+ *     1; with 0 all epochs run, and the last weights are used
+ * @param patience the number of epochs without a lower validation loss that ends the training, 1 or more
+ * @param threads engine threads per fit, 1 or more
+ * @param networks the number of ensemble members, trained one after another with different seeds; their probabilities
+ *     are averaged
  */
 public record NetworkSettings(
         int epochs,
@@ -40,7 +41,7 @@ public record NetworkSettings(
         }
     }
 
-    /** By their field-standard names. */
+    /** The settings by their standard names. */
     public SortedMap<String, String> parameters() {
         return Parameters.of(this);
     }

@@ -22,12 +22,12 @@ import org.genremill.learn.local.Standardiser;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Trains a network. Everything is drawn from the seed in Java, so that fits may run side by side in one process and equal
- * seeds give equal weights on one machine.
+ * Trains a network. All random numbers are drawn from the seed in Java, so that fits can run side by side in one
+ * process and equal seeds give equal weights on one machine.
  *
  * @param architecture which network
- * @param input what it reads of each row
- * @param settings how it is trained
+ * @param input the part of each row that it reads
+ * @param settings its training settings
  */
 public record NetworkTrainer(Architecture architecture, FrameInput input, NetworkSettings settings)
         implements ResumableTrainer {
@@ -38,11 +38,10 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
     }
 
     /**
-     * Fits a network.
+     * {@inheritDoc}
      *
-     * @throws GenremillException if the engine is not there, or the loss is not a number any more
+     * @throws GenremillException if the neural engine is missing, or the loss becomes non-finite
      */
-    /** {@inheritDoc} */
     @Override
     public Classifier fit(TrainingSet table, long seed, Checkpoints checkpoints) {
         PyTorch.require(architecture.id());
@@ -133,7 +132,7 @@ public record NetworkTrainer(Architecture architecture, FrameInput input, Networ
         if (!Double.isFinite(loss)) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "The training of '%s' diverged: its loss was no number in epoch %d. Make train.%s.learning-rate smaller."
+                    "The training of '%s' diverged: its loss was not finite in epoch %d. Lower train.%s.learning-rate."
                             .formatted(architecture.id(), epoch + 1, architecture.id()));
         }
     }

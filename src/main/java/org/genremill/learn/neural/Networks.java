@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.genremill.learn.neural.Lstm.Keeps;
 
-/** Every network as its table of layers. The softmax behind the last one belongs to the loss. */
+/** The layers of every architecture. The softmax after the last layer belongs to the loss. */
 final class Networks {
     private Networks() {}
 
@@ -108,14 +108,13 @@ final class Networks {
     }
 
     /**
-     * Convolutions whose bands are summed up over all frames, so that any number of these will do, after some bands were
-     * made one. Frames are left as they are: with them half as long, fewer tracks are told.
+     * Convolution blocks with global pooling over time, so that any number of frames is accepted, after adjacent bands
+     * are averaged. Frames are not averaged: halving them lowers the accuracy.
      */
     private static Network blocks(int classes, double dropout, int bandsInOne, int... filters) {
         List<Layer> layers = new ArrayList<>(List.of(new MeanPool(1, bandsInOne)));
         for (int count : filters) {
-            // The largest value is rectified, which is the same as the largest of the rectified, at a quarter of the
-            // work.
+            // ReLU after max pooling gives the same result as before it, at a quarter of the cost.
             layers.addAll(List.of(new Convolution(count, 3, 3, 1), new BatchNorm(), new MaxPool(2, 2), new Relu()));
         }
         layers.addAll(List.of(new MeanMaxPool(), dropout(dropout), new Dense(classes)));

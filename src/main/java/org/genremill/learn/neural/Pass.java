@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.SplittableRandom;
 
 /**
- * Why rows go through a network.
+ * The mode of a forward pass.
  *
- * @param training whether to learn from them, or to ask about them
- * @param random what dropout draws from; nothing else does, and only in training
+ * @param training whether this is a training pass rather than inference
+ * @param random for dropout, in training only
  */
 record Pass(boolean training, SplittableRandom random) {
     Pass {

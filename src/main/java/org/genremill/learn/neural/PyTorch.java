@@ -12,26 +12,26 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.genremill.GenremillException;
 
-/** The engine, of which a process has one. It downloads nothing and reports nothing to anybody. */
+/** The PyTorch engine, of which a process has one. It downloads nothing and sends no usage data. */
 public final class PyTorch {
-    /** The command that adds the engine. */
+    /** The command that builds Genremill with the engine. */
     public static final String COMMAND = "mvn -Pneural -DskipTests package";
 
     private static final String NAME = "PyTorch";
     private static final List<String> PARTS =
             List.of("ai/djl/engine/Engine.class", "ai/djl/pytorch/engine/PtEngine.class");
 
-    /** In the jar that holds the native libraries. */
+    /** A file in the jar of the native libraries. */
     private static final String NATIVES = "native/lib/pytorch.properties";
 
-    /** Names a folder with the user's own native libraries. */
+    /** The environment variable for a folder with other native libraries. */
     private static final String OTHER_NATIVES = "PYTORCH_LIBRARY_PATH";
 
     private static Engine engine;
 
     private PyTorch() {}
 
-    /** Whether all parts of the engine are there. */
+    /** Whether all parts of the engine are on the class path. */
     public static boolean isPresent() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return PARTS.stream().allMatch(part -> loader.getResource(part) != null)
@@ -39,9 +39,9 @@ public final class PyTorch {
     }
 
     /**
-     * Makes sure that all parts of the engine are there.
+     * Checks that all parts of the engine are on the class path.
      *
-     * @param learner who needs it
+     * @param learner the learner that needs it
      * @throws GenremillException if they are not
      */
     public static void require(String learner) {
@@ -54,7 +54,7 @@ public final class PyTorch {
     }
 
     /**
-     * Arrays on the GPU if the engine finds one, else in memory; to be closed.
+     * Creates a memory manager on the GPU if the engine finds one, else in main memory; the caller closes it.
      *
      * @param threads that work for the calling thread
      */
@@ -73,7 +73,7 @@ public final class PyTorch {
                 try {
                     engine = Engine.getEngine(NAME);
                 } finally {
-                    // What is loaded stays loaded, and every process unpacks half a gigabyte.
+                    // Loaded libraries stay loaded, and each process unpacks half a gigabyte.
                     delete(unpacked);
                 }
             } catch (IOException e) {
@@ -83,7 +83,7 @@ public final class PyTorch {
         return engine;
     }
 
-    /** Set before the first class of the library is, which reads them once. */
+    /** Sets the properties that the library reads once, so before its first class is loaded. */
     private static void prepare(Path unpacked) {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");

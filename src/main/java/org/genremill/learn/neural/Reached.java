@@ -10,13 +10,14 @@ import org.genremill.evaluate.Epoch;
 import org.genremill.learn.local.NamedArrays;
 
 /**
- * Where a training stands after an epoch: all that the next one depends on beside the table, the settings and the seed.
+ * The state of a training after an epoch: all that the next one depends on besides the table, the settings and the
+ * seed.
  *
- * @param fit the network and what its optimiser remembers
- * @param best the values of the epoch that has been best so far
- * @param least the loss of that one on what was kept back
- * @param idle how many epochs have passed since
- * @param epochs how they went
+ * @param fit the weights and the optimiser state
+ * @param best the weights of the best epoch so far
+ * @param least the validation loss of that epoch
+ * @param idle the number of epochs since then
+ * @param epochs the training curve so far
  */
 record Reached(NetworkFit.State fit, Map<String, float[]> best, double least, int idle, List<Epoch> epochs) {
     private static final String VALUES = "values";
@@ -30,14 +31,14 @@ record Reached(NetworkFit.State fit, Map<String, float[]> best, double least, in
         epochs = new ArrayList<>(epochs);
     }
 
-    /** Before the first epoch. */
+    /** The state before the first epoch. */
     static Reached nothing(Map<String, float[]> values) {
         return new Reached(
                 new NetworkFit.State(values, Map.of(), Map.of(), 0), values, Double.POSITIVE_INFINITY, 0, List.of());
     }
 
     /**
-     * What {@link #arrays} gave.
+     * Restores a state from its {@link #arrays}.
      *
      * @throws IllegalArgumentException if something is missing
      */

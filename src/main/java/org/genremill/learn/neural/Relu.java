@@ -3,7 +3,7 @@ package org.genremill.learn.neural;
 import ai.djl.ndarray.NDArray;
 import java.util.function.Function;
 
-/** Negative values become 0. */
+/** ReLU: negative values become 0. */
 record Relu() implements Layer {
     @Override
     public String kind() {

@@ -6,7 +6,7 @@ import org.genremill.evaluate.Epoch;
 import org.genremill.learn.neural.Architecture.Regime;
 import org.genremill.learn.neural.NetworkFit.Step;
 
-/** The epochs of one fit. */
+/** Runs the epochs of one fit. */
 final class Training {
     private static final int ROWS_ASKED_AT_ONCE = 64;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -29,10 +29,10 @@ final class Training {
     }
 
     /**
-     * Sees all rows once, in an order of its own, in batches as even as can be.
+     * Trains one epoch on all rows in random order, in batches of nearly equal size.
      *
-     * @param epoch from 0; with the seed it is all that the epoch's draws depend on
-     * @param kept rows to ask about afterwards
+     * @param epoch from 0; with the seed it determines all random numbers of the epoch
+     * @param kept the validation set, evaluated afterwards
      */
     Epoch epoch(int epoch, long seed, LabelledFrames kept) {
         SplittableRandom random = new SplittableRandom(seed + (epoch + 1) * GOLDEN);
@@ -52,7 +52,7 @@ final class Training {
                 loss / learned.rows(), (double) right / learned.rows(), asked[0] / kept.rows(), asked[1] / kept.rows());
     }
 
-    /** How many frames of a row are learned from at once. */
+    /** The number of frames of a row used per step. */
     int frames() {
         return augmented ? augmentation.frames() : learned.frames();
     }
@@ -107,7 +107,9 @@ final class Training {
         return sum;
     }
 
-    /** The cross-entropy of all rows together, and of how many the most probable class is the highest target. */
+    /**
+     * The summed cross-entropy of all rows, and the number of rows whose most probable class has the highest target.
+     */
     private static double[] judged(float[] scores, float[] targets, int classes) {
         double loss = 0;
         int right = 0;

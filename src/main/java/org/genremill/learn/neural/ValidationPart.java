@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Rows to learn from, and rows that are kept back to tell when to stop. Rows of one group are never on both sides, and a class
- * gives nothing that has one group only.
+ * Training rows and the held-out validation rows for early stopping. Groups stay together, and a class with a single
+ * group has no validation rows.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ValidationPart(int[] learned, int[] kept) {
@@ -26,9 +26,9 @@ record ValidationPart(int[] learned, int[] kept) {
     }
 
     /**
-     * Draws it.
+     * Draws the split.
      *
-     * @param share of the groups of each class that is kept back, 0 to below 1
+     * @param share the fraction of each class's groups to hold out, 0 to below 1
      */
     static ValidationPart of(TrainingSet table, double share, long seed) {
         Map<Integer, Set<Integer>> groupsOfClasses = new TreeMap<>();

@@ -6,23 +6,23 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * One array of a layer, as it is before anything is learned.
+ * One weight array of a layer with its initialisation.
  *
  * @param name inside its layer
- * @param role what training does with it
- * @param start the value that all begin with
- * @param spread they are drawn evenly from so much below to so much above it
+ * @param role how training treats it
+ * @param start the initial value
+ * @param spread the half-width of the uniform noise around it
  * @param shape sizes of its dimensions
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Weight(String name, Role role, float start, double spread, long... shape) {
-    /** What training does with an array. */
+    /** How training treats an array. */
     enum Role {
-        /** Learned, and held small by a penalty where there is one. */
+        /** Learned, and subject to the penalty if there is one. */
         KERNEL,
         /** Learned. */
         OFFSET,
-        /** Follows what passes by. */
+        /** A running statistic of the batches. */
         STATISTIC
     }
 
@@ -32,7 +32,7 @@ record Weight(String name, Role role, float start, double spread, long... shape)
         requireNonNull(shape, "shape is null");
     }
 
-    /** Drawn within +-sqrt(6 / (in + out)) (Glorot and Bengio 2010). */
+    /** A kernel initialised within +-sqrt(6 / (in + out)) (Glorot and Bengio 2010). */
     static Weight kernel(long in, long out, long... shape) {
         return new Weight("kernel", Role.KERNEL, 0, Math.sqrt(6.0 / (in + out)), shape);
     }
@@ -41,7 +41,7 @@ record Weight(String name, Role role, float start, double spread, long... shape)
         return new Weight(name, Role.OFFSET, 0, 0, size);
     }
 
-    /** How many values it has. */
+    /** The number of values. */
     int size() {
         return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
     }

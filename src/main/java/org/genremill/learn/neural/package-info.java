@@ -1,5 +1,5 @@
 /**
- * Networks as tables of layers, and their training: the only place that knows the Deep Java Library, whose native libraries are an
- * optional part. What is fitted consists of named arrays, like every other classifier. No Spark.
+ * Networks as lists of layers, and their training. The only package that uses the Deep Java Library, whose native
+ * libraries are optional. Trained networks consist of named arrays, like every other classifier. No Spark.
  */
 package org.genremill.learn.neural;

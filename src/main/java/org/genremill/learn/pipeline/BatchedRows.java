@@ -12,14 +12,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.genremill.learn.local.Classifier;
 
-/** Rows with the probabilities of a classifier behind their columns; it is asked about some of them at a time. */
+/** Rows with the probabilities of a classifier appended, predicted in batches. */
 final class BatchedRows implements Iterator<Row> {
     private final Classifier classifier;
     private final Iterator<Row> rows;
     private final int input;
     private final Queue<Row> answered = new ArrayDeque<>();
 
-    /** @param input the place of the input vector in a row */
+    /** @param input the index of the input vector in a row */
     BatchedRows(Classifier classifier, Iterator<Row> rows, int input) {
         this.classifier = classifier;
         this.rows = rows;

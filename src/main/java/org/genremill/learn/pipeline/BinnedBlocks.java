@@ -15,16 +15,16 @@ import org.genremill.learn.local.tree.BinnedRows;
 
 /** A table as blocks of binned rows on the executors. */
 final class BinnedBlocks {
-    /** Values that the cuts are made by: 32 MB on the driver. */
+    /** Sample size for the bin boundaries: 32 MB on the driver. */
     private static final double SAMPLED_VALUES = 4e6;
-    /** Below so many values another partition costs more than it gives. */
+    /** With fewer values, another partition costs more than it saves. */
     private static final long LEAST_VALUES_A_PARTITION = 1 << 20;
-    /** Binned, 256 MB: where more come together, a cluster that has not grown yet says too few cores. */
+    /** 256 MB when binned: caps the partition size even if a cluster that is still growing reports too few cores. */
     private static final long MOST_VALUES_A_PARTITION = 1 << 28;
 
     private BinnedBlocks() {}
 
-    /** The rows in as few partitions as keep all cores busy, if there is work for so many. */
+    /** The rows in as few partitions as keep all cores busy, if there is enough work. */
     static JavaRDD<Row> rows(Dataset<?> table, TableShape shape) {
         JavaRDD<Row> rows = table.toDF()
                 .select(col(TableColumns.TARGET), col(TableColumns.INPUT))
@@ -33,7 +33,7 @@ final class BinnedBlocks {
         return rows.coalesce((int) Math.max(busy, 1 + shape.values() / MOST_VALUES_A_PARTITION));
     }
 
-    /** Cuts by a sample that is the same however the rows are spread. */
+    /** Bin boundaries from a sample that does not depend on the partitioning. */
     static BinCuts cuts(JavaRDD<Row> rows, TableShape shape) {
         List<double[]> sampled = sample(rows, SAMPLED_VALUES / shape.values());
         double[] values = new double[sampled.size() * shape.columns()];
@@ -49,7 +49,7 @@ final class BinnedBlocks {
                 .collect();
     }
 
-    /** How many rows each class has. */
+    /** The number of rows of each class. */
     static long[] counts(JavaRDD<Row> rows, TableShape shape) {
         long[] counts = new long[shape.classes()];
         targets(rows).countByValue().forEach((target, count) -> counts[target] = count);

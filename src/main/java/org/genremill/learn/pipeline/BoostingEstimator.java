@@ -23,17 +23,18 @@ import org.genremill.learn.local.tree.ScoredRows;
 import scala.Tuple2;
 
 /**
- * Boosts trees on all executors. Binned rows stay where they are, with their scores; one job searches the next splits of all trees
- * of a round. Equal tables give equal bits, however their rows are spread.
+ * Trains gradient boosting on all executors. Binned rows stay in place with their scores; each job searches the next
+ * splits of all trees of a round. Equal tables give equal bits, whatever their partitioning.
  */
 public final class BoostingEstimator extends Estimator<ClassifierModel> {
-    /** What the sums of one job may take in each task. */
+    /** The maximum size of one job's sums in each task. */
     private static final long HISTOGRAM_BYTES = 64 << 20;
 
     private final String uid = Identifiable$.MODULE$.randomUID("boosting");
     private final BoostingTrainer boosting;
     private final TableShape shape;
 
+    /** Trains boosted trees on tables of the given shape. */
     public BoostingEstimator(BoostingTrainer boosting, TableShape shape) {
         this.boosting = requireNonNull(boosting, "boosting is null");
         this.shape = requireNonNull(shape, "shape is null");

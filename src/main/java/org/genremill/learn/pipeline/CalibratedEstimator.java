@@ -23,9 +23,9 @@ import org.genremill.learn.local.ensemble.TemperatureFit;
 import org.genremill.learn.local.ensemble.TemperatureFit.Said;
 
 /**
- * Fits a classifier and a temperature for it. The temperature comes from what classifiers that were fitted to four fifths of
- * the rows say of the last fifth; rows of one group, the column {@link TableColumns#GROUP}, are never on two sides. The classifier itself
- * is then fitted to all rows.
+ * Fits a classifier and its calibration temperature. The temperature is fitted to out-of-fold predictions of a 5-fold
+ * cross-validation that keeps groups, the column {@link TableColumns#GROUP}, together; the classifier is then fitted to
+ * all rows.
  */
 public final class CalibratedEstimator extends Estimator<PipelineModel> {
     private static final int FOLDS = 5;
@@ -33,6 +33,7 @@ public final class CalibratedEstimator extends Estimator<PipelineModel> {
     private final String uid = Identifiable$.MODULE$.randomUID("calibrated");
     private final PipelineStage classifier;
 
+    /** Calibrates a classifier stage. */
     public CalibratedEstimator(PipelineStage classifier) {
         this.classifier = requireNonNull(classifier, "classifier is null");
     }
@@ -58,7 +59,7 @@ public final class CalibratedEstimator extends Estimator<PipelineModel> {
                 .collectAsList()) {
             int target = (int) row.getDouble(0);
             double[] probabilities = row.<Vector>getAs(1).toArray();
-            // A class may be missing among the rows that were seen; nothing can be learned from its others then.
+            // A class may be missing from a fold's training rows; its test rows are then of no use.
             if (target < probabilities.length) {
                 said.add(new Said(probabilities, target));
             }

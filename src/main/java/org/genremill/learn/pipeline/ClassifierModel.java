@@ -24,7 +24,7 @@ import org.genremill.learn.local.Classifier;
 import scala.Option;
 
 /**
- * A fitted classifier as a stage of a pipeline. On disk: {@code metadata/} as every stage has it, and {@code data/}, the
+ * A fitted classifier as a pipeline stage. On disk: {@code metadata/} as for every stage, and {@code data/} with the
  * arrays of the classifier as Parquet (see {@link ClassifierTable}).
  */
 public final class ClassifierModel extends Model<ClassifierModel> implements MLWritable {
@@ -51,7 +51,7 @@ public final class ClassifierModel extends Model<ClassifierModel> implements MLW
         return rows.toDF().mapPartitions(together(classifier, input), Encoders.row(transformSchema(rows.schema())));
     }
 
-    // Both hold the classifier alone, so that the session stays at home.
+    // Both functions capture only the classifier, so that the session is not serialised.
 
     private static UDF1<Vector, Vector> oneByOne(Classifier classifier) {
         return row -> Vectors.dense(classifier.probabilities(row.toArray()));

@@ -11,8 +11,8 @@ import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.NamedArrays;
 
 /**
- * A classifier as rows, between tasks and on disk: one row an array, with the classifier's {@code kind}, the layout's
- * {@code version}, the array's {@code name}, and its values in either {@code integers} or {@code decimals}.
+ * A classifier as rows, between tasks and on disk: one row per array, with the classifier's {@code kind}, the layout's
+ * {@code version}, the array's {@code name}, and its values in {@code integers} or {@code decimals}.
  */
 final class ClassifierTable {
     static final StructType SCHEMA = new StructType()
@@ -39,15 +39,15 @@ final class ClassifierTable {
         return rows;
     }
 
-    /** What stands in the place of a classifier where there is none, in words for its user. */
+    /** A message to the user in place of a classifier that could not be fitted. */
     static List<Row> none(String problem) {
         return List.of(RowFactory.create(PROBLEM, VERSION, problem, new int[0], null));
     }
 
     /**
-     * The classifier that gave these rows, in any order.
+     * Restores the classifier from its rows, in any order.
      *
-     * @throws GenremillException if they make no classifier
+     * @throws GenremillException if they are not a valid classifier
      */
     static Classifier read(List<Row> rows) {
         NamedArrays arrays = new NamedArrays();

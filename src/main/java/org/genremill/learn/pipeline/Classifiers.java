@@ -19,7 +19,7 @@ import org.genremill.learn.local.tree.BoostedTrees;
 import org.genremill.learn.local.tree.ForestClassifier;
 import org.genremill.learn.neural.NetworkClassifier;
 
-/** The registry of classifiers: a new kind is one class and one line here. */
+/** The registry of classifiers; to add a kind, write one class and one line here. */
 public final class Classifiers {
     private static final Map<String, BiFunction<NamedArrays, ClassifierReader, Classifier>> READERS = Map.ofEntries(
             Map.entry(CalibratedClassifier.KIND, CalibratedClassifier::read),
@@ -38,9 +38,9 @@ public final class Classifiers {
     private Classifiers() {}
 
     /**
-     * The classifier that gave these arrays.
+     * Restores the classifier with these arrays.
      *
-     * @throws IllegalArgumentException if there is no such kind, or the arrays do not fit together
+     * @throws IllegalArgumentException if the kind is unknown or the arrays are inconsistent
      */
     public static Classifier read(String kind, NamedArrays arrays) {
         BiFunction<NamedArrays, ClassifierReader, Classifier> reader = READERS.get(kind);
@@ -50,7 +50,7 @@ public final class Classifiers {
         return reader.apply(arrays, Classifiers::read);
     }
 
-    /** A kind without members. */
+    /** Registers a kind without members. */
     private static Map.Entry<String, BiFunction<NamedArrays, ClassifierReader, Classifier>> single(
             String kind, Function<NamedArrays, Classifier> reader) {
         return Map.entry(kind, (arrays, members) -> reader.apply(arrays));

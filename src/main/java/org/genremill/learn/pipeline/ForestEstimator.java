@@ -27,16 +27,16 @@ import org.genremill.learn.local.tree.OpenNode;
 import scala.Tuple2;
 
 /**
- * Grows a forest on all executors. Binned rows stay where they are while nodes are large: one job splits a level of all trees, by
- * histograms that are joined and searched on the executors. The rows of a node that has become small go to one task, which grows
- * all that is below it. Equal tables give equal bits, however their rows are spread.
+ * Trains a forest on all executors. Binned rows stay in place while nodes are large: each job splits one level of all
+ * trees with histograms that are merged and searched on the executors. The rows of a small node move to one task, which
+ * grows the whole subtree. Equal tables give equal bits, whatever their partitioning.
  */
 public final class ForestEstimator extends Estimator<ClassifierModel> {
-    /** Binned values of a node that one task holds easily. */
+    /** The maximum number of binned values of a node that one task grows. */
     private static final long FEW_VALUES = 1 << 24;
-    /** What the histograms of one job may take in each task. */
+    /** The maximum size of one job's histograms in each task. */
     private static final long HISTOGRAM_BYTES = 64 << 20;
-    /** Binned values that one job moves to the tasks that grow. */
+    /** The number of binned values that one job moves to the growing tasks. */
     private static final long MOVED_VALUES = 1 << 29;
 
     private static final int TASKS_A_CORE = 4;
@@ -48,11 +48,12 @@ public final class ForestEstimator extends Estimator<ClassifierModel> {
     private final long seed;
     private final long fewRows;
 
+    /** Trains a forest on tables of the given shape. */
     public ForestEstimator(ForestTrainer forest, TableShape shape, long seed) {
         this(forest, shape, seed, FEW_VALUES / shape.columns());
     }
 
-    /** @param fewRows with up to so many rows a node is small */
+    /** @param fewRows the maximum number of rows of a small node */
     ForestEstimator(ForestTrainer forest, TableShape shape, long seed, long fewRows) {
         this.forest = requireNonNull(forest, "forest is null");
         this.shape = requireNonNull(shape, "shape is null");
@@ -109,7 +110,7 @@ public final class ForestEstimator extends Estimator<ClassifierModel> {
         Map<Integer, OpenNode> byNumber = byNumber(nodes);
         Map<Integer, List<OpenNode>> byTree = nodes.stream().collect(Collectors.groupingBy(OpenNode::tree));
         int tasks = Math.min(nodes.size(), TASKS_A_CORE * blocks.context().defaultParallelism());
-        // One tree after the other, so that a task holds the rows of one only.
+        // One tree at a time, so that a task holds the rows of only one.
         return blocks.flatMapToPair(rows -> byTree.entrySet().stream()
                         .flatMap(tree -> search.gather(rows, tree.getKey(), tree.getValue()).entrySet().stream())
                         .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
@@ -128,7 +129,7 @@ public final class ForestEstimator extends Estimator<ClassifierModel> {
         return nodes.stream().collect(Collectors.toMap(OpenNode::number, node -> node));
     }
 
-    /** Nodes in their order, so many together as have a number of rows, and at least one. */
+    /** Splits nodes into batches, in order, of at most the given number of rows but at least one node. */
     private static List<List<OpenNode>> batches(List<OpenNode> nodes, long mostRows) {
         List<List<OpenNode>> batches = new ArrayList<>();
         long rows = mostRows;

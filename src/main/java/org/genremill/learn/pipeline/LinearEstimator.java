@@ -25,8 +25,8 @@ import org.genremill.learn.local.linear.LinearClassifier;
 import org.genremill.learn.local.linear.LinearFit;
 
 /**
- * Fits linear scores on all executors: blocks of rows stay where they are, and each step of the optimiser is one job for all
- * scores together. Sums are joined in the order of the partitions, so equal tables give equal bits.
+ * Fits linear scores on all executors: blocks of rows stay in place, and each optimiser step is one job for all scores.
+ * Sums are merged in partition order, so equal tables give equal bits.
  */
 public final class LinearEstimator extends Estimator<ClassifierModel> {
     private final String uid = Identifiable$.MODULE$.randomUID("linear");
@@ -34,7 +34,7 @@ public final class LinearEstimator extends Estimator<ClassifierModel> {
     private final TableShape shape;
     private final Optional<Kernel> kernel;
 
-    /** @param kernel what the scores are linear in; if empty, the columns themselves */
+    /** @param kernel the kernel to approximate; if empty, the scores are linear in the columns */
     public LinearEstimator(LinearFit fit, TableShape shape, Optional<Kernel> kernel) {
         this.fit = requireNonNull(fit, "fit is null");
         this.shape = requireNonNull(shape, "shape is null");
@@ -42,9 +42,9 @@ public final class LinearEstimator extends Estimator<ClassifierModel> {
     }
 
     /**
-     * A Gaussian kernel to come close to.
+     * A Gaussian kernel approximated by random Fourier features.
      *
-     * @param features how many random features
+     * @param features the number of random features
      * @param gamma as a multiple of 1 / (columns x mean square of the values)
      */
     public record Kernel(int features, double gamma, long seed) {}
@@ -79,7 +79,7 @@ public final class LinearEstimator extends Estimator<ClassifierModel> {
         return loss;
     }
 
-    /** The slopes of each partition, then its loss. */
+    /** The gradient of each partition, followed by its loss. */
     private static JavaRDD<double[]> partSums(
             JavaRDD<LinearBlock> blocks, LinearFit fit, int classes, double[] weights) {
         return blocks.mapPartitions(part -> {
@@ -92,7 +92,7 @@ public final class LinearEstimator extends Estimator<ClassifierModel> {
     }
 
     private static JavaRDD<LinearBlock> blocks(JavaRDD<Row> rows, Optional<FourierFeatures> features) {
-        // An Optional does not travel.
+        // Optional is not serialisable.
         FourierFeatures drawn = features.orElse(null);
         return rows.mapPartitions(part -> {
             List<LinearBlock> blocks = new ArrayList<>();

@@ -24,18 +24,19 @@ import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
-/** Brings all rows into one task and fits a classifier there; fits that run at the same time share the cluster's cores. */
+/** Collects all rows into one task and fits a classifier there; concurrent fits share the cluster's cores. */
 public final class LocalEstimator extends Estimator<ClassifierModel> {
     private final String uid = Identifiable$.MODULE$.randomUID("local");
     private final Trainer trainer;
     private final long seed;
     private final Checkpoints checkpoints;
 
+    /** Fits with a trainer, without checkpoints. */
     public LocalEstimator(Trainer trainer, long seed) {
         this(trainer, seed, Checkpoints.NONE);
     }
 
-    /** @param checkpoints what an interrupted fit resumes from */
+    /** @param checkpoints where an interrupted fit resumes from */
     public LocalEstimator(Trainer trainer, long seed, Checkpoints checkpoints) {
         this.trainer = requireNonNull(trainer, "trainer is null");
         this.seed = seed;
@@ -62,7 +63,7 @@ public final class LocalEstimator extends Estimator<ClassifierModel> {
                 return ClassifierTable.of(trainer.fit(collect(rows), seed, checkpoints))
                         .iterator();
             } catch (GenremillException problem) {
-                // Thrown, it would be tried again as if the machine had failed.
+                // If thrown, Spark would retry it as if the machine had failed.
                 return ClassifierTable.none(problem.getMessage()).iterator();
             }
         };

@@ -27,7 +27,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.features.Plane;
 
-/** Array columns, one after another, as the input vector of a learner: each brought to the size of its {@link Plane}. */
+/** Concatenates array columns into the input vector of a learner, each resized to its {@link Plane}. */
 public final class Planes extends Transformer implements MLWritable {
     private static final String SEPARATOR = ":";
 
@@ -40,7 +40,7 @@ public final class Planes extends Transformer implements MLWritable {
         this.planes = new StringArrayParam(this, "planes", "column:frames:bands:order of each plane");
     }
 
-    /** A stage for these planes, at least one. */
+    /** Creates a stage for these planes, at least one. */
     public static Planes of(List<Plane> planes) {
         Planes stage = new Planes(Identifiable$.MODULE$.randomUID("planes"));
         stage.set(
@@ -57,9 +57,9 @@ public final class Planes extends Transformer implements MLWritable {
     }
 
     /**
-     * The planes of one row, one after another.
+     * Concatenates the planes of one row.
      *
-     * @param first where the row has the first one's column; the others follow it
+     * @param first the index of the first plane's column in the row; the others follow it
      */
     public static double[] filled(List<Plane> planes, Row arrays, int first) {
         double[] filled = new double[planes.stream().mapToInt(Plane::size).sum()];
@@ -76,7 +76,7 @@ public final class Planes extends Transformer implements MLWritable {
         return filled;
     }
 
-    /** What {@link #of} was given. */
+    /** The planes passed to {@link #of}, encoded. */
     public Param<String[]> planes() {
         return planes;
     }

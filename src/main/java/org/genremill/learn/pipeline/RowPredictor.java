@@ -17,8 +17,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Asks a fitted pipeline about a few rows of numbers that are in no table. They are given to it as vectors: a table of a
- * thousand columns takes Spark seconds to plan, one of vectors takes it milliseconds.
+ * Applies a fitted pipeline to a few rows of numbers outside any table. They are passed as vectors: Spark needs seconds
+ * to plan a table of a thousand columns, and milliseconds for one column of vectors.
  */
 public final class RowPredictor {
     private static final String PLACE = "place";
@@ -26,12 +26,12 @@ public final class RowPredictor {
     private RowPredictor() {}
 
     /**
-     * What a pipeline makes of rows.
+     * Applies a pipeline to rows.
      *
-     * @param pipeline its first stage makes vectors of columns
+     * @param pipeline its first stage assembles columns into vectors
      * @param rows values in the order of these columns
      * @param output a column of vectors
-     * @return for each row, in order, its vector
+     * @return the output vector of each row, in order
      */
     public static List<double[]> through(
             PipelineModel pipeline, List<double[]> rows, String output, SparkSession spark) {

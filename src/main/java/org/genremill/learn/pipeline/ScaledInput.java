@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.VectorAssembler;
 
-/** Columns of numbers as one vector a row, standardised and brought to their weights. */
+/** Assembles numeric columns into one vector per row, standardised and weighted. */
 public final class ScaledInput {
     private static final String TOGETHER = "features";
 
@@ -14,8 +14,8 @@ public final class ScaledInput {
      * The unfitted stages.
      *
      * @param columns their names
-     * @param weights what each is multiplied with, above 0 and at most 1
-     * @param output the column for the vectors
+     * @param weights multiplied with each standardised column, above 0 and at most 1
+     * @param output the name of the vector column
      */
     public static List<PipelineStage> stages(List<String> columns, double[] weights, String output) {
         return List.of(

@@ -22,7 +22,10 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.learn.local.Standardiser;
 
-/** A fitted {@link Standardiser} as a stage of a pipeline, from one column of vectors to another. Its parameters are all that is saved. */
+/**
+ * A fitted {@link Standardiser} as a pipeline stage, from one column of vectors to another. Only its parameters are
+ * saved.
+ */
 public final class Standardised extends Model<Standardised> implements MLWritable {
     private final String uid;
     private final Param<String> input;
@@ -33,11 +36,11 @@ public final class Standardised extends Model<Standardised> implements MLWritabl
     /** Found by reflection when a pipeline is loaded. */
     public Standardised(String uid) {
         this.uid = uid;
-        // A parameter takes over the name of its stage, so that must be there.
+        // A parameter copies the uid of its stage, so the uid must be set first.
         this.input = new Param<>(this, "inputCol", "the column of vectors");
         this.output = new Param<>(this, "outputCol", "the column of standardised vectors");
-        this.means = new DoubleArrayParam(this, "means", "what is taken from each value");
-        this.factors = new DoubleArrayParam(this, "factors", "what the rest is multiplied with");
+        this.means = new DoubleArrayParam(this, "means", "subtracted from each value");
+        this.factors = new DoubleArrayParam(this, "factors", "multiplied with the difference");
     }
 
     static Standardised of(String input, String output, Standardiser standardiser) {
@@ -59,17 +62,17 @@ public final class Standardised extends Model<Standardised> implements MLWritabl
         return output;
     }
 
-    /** What is taken from each value. */
+    /** The values subtracted from each column. */
     public Param<double[]> means() {
         return means;
     }
 
-    /** What the rest is multiplied with. */
+    /** The factors multiplied with the differences. */
     public Param<double[]> factors() {
         return factors;
     }
 
-    /** What the stage does to a row. */
+    /** The standardiser of this stage. */
     Standardiser standardiser() {
         return new Standardiser(getOrDefault(means), getOrDefault(factors));
     }

@@ -19,9 +19,9 @@ import org.genremill.learn.local.ColumnSums;
 import org.genremill.learn.local.Standardiser;
 
 /**
- * Fits a {@link Standardiser} where the rows are: three passes, each of which gives the driver a few numbers a column and
- * partition. They are joined in the order of the partitions, so equal rows in equal partitions give equal bits; rows in one
- * partition give those of a table in memory.
+ * Fits a {@link Standardiser} on the executors in three passes, each of which returns a few numbers per column and
+ * partition to the driver. They are merged in partition order, so equal rows in equal partitions give equal bits; a
+ * single partition gives the same bits as a table in memory.
  */
 final class StandardisingEstimator extends Estimator<Standardised> {
     private final String uid = Identifiable$.MODULE$.randomUID("standardising");
@@ -43,7 +43,7 @@ final class StandardisingEstimator extends Estimator<Standardised> {
 
     @Override
     public Standardised fit(Dataset<?> table) {
-        // A wide table takes seconds to plan, so it is planned once for all passes.
+        // Planning a wide table takes seconds, so it is planned once for all passes.
         JavaRDD<Row> rows = table.toDF().select(col(input)).toJavaRDD();
         return Standardised.of(input, output, Standardiser.of(weights, new Rows(rows, columns)));
     }
@@ -68,7 +68,7 @@ final class StandardisingEstimator extends Estimator<Standardised> {
         public RuntimeException notFinite(int column) {
             return new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The column '%s' holds a value that is not finite: mend or remove its row."
+                    "The column '%s' holds a value that is not finite: correct or remove its row."
                             .formatted(columns.get(column)));
         }
     }

@@ -8,10 +8,10 @@ public final class TableColumns {
     /** The column that holds the class as an index into the sorted genres. */
     public static final String TARGET = "target";
 
-    /** The column that rows of one group are equal in; where it is missing, each row is a group of its own. */
+    /** The group of each row, for splits that keep groups together; without this column each row is its own group. */
     public static final String GROUP = "sound";
 
-    /** The column that a fitted model fills with one probability per class. */
+    /** The column in which a fitted model writes one probability per class. */
     public static final String PROBABILITY = "probability";
 
     private TableColumns() {}

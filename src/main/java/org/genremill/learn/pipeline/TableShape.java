@@ -4,19 +4,19 @@ import java.util.List;
 import org.genremill.features.Plane;
 
 /**
- * The size of what a learner fits to.
+ * The shape of a training table.
  *
- * @param rows how many rows
- * @param columns how many input values a row has
- * @param classes how many classes
- * @param planes what these are, one after another; empty if each is a feature by itself
+ * @param rows the number of rows
+ * @param columns the number of input values per row
+ * @param classes the number of classes
+ * @param planes the layout of the input values, one plane after another; empty if each value is a separate feature
  */
 public record TableShape(long rows, int columns, int classes, List<Plane> planes) {
     public TableShape {
         planes = List.copyOf(planes);
     }
 
-    /** The size of a table of features. */
+    /** The shape of a table of numeric features. */
     public TableShape(long rows, int columns, int classes) {
         this(rows, columns, classes, List.of());
     }

@@ -22,7 +22,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.learn.local.ensemble.TemperatureFit;
 
-/** Brings probabilities to a temperature, see {@link TemperatureFit}. */
+/** Scales probabilities by a temperature, see {@link TemperatureFit}. */
 public final class Temperature extends Transformer implements MLWritable {
     private final String uid;
     private final DoubleParam temperature;
@@ -30,8 +30,8 @@ public final class Temperature extends Transformer implements MLWritable {
     /** Found by reflection when a pipeline is loaded. */
     public Temperature(String uid) {
         this.uid = uid;
-        // A parameter takes over the name of its stage, so that must be there.
-        this.temperature = new DoubleParam(this, "temperature", "what logarithms are divided by");
+        // A parameter copies the uid of its stage, so the uid must be set first.
+        this.temperature = new DoubleParam(this, "temperature", "divides the logarithms of the probabilities");
     }
 
     static Temperature of(double value) {
@@ -40,7 +40,7 @@ public final class Temperature extends Transformer implements MLWritable {
         return result;
     }
 
-    /** What logarithms are divided by. */
+    /** The divisor of the logarithms. */
     public Param<Object> temperature() {
         return temperature;
     }

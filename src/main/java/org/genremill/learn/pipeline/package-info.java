@@ -1,2 +1,2 @@
-/** Pipeline stages of our own: they fit on Spark, and save and load as every stage of a Spark pipeline does. */
+/** Genremill's own pipeline stages, which are fitted, saved and loaded like every stage of a Spark pipeline. */
 package org.genremill.learn.pipeline;

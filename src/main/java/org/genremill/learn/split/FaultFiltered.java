@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
 import org.genremill.GenremillException;
 
 /**
- * The split of GTZAN without its repeated, mislabelled and distorted tracks, no artist on two sides: 443 tracks to train,
- * 197 to validate, 290 to test (Kereliuk, Sturm and Larsen, "Deep learning and music adversaries", 2015). Tracks are
- * recognised by their published names; those that the lists do not hold stay unused.
+ * The fault-filtered split of GTZAN, without its duplicates and its mislabelled and distorted tracks, and with no
+ * artist on two sides: 443 training, 197 validation and 290 test tracks (Kereliuk, Sturm and Larsen, "Deep learning and
+ * music adversaries", 2015). Tracks are matched by their published names; others stay unused.
  */
 public record FaultFiltered() implements SplitProtocol {
+    /** The protocol's name in configurations and results. */
     public static final String NAME = "fault-filtered";
 
     private static final String LISTS = "/splits/gtzan-fault-filtered.csv";
@@ -41,7 +42,7 @@ public record FaultFiltered() implements SplitProtocol {
         if (!parts.containsValue(Part.TEST) || !parts.containsValue(Part.TRAIN)) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    ("The split '%s' knows GTZAN's tracks by their names (blues.00000 to rock.00099), and this table has"
+                    ("The split '%s' matches GTZAN's tracks by name (blues.00000 to rock.00099), and this table has"
                                     + " none to train or none to test on. Use --split %s for other collections.")
                             .formatted(NAME, Holdout.NAME));
         }

@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
 import org.genremill.GenremillException;
 
 /**
- * Sets a share of every genre's tracks aside, at random by the seed. Tracks whose sound is equal stay together; a group
- * counts for the genre that comes first among its tracks'.
+ * Holds out a random fraction of each genre's tracks, drawn from the seed. Exact duplicates stay together; such a group
+ * counts for the first genre of its tracks, in alphabetical order.
  *
- * @param testFraction the share to set aside, above 0 and below 1; at least one group of each genre
+ * @param testFraction the fraction to hold out, above 0 and below 1; at least one group of each genre
  */
 public record Holdout(double testFraction) implements SplitProtocol {
+    /** The protocol's name in configurations and results. */
     public static final String NAME = "holdout";
 
     public Holdout {

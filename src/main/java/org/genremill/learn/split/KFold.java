@@ -15,23 +15,25 @@ import java.util.stream.Collectors;
 import org.genremill.GenremillException;
 
 /**
- * Cross-validation: every track is tested once, by a model that was fitted on the other folds. Groups stay together, and
- * every genre is spread over the folds as evenly as the groups allow: the largest groups are dealt first, each to the fold
- * that holds least of its genre.
+ * Cross-validation: every track is tested once, by a model fitted on the other folds. Groups stay together, and each
+ * genre is spread over the folds as evenly as the groups allow: the largest groups are assigned first, each to the fold
+ * with the fewest tracks of its genre.
  *
  * @param name the protocol's name
- * @param folds how many, 2 or more
- * @param grouping what keeps tracks together
+ * @param folds the number of folds, 2 or more
+ * @param grouping which tracks stay together
  */
 public record KFold(String name, int folds, Grouping grouping) implements SplitProtocol {
+    /** The protocol's name in configurations and results. */
     public static final String BY_TRACK = "track-kfold";
+    /** The protocol's name in configurations and results. */
     public static final String BY_ARTIST = "artist-kfold";
 
-    /** What keeps tracks on one side. */
+    /** Which tracks stay on one side. */
     public enum Grouping {
-        /** Equal sound. */
+        /** Exact duplicates. */
         SOUND,
-        /** Equal sound, or one artist; a track whose artist nobody knows stands alone. */
+        /** Exact duplicates, and tracks of the same artist; a track with unknown artist is a group of its own. */
         ARTIST
     }
 
@@ -54,7 +56,7 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
                 && tracks.stream().allMatch(track -> track.artist().isEmpty())) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The split '%s' needs to know artists, and no track's tags name one: give --artists with a table of track and artist."
+                    "The split '%s' needs artists, and no track's tags name one: pass a table of track and artist with --artists."
                             .formatted(name));
         }
         Map<String, Integer> foldOfTrack = deal(groups(tracks), seed);
@@ -69,7 +71,10 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
         return all;
     }
 
-    /** A group that is larger than a fold makes the folds uneven, and its genres are learned from little when it is tested. */
+    /**
+     * Warns about a group larger than a fold: folds become uneven, and while it is tested little training data of its
+     * genres is left.
+     */
     @Override
     public List<String> doubts(List<LabelledTrack> tracks) {
         List<LabelledTrack> originals =
@@ -78,13 +83,13 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
                 .max(Comparator.comparingInt(List::size))
                 .filter(group -> group.size() > (originals.size() + folds - 1) / folds)
                 .map(group ->
-                        "WARNING: the split '%s' must keep %,d of %,d tracks together, more than one of %d folds should have: the largest group is %s"
+                        "WARNING: the split '%s' must keep %,d of %,d tracks together, which is more than one of %d folds should hold: the largest group is %s"
                                 .formatted(name, group.size(), originals.size(), folds, what(group)))
                 .stream()
                 .toList();
     }
 
-    /** The artist that most of a group's tracks have. */
+    /** The most frequent artist of a group. */
     private static String what(List<LabelledTrack> group) {
         Map<String, Long> artists = group.stream()
                 .flatMap(track -> track.artist().stream())
@@ -92,10 +97,10 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
         return artists.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(artist -> "that of the artist '%s'".formatted(artist.getKey()))
-                .orElse("of tracks that sound the same");
+                .orElse("a set of exact duplicates");
     }
 
-    /** Joins tracks that share a sound or, if asked, an artist, also over several steps. */
+    /** Groups tracks that are exact duplicates or, if requested, share an artist, transitively. */
     private Collection<List<LabelledTrack>> groups(List<LabelledTrack> tracks) {
         Joined joined = new Joined();
         for (LabelledTrack track : tracks) {
@@ -140,7 +145,7 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
         return foldOfTrack;
     }
 
-    /** Names that belong together (Galler and Fischer 1964). */
+    /** Union-find over names (Galler and Fischer 1964). */
     private static final class Joined {
         private final Map<String, String> parents = new HashMap<>();
 
@@ -148,7 +153,7 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
             String first = root(one);
             String second = root(other);
             if (!first.equals(second)) {
-                // The smaller name leads, whatever the order of the calls.
+                // The smaller name is the root, whatever the order of the calls.
                 parents.put(first.compareTo(second) < 0 ? second : first, first.compareTo(second) < 0 ? first : second);
             }
         }

@@ -5,17 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What a split may know of a track. A track of several genres may be there once for each: then all but the first are copies, which
- * have the group of the first.
+ * A track as seen by a split. Under the rule {@code all}, a track of several genres appears once per genre: all but the
+ * first are copies, in the group of the first.
  *
  * @param id the track's identity in its table
- * @param name the name that published lists know it by, for example {@code blues.00012}
- * @param group tracks of one group never stand on both sides: equal sound is one group
- * @param genre the genre that the catalogue states
- * @param artist who plays, where known
+ * @param name its name in published lists, for example {@code blues.00012}
+ * @param group splits keep the tracks of a group together: exact duplicates share a group
+ * @param genre the genre stated by the catalogue
+ * @param artist the artist, if known
  */
 public record LabelledTrack(String id, String name, String group, String genre, Optional<String> artist) {
-    /** What stands in the identity of a copy between that of its track and the further genre that the copy is of. */
+    /** Separates, in the identity of a copy, the identity of its track from the additional genre. */
     public static final String COPY = "\u001F";
 
     public LabelledTrack {
@@ -26,16 +26,17 @@ public record LabelledTrack(String id, String name, String group, String genre, 
         requireNonNull(artist, "artist is null");
     }
 
-    /** Whether this is a track once more, under a further genre: to learn from, never to test on. */
+    /** Whether this is a copy under an additional genre: used for training, never for testing. */
     public boolean isCopy() {
         return id.contains(COPY);
     }
 
-    /** The identity of the track, be this a copy or not. */
+    /** The identity of the track, whether this is a copy or not. */
     public String trackId() {
         return trackId(id);
     }
 
+    /** Strips the additional genre from the identity of a copy. */
     public static String trackId(String id) {
         int end = id.indexOf(COPY);
         return end < 0 ? id : id.substring(0, end);

@@ -11,14 +11,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.genremill.GenremillException;
 
-/** Finds what stands on both sides of a split. */
+/** Detects leakage between the sides of a split. */
 public final class LeakDetector {
     private static final int NAMED = 5;
 
     private LeakDetector() {}
 
     /**
-     * Refuses a split with a sound on both sides, or, for a protocol that promises to keep them apart, an artist.
+     * Rejects a split with an exact duplicate or, if the protocol promises to keep artists apart, an artist on both
+     * sides.
      *
      * @throws GenremillException that names what leaks
      */
@@ -27,12 +28,12 @@ public final class LeakDetector {
         if (!found.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The split '%s' leaks: %s. Figures from it would be too good to be true; --allow-leakage makes them all the same, and stamps them."
+                    "The split '%s' leaks: %s. Its results would be too optimistic; --allow-leakage computes them anyway and marks them."
                             .formatted(protocol.name(), String.join("; ", found)));
         }
     }
 
-    /** What stands on both sides of a split that should not, in words; empty if nothing does. */
+    /** Describes every leak of a split; empty if there is none. */
     public static List<String> find(SplitProtocol protocol, List<LabelledTrack> tracks, Map<String, Part> parts) {
         List<String> found = new ArrayList<>();
         describe("sound", onBothSides(tracks, parts, track -> Optional.of(track.group())), found);
@@ -42,7 +43,7 @@ public final class LeakDetector {
         return found;
     }
 
-    /** What some tracks to learn from share with some tracks to test on, sorted. */
+    /** The values that training tracks share with test tracks, sorted. */
     static Set<String> onBothSides(
             List<LabelledTrack> tracks, Map<String, Part> parts, Function<LabelledTrack, Optional<String>> property) {
         Map<String, Set<Boolean>> sides = new HashMap<>();

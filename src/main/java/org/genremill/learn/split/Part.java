@@ -1,13 +1,13 @@
 package org.genremill.learn.split;
 
-/** What a track is used for in one experiment. */
+/** The set that a track belongs to in an experiment. */
 public enum Part {
-    /** Models are fitted on it. */
+    /** Training set. */
     TRAIN,
-    /** Settings are chosen on it; where nothing is chosen, models are fitted on it too. */
+    /** Validation set, for model selection; without model selection it joins the training set. */
     VALID,
-    /** Models are measured on it, once. */
+    /** Test set, used once for evaluation. */
     TEST,
-    /** The protocol leaves it out. */
+    /** Left out by the protocol. */
     UNUSED
 }

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The split that many published figures rest on: segments drawn at random, so that pieces of one track stand on both sides
- * and a model need only recognise the recording. For showing how much that claims, never for judging a model.
+ * The split behind many published figures: segments are drawn at random, so that segments of one track are on both
+ * sides and a model only needs to recognise the recording. Use it to show how much that inflates results, never to
+ * judge a model.
  *
- * @param testFraction the share of segments to set aside, above 0 and below 1
+ * @param testFraction the fraction of segments to hold out, above 0 and below 1
  */
 public record SegmentRandom(double testFraction) implements SplitProtocol {
+    /** The protocol's name in configurations and results. */
     public static final String NAME = "segment-random";
 
     @Override
@@ -22,7 +24,7 @@ public record SegmentRandom(double testFraction) implements SplitProtocol {
         return true;
     }
 
-    /** @param tracks each segment as a track of its own */
+    /** @param tracks each segment as a separate track */
     @Override
     public List<Map<String, Part>> folds(List<LabelledTrack> tracks, long seed) {
         List<LabelledTrack> alone = tracks.stream()

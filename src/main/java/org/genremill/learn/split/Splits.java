@@ -6,7 +6,7 @@ import java.util.List;
 public final class Splits {
     private Splits() {}
 
-    /** The names that {@link #named} knows. */
+    /** The names accepted by {@link #named}. */
     public static List<String> names() {
         return List.of(
                 Holdout.NAME,
@@ -18,11 +18,11 @@ public final class Splits {
     }
 
     /**
-     * The protocol of a name.
+     * Finds a protocol by name.
      *
-     * @param testFraction the share to test on, for protocols that draw their own
-     * @param folds how many folds, for cross-validation
-     * @throws IllegalArgumentException if there is no such protocol, or it needs a table: {@link StatedSplit}
+     * @param testFraction the fraction to test on, for protocols that draw their own test set
+     * @param folds the number of folds, for cross-validation
+     * @throws IllegalArgumentException if the name is unknown, or the protocol needs a table: {@link StatedSplit}
      */
     public static SplitProtocol named(String name, double testFraction, int folds) {
         return switch (name) {

@@ -11,12 +11,13 @@ import java.util.TreeMap;
 import org.genremill.GenremillException;
 
 /**
- * A split that the user states, track by track.
+ * A split given by the user, track by track.
  *
- * @param parts {@code train}, {@code valid} or {@code test} by the track's identity or its published name; tracks that it
- *     does not name stay unused
+ * @param parts {@code train}, {@code valid} or {@code test} by the track's identity or its published name; other tracks
+ *     stay unused
  */
 public record StatedSplit(Map<String, String> parts) implements SplitProtocol {
+    /** The protocol's name in configurations and results. */
     public static final String NAME = "csv";
 
     public StatedSplit {

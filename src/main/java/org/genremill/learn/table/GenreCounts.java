@@ -20,16 +20,16 @@ import org.genremill.catalog.SeveralGenres;
 import org.genremill.catalog.Spelling;
 
 /**
- * What became of the genres that a catalogue states.
+ * How the genres stated by a catalogue were read.
  *
- * @param rule what a track of several genres is: first, all or refuse
- * @param tracks how many each genre has; under {@code all} a track counts for each of its genres
- * @param several how many tracks have several genres
- * @param renamed how many tracks have a genre by another name than the catalogue gives it
- * @param blank how many tracks have a text that names no genre
+ * @param rule how tracks of several genres are treated: first, all or refuse
+ * @param tracks the number of tracks per genre; under {@code all} a track counts for each of its genres
+ * @param several the number of tracks with several genres
+ * @param renamed the number of tracks whose genre was mapped to another name
+ * @param blank the number of tracks with a text that names no genre
  * @param minTracks genres with fewer tracks are left out
- * @param leftOut how many tracks each genre has that was left out
- * @param variants names that may be one genre but are several
+ * @param leftOut the number of tracks of each genre that was left out
+ * @param variants different spellings that may be the same genre
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record GenreCounts(
@@ -41,7 +41,7 @@ public record GenreCounts(
         long minTracks,
         SortedMap<String, Long> leftOut,
         List<GenreVariants> variants) {
-    /** For models of earlier builds, which read genres as they stood. */
+    /** For models of earlier versions, which used genres as stated. */
     public static final GenreCounts UNKNOWN =
             new GenreCounts("", new TreeMap<>(), 0, 0, 0, 1, new TreeMap<>(), List.of());
 
@@ -55,9 +55,9 @@ public record GenreCounts(
     }
 
     /**
-     * Counts.
+     * Counts genres.
      *
-     * @param tracksByText how many tracks have each text of the catalogue
+     * @param tracksByText the number of tracks per text of the catalogue
      * @param rules how genres are read
      * @param minTracks genres with fewer tracks are left out
      */
@@ -77,7 +77,7 @@ public record GenreCounts(
         SortedMap<String, Long> leftOut = new TreeMap<>(tracks);
         leftOut.values().removeIf(count -> count >= minTracks);
         tracks.keySet().removeAll(leftOut.keySet());
-        // Whoever gives each of them a line of its own wants them apart.
+        // Users who map each of them explicitly want them apart.
         Set<String> meant = new HashSet<>(rules.nameByKey().values());
         List<GenreVariants> variants = GenreVariants.of(tracks).stream()
                 .filter(names -> !meant.containsAll(names.tracks().keySet()))
@@ -86,7 +86,7 @@ public record GenreCounts(
         return new GenreCounts(rule, tracks, several, renamed, blank, minTracks, leftOut, variants);
     }
 
-    /** The counts by the names that manifests know. */
+    /** The counts by their names in manifests. */
     @JsonIgnore
     public SortedMap<String, Long> counts() {
         return new TreeMap<>(Map.of(
@@ -106,7 +106,7 @@ public record GenreCounts(
                 (long) variants.size()));
     }
 
-    /** What people should know before models are fitted; empty if all is plain. */
+    /** Notes for the user before models are fitted; empty if there is nothing to report. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (several > 0) {
@@ -114,13 +114,13 @@ public record GenreCounts(
                     .formatted(several, meaning(), rule));
         }
         if (renamed > 0) {
-            notes.add("%,d tracks have a genre by another name (catalog.genres)".formatted(renamed));
+            notes.add("%,d tracks have a renamed genre (catalog.genres)".formatted(renamed));
         }
         if (blank > 0) {
             notes.add("%,d tracks have a blank genre, and are left out".formatted(blank));
         }
         if (!leftOut.isEmpty()) {
-            notes.add("left out, because genres with fewer than %,d tracks are: %s"
+            notes.add("genres with fewer than %,d tracks are left out: %s"
                     .formatted(
                             minTracks,
                             shown(leftOut.entrySet().stream()
@@ -135,8 +135,8 @@ public record GenreCounts(
 
     private String meaning() {
         return switch (rule) {
-            case "first" -> "the one that is named first counts";
-            case "all" -> "they are learned under each of them, and tested under the first";
+            case "first" -> "the first one counts";
+            case "all" -> "they are trained under each genre, and tested under the first";
             default -> "they are left out";
         };
     }

@@ -32,17 +32,17 @@ import org.genremill.features.Plane;
 import org.genremill.learn.split.LabelledTrack;
 
 /**
- * Rows to learn from: {@code id} (the recording), {@code name} (as published lists know it), {@code sound} (equal for tracks
- * that sound the same), {@code segment}, {@code genre}, {@code artist} (null where nobody says), and the feature columns.
+ * A table of labelled rows: {@code id} (the recording), {@code name} (as in published lists), {@code sound} (equal for
+ * exact duplicates), {@code segment}, {@code genre}, {@code artist} (null if unknown), and the feature columns.
  *
- * @param rows only rows whose genre is known
+ * @param rows only rows with a known genre
  * @param view the name of the features table, for example {@code gtzan57}
  * @param version the feature set's version
- * @param columns the feature columns in the order in which a model takes them
- * @param groups the sizes of the groups of columns that weigh alike, in order
+ * @param columns the feature columns in the order in which a model reads them
+ * @param groups the sizes of the groups of columns with equal weight, in order
  * @param planes what networks read of each column, which then holds arrays of floats; empty if all hold numbers
- * @param source where the rows come from, for the record
- * @param recordings how many recordings the rows are, once that has been found
+ * @param source the origin of the rows, for the record
+ * @param recordings the number of recordings behind the rows, once it is known
  */
 public record LearningTable(
         Dataset<Row> rows,
@@ -53,11 +53,11 @@ public record LearningTable(
         List<Plane> planes,
         String source,
         Optional<Recordings> recordings) {
-    /** While a table is read: where a row's file lies, as names are read from it. */
+    /** While a table is read: the location of a row's file, from which names are parsed. */
     public static final String PATH = "file_path";
-    /** While a table is read: how long a row's file is, in seconds; null where nobody knows. */
+    /** While a table is read: the length of a row's file in seconds; null if unknown. */
     public static final String SECONDS = "file_seconds";
-    /** While a table is read: the recording that a column of the user's names; null where it names none. */
+    /** While a table is read: the recording named by a user's column; null if it names none. */
     public static final String STATED = "stated_recording";
 
     private static final DataType ARRAY = DataTypes.createArrayType(DataTypes.FloatType);
@@ -87,7 +87,7 @@ public record LearningTable(
         this(rows, view, version, columns, groups, List.of(), source);
     }
 
-    /** A table of numbers or planes, of whose recordings nothing is known yet. */
+    /** A table of numbers or planes with unknown recordings. */
     public LearningTable(
             Dataset<Row> rows,
             String view,
@@ -99,7 +99,7 @@ public record LearningTable(
         this(rows, view, version, columns, groups, planes, source, Optional.empty());
     }
 
-    /** A features table of a store as a table to learn from. */
+    /** Converts a features table of a store. */
     public static LearningTable ofFeatures(Dataset<Row> features, FeatureView view, String source) {
         List<Plane> planes = view.planes();
         if (planes.isEmpty()) {
@@ -120,7 +120,7 @@ public record LearningTable(
                 rows, view.id(), view.set().version(), columns, List.of(columns.size()), planes, source);
     }
 
-    /** Numbers of a features table of a store as a table to learn from. */
+    /** Converts the numeric columns of a features table of a store. */
     public static LearningTable ofFeatures(
             Dataset<Row> features,
             String view,
@@ -162,7 +162,7 @@ public record LearningTable(
         return all;
     }
 
-    /** A column by its name, whatever characters that has. */
+    /** A column by its name, whatever characters it contains. */
     public static Column quoted(String column) {
         return col("`" + column.replace("`", "``") + "`");
     }
@@ -173,7 +173,7 @@ public record LearningTable(
     }
 
     /**
-     * What each column is multiplied with after standardising, so that groups of columns weigh alike, whatever their size.
+     * The factors of standardised columns that give groups of columns equal weight, whatever their size.
      *
      * @param groups their sizes, in order
      */
@@ -184,16 +184,16 @@ public record LearningTable(
                 .toArray();
     }
 
-    /** What {@link #numbers} reads: whose row it is, and the columns. */
+    /** The columns that {@link #numbers} reads: the row's identity and the features. */
     public Column[] identified() {
         return Stream.concat(Stream.of(col("id")), columns.stream().map(LearningTable::quoted))
                 .toArray(Column[]::new);
     }
 
     /**
-     * The columns of a row of {@link #identified}, all of them numbers.
+     * The feature values of a row of {@link #identified}.
      *
-     * @throws GenremillException if one is not finite, which no features table of ours holds
+     * @throws GenremillException if one is not finite, which cannot happen with extracted features
      */
     public double[] numbers(Row row) {
         double[] numbers = new double[columns.size()];
@@ -209,20 +209,20 @@ public record LearningTable(
         return numbers;
     }
 
-    /** How many values a learner gets for a row. */
+    /** The number of input values per row. */
     public int width() {
         return planes.isEmpty()
                 ? columns.size()
                 : planes.stream().mapToInt(Plane::size).sum();
     }
 
-    /** Each segment as a track of its own, as protocols that leak have it. */
+    /** Each segment as a separate track, for protocols that leak. */
     public LearningTable pieces() {
         Column piece = concat(col("id"), lit("#"), col("segment").cast("string"));
         return withRows(rows.withColumn("id", piece).withColumn("sound", piece));
     }
 
-    /** The same columns, other rows. */
+    /** The same columns with other rows. */
     public LearningTable withRows(Dataset<Row> other) {
         return new LearningTable(other, view, version, columns, groups, planes, source, recordings);
     }
@@ -232,16 +232,15 @@ public record LearningTable(
         return new LearningTable(rows, name, version, columns, groups, planes, source, recordings);
     }
 
-    /** The same table, knowing how many recordings its rows are. */
+    /** The same table with the number of recordings. */
     public LearningTable withRecordings(Recordings found) {
         return new LearningTable(rows, view, version, columns, groups, planes, source, Optional.of(found));
     }
 
     /**
-     * Each track once, with what a split may know of it.
+     * Each track once, as seen by a split.
      *
-     * @param artists who plays, by the track's identity or its published name; where this says nothing, the track's own
-     *     tags count
+     * @param artists the artist by the track's identity or its published name; for other tracks their tags count
      */
     public List<LabelledTrack> tracks(Map<String, String> artists) {
         return rows
@@ -265,7 +264,7 @@ public record LearningTable(
                 .toList();
     }
 
-    /** A fingerprint of all values: equal tables have equal ones, however their rows are ordered or partitioned. */
+    /** A fingerprint of all values that does not depend on the order or partitioning of the rows. */
     public String fingerprint() {
         Column values = xxhash64(
                 col("id"),

@@ -5,16 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * How many recordings the rows of a table are.
+ * The number of recordings behind the rows of a table.
  *
- * @param rule how they are known, as it is written in a configuration
+ * @param rule how recordings are identified, as written in the configuration
  * @param rows of the table
- * @param files that the rows are of: fewer where files were cut into segments as they were extracted
- * @param recordings that the files are of: fewer where files are excerpts
- * @param examples some recordings of several files, in words; empty if there are none
+ * @param files behind the rows; fewer than rows if files were segmented
+ * @param recordings behind the files; fewer than files if files are excerpts
+ * @param examples some recordings with several files, as text; empty if there are none
  */
 public record Recordings(String rule, long rows, long files, long recordings, List<String> examples) {
-    /** Of a table about which nobody has asked. */
+    /** For a table whose recordings were not determined. */
     public static final Recordings UNKNOWN = new Recordings("unknown", 0, 0, 0, List.of());
 
     public Recordings {
@@ -22,7 +22,7 @@ public record Recordings(String rule, long rows, long files, long recordings, Li
         examples = List.copyOf(requireNonNull(examples, "examples is null"));
     }
 
-    /** For people. */
+    /** A description for the console. */
     public String inWords() {
         String counts =
                 "recordings (%s): %,d rows of %,d files are %,d recordings".formatted(rule, rows, files, recordings);

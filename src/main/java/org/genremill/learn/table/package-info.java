@@ -1,2 +1,2 @@
-/** A table of labelled tracks as learners read it. */
+/** Tables of labelled tracks in the form that learners read. */
 package org.genremill.learn.table;

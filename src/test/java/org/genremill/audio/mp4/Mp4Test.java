@@ -176,7 +176,7 @@ class Mp4Test {
                     mp4.count = 0xFFFF_FFFFL;
                 }),
                 FailureCode.CORRUPT,
-                "35 have a place");
+                "positions for only 35");
     }
 
     @Test
@@ -188,7 +188,7 @@ class Mp4Test {
         FrameReader reader = EncodedSounds.reader(mp4.file(many));
         assertThatThrownBy(() -> framesOf(reader))
                 .isInstanceOf(TrackException.class)
-                .hasMessageContaining("in disorder");
+                .hasMessageContaining("out of order");
     }
 
     @Test

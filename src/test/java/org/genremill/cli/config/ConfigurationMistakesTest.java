@@ -104,7 +104,7 @@ class ConfigurationMistakesTest {
         train.min-tracks-per-genre | 0        | must be a whole number from 1 to 1000000
         train.recording         | song        | must be auto, file, folder, column:NAME or regex:PATTERN
         train.recording         | "column:"   | must be auto, file, folder, column:NAME or regex:PATTERN
-        train.recording         | "regex:(a"  | is no regular expression: Unclosed group near index 2
+        train.recording         | "regex:(a"  | is not a regular expression: Unclosed group near index 2
         train.recording         | "regex:a"   | must have exactly one group, the part of the name that says which recording it is, and has 0
         train.recording         | "regex:(a)(b)" | must have exactly one group, the part of the name that says which recording it is, and has 2
         train.folds             | 1           | must be a whole number from 2 to 100

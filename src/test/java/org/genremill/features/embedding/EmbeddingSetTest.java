@@ -194,7 +194,7 @@ class EmbeddingSetTest {
         assertThat(refusal(embedding(YAMNET, model, 63, Pooling.MEAN, 1, "batch", "frames", "bands"), model))
                 .contains("output 'vectors' has the shape [1, 64]", "embeddings.mine.size = 63");
         assertThat(refusal(embedding(YAMNET, model, 64, Pooling.MEAN, 1, "batch", "bands", "frames"), model))
-                .contains("it takes [-1, 96, 64]", "makes [1, 64, 96] of a patch");
+                .contains("its input shape is [-1, 96, 64]", "gives [1, 64, 96] for a patch");
         assertThat(refusal(embedding(YAMNET, model, 64, Pooling.MEAN, 3, "batch", "frames", "bands"), new byte[9]))
                 .contains("its SHA-256 is");
         byte[] noise = new byte[500];

@@ -4,8 +4,11 @@ import java.util.Arrays;
 import org.genremill.learn.local.BatchClassifier;
 import org.genremill.learn.local.NamedArrays;
 
-/** Finds the nearest centre; a probability is the share of its cluster's training rows that belong to the class. */
+/**
+ * Assigns rows to the nearest centre; probabilities are the class fractions among the training rows of that cluster.
+ */
 public final class KMeansClassifier implements BatchClassifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "clusters";
 
     private final int classes;
@@ -19,6 +22,7 @@ public final class KMeansClassifier implements BatchClassifier {
         this.shares = shares;
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static KMeansClassifier read(NamedArrays arrays) {
         int classes = arrays.count("classes");
         PointSet centres = PointSet.read(arrays);

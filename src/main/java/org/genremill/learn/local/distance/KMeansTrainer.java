@@ -7,11 +7,11 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * k-means (Lloyd 1982) from centres drawn by k-means++ (Arthur and Vassilvitskii 2007): clusters are found without the
- * classes, and then each stands for the classes of its rows. It stops when no row changes its cluster any more.
+ * k-means (Lloyd 1982) with k-means++ initialisation (Arthur and Vassilvitskii 2007). Clusters are found without
+ * labels; each then predicts the class fractions of its rows. Training stops when no row changes its cluster.
  *
- * @param clusters how many, 1 or more; fewer if the table has fewer distinct rows
- * @param iterations how often the centres move at most, 1 or more
+ * @param clusters the number of clusters, 1 or more; fewer if the table has fewer distinct rows
+ * @param iterations the maximum number of iterations, 1 or more
  */
 public record KMeansTrainer(int clusters, int iterations) implements Trainer {
     public KMeansTrainer {
@@ -43,7 +43,10 @@ public record KMeansTrainer(int clusters, int iterations) implements Trainer {
         return rows;
     }
 
-    /** The first row evenly, each further one with a chance that grows with the squared distance to those drawn before. */
+    /**
+     * k-means++: the first centre is uniform, each further one is drawn with probability proportional to its squared
+     * distance from those already drawn.
+     */
     private double[][] drawn(double[][] rows, SplittableRandom random) {
         double[][] centres = new double[Math.min(clusters, rows.length)][];
         centres[0] = rows[random.nextInt(rows.length)].clone();
@@ -93,7 +96,7 @@ public record KMeansTrainer(int clusters, int iterations) implements Trainer {
         return changed;
     }
 
-    /** Moves each centre to the mean of its rows; one without rows stays. */
+    /** Moves each centre to the mean of its rows; an empty cluster keeps its centre. */
     private static void move(double[][] centres, double[][] rows, int[] nearest) {
         double[][] sums = new double[centres.length][rows[0].length];
         int[] counts = new int[centres.length];
@@ -121,7 +124,7 @@ public record KMeansTrainer(int clusters, int iterations) implements Trainer {
         return new PointSet(centres.length, columns, byColumn);
     }
 
-    /** Clusters x classes; a cluster without rows says what the whole table does. */
+    /** Clusters x classes; an empty cluster gets the fractions of the whole table. */
     private static double[] shares(TrainingSet table, int clusters, int[] nearest) {
         int classes = table.classes();
         double[] all = new double[classes];

@@ -5,8 +5,9 @@ import org.genremill.learn.local.BatchClassifier;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.linear.PairVotes;
 
-/** Support vector machines between all pairs of classes, with the kernel exp(-gamma d^2). */
+/** One-vs-one support vector machines with the kernel exp(-gamma d^2). */
 public final class KernelSvm implements BatchClassifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "kernel-machine";
 
     private final double gamma;
@@ -18,9 +19,9 @@ public final class KernelSvm implements BatchClassifier {
 
     /**
      * @param labels the class of each group of support vectors
-     * @param vectorsOfLabel how many vectors each group has
+     * @param vectorsOfLabel the number of vectors in each group
      * @param coefficients (classes - 1) x vectors: row j belongs to the machine against the j-th other group
-     * @param offsets one a pair of groups, 0-1, 0-2, ..., 1-2, ...
+     * @param offsets one per pair of groups, 0-1, 0-2, ..., 1-2, ...
      */
     KernelSvm(
             double gamma,
@@ -37,6 +38,7 @@ public final class KernelSvm implements BatchClassifier {
         this.offsets = offsets;
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static KernelSvm read(NamedArrays arrays) {
         int[] labels = arrays.integers("labels");
         PointSet vectors = PointSet.read(arrays);
@@ -64,7 +66,7 @@ public final class KernelSvm implements BatchClassifier {
         return Arrays.stream(vectors.squaredDistances(rows)).map(this::votes).toArray(double[][]::new);
     }
 
-    /** Turns the distances to the support vectors into kernels on the spot. */
+    /** Converts squared distances to the support vectors to kernel values in place. */
     private double[] votes(double[] kernel) {
         for (int vector = 0; vector < kernel.length; vector++) {
             kernel[vector] = Math.exp(-gamma * kernel[vector]);
@@ -80,7 +82,7 @@ public final class KernelSvm implements BatchClassifier {
         return votes.probabilities();
     }
 
-    /** For each group, the weighted sum of its own kernels in the machine against each other group. */
+    /** For each group, the weighted sum of its own kernel values in the machine against each other group. */
     private double[][] sumsAgainstOthers(double[] kernel) {
         double[][] sums = new double[labels.length][labels.length - 1];
         for (int other = 0; other < labels.length - 1; other++) {

@@ -10,12 +10,12 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Support vector machines with the Gaussian kernel exp(-gamma d^2), one for each pair of classes, by LIBSVM (Chang and Lin,
+ * Support vector machines with the Gaussian kernel exp(-gamma d^2), one per pair of classes, by LIBSVM (Chang and Lin,
  * "LIBSVM: a library for support vector machines", 2011).
  *
  * @param c the weight of errors, above 0
- * @param gamma how fast the kernel falls, as a multiple of 1 / (columns x mean square of the values), above 0
- * @param tolerance when to stop, above 0
+ * @param gamma the kernel width parameter, as a multiple of 1 / (columns x mean square of the values), above 0
+ * @param tolerance the stopping tolerance, above 0
  * @param cacheMegabytes memory for rows of the kernel matrix, above 0
  */
 public record KernelSvmTrainer(double c, double gamma, double tolerance, int cacheMegabytes) implements Trainer {

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.genremill.learn.local.BatchClassifier;
 import org.genremill.learn.local.NamedArrays;
 
-/** Asks the nearest of the training rows; a probability is the share of them that belong to the class. */
+/** k nearest neighbours; probabilities are the class fractions among the nearest training rows. */
 public final class NearestNeighbours implements BatchClassifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "nearest-neighbours";
 
     private final int neighbours;
@@ -20,6 +21,7 @@ public final class NearestNeighbours implements BatchClassifier {
         this.targets = targets;
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static NearestNeighbours read(NamedArrays arrays) {
         NearestNeighbours read = new NearestNeighbours(
                 arrays.count("neighbours"), arrays.count("classes"), PointSet.read(arrays), arrays.integers("targets"));
@@ -44,7 +46,7 @@ public final class NearestNeighbours implements BatchClassifier {
         int[] nearest = new int[neighbours];
         int found = 0;
         for (int point = 0; point < distances.length; point++) {
-            // Of equally distant rows the first stays.
+            // Ties in distance go to the first row.
             if (found == neighbours && distances[point] >= distances[nearest[found - 1]]) {
                 continue;
             }
@@ -59,7 +61,7 @@ public final class NearestNeighbours implements BatchClassifier {
         for (int point : nearest) {
             shares[targets[point]]++;
         }
-        // Counted first: shares that are added up can come to more than 1.
+        // Counts first and divides last: summed fractions could exceed 1.
         for (int label = 0; label < classes; label++) {
             shares[label] /= neighbours;
         }

@@ -5,9 +5,9 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * k nearest neighbours (Cover and Hart 1967): the training rows themselves.
+ * k nearest neighbours (Cover and Hart 1967): stores the training rows.
  *
- * @param neighbours how many are asked, 1 or more; all if there are fewer
+ * @param neighbours the number of neighbours that vote, 1 or more; all rows if there are fewer
  */
 public record NearestNeighboursTrainer(int neighbours) implements Trainer {
     public NearestNeighboursTrainer {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.genremill.learn.local.MatrixProducts;
 import org.genremill.learn.local.NamedArrays;
 
-/** Points in space, and how far they are from another one. */
+/** A set of points, and squared distances of queries to them. */
 final class PointSet implements Serializable {
-    /** How many places share the way through the points. */
+    /** The number of queries in a block. */
     private static final int PLACES_AT_ONCE = 32;
 
     private final int points;
@@ -15,7 +15,7 @@ final class PointSet implements Serializable {
     private final double[] byColumn;
     private final double[] squares;
 
-    /** @param byColumn one coordinate of all points after the other */
+    /** @param byColumn column-major coordinates */
     PointSet(int points, int columns, double[] byColumn) {
         this.points = points;
         this.columns = columns;
@@ -37,11 +37,11 @@ final class PointSet implements Serializable {
     }
 
     /**
-     * Squared Euclidean distances from places to all points. Places share the way through the points, which are more than
-     * a cache holds; each of them gets the bits that it gets alone.
+     * Squared Euclidean distances from queries to all points. Queries are processed in blocks, because the points
+     * exceed the cache; each gets the same bits as it would alone.
      *
-     * @param from places x columns
-     * @return places x points
+     * @param from queries x columns
+     * @return queries x points
      */
     double[][] squaredDistances(double[][] from) {
         double[] places = new double[from.length * columns];
@@ -64,13 +64,13 @@ final class PointSet implements Serializable {
         }
         double[] distances = new double[points];
         for (int point = 0; point < points; point++) {
-            // Rounding may leave a little less than nothing between equal points.
+            // Rounding may give slightly negative values for equal points.
             distances[point] = Math.max(0, squares[point] - 2 * products[at + point] + square);
         }
         return distances;
     }
 
-    /** For each place the point that is nearest to it; of equally distant ones the first. */
+    /** The nearest point of each query; ties go to the first. */
     int[] nearest(double[][] from) {
         int[] nearest = new int[from.length];
         for (int first = 0; first < from.length; first += PLACES_AT_ONCE) {

@@ -1,2 +1,2 @@
-/** Classifiers by distance: nearest neighbours, k-means, and kernel machines. */
+/** Distance-based classifiers: nearest neighbours, k-means and kernel machines. */
 package org.genremill.learn.local.distance;

@@ -10,11 +10,13 @@ import org.genremill.learn.local.ClassifierReader;
 import org.genremill.learn.local.NamedArrays;
 
 /**
- * Another classifier's probabilities at a temperature; on disk the arrays of the other one are a folder of its kind.
+ * A classifier with temperature-scaled probabilities. On disk the arrays of the inner classifier are in a folder named
+ * after its kind.
  *
  * @param temperature see {@link TemperatureFit}, above 0
  */
 public record CalibratedClassifier(Classifier classifier, double temperature) implements Classifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "calibrated";
 
     public CalibratedClassifier {
@@ -24,6 +26,7 @@ public record CalibratedClassifier(Classifier classifier, double temperature) im
         }
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static CalibratedClassifier read(NamedArrays arrays, ClassifierReader reader) {
         return new CalibratedClassifier(reader.readPart(arrays), arrays.decimals("temperature", 1)[0]);
     }

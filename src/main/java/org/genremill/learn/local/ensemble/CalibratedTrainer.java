@@ -22,10 +22,10 @@ import org.genremill.learn.local.TrainingSet;
 import org.genremill.learn.local.ensemble.TemperatureFit.Said;
 
 /**
- * Fits a classifier and a temperature for it. The temperature comes from what classifiers that were fitted to four fifths of
- * the rows say of the last fifth; rows of one group are never on two sides. The classifier itself is then fitted to all rows.
+ * Fits a classifier and its calibration temperature. The temperature is fitted to out-of-fold predictions of a 5-fold
+ * cross-validation that keeps groups together; the classifier is then fitted to all rows.
  *
- * @param trainer what is calibrated
+ * @param trainer of the classifier to calibrate
  */
 public record CalibratedTrainer(Trainer trainer) implements ResumableTrainer {
     private static final int FOLDS = 5;
@@ -46,7 +46,7 @@ public record CalibratedTrainer(Trainer trainer) implements ResumableTrainer {
             int current = fold;
             TrainingSet seen = part(table, row -> folds.get(table.groups()[row]) != current);
             TrainingSet unseen = part(table, row -> folds.get(table.groups()[row]) == current);
-            // A class of one group only is missing here once, and a classifier must know all classes.
+            // A class with a single group is missing from one training fold, and a classifier must know all classes.
             if (unseen.rows() > 0 && seen.isComplete()) {
                 said.addAll(said(trainer.fit(seen, seed, parts), unseen));
             }
@@ -65,7 +65,9 @@ public record CalibratedTrainer(Trainer trainer) implements ResumableTrainer {
         return table.part(IntStream.range(0, table.rows()).filter(wanted).toArray());
     }
 
-    /** Deals the groups of each class in turn, in an order that is the same for equal tables whatever the seed. */
+    /**
+     * Assigns the groups of each class to folds round-robin, in an order that depends on the table but not on the seed.
+     */
     public static Map<Integer, Integer> foldsOfGroups(TrainingSet table) {
         Map<Integer, Set<Integer>> groupsOfClasses = new TreeMap<>();
         for (int row = 0; row < table.rows(); row++) {

@@ -12,17 +12,17 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Classifiers of one kind and one table that differ in nothing but what they draw, and whose probabilities are averaged: what
- * one of them has by chance, the others have not (Hansen and Salamon 1990).
+ * Fits an ensemble of one kind of classifier on one table, whose members differ only by their seed. Their probabilities
+ * are averaged, which reduces variance (Hansen and Salamon 1990).
  *
- * @param trainer of each of them
- * @param members how many, 1 or more; each has a seed of its own
+ * @param trainer of each member
+ * @param members the number of members, 1 or more; each has its own seed
  */
 public record EnsembleTrainer(Trainer trainer, int members) implements ResumableTrainer {
     public EnsembleTrainer {
         requireNonNull(trainer, "trainer is null");
         if (members < 1) {
-            throw new IllegalArgumentException("nobody votes");
+            throw new IllegalArgumentException("an ensemble needs at least one member");
         }
     }
 
@@ -35,7 +35,7 @@ public record EnsembleTrainer(Trainer trainer, int members) implements Resumable
                         .toList()));
     }
 
-    /** The first has the seed that is given. */
+    /** The first member uses the given seed. */
     private static long seedOf(int member, long seed) {
         return member == 0 ? seed : RowHash.of(seed, member);
     }

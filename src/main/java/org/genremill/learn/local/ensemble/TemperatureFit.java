@@ -3,11 +3,11 @@ package org.genremill.learn.local.ensemble;
 import java.util.List;
 
 /**
- * Makes probabilities as sure as they deserve: their logarithms are divided by one temperature and brought back to a sum of 1
- * (Guo et al., "On calibration of modern neural networks", 2017). Which class is most probable stays the same.
+ * Temperature scaling: the logarithms of the probabilities are divided by one temperature and renormalised (Guo et al.,
+ * "On calibration of modern neural networks", 2017). The most probable class stays the same.
  */
 public final class TemperatureFit {
-    /** What a probability of 0 counts as: nothing is impossible. */
+    /** Lower bound on probabilities before taking logarithms. */
     private static final double LEAST = 1e-6;
 
     private static final double COLDEST = 0.02;
@@ -16,11 +16,13 @@ public final class TemperatureFit {
 
     private TemperatureFit() {}
 
-    /** What a model said of a row that it had not seen, and the row's class. */
+    /** The prediction for a row outside the training set, and its true class. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Said(double[] probabilities, int target) {}
 
-    /** The temperature with the least log loss, by golden section (the loss has one valley); 1 if nothing was said. */
+    /**
+     * The temperature with the lowest log loss, by golden-section search (the loss is unimodal); 1 without predictions.
+     */
     public static double fitted(List<Said> all) {
         if (all.isEmpty()) {
             return 1;
@@ -40,7 +42,7 @@ public final class TemperatureFit {
         return Math.exp((low + high) / 2);
     }
 
-    /** The probabilities at a temperature. */
+    /** The probabilities scaled by a temperature. */
     public static double[] at(double temperature, double[] probabilities) {
         double[] result = new double[probabilities.length];
         double most = LEAST;

@@ -8,17 +8,19 @@ import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.ClassifierReader;
 import org.genremill.learn.local.NamedArrays;
 
-/** Averages the probabilities of other classifiers; on disk each of them is a folder with its place as name, from 0. */
+/** Averages the probabilities of other classifiers. On disk each member is a folder named by its index, from 0. */
 public final class VotingClassifier implements BatchClassifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "voting";
 
     private final List<Classifier> members;
 
-    /** @param members at least one, of the same classes */
+    /** @param members at least one, all with the same classes */
     VotingClassifier(List<Classifier> members) {
         this.members = List.copyOf(members);
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static VotingClassifier read(NamedArrays arrays, ClassifierReader reader) {
         int count = arrays.count("members");
         if (count != arrays.folders().size()) {
@@ -55,7 +57,7 @@ public final class VotingClassifier implements BatchClassifier {
         return members.stream().mapToInt(Classifier::rowsAtOnce).max().orElseThrow();
     }
 
-    /** Those of the first that has any. */
+    /** The training curve of the first member that has one. */
     @Override
     public List<Epoch> epochs() {
         return members.stream()

@@ -9,15 +9,15 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Several classifiers of one table, whose probabilities are averaged with equal weights.
+ * Fits several classifiers to one table and averages their probabilities with equal weights.
  *
- * @param members what fits each of them, at least one; all get the same seed
+ * @param members the trainer of each, at least one; all get the same seed
  */
 public record VotingTrainer(List<Trainer> members) implements ResumableTrainer {
     public VotingTrainer {
         members = List.copyOf(members);
         if (members.isEmpty()) {
-            throw new IllegalArgumentException("nobody votes");
+            throw new IllegalArgumentException("an ensemble needs at least one member");
         }
     }
 

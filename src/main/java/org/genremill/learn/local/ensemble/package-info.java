@@ -1,2 +1,2 @@
-/** Classifiers made of other classifiers: voting, ensembles of one kind, and calibration. */
+/** Classifiers built from other classifiers: voting, ensembles of one kind, and calibration. */
 package org.genremill.learn.local.ensemble;

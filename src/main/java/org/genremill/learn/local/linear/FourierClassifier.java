@@ -6,12 +6,13 @@ import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.NamedArrays;
 
 /**
- * A linear classifier of random Fourier features.
+ * A linear classifier on random Fourier features.
  *
- * @param features from the columns of the table
- * @param linear over the features
+ * @param features computed from the columns of the table
+ * @param linear the classifier on these features
  */
 public record FourierClassifier(FourierFeatures features, LinearClassifier linear) implements Classifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "fourier";
 
     public FourierClassifier {
@@ -19,6 +20,7 @@ public record FourierClassifier(FourierFeatures features, LinearClassifier linea
         requireNonNull(linear, "linear is null");
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static FourierClassifier read(NamedArrays arrays) {
         LinearClassifier linear = LinearClassifier.read(arrays);
         if (arrays.decimals("phases").length != arrays.count("columns")) {

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.genremill.learn.local.NamedArrays;
 
 /**
- * Random Fourier features: columns whose inner products come close to the kernel exp(-gamma d^2) (Rahimi and Recht, "Random
+ * Random Fourier features, whose inner products approximate the kernel exp(-gamma d^2) (Rahimi and Recht, "Random
  * features for large-scale kernel machines", 2007).
  */
 public final class FourierFeatures implements Serializable {
@@ -19,9 +19,9 @@ public final class FourierFeatures implements Serializable {
         this.phases = phases;
     }
 
-    /** Draws so many features. */
+    /** Draws the given number of features. */
     public static FourierFeatures draw(int count, int columns, double gamma, long seed) {
-        // Random's normal numbers are defined to the bit, those of other generators are not.
+        // Random specifies its normal numbers bit for bit; other generators do not.
         Random random = new Random(seed);
         double[] frequencies = new double[count * columns];
         double[] phases = new double[count];
@@ -35,7 +35,7 @@ public final class FourierFeatures implements Serializable {
         return new FourierFeatures(columns, frequencies, phases);
     }
 
-    /** The features of a row: sqrt(2 / count) cos(frequencies . row + phase). */
+    /** Computes the features of a row: sqrt(2 / count) cos(frequencies . row + phase). */
     public double[] of(double[] row) {
         double[] features = phases.clone();
         double factor = Math.sqrt(2.0 / phases.length);

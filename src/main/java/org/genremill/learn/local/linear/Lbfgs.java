@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Minimises a smooth function by limited-memory BFGS (Liu and Nocedal, "On the limited memory BFGS method for large scale
- * optimization", 1989), with a bisection for the weak Wolfe conditions (Lewis and Overton 2013).
+ * Minimises a smooth function by limited-memory BFGS (Liu and Nocedal, "On the limited memory BFGS method for large
+ * scale optimization", 1989), with a bisection line search for the weak Wolfe conditions (Lewis and Overton 2013).
  */
 public final class Lbfgs {
     private static final int MEMORY = 10;
@@ -18,8 +18,8 @@ public final class Lbfgs {
     private final double tolerance;
 
     /**
-     * @param maxIterations when to stop at the latest
-     * @param tolerance stops when the largest slope is this share of what it was at the start
+     * @param maxIterations the maximum number of iterations
+     * @param tolerance stops when the largest gradient component falls to this fraction of its initial value
      */
     public Lbfgs(int maxIterations, double tolerance) {
         this.maxIterations = maxIterations;
@@ -30,18 +30,18 @@ public final class Lbfgs {
     @FunctionalInterface
     public interface Objective {
         /**
-         * The value at a point.
+         * Evaluates the function at a point.
          *
-         * @param gradient receives the slopes there; holds anything before
+         * @param gradient receives the gradient there; its previous content is ignored
          */
         double at(double[] point, double[] gradient);
     }
 
-    /** A step and the change of slope along it. */
+    /** A step and the change of the gradient along it. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Step(double[] move, double[] bend, double product) {}
 
-    /** A point with its value and slopes. */
+    /** A point with its value and gradient. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Place(double[] point, double value, double[] gradient) {
         static Place at(Objective objective, double[] point) {
@@ -58,7 +58,7 @@ public final class Lbfgs {
         }
     }
 
-    /** The lowest point found from a start. */
+    /** Minimises from a starting point and returns the lowest point found. */
     public double[] minimise(Objective objective, double[] start) {
         Deque<Step> steps = new ArrayDeque<>();
         Place place = Place.at(objective, start);

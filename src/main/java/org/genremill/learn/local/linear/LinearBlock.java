@@ -10,15 +10,16 @@ import org.genremill.learn.local.MatrixProducts;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Some rows of a table, kept both ways round, so that scores and slopes of all classes are each one product of matrices.
+ * A block of table rows, stored in both orders, so that the scores and the gradients of all classes are one matrix
+ * product each.
  *
- * @param rows row by row
- * @param columns column by column
+ * @param rows row-major values
+ * @param columns column-major values
  * @param targets the class of each row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LinearBlock(double[] rows, double[] columns, int[] targets) implements Serializable {
-    /** Rows a block: small enough for the second cache. */
+    /** Rows in a block, small enough for the L2 cache. */
     public static final int ROWS = 512;
 
     public LinearBlock {
@@ -27,13 +28,13 @@ public record LinearBlock(double[] rows, double[] columns, int[] targets) implem
         requireNonNull(targets, "targets is null");
     }
 
-    /** A block of rows, row by row. */
+    /** A block from row-major values. */
     public static LinearBlock of(double[] rows, int[] targets) {
         return new LinearBlock(
                 rows, TrainingSet.transposed(rows, targets.length, rows.length / targets.length), targets);
     }
 
-    /** A whole table in blocks. */
+    /** Splits a table into blocks. */
     static List<LinearBlock> of(TrainingSet table) {
         List<LinearBlock> blocks = new ArrayList<>();
         for (int from = 0; from < table.rows(); from += ROWS) {
@@ -48,10 +49,10 @@ public record LinearBlock(double[] rows, double[] columns, int[] targets) implem
     }
 
     /**
-     * The loss of these rows.
+     * Computes the loss of these rows and adds its gradient.
      *
-     * @param weights scores x columns, then one intercept a score
-     * @param slopes of the same shape; the slopes of these rows are added
+     * @param weights scores x columns, then one intercept per score
+     * @param slopes of the same shape; the gradient of these rows is added
      */
     public double add(LinearLoss loss, double[] weights, int scoresOfRow, double[] slopes) {
         int count = targets.length;

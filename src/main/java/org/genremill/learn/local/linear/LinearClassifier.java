@@ -4,8 +4,12 @@ import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.Softmax;
 
-/** Linear scores, one a class or one a pair of classes; probabilities are the softmax of the scores or votes. */
+/**
+ * A linear classifier with one score per class or per pair of classes; probabilities are the softmax of the scores or
+ * votes.
+ */
 public final class LinearClassifier implements Classifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "linear";
 
     private final int classes;
@@ -14,8 +18,8 @@ public final class LinearClassifier implements Classifier {
     private final double[] weights;
 
     /**
-     * @param paired whether the scores are those of the pairs 0-1, 0-2, ..., 1-2, ..., not of the classes
-     * @param weights scores x columns, then one intercept a score
+     * @param paired whether the scores are those of the pairs 0-1, 0-2, ..., 1-2, ... instead of the classes
+     * @param weights scores x columns, then one intercept per score
      */
     LinearClassifier(int classes, boolean paired, int columns, double[] weights) {
         this.classes = classes;
@@ -24,6 +28,7 @@ public final class LinearClassifier implements Classifier {
         this.weights = weights;
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static LinearClassifier read(NamedArrays arrays) {
         int classes = arrays.count("classes");
         int columns = arrays.count("columns");

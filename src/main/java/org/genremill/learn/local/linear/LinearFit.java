@@ -8,11 +8,11 @@ import java.util.List;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Fits linear scores, all together: minimises the sum of losses over rows, plus half the sum of squared
- * weights over {@code c}. Intercepts carry no penalty.
+ * Fits all linear scores together: minimises the sum of losses over rows plus half the sum of squared weights over
+ * {@code c}. Intercepts are not penalised.
  *
- * @param loss what is minimised
- * @param c the weight of the losses against the penalty, above 0; infinite leaves the penalty out
+ * @param loss the loss to minimise
+ * @param c the weight of the losses against the penalty, above 0; infinite disables the penalty
  * @param maxIterations 1 or more
  * @param tolerance see {@link Lbfgs}
  */
@@ -25,7 +25,7 @@ public record LinearFit(LinearLoss loss, double c, int maxIterations, double tol
         }
     }
 
-    /** Fits to rows that lie anywhere. */
+    /** Fits to rows that may be stored anywhere. */
     public LinearClassifier fit(Losses losses, int classes, int columns) {
         int scores = loss.scores(classes);
         Lbfgs.Objective objective = (weights, slopes) -> {
@@ -43,14 +43,14 @@ public record LinearFit(LinearLoss loss, double c, int maxIterations, double tol
         return new LinearClassifier(classes, loss == LinearLoss.PAIRED_SQUARED_HINGE, columns, weights);
     }
 
-    /** The losses of all rows. */
+    /** The loss over all rows. */
     @FunctionalInterface
     public interface Losses {
-        /** The sum of losses; slopes are added to {@code slopes}. */
+        /** The sum of losses; adds the gradient to {@code slopes}. */
         double add(double[] weights, double[] slopes);
     }
 
-    /** Adds the losses of a block of rows, as {@link LinearBlock#add}. */
+    /** Adds the loss of a block of rows, as {@link LinearBlock#add}. */
     public double add(LinearBlock block, int classes, double[] weights, double[] slopes) {
         return block.add(loss, weights, loss.scores(classes), slopes);
     }

@@ -1,6 +1,6 @@
 package org.genremill.learn.local.linear;
 
-/** How far the scores of one row's classes are from what they should be. */
+/** Loss functions on the scores of one row. */
 public enum LinearLoss {
     /** Negative log-likelihood of the softmax: multinomial logistic regression. */
     SOFTMAX {
@@ -24,7 +24,7 @@ public enum LinearLoss {
         }
     },
 
-    /** The square of what is missing to a margin of 1, for each class against all others: linear support vector machines. */
+    /** Squared hinge loss with margin 1, one-vs-rest: linear support vector machines. */
     SQUARED_HINGE {
         @Override
         public double replaceBySlopes(double[] scores, int target) {
@@ -39,7 +39,7 @@ public enum LinearLoss {
         }
     },
 
-    /** The same for each class against each other one alone: the scores are those of the pairs 0-1, 0-2, ..., 1-2, ... */
+    /** The same, one-vs-one: the scores are those of the pairs 0-1, 0-2, ..., 1-2, ... */
     PAIRED_SQUARED_HINGE {
         @Override
         public double replaceBySlopes(double[] scores, int target) {
@@ -63,7 +63,7 @@ public enum LinearLoss {
         }
     };
 
-    /** How many scores a row has. */
+    /** The number of scores per row. */
     int scores(int classes) {
         return classes;
     }
@@ -71,7 +71,7 @@ public enum LinearLoss {
     /**
      * The loss of one row.
      *
-     * @param scores one a class, or as the loss says; replaced by the slope of the loss along each
+     * @param scores one per class or per pair; replaced with the derivative of the loss with respect to each
      */
     public abstract double replaceBySlopes(double[] scores, int target);
 }

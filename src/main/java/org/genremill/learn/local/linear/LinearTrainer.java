@@ -5,9 +5,9 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Linear classifiers in one task.
+ * Fits linear classifiers in one task.
  *
- * @param fit what is minimised; its {@code c} is per row for {@link LinearLoss#SQUARED_HINGE}
+ * @param fit the objective; its {@code c} is per row for {@link LinearLoss#SQUARED_HINGE}
  */
 public record LinearTrainer(LinearFit fit) implements Trainer {
     @Override

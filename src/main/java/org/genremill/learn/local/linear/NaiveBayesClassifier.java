@@ -4,19 +4,20 @@ import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.Softmax;
 
-/** Classes whose columns are independent and normally distributed. */
+/** Gaussian naive Bayes: columns are independent and normally distributed within each class. */
 public final class NaiveBayesClassifier implements Classifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "normal";
 
     private final int columns;
     private final double[] priors;
     private final double[] means;
     private final double[] variances;
-    /** What a class's density has before the exponent, as a logarithm, with the prior. */
+    /** The log prior plus the log normalisation constant of each class. */
     private final double[] offsets;
 
     /**
-     * @param priors the logarithm of each class's share
+     * @param priors the log prior of each class
      * @param means classes x columns
      * @param variances classes x columns, above 0
      */
@@ -31,6 +32,7 @@ public final class NaiveBayesClassifier implements Classifier {
         }
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static NaiveBayesClassifier read(NamedArrays arrays) {
         int columns = arrays.count("columns");
         double[] priors = arrays.decimals("priors");

@@ -5,8 +5,8 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Naive Bayes with a normal distribution for each column in each class. A variance gets 1e-9 of the largest one of any
- * column added, as MLlib and scikit-learn do, so that a column that is constant in a class does not rule the others out.
+ * Gaussian naive Bayes. As in MLlib and scikit-learn, 1e-9 of the largest column variance is added to each variance, so
+ * that a column that is constant in one class does not rule out the others.
  */
 public record NaiveBayesTrainer() implements Trainer {
     private static final double SMOOTHING = 1e-9;
@@ -36,7 +36,7 @@ public record NaiveBayesTrainer() implements Trainer {
             priors[label] = Math.log((double) counts[label] / table.rows());
         }
         for (int cell = 0; cell < variances.length; cell++) {
-            // Where nothing varies at all, any width says the same of every class.
+            // If no column varies, any variance gives the same result.
             variances[cell] = variances[cell] + least > 0 ? variances[cell] + least : 1;
         }
         return new NaiveBayesClassifier(columns, priors, means, variances);

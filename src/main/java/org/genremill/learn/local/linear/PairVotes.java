@@ -3,26 +3,27 @@ package org.genremill.learn.local.linear;
 import org.genremill.learn.local.Softmax;
 
 /**
- * Joins decisions between pairs of classes to one score a class: its votes, plus its summed margins squeezed to less than a
- * third of a vote, which settles ties as scikit-learn does.
+ * Combines one-vs-one decisions into one score per class: its votes plus its summed margins, squashed to less than a
+ * third of a vote, which breaks ties as in scikit-learn.
  */
 public final class PairVotes {
     private final double[] votes;
     private final double[] margins;
 
+    /** Starts with no votes for the given number of classes. */
     public PairVotes(int classes) {
         this.votes = new double[classes];
         this.margins = new double[classes];
     }
 
-    /** Adds a decision: above 0 for the one class, else for the other. */
+    /** Adds a decision: a margin above 0 votes for the first class, else for the other. */
     public void add(int one, int other, double margin) {
         votes[margin > 0 ? one : other]++;
         margins[one] += margin;
         margins[other] -= margin;
     }
 
-    /** One probability a class: the softmax of the scores. */
+    /** One probability per class: the softmax of the scores. */
     public double[] probabilities() {
         double[] scores = new double[votes.length];
         for (int index = 0; index < scores.length; index++) {

@@ -6,8 +6,9 @@ import org.genremill.learn.local.MatrixProducts;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.Softmax;
 
-/** Layers of rectified units and a softmax. */
+/** A multilayer perceptron with ReLU and softmax output. */
 public final class Perceptron implements BatchClassifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "perceptron";
 
     private final int[] layers;
@@ -25,6 +26,7 @@ public final class Perceptron implements BatchClassifier {
         this.biases = biases;
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static Perceptron read(NamedArrays arrays) {
         int[] layers = arrays.integers("layers");
         if (layers.length < 2 || Arrays.stream(layers).anyMatch(units -> units < 1)) {
@@ -39,7 +41,7 @@ public final class Perceptron implements BatchClassifier {
         return new Perceptron(layers, weights, biases);
     }
 
-    /** What a layer makes of some rows. */
+    /** Computes the output of a layer for a batch. */
     static double[] forward(double[] inputs, int rows, double[] weights, double[] biases, boolean rectified) {
         double[] outputs = new double[rows * biases.length];
         for (int row = 0; row < rows; row++) {

@@ -6,7 +6,7 @@ import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.MatrixProducts;
 import org.genremill.learn.local.TrainingSet;
 
-/** One perceptron while it learns; not safe for several threads. */
+/** The training state of one perceptron; not thread-safe. */
 final class PerceptronFit {
     private final PerceptronTrainer settings;
     private final TrainingSet table;
@@ -38,7 +38,7 @@ final class PerceptronFit {
         Arrays.setAll(order, row -> row);
     }
 
-    /** Sees all rows once and returns their mean loss on the way. */
+    /** Trains one epoch and returns its mean loss. */
     double epoch(SplittableRandom random) {
         for (int last = order.length - 1; last > 0; last--) {
             int other = random.nextInt(last + 1);
@@ -53,7 +53,7 @@ final class PerceptronFit {
         return sum / order.length;
     }
 
-    /** The scale of the inputs goes into the first weights, so that scoring need not know it. */
+    /** Folds the input scale into the first weights, so that inference needs no scaling. */
     Classifier classifier() {
         double[][] scaled = weights.clone();
         scaled[0] = Arrays.stream(weights[0]).map(weight -> weight * scale).toArray();
@@ -93,7 +93,7 @@ final class PerceptronFit {
         return loss;
     }
 
-    /** Moves one layer, and returns the slopes of what came into it. */
+    /** Updates one layer and returns the gradient with respect to its input. */
     private double[] back(int layer, double[] inputs, double[] slopes, int count) {
         int in = layers[layer];
         int out = layers[layer + 1];
@@ -126,7 +126,7 @@ final class PerceptronFit {
         return values;
     }
 
-    /** Steps by running means of slopes and of their squares. */
+    /** Adam's running means of gradients and squared gradients. */
     private static final class Adam {
         private static final double MEAN = 0.9;
         private static final double SQUARE = 0.999;

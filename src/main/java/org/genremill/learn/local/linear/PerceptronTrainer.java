@@ -7,15 +7,16 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Multilayer perceptrons with rectified units and a softmax, by Adam (Kingma and Ba 2015) on batches drawn without
- * replacement; weights start even within +-sqrt(6 / (in + out)) (Glorot and Bengio 2010). Training stops early when ten epochs
- * in a row have not lowered the mean loss by 1e-4. Inputs are brought to a mean square of 1 together.
+ * Multilayer perceptrons with ReLU and softmax output, trained by Adam (Kingma and Ba 2015) on shuffled batches;
+ * weights start uniform within +-sqrt(6 / (in + out)) (Glorot and Bengio 2010). Training stops early after ten
+ * consecutive epochs without an improvement of the mean loss by 1e-4. All inputs are scaled together to a mean square
+ * of 1.
  *
- * @param hidden the units of each hidden layer, from the input on
- * @param alpha the weight of the penalty on squared weights, against the loss of all rows, 0 or more
- * @param learningRate the size of a step, above 0
- * @param batch rows a step, 1 or more
- * @param epochs how often all rows are seen at most, 1 or more
+ * @param hidden the units of each hidden layer, from input to output
+ * @param alpha the L2 penalty on weights, relative to the loss of all rows, 0 or more
+ * @param learningRate the step size, above 0
+ * @param batch rows per step, 1 or more
+ * @param epochs the maximum number of epochs, 1 or more
  */
 public record PerceptronTrainer(List<Integer> hidden, double alpha, double learningRate, int batch, int epochs)
         implements Trainer {

@@ -1,2 +1,2 @@
-/** Linear classifiers, naive Bayes, and perceptrons. */
+/** Linear classifiers, naive Bayes and perceptrons. */
 package org.genremill.learn.local.linear;

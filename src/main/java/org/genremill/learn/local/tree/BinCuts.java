@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Where the values of each column are cut into bins, at most 255: between neighbouring values where there are so few, else at
- * even quantiles.
+ * The bin boundaries of each column, with at most 255 bins: between neighbouring values if there are few distinct ones,
+ * else at uniform quantiles.
  */
 public final class BinCuts implements Serializable {
     static final int MOST_BINS = 255;
@@ -17,9 +17,9 @@ public final class BinCuts implements Serializable {
     }
 
     /**
-     * Cuts that suit some rows; the order of the rows does not matter.
+     * Computes boundaries from sample rows; the order of the rows does not matter.
      *
-     * @param values row by row, at least one row
+     * @param values row-major, at least one row
      */
     public static BinCuts of(double[] values, int columns) {
         double[][] cuts = new double[columns][];
@@ -37,18 +37,18 @@ public final class BinCuts implements Serializable {
         return cuts.length;
     }
 
-    /** The bin of a value: it is at most the cut of its bin, and above all cuts before. */
+    /** The bin of a value: at most the boundary of its bin, and above all earlier ones. */
     int bin(int column, double value) {
         int found = Arrays.binarySearch(cuts[column], value);
         return found < 0 ? -found - 1 : found;
     }
 
-    /** The highest value of a bin, and what a split after it compares with. */
+    /** The highest value of a bin, which is the threshold of a split after it. */
     double cut(int column, int bin) {
         return cuts[column][bin];
     }
 
-    /** The bin at some share of the way from the cut of one bin to that of another, by value. */
+    /** The bin at a fraction of the distance between the boundaries of two bins, by value. */
     int binBetween(int column, int first, int last, double share) {
         double value = cuts[column][first] + share * (cuts[column][last] - cuts[column][first]);
         int found = Arrays.binarySearch(cuts[column], first, last, value);
@@ -73,7 +73,7 @@ public final class BinCuts implements Serializable {
         return Arrays.copyOf(cuts, found);
     }
 
-    /** Halfway, but below the upper value even if nothing lies between. */
+    /** The midpoint, but below the upper value even if no number lies between. */
     private static double middle(double lower, double upper) {
         double middle = lower / 2 + upper / 2;
         return middle >= lower && middle < upper ? middle : lower;

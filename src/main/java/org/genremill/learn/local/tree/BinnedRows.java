@@ -6,15 +6,15 @@ import java.util.List;
 import org.genremill.learn.local.RowHash;
 
 /**
- * Some rows of a table that lies in many places, with the numbers of their bins instead of their values.
+ * A block of rows of a distributed table, with bin numbers instead of values.
  *
- * @param bins row by row, unsigned
+ * @param bins row-major, unsigned
  * @param targets the class of each row
- * @param ids a number for each row that depends on nothing but its values and class
+ * @param ids a number for each row that depends only on its values and class
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record BinnedRows(byte[] bins, int[] targets, long[] ids) {
-    /** How many rows lie together at most. */
+    /** The maximum number of rows in a block. */
     public static final int ROWS = 2048;
 
     public BinnedRows {
@@ -23,7 +23,7 @@ public record BinnedRows(byte[] bins, int[] targets, long[] ids) {
         requireNonNull(ids, "ids is null");
     }
 
-    /** Puts values into bins. */
+    /** Bins the values of some rows. */
     public static BinnedRows of(List<double[]> rows, int[] targets, BinCuts cuts) {
         int columns = cuts.columns();
         byte[] bins = new byte[rows.size() * columns];
@@ -38,7 +38,10 @@ public record BinnedRows(byte[] bins, int[] targets, long[] ids) {
         return new BinnedRows(bins, targets, ids);
     }
 
-    /** Whether a row is among those that the cuts are made by, of which there shall be about this share. */
+    /**
+     * Whether a row belongs to the sample that the boundaries are computed from, of about the given fraction of all
+     * rows.
+     */
     public static boolean isSampled(double[] row, int target, double share) {
         return RowHash.share(RowHash.ofRow(row, target)) < share;
     }

@@ -2,7 +2,7 @@ package org.genremill.learn.local.tree;
 
 import org.genremill.learn.local.TrainingSet;
 
-/** A table whose values are replaced by the number of their bin, column by column. */
+/** A table whose values are replaced by bin numbers, column by column. */
 final class BinnedTable {
     private final byte[][] bins;
     private final BinCuts cuts;

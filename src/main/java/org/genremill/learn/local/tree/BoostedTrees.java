@@ -4,8 +4,11 @@ import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.Softmax;
 
-/** Trees of which each adds to the score of one class, the classes taking turns; probabilities are the softmax. */
+/**
+ * Boosted trees: each tree adds to the score of one class, in class order; probabilities are the softmax of the scores.
+ */
 public final class BoostedTrees implements Classifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "summed-trees";
 
     private final double[] start;
@@ -13,8 +16,8 @@ public final class BoostedTrees implements Classifier {
     private final double[] values;
 
     /**
-     * @param start the scores before any tree
-     * @param values by the number of the leaf
+     * @param start the initial scores
+     * @param values the value of each leaf, by leaf number
      */
     BoostedTrees(double[] start, Trees trees, double[] values) {
         this.start = start;
@@ -22,6 +25,7 @@ public final class BoostedTrees implements Classifier {
         this.values = values;
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static BoostedTrees read(NamedArrays arrays) {
         double[] values = arrays.decimals("values");
         return new BoostedTrees(arrays.decimals("start"), Trees.read(arrays, values.length), values);

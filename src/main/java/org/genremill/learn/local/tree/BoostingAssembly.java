@@ -14,9 +14,9 @@ import java.util.Set;
 import org.genremill.learn.local.Classifier;
 
 /**
- * The trees of a boosted classifier whose rows lie in many places. All trees of a round grow at once, and in each of them all
- * leaves that would be split next as far as one can see; what turns out to have been split too early is cut off again, so that the
- * trees are those that grow leaf by leaf. Not safe for several threads.
+ * Grows boosted trees for distributed rows. All trees of a round grow at once, and each speculatively splits all leaves
+ * that are likely to be split next; splits made too early are pruned, so the result equals leaf-wise growth. Not
+ * thread-safe.
  */
 public final class BoostingAssembly {
     /** Keeps a quotient finite. */
@@ -34,14 +34,14 @@ public final class BoostingAssembly {
     private final Map<Integer, GradientCut> cutOf = new HashMap<>();
     private final Map<Integer, long[]> sumsOf = new HashMap<>();
 
-    /** @param start the scores before any tree, one a class */
+    /** @param start the initial scores, one per class */
     public BoostingAssembly(BoostingTrainer boosting, double[] start, BinCuts cuts) {
         this.boosting = requireNonNull(boosting, "boosting is null");
         this.start = start.clone();
         this.cuts = requireNonNull(cuts, "cuts is null");
     }
 
-    /** Begins the trees of a round. */
+    /** Starts the trees of a round. */
     public void begin() {
         growing = new Trees.Builder();
         cutOf.clear();
@@ -53,18 +53,18 @@ public final class BoostingAssembly {
         known = growing.build();
     }
 
-    /** The nodes whose cuts are asked for now; empty if the round is over. */
+    /** The nodes that need a split now; empty if the round is over. */
     public List<Integer> wanted() {
         return List.copyOf(wanted);
     }
 
-    /** The search in the trees as they are now. */
+    /** The split search in the current trees. */
     public BoostingSearch search() {
         return new BoostingSearch(
                 boosting, start.length, cuts.columns(), grown.build(), Arrays.copyOf(values, grown.leaves()), known);
     }
 
-    /** Takes the cuts of all nodes that were asked for. */
+    /** Accepts the splits of all nodes in {@link #wanted}. */
     public void accept(Map<Integer, GradientCut> found) {
         cutOf.putAll(found);
         found.forEach((node, cut) -> sumsOf.put(node, cut.sums()));
@@ -88,7 +88,7 @@ public final class BoostingAssembly {
         wanted.add(left + 1);
     }
 
-    /** The nodes of a tree that are split if it grows leaf by leaf, always where the loss falls most. */
+    /** The nodes of a tree that leaf-wise growth splits, always where the loss falls most. */
     private Set<Integer> chosen(int tree) {
         PriorityQueue<Integer> open = new PriorityQueue<>(
                 Comparator.comparingDouble((Integer node) -> -cutOf.get(node).gain())
@@ -112,7 +112,7 @@ public final class BoostingAssembly {
         }
     }
 
-    /** Ends a round: its trees count from now on. */
+    /** Ends a round and adds its trees to the model. */
     public void end() {
         for (int tree = 0; tree < start.length; tree++) {
             copy(known.root(tree), grown.root(), chosen(tree));

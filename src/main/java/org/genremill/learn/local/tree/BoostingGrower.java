@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.TrainingSet;
 
-/** Grows the trees of one boosted classifier; not safe for several threads. */
+/** Grows the trees of one boosted classifier; not thread-safe. */
 final class BoostingGrower {
     /** Keeps a quotient finite. */
     private static final double TINY = 1e-15;
@@ -18,7 +18,7 @@ final class BoostingGrower {
     private final Trees.Builder nodes = new Trees.Builder();
     private double[] values = new double[1024];
 
-    /** The rows, those of each node side by side. */
+    /** Row indices, with the rows of each node contiguous. */
     private final int[] rows;
 
     private final int[] later;
@@ -35,7 +35,7 @@ final class BoostingGrower {
         this.bendsOfNode = new double[table.rows()];
     }
 
-    /** Rows {@code rows[from]} to before {@code rows[to]}, with their sums and how they are best split, if at all. */
+    /** Rows {@code rows[from]} to before {@code rows[to]}, with their sums and best split, if any. */
     private record Node(
             int number, int from, int to, double slope, double bend, GradientHistogram histogram, Split split) {
         double gain() {
@@ -47,7 +47,7 @@ final class BoostingGrower {
         return new BoostedTrees(start, nodes.build(), Arrays.copyOf(values, nodes.leaves()));
     }
 
-    /** Grows one tree and adds what it says to the scores. */
+    /** Grows one tree and adds its output to the scores. */
     void grow(double[] slopes, double[] bends, double[] scores) {
         Arrays.setAll(rows, row -> row);
         PriorityQueue<Node> open = new PriorityQueue<>(
@@ -87,7 +87,7 @@ final class BoostingGrower {
         spare.push(node.histogram());
     }
 
-    /** Counts the smaller child; the larger has what is left of its parent. */
+    /** Builds the histogram of the smaller child; the larger one is the difference from the parent. */
     private Node[] children(Node parent, double[] slopes, double[] bends) {
         int middle = part(parent);
         int left = nodes.split(
@@ -129,7 +129,7 @@ final class BoostingGrower {
         return new Node(number, from, to, slope, bend, histogram, split);
     }
 
-    /** Brings the rows that go left to the front, both sides in their order, and returns where the others begin. */
+    /** Stably partitions the rows of a node and returns the start of the right side. */
     private int part(Node node) {
         byte[] bins = table.bins(node.split().column());
         int bin = node.split().bin();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is done where the rows of a boosted classifier lie. Sums are whole numbers, so their order does not matter. */
+/** The part of distributed boosting that runs where the rows are. Sums are integers, so their order does not matter. */
 public final class BoostingSearch implements Serializable {
     /** Bytes of the sums of one node and column. */
     public static final long BYTES_A_COLUMN = 3L * Long.BYTES * ClassHistogram.BINS;
@@ -21,9 +21,9 @@ public final class BoostingSearch implements Serializable {
     private final Trees growing;
 
     /**
-     * @param grown the trees of all rounds before
-     * @param values what their leaves add
-     * @param growing the trees of this round, one a class
+     * @param grown the trees of all earlier rounds
+     * @param values the values of their leaves
+     * @param growing the trees of this round, one per class
      */
     @SuppressWarnings("ArrayParameter")
     BoostingSearch(BoostingTrainer boosting, int classes, int columns, Trees grown, double[] values, Trees growing) {
@@ -35,7 +35,7 @@ public final class BoostingSearch implements Serializable {
         this.growing = requireNonNull(growing, "growing is null");
     }
 
-    /** For each column and bin of some nodes: how many rows, their slopes and their bends. */
+    /** For each column and bin of some nodes: the number of rows, and their summed gradients and second derivatives. */
     public Map<Integer, long[]> histograms(Iterator<ScoredRows> blocks, List<Integer> nodes) {
         long[][] sums = new long[growing.nodes()][];
         nodes.forEach(node -> sums[node] = new long[3 * columns * ClassHistogram.BINS]);
@@ -71,7 +71,7 @@ public final class BoostingSearch implements Serializable {
         }
     }
 
-    /** The best cut of a node by the sums of all its rows. */
+    /** The best split of a node, from the sums over all its rows. */
     public GradientCut cut(long[] sums) {
         long[] all = sums(sums, 0, ClassHistogram.BINS);
         double bend = (double) all[2] / ScoredRows.ONE;

@@ -7,15 +7,15 @@ import org.genremill.learn.local.TrainingSet;
 import org.genremill.learn.local.linear.LinearLoss;
 
 /**
- * Gradient boosting (Friedman, "Greedy function approximation: a gradient boosting machine", 2001) of the softmax loss over
- * binned values: in each round one tree a class, grown leaf by leaf where the loss falls most, by second derivatives as in
- * XGBoost (Chen and Guestrin 2016) and LightGBM (Ke et al. 2017). Nothing is drawn.
+ * Gradient boosting (Friedman, "Greedy function approximation: a gradient boosting machine", 2001) of the softmax loss
+ * over binned values: each round grows one tree per class, leaf-wise where the loss falls most, with second derivatives
+ * as in XGBoost (Chen and Guestrin 2016) and LightGBM (Ke et al. 2017). Training is deterministic.
  *
- * @param rounds how many, 1 or more
- * @param learningRate the share of each step that is taken, above 0
- * @param maxLeaves leaves of a tree, 2 or more
- * @param minLeaf rows that a leaf holds at least, 1 or more
- * @param lambda the penalty on squared leaf values, 0 or more
+ * @param rounds the number of rounds, 1 or more
+ * @param learningRate the shrinkage applied to each tree, above 0
+ * @param maxLeaves the maximum number of leaves per tree, 2 or more
+ * @param minLeaf the minimum number of rows in a leaf, 1 or more
+ * @param lambda the L2 penalty on leaf values, 0 or more
  */
 public record BoostingTrainer(int rounds, double learningRate, int maxLeaves, int minLeaf, double lambda)
         implements Trainer {
@@ -57,7 +57,7 @@ public record BoostingTrainer(int rounds, double learningRate, int maxLeaves, in
         return grower.boosted(start);
     }
 
-    /** Second derivatives p (1 - p), from slopes p - 1 for the row's own class and p for others. */
+    /** Second derivatives p (1 - p), from gradients p - 1 for the row's own class and p for others. */
     private static double[] bends(double[] slopes) {
         double[] bends = new double[slopes.length];
         for (int row = 0; row < bends.length; row++) {
@@ -67,7 +67,7 @@ public record BoostingTrainer(int rounds, double learningRate, int maxLeaves, in
         return bends;
     }
 
-    /** The scores before any tree, which give each class its share of the rows. */
+    /** The initial scores: the log of each class's fraction of the rows. */
     public static double[] logShares(long[] counts) {
         double rows = Arrays.stream(counts).sum();
         return Arrays.stream(counts)

@@ -3,10 +3,7 @@ package org.genremill.learn.local.tree;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/**
- * How often each class occurs in each bin of one column among the rows of a node. It is empty between two uses: reading it
- * clears what was counted, so that a small node costs little.
- */
+/** Class counts per bin of one column, over the rows of a node. Reading clears it, so that small nodes stay cheap. */
 final class ClassHistogram {
     static final int BINS = BinCuts.MOST_BINS + 1;
 
@@ -34,7 +31,7 @@ final class ClassHistogram {
         }
     }
 
-    /** Takes over what was counted elsewhere: bins x classes from a place on. */
+    /** Loads counts from elsewhere: bins x classes, starting at an index. */
     void load(int[] counted, int from) {
         System.arraycopy(counted, from, counts, 0, counts.length);
         for (int index = 0; index < counts.length; index++) {
@@ -45,7 +42,7 @@ final class ClassHistogram {
         }
     }
 
-    /** The split that leaves least Gini impurity; null if no split leaves enough rows on both sides. */
+    /** The split with the lowest Gini impurity; null if no split leaves enough rows on both sides. */
     Split best(int column, int[] ofNode) {
         Arrays.fill(left, 0);
         int rowsLeft = 0;
@@ -65,7 +62,7 @@ final class ClassHistogram {
                 if (rowsLeft >= minLeaf && rowsRight >= minLeaf) {
                     double score = squaresLeft / rowsLeft + squaresRight / rowsRight;
                     if (score > bestScore) {
-                        // Any bin of the gap splits these rows alike; its middle serves other rows best.
+                        // Any bin in the gap splits these rows the same way; the middle generalises best.
                         best = (before + bin - 1) / 2;
                         bestScore = score;
                     }
@@ -86,7 +83,7 @@ final class ClassHistogram {
         return best < 0 ? null : new Split(column, best, bestScore);
     }
 
-    /** A split at a value drawn evenly between the ends; null if all rows are alike or too few are left on a side. */
+    /** A split at a uniformly drawn value; null if all rows are equal or a side has too few. */
     Split drawn(int column, int[] ofNode, BinCuts cuts, SplittableRandom random) {
         int first = first();
         int last = last();
@@ -121,7 +118,7 @@ final class ClassHistogram {
         return (word + 1) * Long.SIZE - 1 - Long.numberOfLeadingZeros(used[word]);
     }
 
-    /** A split by how many of a node's rows go left; null if too few are left on a side. */
+    /** A split from the class counts that go left; null if a side has too few rows. */
     Split split(int column, int bin, int[] goLeft, int[] ofNode) {
         double squaresLeft = 0;
         double squaresRight = 0;

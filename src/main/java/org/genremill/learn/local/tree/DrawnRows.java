@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * The rows of one node.
+ * The sampled rows of one node.
  *
- * @param bins row by row, unsigned
+ * @param bins row-major, unsigned
  * @param targets the class of each row
- * @param copies how often the node has it, 1 or more
+ * @param copies the multiplicity of each row in the node, 1 or more
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record DrawnRows(byte[] bins, int[] targets, int[] copies) {
@@ -19,7 +19,7 @@ public record DrawnRows(byte[] bins, int[] targets, int[] copies) {
         requireNonNull(copies, "copies is null");
     }
 
-    /** All rows of a node, at least one. */
+    /** Joins the rows of a node, at least one. */
     static DrawnRows joined(List<DrawnRows> parts) {
         int rows = parts.stream().mapToInt(part -> part.targets.length).sum();
         int columns = parts.get(0).bins.length / parts.get(0).targets.length;

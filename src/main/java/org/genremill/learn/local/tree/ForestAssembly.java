@@ -11,8 +11,8 @@ import java.util.Map;
 import org.genremill.learn.local.Classifier;
 
 /**
- * The upper nodes of a forest whose rows lie in many places. A node that has many rows waits for its split from outside; one that
- * has few waits for all that is below it. Not safe for several threads.
+ * The upper nodes of a forest over distributed rows. A large node waits for its split, a small one for its whole
+ * subtree. Not thread-safe.
  */
 public final class ForestAssembly {
     private final ForestTrainer forest;
@@ -21,7 +21,7 @@ public final class ForestAssembly {
     private final BinCuts cuts;
     private final long fewRows;
 
-    /** Of which a threshold is a bin, since rows of bins fall through them. */
+    /** Nodes whose thresholds are bin numbers, as rows are binned. */
     private final Trees.Builder nodes = new Trees.Builder();
 
     private final Map<Integer, int[]> leaves = new HashMap<>();
@@ -29,10 +29,10 @@ public final class ForestAssembly {
     private final List<OpenNode> small = new ArrayList<>();
 
     /**
-     * A forest of roots.
+     * Starts with the root nodes.
      *
-     * @param rows how many the table has
-     * @param fewRows with up to so many rows a node is small
+     * @param rows the number of rows in the table
+     * @param fewRows the maximum number of rows of a small node
      */
     public ForestAssembly(ForestTrainer forest, long seed, int classes, BinCuts cuts, long rows, long fewRows) {
         this.forest = requireNonNull(forest, "forest is null");
@@ -45,24 +45,24 @@ public final class ForestAssembly {
         }
     }
 
-    /** The search in the nodes as they are now. */
+    /** The split search in the current nodes. */
     public ForestSearch search() {
         return new ForestSearch(forest, seed, classes, cuts, nodes.build());
     }
 
-    /** Takes out the nodes that wait for their split, those of a tree side by side. */
+    /** Removes and returns the nodes that wait for a split, grouped by tree. */
     public List<OpenNode> takeLarge() {
         List<OpenNode> taken = large;
         large = new ArrayList<>();
         return taken;
     }
 
-    /** The nodes that wait for all that is below them, those of a tree side by side. */
+    /** The nodes that wait for their subtree, grouped by tree. */
     public List<OpenNode> small() {
         return small.stream().sorted(Comparator.comparingInt(OpenNode::tree)).toList();
     }
 
-    /** Splits a node that was taken out, or lets it try other columns, or makes it a leaf. */
+    /** Splits a removed node, makes it try other columns, or turns it into a leaf. */
     public void accept(OpenNode node, NodeCut cut) {
         int next = node.tried() + forest.subset();
         if (node.depth() == forest.maxDepth() || (!cut.splits() && next >= cuts.columns())) {
@@ -94,7 +94,8 @@ public final class ForestAssembly {
     /**
      * The whole forest.
      *
-     * @param below what {@link ForestSearch#grow} gave for the small nodes; a tree that drew no row at all is missing
+     * @param below the subtrees that {@link ForestSearch#grow} returned for the small nodes; a tree that drew no rows
+     *     is missing
      */
     public Classifier joined(Map<Integer, Classifier> below) {
         Trees top = nodes.build().cut(cuts);

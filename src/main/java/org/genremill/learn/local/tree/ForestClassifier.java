@@ -3,8 +3,9 @@ package org.genremill.learn.local.tree;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.NamedArrays;
 
-/** Trees whose leaves hold shares of classes; a probability is the mean share over trees. */
+/** A forest; probabilities are the class fractions of the leaves, averaged over the trees. */
 public final class ForestClassifier implements Classifier {
+    /** The name of this kind in saved models. */
     public static final String KIND = "voting-trees";
 
     private final int classes;
@@ -17,13 +18,14 @@ public final class ForestClassifier implements Classifier {
         this.shares = shares;
     }
 
+    /** Restores a classifier from its {@link #arrays}. */
     public static ForestClassifier read(NamedArrays arrays) {
         int classes = arrays.count("classes");
         LeafFractions shares = LeafFractions.read(arrays, classes);
         return new ForestClassifier(classes, Trees.read(arrays, shares.leaves()), shares);
     }
 
-    /** Copies the only tree that there is to a node of another one, and its leaves after those that are there. */
+    /** Copies this single tree to a node of another forest and appends its leaves. */
     void graft(Trees.Builder nodes, int node, LeafFractions.Builder leaves) {
         nodes.graft(node, trees, trees.root(0), leaf -> leaves.add(shares, leaf));
     }

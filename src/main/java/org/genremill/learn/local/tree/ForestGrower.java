@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.tree.ForestTrainer.Kind;
 
-/** Grows the trees of one forest; not safe for several threads. */
+/** Grows the trees of one forest; not thread-safe. */
 final class ForestGrower {
     private final ForestTrainer forest;
     private final BinnedTable table;
@@ -16,9 +16,9 @@ final class ForestGrower {
     private final Trees.Builder nodes = new Trees.Builder();
     private final LeafFractions.Builder leaves = new LeafFractions.Builder();
 
-    /** How often the tree has each row. */
+    /** The multiplicity of each row in the tree. */
     private int[] copies = {};
-    /** The rows of the tree, those of each node side by side. */
+    /** Row indices of the tree, with the rows of each node contiguous. */
     private final int[] rows;
 
     private final int[] columns;
@@ -34,7 +34,7 @@ final class ForestGrower {
         this.histogram = new ClassHistogram(classes, forest.minLeaf());
     }
 
-    /** Some rows of a tree: {@code rows[from]} to before {@code rows[to]}. */
+    /** A range of the tree's rows: {@code rows[from]} to before {@code rows[to]}. */
     private record Node(int number, int from, int to, int depth) {}
 
     Classifier forest() {
@@ -42,9 +42,9 @@ final class ForestGrower {
     }
 
     /**
-     * Grows a tree, or the rest of one.
+     * Grows a tree or a subtree.
      *
-     * @param copiesOfRows how often the tree has each row, not all 0
+     * @param copiesOfRows the multiplicity of each row in the tree, not all 0
      * @param depth of its root
      */
     void grow(int[] copiesOfRows, int depth, SplittableRandom random) {
@@ -86,7 +86,7 @@ final class ForestGrower {
         return counts;
     }
 
-    /** The best split among some columns, and more of them as long as none can be split; null if there is none. */
+    /** The best split over the sampled columns, sampling more while none can be split; null if there is none. */
     private Split split(Node node, int[] counts, SplittableRandom random) {
         int kinds = 0;
         for (int count : counts) {
@@ -116,7 +116,7 @@ final class ForestGrower {
         return histogram.best(column, counts);
     }
 
-    /** As {@link ClassHistogram#drawn}, but without a histogram, which would cost more than it gives here. */
+    /** As {@link ClassHistogram#drawn}, but without a histogram, which would not pay off here. */
     private Split drawn(int column, Node node, int[] counts, SplittableRandom random) {
         byte[] bins = table.bins(column);
         int first = BinCuts.MOST_BINS;
@@ -138,7 +138,7 @@ final class ForestGrower {
         return histogram.split(column, cut, left, counts);
     }
 
-    /** Brings the rows that go left to the front and returns where the others begin. */
+    /** Partitions the rows of a node and returns the start of the right side. */
     private int part(Node node, Split split) {
         byte[] bins = table.bins(split.column());
         int left = node.from();

@@ -14,8 +14,8 @@ import org.genremill.learn.local.RowHash;
 import org.genremill.learn.local.tree.ForestTrainer.Kind;
 
 /**
- * What is done where the rows of a forest lie. All that is drawn comes from hashes of the seed, the tree and the row or node, so
- * it does not matter where a row lies, and in which order rows come.
+ * The part of distributed forest training that runs where the rows are. All randomness comes from hashes of the seed,
+ * the tree and the row or node, so neither the partitioning nor the order of the rows matters.
  */
 public final class ForestSearch implements Serializable {
     private final ForestTrainer forest;
@@ -32,7 +32,7 @@ public final class ForestSearch implements Serializable {
         this.top = requireNonNull(top, "top is null");
     }
 
-    /** Class counts by node: for each column that the node draws, bins x classes. Nodes without rows are missing. */
+    /** Class counts by node: for each column that the node samples, bins x classes. Nodes without rows are missing. */
     public Map<Integer, int[]> histograms(Iterator<BinnedRows> blocks, List<OpenNode> nodes) {
         int[][] drawn = new int[top.nodes()][];
         int[][] counts = new int[top.nodes()][];
@@ -76,7 +76,7 @@ public final class ForestSearch implements Serializable {
         }
     }
 
-    /** The best cut of a node by the class counts of all its rows. */
+    /** The best split of a node, from the class counts of all its rows. */
     public NodeCut cut(OpenNode node, int[] counts) {
         int[] columns = columns(node);
         int[] ofNode = counts(counts, 0, ClassHistogram.BINS);
@@ -109,7 +109,7 @@ public final class ForestSearch implements Serializable {
         return sums;
     }
 
-    /** The rows of one tree that lie in some of its nodes, by node. */
+    /** The rows of one tree in some of its nodes, by node. */
     public Map<Integer, DrawnRows> gather(BinnedRows rows, int tree, List<OpenNode> nodes) {
         int[] counts = new int[top.nodes()];
         Arrays.fill(counts, -1);
@@ -150,7 +150,7 @@ public final class ForestSearch implements Serializable {
         return drawn;
     }
 
-    /** Grows all that is below a node. */
+    /** Grows the subtree of a node. */
     public Classifier grow(OpenNode node, List<DrawnRows> parts) {
         DrawnRows rows = DrawnRows.joined(parts);
         ForestGrower grower = new ForestGrower(forest, rows.table(cuts), rows.targets(), classes);
@@ -166,7 +166,7 @@ public final class ForestSearch implements Serializable {
         return new SplittableRandom(RowHash.of(RowHash.of(seed, node.tree()), -1L - node.number()));
     }
 
-    /** The next columns that a node tries, all different from those before. */
+    /** The next columns that a node tries, all different from earlier ones. */
     private int[] columns(OpenNode node) {
         SplittableRandom random = random(node);
         int[] all = new int[cuts.columns()];

@@ -9,21 +9,21 @@ import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
 
 /**
- * Random forests (Breiman, "Random Forests", 2001) and extremely randomised trees (Geurts, Ernst and Wehenkel 2006) over
- * binned values, by Gini impurity. A forest's probabilities are the mean of its trees'.
+ * Random forests (Breiman, "Random Forests", 2001) and extremely randomised trees (Geurts, Ernst and Wehenkel 2006)
+ * over binned values, by Gini impurity. Probabilities are averaged over the trees.
  *
- * @param kind which of the two
- * @param trees how many, 1 or more
- * @param maxDepth splits on the longest way, 0 or more
- * @param minLeaf rows that a leaf holds at least, 1 or more
- * @param subset how many columns a node chooses from, 1 or more; all if there are fewer
+ * @param kind random forest or extra trees
+ * @param trees the number of trees, 1 or more
+ * @param maxDepth the maximum depth of a tree, 0 or more
+ * @param minLeaf the minimum number of rows in a leaf, 1 or more
+ * @param subset the number of columns considered at each split, 1 or more; all if there are fewer
  */
 public record ForestTrainer(Kind kind, int trees, int maxDepth, int minLeaf, int subset) implements Trainer {
-    /** How chance enters. */
+    /** The source of randomness. */
     public enum Kind {
-        /** Each tree has rows of its own, drawn with replacement, and searches the best cut of each column. */
+        /** Each tree trains on a bootstrap sample and searches the best split of each column. */
         RANDOM_FOREST,
-        /** Each tree has all rows, and draws one cut for each column. */
+        /** Each tree trains on all rows and draws one random split per column. */
         EXTRA_TREES
     }
 

@@ -3,13 +3,14 @@ package org.genremill.learn.local.tree;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How a node of a boosted tree is best split.
+ * The best split of a node of a boosted tree.
  *
- * @param column what it asks for; -1 if no split makes the loss less
+ * @param column the column to compare; -1 if no split lowers the loss
  * @param bin the last bin that goes left
- * @param gain by how much the loss falls
- * @param sums of the node's rows: how many, their slopes and their bends, the last two in parts of {@link ScoredRows#ONE}
- * @param left the same of the rows that go left
+ * @param gain the reduction of the loss
+ * @param sums of the node's rows: their number, gradients and second derivatives, the latter two in units of 1 /
+ *     {@link ScoredRows#ONE}
+ * @param left the same sums over the rows that go left
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record GradientCut(int column, int bin, double gain, long[] sums, long[] left) {

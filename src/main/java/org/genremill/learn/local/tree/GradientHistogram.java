@@ -2,16 +2,16 @@ package org.genremill.learn.local.tree;
 
 import java.util.Arrays;
 
-/** The rows of a node by column and bin: how many, and the sums of their slopes and bends. */
+/** The rows of a node by column and bin: their number and summed gradients and second derivatives. */
 final class GradientHistogram {
-    /** Below so much a leaf's rows are all but certain, and its step means nothing. */
+    /** Below this sum of second derivatives a leaf is almost certain, and its step is meaningless. */
     static final double LEAST_BEND = 1e-3;
 
     private static final int WIDTH = BinCuts.MOST_BINS + 1;
 
     private final int columns;
     private final int[] counts;
-    /** Slopes and bends by turns. */
+    /** Gradients and second derivatives, interleaved. */
     private final double[] sums;
 
     GradientHistogram(int columns) {
@@ -20,7 +20,7 @@ final class GradientHistogram {
         this.sums = new double[2 * columns * WIDTH];
     }
 
-    /** Takes over what was added up elsewhere: for each column and bin how many rows, their slopes and their bends. */
+    /** Loads sums from elsewhere: for each column and bin the number of rows, gradients and second derivatives. */
     static GradientHistogram of(long[] added, int columns) {
         GradientHistogram histogram = new GradientHistogram(columns);
         for (int place = 0; place < histogram.counts.length; place++) {
@@ -32,10 +32,10 @@ final class GradientHistogram {
     }
 
     /**
-     * Counts some rows anew.
+     * Recomputes the histogram from some rows.
      *
-     * @param slopes of those rows, in their order
-     * @param bends likewise
+     * @param slopes gradients of those rows, in their order
+     * @param bends their second derivatives
      */
     void fill(BinnedTable table, int[] rows, int from, int to, double[] slopes, double[] bends) {
         Arrays.fill(counts, 0);
@@ -52,7 +52,7 @@ final class GradientHistogram {
         }
     }
 
-    /** Takes the rows of another histogram out of this one. */
+    /** Subtracts the rows of another histogram. */
     void subtract(GradientHistogram other) {
         for (int index = 0; index < counts.length; index++) {
             counts[index] -= other.counts[index];
@@ -62,7 +62,7 @@ final class GradientHistogram {
         }
     }
 
-    /** The split by which the loss falls most, with that fall as its score; null if it falls by none. */
+    /** The split with the largest reduction of the loss, which is its score; null if none reduces it. */
     Split best(int rows, double slope, double bend, int minLeaf, double lambda) {
         Split best = null;
         double whole = slope * slope / (bend + lambda);

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.genremill.learn.local.NamedArrays;
 
-/** For each leaf the shares of its classes, of which most leaves have few. */
+/** The class fractions of each leaf, stored sparsely because most leaves have few classes. */
 final class LeafFractions implements Serializable {
     private final int[] ends;
     private final int[] classes;
@@ -43,7 +43,7 @@ final class LeafFractions implements Serializable {
         return new LeafFractions(ends, classes, arrays.decimals("leaf_shares", classes.length));
     }
 
-    /** Collects leaves in the order of their numbers. */
+    /** Collects leaves in leaf-number order. */
     static final class Builder {
         private int[] ends = new int[1024];
         private int leaves;
@@ -51,7 +51,7 @@ final class LeafFractions implements Serializable {
         private double[] shares = new double[1024];
         private int used;
 
-        /** Adds a leaf by how often it has each class. */
+        /** Adds a leaf by its class counts. */
         void add(int[] counts) {
             double sum = Arrays.stream(counts).sum();
             for (int index = 0; index < counts.length; index++) {

@@ -3,12 +3,12 @@ package org.genremill.learn.local.tree;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How a node is best split.
+ * The best split of a node.
  *
- * @param column what it asks for; -1 if none of the columns that it drew splits it
+ * @param column the column to compare; -1 if none of the sampled columns splits it
  * @param bin the last bin that goes left
- * @param counts how often it has each class
- * @param left how many of these go left
+ * @param counts the class counts of the node
+ * @param left the class counts of the left child
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record NodeCut(int column, int bin, int[] counts, int[] left) {

@@ -6,11 +6,11 @@ import java.io.Serializable;
 import org.genremill.learn.local.linear.LinearLoss;
 
 /**
- * Rows with the scores that the trees grown so far give them. They bring themselves up to date with the trees that they are
- * shown, so a copy that was lost and made anew is soon as good as the old one. Safe for several threads.
+ * Rows with their scores from the trees grown so far. Scores are updated lazily from the trees passed in, so a block
+ * that was lost and recomputed catches up by itself. Thread-safe.
  */
 public final class ScoredRows implements Serializable {
-    /** What stands for 1: slopes are whole numbers, so that their sums do not depend on their order. */
+    /** The fixed-point value of 1: gradients are integers, so that their sums do not depend on the order. */
     static final int ONE = 1 << 30;
 
     private final BinnedRows rows;
@@ -26,15 +26,15 @@ public final class ScoredRows implements Serializable {
         this.state = new State(0, scores, slopes(scores, start.length));
     }
 
-    /** Where the rows stand. */
+    /** The current scores. */
     private static final class State implements Serializable {
-        /** How many trees are in the scores. */
+        /** The number of trees included in the scores. */
         private final int trees;
 
         /** Rows x classes. */
         private final double[] scores;
 
-        /** Of the softmax loss along each score, in parts of {@link #ONE}. */
+        /** Gradients of the softmax loss with respect to each score, in units of 1 / {@link #ONE}. */
         private final int[] slopes;
 
         State(int trees, double[] scores, int[] slopes) {
@@ -49,10 +49,10 @@ public final class ScoredRows implements Serializable {
     }
 
     /**
-     * The slopes, rows x classes, after some trees.
+     * The gradients, rows x classes, after the given trees.
      *
-     * @param trees of which thresholds are bins; the classes take turns
-     * @param values by the number of the leaf
+     * @param trees with bin numbers as thresholds, in class order
+     * @param values the value of each leaf, by leaf number
      */
     synchronized int[] slopes(Trees trees, double[] values, int classes) {
         if (state.trees > trees.count()) {
@@ -67,7 +67,7 @@ public final class ScoredRows implements Serializable {
                     scores[row * classes + tree % classes] += values[trees.left(node)];
                 }
             }
-            // Replaced as a whole, so that a task which ends half way leaves nothing half done.
+            // Replaced as a whole, so that an aborted task leaves no partial update.
             state = new State(trees.count(), scores, slopes(scores, classes));
         }
         return state.slopes;

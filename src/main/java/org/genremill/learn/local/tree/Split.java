@@ -1,10 +1,10 @@
 package org.genremill.learn.local.tree;
 
 /**
- * A cut through the rows of a node.
+ * A split of the rows of a node.
  *
- * @param column what it asks for
+ * @param column the column to compare
  * @param bin the last bin that goes left
- * @param score how good it is, against others of the same node
+ * @param score its quality compared with other splits of the node
  */
 record Split(int column, int bin, double score) {}

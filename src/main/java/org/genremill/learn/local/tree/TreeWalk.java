@@ -1,8 +1,8 @@
 package org.genremill.learn.local.tree;
 
 /**
- * Trees in the shape that rows fall through fastest: what a node needs lies side by side, and a row goes down many trees by turns,
- * without a branch that could be guessed wrong, so that the reads from memory overlap.
+ * Trees laid out for fast inference: the fields of a node are adjacent, and a row descends many trees in turn without
+ * data-dependent branches, so that memory reads overlap.
  */
 final class TreeWalk {
     /** The high half of NaN, whatever its low half. */
@@ -11,12 +11,12 @@ final class TreeWalk {
     private final int[] roots;
     private final int[] depths;
 
-    /** Of each node the bits of its threshold, then its column and its left child. */
+    /** For each node the bits of its threshold, then its column and left child. */
     private final long[] nodes;
 
     /**
-     * @param columns what each node asks for; below 0 for leaves
-     * @param next the left child, which the right one follows and which comes after its parent; of leaves their number
+     * @param columns the column that each node compares; below 0 for leaves
+     * @param next the left child, which comes after its parent and before the right child; for leaves their number
      */
     TreeWalk(int[] roots, int[] columns, int[] next, double[] thresholds) {
         this.roots = roots;
@@ -24,8 +24,7 @@ final class TreeWalk {
         int[] height = new int[columns.length];
         for (int node = columns.length - 1; node >= 0; node--) {
             if (columns[node] < 0) {
-                // A leaf leads to itself: nothing is above NaN. The rest of its bits hold the leaf's
-                // number.
+                // A leaf leads to itself, because nothing is above NaN. The remaining bits hold the leaf number.
                 nodes[2 * node] = NO_NUMBER | next[node];
                 nodes[2 * node + 1] = node;
             } else {
@@ -40,7 +39,7 @@ final class TreeWalk {
         }
     }
 
-    /** The number of the leaf that a row falls to in each tree. */
+    /** The number of the leaf that a row reaches in each tree. */
     int[] leaves(double[] row) {
         int[] at = roots.clone();
         for (int from = 0; from < at.length; from += 16) {

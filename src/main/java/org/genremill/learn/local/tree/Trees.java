@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.genremill.learn.local.NamedArrays;
 
-/**
- * Binary decision trees in one row of nodes. A row of values goes left where its value is at most the threshold.
- */
+/** Binary decision trees in one array of nodes. A row goes left where its value is at most the threshold. */
 final class Trees implements Serializable {
     private static final int LEAF = -1;
 
@@ -19,8 +17,8 @@ final class Trees implements Serializable {
 
     /**
      * @param roots the first node of each tree
-     * @param columns what each node asks for; -1 for leaves
-     * @param next the left child, which the right one follows; of leaves their number
+     * @param columns the column that each node compares; -1 for leaves
+     * @param next the left child, which the right one follows; for leaves their number
      */
     private Trees(int[] roots, int[] columns, int[] next, double[] thresholds) {
         this.roots = roots;
@@ -58,7 +56,7 @@ final class Trees implements Serializable {
         return next[node];
     }
 
-    /** The node without children that a row of bins falls to, where thresholds are bins. */
+    /** The leaf or unexpanded node that a binned row reaches, where thresholds are bin numbers. */
     int node(int tree, byte[] bins, int from) {
         int node = roots[tree];
         while (columns[node] != LEAF) {
@@ -67,9 +65,9 @@ final class Trees implements Serializable {
         return node;
     }
 
-    /** The number of the leaf that a row falls to in each tree. */
+    /** The number of the leaf that a row reaches in each tree. */
     int[] leaves(double[] row) {
-        // Two threads may both make one; they are equal.
+        // Two threads may both create one; they are equal.
         TreeWalk known = walk;
         if (known == null) {
             known = new TreeWalk(roots, columns, next, thresholds);
@@ -78,7 +76,7 @@ final class Trees implements Serializable {
         return known.leaves(row);
     }
 
-    /** The same trees with values for thresholds, where these were bins. */
+    /** Converts thresholds from bin numbers to values. */
     Trees cut(BinCuts cuts) {
         double[] values = new double[thresholds.length];
         for (int node = 0; node < values.length; node++) {
@@ -95,7 +93,10 @@ final class Trees implements Serializable {
                 .with("thresholds", thresholds);
     }
 
-    /** @throws IllegalArgumentException if a way leads out of the nodes, back, or to a leaf beyond {@code leaves} */
+    /**
+     * @throws IllegalArgumentException if a link leaves the array, points backwards, or names a leaf beyond
+     *     {@code leaves}
+     */
     static Trees read(NamedArrays arrays, int leaves) {
         int[] columns = arrays.integers("columns");
         int[] next = arrays.integers("next");
@@ -123,14 +124,14 @@ final class Trees implements Serializable {
         private int nodes;
         private int leaves;
 
-        /** Begins a tree and returns its root. */
+        /** Starts a tree and returns its root. */
         int root() {
             roots = trees == roots.length ? Arrays.copyOf(roots, 2 * trees) : roots;
             roots[trees++] = add();
             return nodes - 1;
         }
 
-        /** Makes a node ask, and returns its left child; the right one follows it. */
+        /** Turns a node into a split and returns its left child; the right one follows it. */
         int split(int node, int column, double threshold) {
             int left = add();
             add();
@@ -140,7 +141,7 @@ final class Trees implements Serializable {
             return left;
         }
 
-        /** Makes a node a leaf and returns its number. */
+        /** Turns a node into a leaf and returns its number. */
         int leaf(int node) {
             columns[node] = LEAF;
             next[node] = leaves;
@@ -148,9 +149,9 @@ final class Trees implements Serializable {
         }
 
         /**
-         * Copies a tree, or the rest of one, to a node that has no children.
+         * Copies a tree or subtree to a node without children.
          *
-         * @param leaf is told the number in the other tree of each leaf that is made
+         * @param leaf receives the number in the other tree of each new leaf
          */
         void graft(int node, Trees other, int root, IntConsumer leaf) {
             if (other.isLeaf(root)) {

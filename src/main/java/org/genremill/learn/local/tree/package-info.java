@@ -1,2 +1,2 @@
-/** Forests and boosted trees over binned columns, for a table in memory and for rows in many places. */
+/** Forests and boosted trees over binned columns, for tables in memory and for distributed rows. */
 package org.genremill.learn.local.tree;
