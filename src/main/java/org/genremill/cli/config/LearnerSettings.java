@@ -36,17 +36,17 @@ public final class LearnerSettings {
     private static final Set<String> SUBSETS = Set.of(AUTO, "all", "sqrt", "log2", "onethird");
     private static final String SHARE = "must be a number from 0 to below 1";
     private static final String LAYERS = "must be a list of whole numbers from 1 to 99999, one a hidden layer";
-    private static final Map<String, Function<ConfigReader, Learner>> CLASSICAL = Map.of(
-            ForestLearner.EXTRA_TREES, LearnerSettings::extraTrees,
-            GradientBoostingLearner.ID, LearnerSettings::gradientBoosting,
-            KMeansLearner.ID, LearnerSettings::kMeans,
-            LinearSvmLearner.ID, LearnerSettings::linearSvm,
-            LogisticRegressionLearner.ID, LearnerSettings::logisticRegression,
-            NaiveBayesLearner.ID, reading -> new NaiveBayesLearner(),
-            PerceptronLearner.ID, LearnerSettings::perceptron,
-            NearestNeighboursLearner.ID, LearnerSettings::nearestNeighbours,
-            ForestLearner.RANDOM_FOREST, LearnerSettings::randomForest,
-            RbfSvmLearner.ID, LearnerSettings::rbfSvm);
+    private static final Map<String, Function<ConfigReader, Learner>> CLASSICAL = Map.ofEntries(
+            Map.entry(ForestLearner.EXTRA_TREES, LearnerSettings::extraTrees),
+            Map.entry(GradientBoostingLearner.ID, LearnerSettings::gradientBoosting),
+            Map.entry(KMeansLearner.ID, LearnerSettings::kMeans),
+            Map.entry(LinearSvmLearner.ID, LearnerSettings::linearSvm),
+            Map.entry(LogisticRegressionLearner.ID, LearnerSettings::logisticRegression),
+            Map.entry(NaiveBayesLearner.ID, reading -> new NaiveBayesLearner()),
+            Map.entry(PerceptronLearner.ID, LearnerSettings::perceptron),
+            Map.entry(NearestNeighboursLearner.ID, LearnerSettings::nearestNeighbours),
+            Map.entry(ForestLearner.RANDOM_FOREST, LearnerSettings::randomForest),
+            Map.entry(RbfSvmLearner.ID, LearnerSettings::rbfSvm));
     private static final Map<String, Function<ConfigReader, Learner>> READERS = withNetworks();
 
     private LearnerSettings() {}
