@@ -205,11 +205,11 @@ class RhythmPitchTest {
         FeatureExtractor extractor = SET.newExtractor();
         extractor.begin();
         float[] block = noise(1 << 14);
-        long afterAMinute = sizeAfter(meter, block, 60);
-        assertThat(sizeAfter(meter, block, 240)).isEqualTo(afterAMinute);
+        long afterAMinute = sizeAfter(extractor, block, 60);
+        assertThat(sizeAfter(extractor, block, 240)).isEqualTo(afterAMinute);
     }
 
-    private static long sizeAfter(FeatureExtractor meter, float[] block, int seconds) {
+    private static long sizeAfter(FeatureExtractor extractor, float[] block, int seconds) {
         Frame frame = new Frame();
         frame.transform(new double[Analysis.FRAME], 0, 1);
         frame.select(0);
@@ -219,7 +219,7 @@ class RhythmPitchTest {
                 extractor.frame(frame);
             }
         }
-        return SizeEstimator.estimate(meter);
+        return SizeEstimator.estimate(extractor);
     }
 
     private static Map<String, Double> row(float[] samples) {
