@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.cli.Genremill;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.synth.Catalogue;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ class ChainTest {
 
     @BeforeEach
     void makeMusic() throws IOException {
+        LocalSpark.configure();
         new Catalogue(5, 2, 1).write(folder.resolve("music"));
         Path waltz = folder.resolve("music/waltz");
         Files.writeString(waltz.resolve("words.wav"), "these are words", UTF_8);

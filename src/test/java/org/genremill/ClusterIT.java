@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.synth.Catalogue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launchers on a real cluster: a master and two executors, each a process of its own, from the embedded Spark home. */
 class ClusterIT {
     private static final List<String> CLUSTER =
             List.of("--master", "local-cluster[2,1,1024]", "--executor-memory", "1g");
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
 
     @TempDir
     private Path folder;
@@ -42,13 +45,11 @@ class ClusterIT {
         cluster.addAll(List.of("--input", "music", "--store", "cluster", "--tasks", "7"));
         run("extract", cluster);
         run("extract", List.of("--master", "local[1]", "--input", "music", "--store", "single", "--tasks", "1"));
-        try (SparkSession spark = SparkRuntime.start("test")) {
-            Dataset<Row> onCluster = rows(spark, "cluster");
-            Dataset<Row> inOneThread = rows(spark, "single");
-            assertThat(onCluster.count()).isEqualTo(20);
-            assertThat(onCluster.exceptAll(inOneThread).count()).isZero();
-            assertThat(inOneThread.exceptAll(onCluster).count()).isZero();
-        }
+        Dataset<Row> onCluster = rows("cluster");
+        Dataset<Row> inOneThread = rows("single");
+        assertThat(onCluster.count()).isEqualTo(20);
+        assertThat(onCluster.exceptAll(inOneThread).count()).isZero();
+        assertThat(inOneThread.exceptAll(onCluster).count()).isZero();
     }
 
     @Test
@@ -68,8 +69,9 @@ class ClusterIT {
         assertThat(folder.resolve("store/runs")).isDirectoryNotContaining("glob:**in-flight");
     }
 
-    private Dataset<Row> rows(SparkSession spark, String store) {
-        return spark.read()
+    private Dataset<Row> rows(String store) {
+        return SPARK.session()
+                .read()
                 .parquet(folder.resolve(store + "/features/rich/v1").toString())
                 .drop("run", "run_id");
     }

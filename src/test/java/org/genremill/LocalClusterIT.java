@@ -13,15 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
-import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts in deploy/local-cluster: a master and two workers, and the demonstration on them. */
 class LocalClusterIT {
     private static final Path PIDS = Path.of("target/local-cluster");
+
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
 
     @TempDir
     private Path folder;
@@ -80,13 +83,11 @@ class LocalClusterIT {
             assertThat(done.exitCode()).as(done.output()).isZero();
             assertThat(done.output()).contains("50 listed = 50 extracted + 0 already present + 0 quarantined");
         }
-        try (SparkSession spark = SparkRuntime.start("test")) {
-            MadeNights nights =
-                    new MadeNights(spark, folder.resolve("demo/music").toString(), model);
-            assertThat(nights.published(folder.resolve("again").toString()))
-                    .hasSize(50)
-                    .isEqualTo(nights.published(folder.resolve("demo/store").toString()));
-        }
+        MadeNights nights =
+                new MadeNights(SPARK.session(), folder.resolve("demo/music").toString(), model);
+        assertThat(nights.published(folder.resolve("again").toString()))
+                .hasSize(50)
+                .isEqualTo(nights.published(folder.resolve("demo/store").toString()));
     }
 
     private int script(String name, Map<String, String> environment) throws IOException, InterruptedException {
@@ -94,6 +95,7 @@ class LocalClusterIT {
                         Path.of("deploy/local-cluster", name).toAbsolutePath().toString())
                 .redirectOutput(folder.resolve(name).toFile())
                 .redirectError(folder.resolve(name + "-errors").toFile());
+        builder.environment().put("SPARK_DAEMON_JAVA_OPTS", Launched.QUICK_JAVA);
         builder.environment().putAll(environment);
         Process process = builder.start();
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(name + " ended").isTrue();

@@ -33,7 +33,7 @@ class LongTrackIT {
                 folder,
                 "extract",
                 List.of("--master", "local[1]", "--input", "music", "--store", "store", "--features", "gtzan57"),
-                Map.of("SPARK_DRIVER_MEMORY", "512m"));
+                Map.of("SPARK_DRIVER_MEMORY", "512m", "SPARK_SUBMIT_OPTS", "-XX:+UseSerialGC"));
         assertThat(extract.output()).contains("1 listed = 1 extracted + 0 already present + 0 quarantined");
         assertThat(extract.exitCode()).isZero();
     }

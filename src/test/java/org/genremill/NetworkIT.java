@@ -106,7 +106,7 @@ class NetworkIT {
         MadeTable.write(folder.resolve("features.csv"), 40);
         Path log = folder.resolve("log");
         // The launchers would bring the engine, if it was built.
-        Process bare = new ProcessBuilder(
+        ProcessBuilder bare = new ProcessBuilder(
                         SPARK.resolve("bin/spark-submit").toAbsolutePath().toString(),
                         "--class",
                         "org.genremill.cli.Genremill",
@@ -118,9 +118,9 @@ class NetworkIT {
                         "dense")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        int exitCode = bare.waitFor();
+                .redirectOutput(log.toFile());
+        bare.environment().put("SPARK_SUBMIT_OPTS", Launched.QUICK_SPARK);
+        int exitCode = bare.start().waitFor();
         assertThat(Files.readString(log))
                 .contains("The learner 'dense' needs the neural engine, which this build does not have:"
                         + " mvn -Pneural -DskipTests package adds it.");

@@ -54,6 +54,8 @@ class NotebooksIT {
                 .inheritIO();
         python.environment()
                 .putAll(Map.of(
+                        "SPARK_SUBMIT_OPTS",
+                        Launched.QUICK_SPARK,
                         "GENREMILL_HOME",
                         Path.of("").toAbsolutePath().toString(),
                         "GENREMILL_WORK",

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A comparison whose process is killed while the last learner, a slow one, is fitted, and that is then started again. */
@@ -29,6 +29,9 @@ class ResumedComparisonIT {
 
     private static final int SLOW_FITS = 2 * 3;
 
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
+
     @TempDir
     private Path folder;
 
@@ -37,7 +40,7 @@ class ResumedComparisonIT {
         MadeTable.write(folder.resolve("features.csv"), 80);
         Files.writeString(folder.resolve("my.conf"), """
                 genremill {
-                  train { folds = 2, tuning { folds = 2, linear-svm.c = [0.1, 1] }, random-forest.trees = 10000 }
+                  train { folds = 2, tuning { folds = 2, linear-svm.c = [0.1, 1] }, random-forest.trees = 3000 }
                   compare { learners = [linear-svm, random-forest], protocols = [track-kfold], seeds = 3 }
                 }
                 """);
@@ -56,13 +59,11 @@ class ResumedComparisonIT {
         assertThat(compare("store")).contains("%d fits run, %d reused".formatted(SLOW_FITS, TUNED_FITS));
         assertThat(markers()).containsAllEntriesOf(kept).hasSize(3);
         assertThat(compare("undisturbed")).contains("%d fits run, 0 reused".formatted(SLOW_FITS + TUNED_FITS));
-        try (SparkSession spark = SparkRuntime.start("test")) {
-            Dataset<Row> resumed = results(spark, "store");
-            Dataset<Row> undisturbed = results(spark, "undisturbed");
-            assertThat(resumed.count()).isEqualTo(1 + 3);
-            assertThat(resumed.exceptAll(undisturbed).count()).isZero();
-            assertThat(undisturbed.exceptAll(resumed).count()).isZero();
-        }
+        Dataset<Row> resumed = results("store");
+        Dataset<Row> undisturbed = results("undisturbed");
+        assertThat(resumed.count()).isEqualTo(1 + 3);
+        assertThat(resumed.exceptAll(undisturbed).count()).isZero();
+        assertThat(undisturbed.exceptAll(resumed).count()).isZero();
     }
 
     /** Both steps of the first learner: what was tried, and what was then fitted. */
@@ -105,8 +106,9 @@ class ResumedComparisonIT {
         return List.of("--conf-file", "my.conf", "--features-csv", "features.csv", "--store", store);
     }
 
-    private Dataset<Row> results(SparkSession spark, String store) {
-        return spark.read()
+    private Dataset<Row> results(String store) {
+        return SPARK.session()
+                .read()
                 .parquet(folder.resolve(store + "/results").toString())
                 .drop("run", "run_id", "fit_seconds", "score_seconds");
     }

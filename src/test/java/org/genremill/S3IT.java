@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.genremill.synth.Style;
 import org.genremill.synth.Synthesiser;
 import org.genremill.synth.WavWriter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,80 +32,93 @@ class S3IT {
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static S3Server s3;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(Files.exists(SERVER), "the S3 server's jar is not there: run the whole build");
+        s3 = S3Server.start(SERVER, folder, "catalogue,keys");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (s3 != null) {
+            s3.close();
+        }
+    }
 
     @Test
     void extractsTrainsAndLabelsABucket() throws Exception {
-        assumeTrue(Files.exists(SERVER), "the S3 server's jar is not there: run the whole build");
-        try (S3Server s3 = S3Server.start(SERVER, folder, "catalogue")) {
-            for (Style style : List.of(Style.WALTZ, Style.TECHNO)) {
-                for (int track = 0; track < 5; track++) {
-                    s3.put("catalogue/music/%s/a%%20track%%20%d.wav".formatted(style.id(), track), wav(style, track));
-                }
+        for (Style style : List.of(Style.WALTZ, Style.TECHNO)) {
+            for (int track = 0; track < 5; track++) {
+                s3.put("catalogue/music/%s/a%%20track%%20%d.wav".formatted(style.id(), track), wav(style, track));
             }
-            s3.put("catalogue/music/waltz/broken.wav", "no sound".getBytes(UTF_8));
-
-            Launched extract = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
-            assertThat(extract.output()).contains("11 listed = 10 extracted + 0 already present + 1 quarantined");
-            Launched again = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
-            assertThat(again.output()).contains("11 listed = 0 extracted + 10 already present + 1 quarantined");
-            run(s3, "train", "--features", "gtzan57", "--learners", "logistic-regression");
-            String model = json("train").get(0).get("model").textValue();
-            run(s3, "label", "--model", model);
-
-            JsonNode current = JSON.readTree(s3.get("catalogue/store/labels/current.json"));
-            assertThat(current.get("tracks").intValue()).isEqualTo(10);
-            assertThat(s3.get("catalogue?list-type=2&prefix=store/"
-                            + current.get("path").textValue()))
-                    .contains("_SUCCESS")
-                    .contains(".parquet");
-            s3.put("catalogue/music/techno/renamed.wav", wav(Style.TECHNO, 0));
-            s3.delete("catalogue/music/techno/a%20track%200.wav");
-            Launched night = run(s3, "nightly", "--catalog", "s3a://catalogue/music", "--model", model);
-            assertThat(night.output())
-                    .contains("11 listed = 0 extracted + 10 already present + 1 quarantined")
-                    .contains("1 of those already present have a new name")
-                    .contains("9 of them carried over")
-                    .contains("1 added, 1 removed, 0 with a new genre, 0 with a new confidence");
-            Launched byInventory = run(
-                    s3,
-                    Map.of(),
-                    "nightly",
-                    "--catalog",
-                    "s3a://catalogue/music",
-                    "--inventory",
-                    inventory(s3),
-                    "--model",
-                    model,
-                    "--conf",
-                    "spark.hadoop.fs.s3a.bucket.catalogue.access.key=key",
-                    "--conf",
-                    "spark.hadoop.fs.s3a.bucket.catalogue.secret.key=" + SECRET);
-            assertThat(byInventory.output())
-                    .as("tracks are the same whether they are listed or read from a list")
-                    .contains("11 listed = 0 extracted + 10 already present + 1 quarantined")
-                    .contains("10 of them carried over");
-            assertThat(s3.get("catalogue?list-type=2&prefix=store/labels/leases/"))
-                    .as("given back, and its number kept")
-                    .containsOnlyOnce("<Contents>");
-
-            assertThat(s3.get("catalogue?uploads")).as("dangling uploads").doesNotContain("<Upload>");
-            s3.beginUpload("catalogue/store/features/gtzan57/v1/run=killed/part.parquet");
-            s3.beginUpload("catalogue/music/not-ours.wav");
-            assertThat(run(s3, "verify").output()).contains("0 faults, 1 notes").contains("never completed");
-            Launched prune = run(s3, "prune", "--keep", "1", "--older-than", "0");
-            assertThat(prune.output()).contains("an upload that was never completed");
-            assertThat(s3.get("catalogue?uploads")).containsOnlyOnce("<Upload>").contains("not-ours.wav");
-            assertThat(s3.get("catalogue?list-type=2&prefix=store/labels/run=")).containsOnlyOnce("_SUCCESS");
-            assertThat(Traces.of(model, folder.resolve("s3"))).isNotEmpty();
-            assertThat(Traces.of(SECRET, folder)).isEmpty();
         }
+        s3.put("catalogue/music/waltz/broken.wav", "no sound".getBytes(UTF_8));
+
+        Launched extract = run("catalogue", "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
+        assertThat(extract.output()).contains("11 listed = 10 extracted + 0 already present + 1 quarantined");
+        Launched again = run("catalogue", "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
+        assertThat(again.output()).contains("11 listed = 0 extracted + 10 already present + 1 quarantined");
+        run("catalogue", "train", "--features", "gtzan57", "--learners", "logistic-regression");
+        String model = json("train").get(0).get("model").textValue();
+        run("catalogue", "label", "--model", model);
+
+        JsonNode current = JSON.readTree(s3.get("catalogue/store/labels/current.json"));
+        assertThat(current.get("tracks").intValue()).isEqualTo(10);
+        assertThat(s3.get("catalogue?list-type=2&prefix=store/"
+                        + current.get("path").textValue()))
+                .contains("_SUCCESS")
+                .contains(".parquet");
+        s3.put("catalogue/music/techno/renamed.wav", wav(Style.TECHNO, 0));
+        s3.delete("catalogue/music/techno/a%20track%200.wav");
+        Launched night = run("catalogue", "nightly", "--catalog", "s3a://catalogue/music", "--model", model);
+        assertThat(night.output())
+                .contains("11 listed = 0 extracted + 10 already present + 1 quarantined")
+                .contains("1 of those already present have a new name")
+                .contains("9 of them carried over")
+                .contains("1 added, 1 removed, 0 with a new genre, 0 with a new confidence");
+        Launched byInventory = run(
+                "catalogue",
+                Map.of(),
+                "nightly",
+                "--catalog",
+                "s3a://catalogue/music",
+                "--inventory",
+                inventory(),
+                "--model",
+                model,
+                "--conf",
+                "spark.hadoop.fs.s3a.bucket.catalogue.access.key=key",
+                "--conf",
+                "spark.hadoop.fs.s3a.bucket.catalogue.secret.key=" + SECRET);
+        assertThat(byInventory.output())
+                .as("tracks are the same whether they are listed or read from a list")
+                .contains("11 listed = 0 extracted + 10 already present + 1 quarantined")
+                .contains("10 of them carried over");
+        assertThat(s3.get("catalogue?list-type=2&prefix=store/labels/leases/"))
+                .as("given back, and its number kept")
+                .containsOnlyOnce("<Contents>");
+
+        assertThat(s3.get("catalogue?uploads")).as("dangling uploads").doesNotContain("<Upload>");
+        s3.beginUpload("catalogue/store/features/gtzan57/v1/run=killed/part.parquet");
+        s3.beginUpload("catalogue/music/not-ours.wav");
+        assertThat(run("catalogue", "verify").output())
+                .contains("0 faults, 1 notes")
+                .contains("never completed");
+        Launched prune = run("catalogue", "prune", "--keep", "1", "--older-than", "0");
+        assertThat(prune.output()).contains("an upload that was never completed");
+        assertThat(s3.get("catalogue?uploads")).containsOnlyOnce("<Upload>").contains("not-ours.wav");
+        assertThat(s3.get("catalogue?list-type=2&prefix=store/labels/run=")).containsOnlyOnce("_SUCCESS");
+        assertThat(Traces.of(model, folder.resolve("s3"))).isNotEmpty();
+        assertThat(Traces.of(SECRET, folder)).isEmpty();
     }
 
     /** Keys as people make them, each to be found again under exactly its own name. */
     @Test
     void everyKeyIsATrackUnderItsOwnName() throws Exception {
-        assumeTrue(Files.exists(SERVER), "the S3 server's jar is not there: run the whole build");
         List<String> names = List.of(
                 "it's a \"song\" & more.wav",
                 "100% +plus%20.wav",
@@ -117,24 +132,22 @@ class S3IT {
                 "a:b#c?d.wav",
                 "x".repeat(1024 - "music/keys/.wav".length()) + ".wav");
         byte[] sound = wav(Style.WALTZ, 1);
-        try (S3Server s3 = S3Server.start(SERVER, folder, "catalogue")) {
-            for (String name : names) {
-                s3.put("catalogue/music/keys/" + encoded(name), sound);
-            }
-            s3.put("catalogue/music/keys/folder/", new byte[0]);
-            s3.put("catalogue/music/keys/._a.wav", sound);
-            s3.put("catalogue/music/keys/empty.wav", new byte[0]);
-            Launched extract = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
-            assertThat(extract.output())
-                    .contains("12 listed = 11 extracted + 0 already present + 1 quarantined")
-                    .contains("1 file ignored: 1 ");
-            Launched again = run(s3, "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
-            assertThat(again.output()).contains("12 listed = 0 extracted + 11 already present + 1 quarantined");
+        for (String name : names) {
+            s3.put("keys/music/keys/" + encoded(name), sound);
         }
+        s3.put("keys/music/keys/folder/", new byte[0]);
+        s3.put("keys/music/keys/._a.wav", sound);
+        s3.put("keys/music/keys/empty.wav", new byte[0]);
+        Launched extract = run("keys", "extract", "--input", "s3a://keys/music", "--features", "gtzan57");
+        assertThat(extract.output())
+                .contains("12 listed = 11 extracted + 0 already present + 1 quarantined")
+                .contains("1 file ignored: 1 ");
+        Launched again = run("keys", "extract", "--input", "s3a://keys/music", "--features", "gtzan57");
+        assertThat(again.output()).contains("12 listed = 0 extracted + 11 already present + 1 quarantined");
     }
 
     /** All that the bucket holds, as S3 itself would write it down. */
-    private static String inventory(S3Server s3) throws Exception {
+    private static String inventory() throws Exception {
         StringBuilder rows = new StringBuilder();
         Matcher objects = Pattern.compile("<Contents>.*?</Contents>", Pattern.DOTALL)
                 .matcher(s3.get("catalogue?list-type=2&prefix=music/"));
@@ -161,13 +174,13 @@ class S3IT {
         return URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 
-    private Launched run(S3Server s3, String job, String... arguments) {
-        return run(s3, Map.of("AWS_ACCESS_KEY_ID", "key", "AWS_SECRET_ACCESS_KEY", SECRET), job, arguments);
+    private Launched run(String bucket, String job, String... arguments) {
+        return run(bucket, Map.of("AWS_ACCESS_KEY_ID", "key", "AWS_SECRET_ACCESS_KEY", SECRET), job, arguments);
     }
 
-    private Launched run(S3Server s3, Map<String, String> credentials, String job, String... arguments) {
+    private Launched run(String bucket, Map<String, String> credentials, String job, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--store", "s3a://catalogue/store", "--json", job + ".json"));
+        all.addAll(List.of("--store", "s3a://%s/store".formatted(bucket), "--json", job + ".json"));
         all.addAll(s3.sparkOptions());
         Launched launched = Launched.job(folder, job, all, credentials);
         assertThat(launched.exitCode()).as(launched.output()).isZero();

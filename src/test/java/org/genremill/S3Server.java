@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,13 +31,12 @@ final class S3Server implements AutoCloseable {
     static S3Server start(Path jar, Path folder, String bucket) throws IOException, InterruptedException {
         int http = freePort();
         int https = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-jar",
-                        jar.toAbsolutePath().toString(),
-                        "--server.port=" + https,
-                        "--com.adobe.testing.s3mock.httpPort=" + http)
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(Launched.QUICK_JAVA.split(" ")));
+        command.addAll(List.of("-Xmx512m", "-jar", jar.toAbsolutePath().toString()));
+        command.addAll(List.of("--server.port=" + https, "--com.adobe.testing.s3mock.httpPort=" + http));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("s3.log").toFile());
         builder.environment()

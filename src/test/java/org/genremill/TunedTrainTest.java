@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.genremill.cli.Genremill;
+import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ class TunedTrainTest {
 
     @Test
     void aTunedModelSaysWhatWasFoundAndIsMadeOnceMoreFromThat() throws IOException {
+        LocalSpark.configure();
         Path table = MadeTable.write(folder.resolve("features.csv"), 80);
         Path conf = Files.writeString(
                 folder.resolve("my.conf"),

@@ -72,6 +72,7 @@ class TutorialIT {
                 .redirectError(complaints.toFile());
         shell.environment().remove("SPARK_HOME");
         shell.environment().put("SPARK_DRIVER_MEMORY", "1g");
+        shell.environment().put("SPARK_SUBMIT_OPTS", Launched.QUICK_SPARK);
         Process process = shell.start();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -11,8 +11,8 @@ public interface Kernels {
     /** The fastest implementation of this process, once warmed up. */
     Kernels FASTEST = fastest();
 
-    /** The implementation to use: switches to the fastest once warming it up pays off. */
-    Kernels IN_USE = FASTEST == PLAIN ? PLAIN : new TieredKernels(PLAIN, FASTEST);
+    /** The implementation to use: switches to the fastest once warming it up pays off, which it never does without C2. */
+    Kernels IN_USE = FASTEST == PLAIN || isWithoutC2() ? PLAIN : new TieredKernels(PLAIN, FASTEST);
 
     /** Bins in an eighth of a spectrum; the last bin belongs to no eighth. */
     int EIGHTH = 128;
@@ -41,6 +41,11 @@ public interface Kernels {
 
     /** Rounds {@code length} numbers, at least eight, to single precision. */
     void narrow(double[] from, int start, float[] to, int target, int length);
+
+    /** Whether this process runs with -XX:TieredStopAtLevel=1: then every vector is an object on the heap, which is slow. */
+    private static boolean isWithoutC2() {
+        return System.getProperty("java.vm.info", "").contains("emulated-client");
+    }
 
     private static Kernels fastest() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {

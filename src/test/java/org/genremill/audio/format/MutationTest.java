@@ -28,11 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Thousands of broken files of each format: each one ends soon, in little memory, as a sound or with a code that its owner
- * can act on. {@code -Dgenremill.mutants=N} makes more or fewer.
+ * Hundreds of broken files of each format: each one ends soon, in little memory, as a sound or with a code that its owner can
+ * act on. {@code mvn -Pslow} makes thousands, and {@code -Dgenremill.mutants=N} any number.
  */
 class MutationTest {
-    private static final int MUTANTS = Integer.getInteger("genremill.mutants", 2000);
+    private static final int MUTANTS = Integer.getInteger("genremill.mutants", 500);
     private static final AudioDecoder DECODER =
             new AudioDecoder(new DecodeLimits(1 << 20, ofMillis(5), ofSeconds(1), 8, 4_000, 192_000, 1_000), 22_050);
     private static final long MOST_MEMORY = 64L << 20;

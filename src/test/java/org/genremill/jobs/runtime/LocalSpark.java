@@ -2,14 +2,46 @@ package org.genremill.jobs.runtime;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Spark as the jobs start it, on two cores of this machine, for the tests of one class. */
+/**
+ * Spark as the jobs start it, on two cores of this machine. The classes of a process share it, because a new one is slow until
+ * it is warm. Each class has a session of its own, and what it cached or told Hadoop is forgotten after it. A test that stops
+ * Spark does no harm: the next class starts it again.
+ */
 public final class LocalSpark implements BeforeAllCallback, AfterAllCallback {
+    private static final Map<String, String> SETTINGS = Map.of(
+            "spark.master", "local[2,8]",
+            "spark.ui.enabled", "false",
+            "spark.sql.shuffle.partitions", "2",
+            "spark.driver.bindAddress", "127.0.0.1",
+            "spark.driver.host", "127.0.0.1",
+            // A process runs thousands of queries, many of them again and again: what they are compiled to is kept,
+            "spark.sql.codegen.cache.maxEntries", "5000",
+            // and what ran is forgotten.
+            "spark.sql.ui.retainedExecutions", "1",
+            "spark.ui.retainedJobs", "1",
+            "spark.ui.retainedStages", "1",
+            "spark.ui.retainedTasks", "1");
+
+    private static Optional<SparkSession> shared = Optional.empty();
+
     private SparkSession session;
+    private Map<String, String> hadoop = Map.of();
+
+    /** Makes every Spark that this process starts a small one. */
+    public static void configure() {
+        // What spark-submit was told reaches a program as system properties; what it was told wins.
+        SETTINGS.forEach(System.getProperties()::putIfAbsent);
+    }
 
     public SparkSession session() {
         return requireNonNull(session, "no test is running");
@@ -17,21 +49,48 @@ public final class LocalSpark implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        set("spark.master", "local[2,8]");
-        set("spark.ui.enabled", "false");
-        set("spark.sql.shuffle.partitions", "2");
-        set("spark.driver.bindAddress", "127.0.0.1");
-        set("spark.driver.host", "127.0.0.1");
-        session = SparkRuntime.start(context.getDisplayName());
+        configure();
+        if (shared.map(started -> started.sparkContext().isStopped()).orElse(true)) {
+            shared = Optional.of(SparkRuntime.start("tests"));
+        }
+        session = shared.orElseThrow().newSession();
+        choose(session);
+        hadoop = entries();
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        session.stop();
+        if (session.sparkContext().isStopped()) {
+            return;
+        }
+        session.catalog().clearCache();
+        JavaSparkContext.fromSparkContext(session.sparkContext())
+                .getPersistentRDDs()
+                .values()
+                .forEach(rdd -> rdd.unpersist(true));
+        forgetHadoop();
+        shared.ifPresent(LocalSpark::choose);
     }
 
-    /** What spark-submit was told reaches a program as system properties; what it was told wins. */
-    private static void set(String key, String value) {
-        System.getProperties().putIfAbsent(key, value);
+    private static void choose(SparkSession session) {
+        SparkSession.setActiveSession(session);
+        SparkSession.setDefaultSession(session);
+    }
+
+    private void forgetHadoop() {
+        Configuration changed = session.sparkContext().hadoopConfiguration();
+        entries().forEach((key, value) -> {
+            if (!hadoop.containsKey(key)) {
+                changed.unset(key);
+            } else if (!hadoop.get(key).equals(value)) {
+                changed.set(key, hadoop.get(key));
+            }
+        });
+    }
+
+    private Map<String, String> entries() {
+        Map<String, String> entries = new HashMap<>();
+        session.sparkContext().hadoopConfiguration().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+        return entries;
     }
 }

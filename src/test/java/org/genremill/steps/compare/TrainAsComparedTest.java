@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +16,17 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.GenremillException;
+import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Predictions;
 import org.genremill.features.Plane;
 import org.genremill.jobs.runtime.LocalSpark;
@@ -54,6 +59,8 @@ import org.genremill.steps.fit.TrainTestTables;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.split.Folds;
 import org.genremill.store.Store;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +78,30 @@ class TrainAsComparedTest {
     static final LocalSpark SPARK = new LocalSpark();
 
     @TempDir
+    private static Path stores;
+
+    private static Optional<Compared> ofNumbers = Optional.empty();
+    private static Optional<Compared> ofPictures = Optional.empty();
+
+    @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void compare() {
+        List<PlacedLearner> learners =
+                Stream.concat(learners(), calibratedLearners()).toList();
+        ofNumbers = Optional.of(new Compared(numbers(), TRAINED, learners, stores.resolve("numbers")));
+        List<PlacedLearner> networks = networks().toList();
+        if (!networks.isEmpty()) {
+            ofPictures = Optional.of(new Compared(pictures(), TRAINED, networks, stores.resolve("pictures")));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        ofNumbers.ifPresent(Compared::close);
+        ofPictures.ifPresent(Compared::close);
+    }
 
     static Stream<PlacedLearner> learners() {
         Stream<Learner> all = Stream.of(
@@ -100,18 +130,19 @@ class TrainAsComparedTest {
     @ParameterizedTest
     @MethodSource("learners")
     void numbers(PlacedLearner learner) throws IOException {
-        assertTrainedAsCompared(learner, numbers());
+        assertTrainedAsCompared(learner, ofNumbers.orElseThrow());
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
-    void calibrated(Engine engine) throws IOException {
-        Learner regression = new LogisticRegressionLearner(50, 0.1, 0);
-        assertTrainedAsCompared(new PlacedLearner(regression, Optional.of(engine), Calibrating.TEMPERATURE), numbers());
+    @MethodSource("calibratedLearners")
+    void calibrated(PlacedLearner learner) throws IOException {
+        assertTrainedAsCompared(learner, ofNumbers.orElseThrow());
     }
 
-    static Stream<Engine> engines() {
-        return Stream.of(Engine.values());
+    static Stream<PlacedLearner> calibratedLearners() {
+        Learner regression = new LogisticRegressionLearner(50, 0.1, 0);
+        return Stream.of(Engine.values())
+                .map(engine -> new PlacedLearner(regression, Optional.of(engine), Calibrating.TEMPERATURE));
     }
 
     static Stream<PlacedLearner> networks() {
@@ -125,7 +156,7 @@ class TrainAsComparedTest {
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("networks")
     void pictures(PlacedLearner learner) throws IOException {
-        assertTrainedAsCompared(learner, pictures());
+        assertTrainedAsCompared(learner, ofPictures.orElseThrow());
     }
 
     /** So many rows lie in two places; a learner that has them in one takes them in the order of their tracks all the same. */
@@ -138,9 +169,11 @@ class TrainAsComparedTest {
                 rows.add(row(track, segment, 0.3 * (track % 3) + random.nextGaussian(), 0.1 + random.nextDouble()));
             }
         }
-        LearningTable table = table(rows, "x", "y");
-        assertTrainedAsCompared(
-                new PlacedLearner(new PerceptronLearner(List.of(3), 2, 0.01, 0), Optional.of(Engine.LOCAL)), table, 9);
+        PlacedLearner learner =
+                new PlacedLearner(new PerceptronLearner(List.of(3), 2, 0.01, 0), Optional.of(Engine.LOCAL));
+        try (Compared compared = new Compared(table(rows, "x", "y"), 9, List.of(learner), folder.resolve("store"))) {
+            assertTrainedAsCompared(learner, compared);
+        }
     }
 
     @Test
@@ -151,59 +184,89 @@ class TrainAsComparedTest {
         }
         LearningTable table = table(rows, "x", "y");
         PlacedLearner learner = new PlacedLearner(new NaiveBayesLearner(), Optional.of(Engine.LOCAL));
-        assertThatThrownBy(() -> compared(learner, table, split(table, TRAINED)))
+        assertThatThrownBy(() -> compare(List.of(learner), table, split(table, TRAINED), folder.resolve("store")))
                 .isInstanceOf(GenremillException.class)
                 .hasMessageContainingAll("'y'", "t00007", "NaN");
     }
 
-    private void assertTrainedAsCompared(PlacedLearner learner, LearningTable table) throws IOException {
-        assertTrainedAsCompared(learner, table, TRAINED);
+    private void assertTrainedAsCompared(PlacedLearner learner, Compared compared) throws IOException {
+        List<double[]> said = compared.said.get(learner);
+        assertThat(said).isNotEmpty();
+        String path = folder.resolve("pipeline").toString();
+        Dataset<Row> test = compared.division.test();
+        PipelineModel model = compared.experiment.run(part -> learner).pipeline();
+        assertThat(said(model, test)).containsExactlyElementsOf(said);
+        model.write().save(path);
+        assertThat(said(PipelineModel.load(path), test)).containsExactlyElementsOf(said);
     }
 
-    private void assertTrainedAsCompared(PlacedLearner learner, LearningTable table, int trained) throws IOException {
-        StatedSplit split = split(table, trained);
-        List<double[]> compared = compared(learner, table, split);
-        assertThat(compared).isNotEmpty();
-        String path = folder.resolve("pipeline").toString();
-        try (FitAndTest experiment = new FitAndTest(table, split, Map.of(), SEED, Checkpoints.NONE)) {
-            PipelineModel model = experiment.run(part -> learner).pipeline();
-            assertThat(said(model, table, experiment.folds())).containsExactlyElementsOf(compared);
-            model.write().save(path);
-            assertThat(said(PipelineModel.load(path), table, experiment.folds()))
-                    .containsExactlyElementsOf(compared);
+    /** A comparison of many learners at once, and the same division of the same table for each of them alone. */
+    private static final class Compared implements AutoCloseable {
+        private final FitAndTest experiment;
+        private final TrainTestTables division;
+        private final Map<PlacedLearner, List<double[]>> said = new HashMap<>();
+
+        Compared(LearningTable table, int trained, List<PlacedLearner> learners, Path store) {
+            StatedSplit split = split(table, trained);
+            List<PlacedLearner> left = new ArrayList<>(learners);
+            while (!left.isEmpty()) {
+                // A comparison has one learner of a name.
+                Map<String, PlacedLearner> next = new LinkedHashMap<>();
+                left.forEach(learner -> next.putIfAbsent(learner.learner().id(), learner));
+                left.removeAll(next.values());
+                said.putAll(compare(List.copyOf(next.values()), table, split, store));
+            }
+            experiment = new FitAndTest(table, split, Map.of(), SEED, Checkpoints.NONE);
+            Folds folds = experiment.folds();
+            division = TrainTestTables.of(table, folds, folds.sides().get(0));
+        }
+
+        @Override
+        public void close() {
+            experiment.close();
+            division.close();
         }
     }
 
-    private List<double[]> compared(PlacedLearner learner, LearningTable table, StatedSplit split) {
+    private static Map<PlacedLearner, List<double[]>> compare(
+            List<PlacedLearner> learners, LearningTable table, StatedSplit split, Path store) {
         ComparisonPlan plan = new ComparisonPlan(
-                List.of(split), List.of(LearnerGrid.of(learner)), SEED, 1, List.of(), Folds.Leakage.REFUSED);
-        StoredFits kept = new StoredFits(Store.at(folder.resolve("store").toString(), SPARK.session()));
-        Predictions said = new RunComparison(kept, plan, Map.of(), Progress.NONE)
-                .run(table)
-                .get(0)
-                .candidates()
-                .get(0)
-                .predictions();
-        return said.rows().stream()
+                List.of(split),
+                learners.stream().map(LearnerGrid::of).toList(),
+                SEED,
+                1,
+                List.of(),
+                Folds.Leakage.REFUSED);
+        StoredFits kept = new StoredFits(Store.at(store.toString(), SPARK.session()));
+        RunComparison comparison = new RunComparison(kept, plan, Map.of(), Progress.NONE);
+        List<Candidate> candidates = comparison.run(table).get(0).candidates();
+        assertThat(comparison.failed()).isEmpty();
+        assertThat(candidates).hasSameSizeAs(learners);
+        return IntStream.range(0, learners.size())
+                .boxed()
+                .collect(Collectors.toMap(
+                        learners::get,
+                        place -> probabilities(candidates.get(place).predictions())));
+    }
+
+    private static List<double[]> probabilities(Predictions predictions) {
+        return predictions.rows().stream()
                 .map(prediction -> IntStream.range(0, prediction.size())
                         .mapToDouble(prediction::probability)
                         .toArray())
                 .toList();
     }
 
-    private static List<double[]> said(PipelineModel model, LearningTable table, Folds folds) {
-        try (TrainTestTables division =
-                TrainTestTables.of(table, folds, folds.sides().get(0))) {
-            return ScoreTracks.byTrack(ScoreTracks.bySegment(division.test(), model), "id")
-                    .orderBy("id")
-                    .select("probabilities")
-                    .collectAsList()
-                    .stream()
-                    .map(row -> row.<Double>getList(0).stream()
-                            .mapToDouble(Double::doubleValue)
-                            .toArray())
-                    .toList();
-        }
+    private static List<double[]> said(PipelineModel model, Dataset<Row> test) {
+        return ScoreTracks.byTrack(ScoreTracks.bySegment(test, model), "id")
+                .orderBy("id")
+                .select("probabilities")
+                .collectAsList()
+                .stream()
+                .map(row -> row.<Double>getList(0).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray())
+                .toList();
     }
 
     /** The first tracks to train, the rest to test. */
