@@ -215,7 +215,7 @@ class InventoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"uri", "path", "File_Name", "track"})
+    @ValueSource(strings = {"uri", "path", "File_Name", "track_id", "track"})
     void aRelativeNameIsMeantFromTheInput(String column) throws IOException {
         Path table = Files.writeString(
                 folder.resolve("all.csv"),
@@ -225,6 +225,13 @@ class InventoryTest {
                 .extracting(TrackRef::uri)
                 .containsExactly(
                         BUCKET + "/music/blues/3.wav", BUCKET + "/music/rock/1.wav", BUCKET + "/music/rock/12:30.wav");
+    }
+
+    @Test
+    void besideABucketAndAKeyAColumnMayHoldATitle() throws IOException {
+        Path table = Files.writeString(
+                folder.resolve("all.csv"), "track,bucket,key,size,etag\nSong One,music,rock/1.wav,7,x\n");
+        assertThat(tracks(table, BUCKET)).extracting(TrackRef::uri).containsExactly(BUCKET + "/rock/1.wav");
     }
 
     @Test

@@ -35,6 +35,10 @@ import org.genremill.GenremillException;
  * from the beginning can it be told where a row ends.
  */
 public final class UserTable {
+    /** The columns that may name a track, in lower case, the most telling first. */
+    public static final List<String> KEYS =
+            List.of("uri", "path", "file", "filename", "file_name", "track_id", "track");
+
     private static final String WHOLE_ROW = "the whole row, if it has too many cells";
     private static final int COMPARED = 8;
 

@@ -81,7 +81,7 @@ public final class ImportFeatures {
             RecordingRule recording) {
         UserTable table = UserTable.open(spark, uri);
         Map<String, Column> cells = cells(table, set);
-        String name = table.firstOf(Statement.KEYS).orElse("");
+        String name = table.firstOf(UserTable.KEYS).orElse("");
         Optional<String> genre = table.firstOf(GENRES);
         requireColumns(table, set, cells, name, genre.isPresent() || labels.isPresent());
         Column key = table.column(name).orElseThrow().cast("string");
@@ -176,7 +176,7 @@ public final class ImportFeatures {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
                     "The table '%s' does not hold %s: it needs one of %s, one of %s (or a table of genres: --labels), and all columns of the set; missing are %s."
-                            .formatted(table.uri(), set.id(), Statement.KEYS, GENRES, missing));
+                            .formatted(table.uri(), set.id(), UserTable.KEYS, GENRES, missing));
         }
     }
 
