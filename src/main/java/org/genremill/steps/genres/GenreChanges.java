@@ -14,6 +14,7 @@ import org.genremill.catalog.GenreSource;
  * @param changed tracks whose genre is not what the store knew
  * @param removed those of them that have no genre now
  * @param without known tracks that have no genre now, whether or not they had one
+ * @param several known tracks that have several genres now
  * @param tagsRead tracks whose tags were read now, because they were measured before tags were kept
  * @param tagsUnreadable tracks whose tags could not be read now; their genres stay
  * @param folder the rows that were written, if any
@@ -23,6 +24,7 @@ public record GenreChanges(
         long changed,
         long removed,
         long without,
+        long several,
         long tagsRead,
         long tagsUnreadable,
         Optional<String> folder) {
@@ -33,8 +35,15 @@ public record GenreChanges(
 
     /** The counts by the names that manifests and scripts know. */
     public Map<String, Long> counts() {
-        Map<String, Long> counts =
-                new TreeMap<>(Map.of("genres_changed", changed, "genres_removed", removed, "without_genre", without));
+        Map<String, Long> counts = new TreeMap<>(Map.of(
+                "genres_changed",
+                changed,
+                "genres_removed",
+                removed,
+                "without_genre",
+                without,
+                "tracks_of_several_genres",
+                several));
         if (source == GenreSource.TAG) {
             counts.put("tags_read", tagsRead);
             counts.put("tags_unreadable", tagsUnreadable);
