@@ -102,7 +102,7 @@ class InventoryTest {
             rows.append("\"music\",\"%s\",\"\",\"%s\",\"false\",\"7\",\"2026-01-31T00:00:00.000Z\",\"%s\"\n"
                     .formatted(URLEncoder.encode(key, UTF_8), !key.contains("gone"), TAG));
         }
-        Path bucket = folder.resolve("copied");
+        Path bucket = folder.resolve("copied [2004]");
         gzip(bucket.resolve("logs/music/all/data/1.csv.gz"), rows.toString());
         Path manifest = bucket.resolve("logs/music/all/2026-01-31T01-00Z/manifest.json");
         Files.createDirectories(manifest.getParent());
