@@ -22,6 +22,7 @@ import org.genremill.learn.pipeline.TableShape;
 import org.genremill.learn.split.SplitProtocol;
 import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.leaks.LeakAlarm;
+import org.genremill.steps.leaks.LeakSample;
 import org.genremill.steps.run.Failures;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.split.Folds;
@@ -63,10 +64,9 @@ public final class RunComparison {
         List<Experiment> experiments = new ArrayList<>();
         long done = 0;
         long total = (long) question.protocols().size() * question.learners().size();
-        for (SplitProtocol protocol : question.protocols()) {
-            FoldedTable divided = FoldedTable.of(table, protocol, artists, question.leakage(), question.seed());
-            protocol.doubts(divided.folds().tracks()).forEach(progress::note);
-            boolean leaks = leaks(protocol, divided);
+        for (Division division : divisions(table)) {
+            SplitProtocol protocol = division.protocol();
+            FoldedTable divided = division.divided();
             List<Candidate> candidates = new ArrayList<>();
             try (Fitting fitting = new Fitting(divided, kept.checkpoints())) {
                 List<String> origin = StoredFits.origin(fingerprint, artists, protocol);
@@ -78,17 +78,32 @@ public final class RunComparison {
                 }
             }
             failures.requireSome(!candidates.isEmpty());
-            experiments.add(experiment(protocol, divided, leaks, candidates));
+            experiments.add(experiment(protocol, divided, division.leaks(), candidates));
         }
         return experiments;
     }
 
+    /** A table divided by one protocol. */
+    private record Division(SplitProtocol protocol, FoldedTable divided, boolean leaks) {}
+
+    /** Divides a table by every protocol. What leaks is refused before anything is fitted. */
+    private List<Division> divisions(LearningTable table) {
+        LeakSample sample = new LeakSample(table);
+        List<Division> divisions = new ArrayList<>();
+        for (SplitProtocol protocol : question.protocols()) {
+            FoldedTable divided = FoldedTable.of(table, protocol, artists, question.leakage(), question.seed());
+            protocol.doubts(divided.folds().tracks()).forEach(progress::note);
+            divisions.add(new Division(protocol, divided, leaks(protocol, divided, sample)));
+        }
+        return divisions;
+    }
+
     /** Whether a protocol leaks, by what it says of itself, by what names say, or by what the features say. */
-    private boolean leaks(SplitProtocol protocol, FoldedTable divided) {
+    private boolean leaks(SplitProtocol protocol, FoldedTable divided, LeakSample sample) {
         if (divided.folds().leaks()) {
             return true;
         }
-        Optional<LeakAlarm> alarm = LeakAlarm.of(divided.table(), divided.folds());
+        Optional<LeakAlarm> alarm = LeakAlarm.of(sample, divided.folds());
         alarm.flatMap(LeakAlarm::note).ifPresent(note -> progress.note(protocol.name() + ": " + note));
         if (question.leakage() == Folds.Leakage.REFUSED) {
             alarm.ifPresent(found -> found.requireNone(protocol.name()));
