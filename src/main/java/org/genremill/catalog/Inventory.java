@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,16 +24,14 @@ import org.genremill.catalog.table.UserTable;
 
 /**
  * A prepared list of all files: an S3 Inventory, given by its {@code manifest.json}, or a CSV or Parquet table. A table
- * has the columns {@code uri} (or {@code path}, {@code file}, {@code filename}, {@code track}, or {@code bucket} and
- * {@code key}), {@code size}, and {@code etag} or {@code last_modified}, ignoring case and underscores.
+ * has the columns {@code bucket} and {@code key}, or one of {@link UserTable#KEYS}; {@code size}; and {@code etag} or
+ * {@code last_modified}, ignoring case and underscores.
  *
  * @param uri its location on any Hadoop file system
  */
 public record Inventory(String uri) {
     /** Folder markers in a bucket are not files, and listings omit them. */
     private static final String FOLDER_MARK = "(/|_\\$folder\\$)$";
-
-    private static final List<String> NAMES = List.of("uri", "path", "file", "filename", "track");
 
     public Inventory {
         requireNonNull(uri, "uri is null");
@@ -63,15 +63,8 @@ public record Inventory(String uri) {
 
     private Dataset<Row> entriesOf(Dataset<Row> table) {
         Map<String, Column> columns = new HashMap<>();
-        Arrays.stream(table.columns())
-                .forEach(name -> columns.put(
-                        name.toLowerCase(Locale.ROOT).replace("_", "").strip(), table.col("`" + name + "`")));
-        Column place = NAMES.stream()
-                .filter(columns::containsKey)
-                .findFirst()
-                .map(columns::get)
-                .orElseGet(
-                        () -> concat(lit("s3a://"), required(columns, "bucket"), lit("/"), required(columns, "key")));
+        Arrays.stream(table.columns()).forEach(name -> columns.put(plain(name), table.col("`" + name + "`")));
+        Column place = place(columns);
         Column isLatest = columns.getOrDefault("islatest", lit(true)).cast("boolean");
         Column isDeleted = columns.getOrDefault("isdeletemarker", lit(false)).cast("boolean");
         Column none = lit(null);
@@ -83,6 +76,22 @@ public record Inventory(String uri) {
                 milliseconds(columns.getOrDefault("lastmodified", columns.getOrDefault("lastmodifieddate", none)))
                         .as("modified"),
                 isLatest.and(not(isDeleted)).and(not(isFolder)).as("file"));
+    }
+
+    /** Beside a bucket and a key, a column such as {@code track} may well hold a title. */
+    private Column place(Map<String, Column> columns) {
+        boolean keyed = columns.keySet().containsAll(List.of("bucket", "key"));
+        Optional<Column> name = UserTable.KEYS.stream()
+                .map(key -> columns.get(plain(key)))
+                .filter(Objects::nonNull)
+                .findFirst();
+        return name.filter(column -> !keyed)
+                .orElseGet(
+                        () -> concat(lit("s3a://"), required(columns, "bucket"), lit("/"), required(columns, "key")));
+    }
+
+    private static String plain(String column) {
+        return column.toLowerCase(Locale.ROOT).replace("_", "").strip();
     }
 
     private static Column milliseconds(Column time) {

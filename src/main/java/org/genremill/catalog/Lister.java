@@ -2,9 +2,6 @@ package org.genremill.catalog;
 
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
@@ -17,7 +14,6 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,8 +32,6 @@ public final class Lister {
     private static final int FOLDERS_PER_CORE = 8;
     /** Limits the number of jobs if each folder has only one subfolder. */
     private static final int DEEPEST_LEVEL = 5;
-
-    private static final int EXAMPLES = 3;
 
     private final SparkSession spark;
     private final JavaSparkContext context;
@@ -78,35 +72,33 @@ public final class Lister {
      */
     public Listing list(List<String> inputs, Inventory inventory) {
         PickEntries pick = new PickEntries(rules, new ArrayList<>(roots(inputs)));
-        Dataset<Row> rows = inventory.entries(spark);
-        Dataset<Row> files = rows.where(col("file"));
-        Dataset<Row> found = eachOnce(spark.createDataFrame(files.toJavaRDD().mapPartitions(pick), Found.SCHEMA));
-        Listing listing = listing(found);
-        return listing.joined(listed(() -> report(inventory, pick, rows, listing)));
+        Dataset<Row> picked = spark.createDataFrame(
+                        inventory.entries(spark).toJavaRDD().mapPartitions(pick), PickEntries.SCHEMA)
+                .persist(StorageLevel.DISK_ONLY());
+        Listing listing =
+                listing(eachOnce(picked.where(col("found").isNotNull()).select("found.*")));
+        InventoryCount.Total total = listed(() ->
+                InventoryCount.total(picked.where(col("count").isNotNull()).select("count.*")));
+        picked.unpersist();
+        return listing.joined(report(inventory, pick.roots(), total, listing));
     }
 
-    /** A report on how the inventory's rows were used. */
-    private static JoinReport report(Inventory inventory, PickEntries pick, Dataset<Row> rows, Listing listing) {
-        FilterFunction<Row> isOutside = row -> pick.isOutside(row.getAs("uri"));
-        Row counts = rows.agg(count(lit(1)), count_if(col("file"))).head();
-        Dataset<Row> outside = rows.where(col("file")).filter(isOutside);
-        long left = listing.size() + listing.ignored().files() == counts.getLong(1) ? 0 : outside.count();
+    /** What the inventory says and what became of it. */
+    private static JoinReport report(
+            Inventory inventory, List<String> roots, InventoryCount.Total total, Listing listing) {
         return new JoinReport(
                 "inventory",
                 inventory.uri(),
-                counts.getLong(0),
-                counts.getLong(1) - left,
+                total.rows(),
+                total.files() - total.outside(),
                 0,
-                counts.getLong(0) - counts.getLong(1),
+                total.rows() - total.files(),
                 0,
                 listing.size() + listing.ignored().files(),
                 0,
-                left == 0
-                        ? List.of()
-                        : outside.select("uri").takeAsList(EXAMPLES).stream()
-                                .map(row -> "'%s' is outside %s."
-                                        .formatted(row.getString(0), String.join(", ", pick.roots())))
-                                .toList());
+                total.examples().stream()
+                        .map(uri -> "'%s' lies outside of %s.".formatted(uri, String.join(", ", roots)))
+                        .toList());
     }
 
     /** The URIs of inputs, as prefixes of their tracks' URIs. */

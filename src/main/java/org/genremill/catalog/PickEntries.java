@@ -10,33 +10,36 @@ import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * Executor function that selects the inventory rows below the inputs, as rows of {@link Found#SCHEMA}.
+ * Executor function that selects the inventory rows below the inputs and counts all rows. A row of {@link #SCHEMA} holds
+ * either an entry or the counts.
  *
  * @param roots the URIs of the inputs, qualified
  */
 record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunction<Iterator<Row>, Row> {
+    static final StructType SCHEMA =
+            new StructType().add("found", Found.SCHEMA, true).add("count", InventoryCount.SCHEMA, true);
+
     private static final Pattern ABSOLUTE = Pattern.compile("^(/|[A-Za-z][A-Za-z0-9+.-]*:/)");
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
         List<Path> inputs = inputs();
+        InventoryCount count = new InventoryCount();
         Iterable<Row> entries = () -> rows;
-        return StreamSupport.stream(entries.spliterator(), false)
-                .flatMap(entry -> found(entry, inputs))
+        Stream<Row> found = StreamSupport.stream(entries.spliterator(), false)
+                .flatMap(entry -> found(entry, inputs, count))
+                .map(row -> RowFactory.create(row, null));
+        // The count is asked for its row only once all entries are through.
+        return Stream.concat(found, Stream.of(count).map(all -> RowFactory.create(null, all.row())))
                 .iterator();
     }
 
     private List<Path> inputs() {
         return roots.stream().map(Path::new).toList();
-    }
-
-    /** Whether a URI is outside all inputs. */
-    boolean isOutside(String uri) {
-        List<Path> inputs = inputs();
-        Path named = named(uri, inputs);
-        return inputs.stream().allMatch(root -> asInput(root, named).isEmpty());
     }
 
     /** Resolves a relative path against the input, if there is only one. */
@@ -46,14 +49,25 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
         return relative && inputs.size() == 1 ? new Path(inputs.get(0), "./" + uri) : new Path(uri);
     }
 
-    private Stream<Row> found(Row entry, List<Path> inputs) {
+    private Stream<Row> found(Row entry, List<Path> inputs, InventoryCount count) {
+        boolean isFile = entry.getAs("file");
+        count.add(isFile);
+        if (!isFile) {
+            return Stream.empty();
+        }
         String uri = entry.getAs("uri");
         Long bytes = entry.getAs("bytes");
         if (uri == null || bytes == null || bytes < 0) {
             throw new IllegalArgumentException("the inventory has a row without a name or a size: " + entry);
         }
         Path named = named(uri, inputs);
-        return inputs.stream().flatMap(root -> found(root, named, entry).stream());
+        List<Row> found = inputs.stream()
+                .flatMap(root -> found(root, named, entry).stream())
+                .toList();
+        if (found.isEmpty()) {
+            count.addOutside(uri);
+        }
+        return found.stream();
     }
 
     private Optional<Row> found(Path root, Path named, Row entry) {

@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.genremill.GenremillException;
 import org.genremill.store.Files;
 import org.genremill.store.Json;
+import org.genremill.store.LiteralPath;
 
 /**
  * The manifest of an S3 Inventory, in the format that S3 writes.
@@ -33,7 +34,7 @@ record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
     /** A manifest with the full paths of its parts. */
     record Located(S3Manifest manifest, List<String> paths) {
         Dataset<Row> rows(SparkSession spark) {
-            String[] parts = paths.toArray(String[]::new);
+            String[] parts = paths.stream().map(LiteralPath::of).toArray(String[]::new);
             return switch (manifest.fileFormat()) {
                 case "Parquet" -> spark.read().parquet(parts);
                 case "CSV" -> named(spark.read().option("escape", "\"").csv(parts));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.Listing;
 import org.genremill.steps.extract.Catalogue;
 import org.genremill.steps.extract.ExtractFeatures;
@@ -26,13 +27,21 @@ import org.genremill.store.Store;
  * @param catalogue the music
  * @param store the store's URI
  * @param plan which features to extract, and the limits
+ * @param genres how genres are read
  * @param settings the requested settings, for the manifest
  */
-public record Extract(Catalogue catalogue, String store, ExtractPlan plan, Map<String, String> settings) {
+public record Extract(
+        Catalogue catalogue, String store, ExtractPlan plan, GenreRules genres, Map<String, String> settings) {
+    /** A job that reads genres as they are written. */
+    public Extract(Catalogue catalogue, String store, ExtractPlan plan, Map<String, String> settings) {
+        this(catalogue, store, plan, GenreRules.PLAIN, settings);
+    }
+
     public Extract {
         requireNonNull(catalogue, "catalogue is null");
         requireNonNull(store, "store is null");
         requireNonNull(plan, "plan is null");
+        requireNonNull(genres, "genres is null");
         settings = Map.copyOf(settings);
     }
 
@@ -65,8 +74,8 @@ public record Extract(Catalogue catalogue, String store, ExtractPlan plan, Map<S
         run.joined(listing.joins(), progress);
         ExtractResult result =
                 run.timed("extract", () -> new ExtractFeatures(target, plan, progress).run(listing, run.id()));
-        GenreChanges genres = run.timed("genres", () -> new RecordGenres(target).run(listing, run.id()));
-        Summary summary = new Summary(run.id().value(), result, genres, run.joins(), run.seconds());
+        GenreChanges changes = run.timed("genres", () -> new RecordGenres(target, genres).run(listing, run.id()));
+        Summary summary = new Summary(run.id().value(), result, changes, run.joins(), run.seconds());
         run.finish(settings, summary.counts(), summary.written());
         return summary;
     }

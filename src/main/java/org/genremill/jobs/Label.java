@@ -144,8 +144,8 @@ public record Label(
         Optional<ExtractResult> extraction = listing.map(tracks -> run.timed("extract", () -> new ExtractFeatures(
                         target, new ExtractPlan(List.of(view.id()), embeddings, limits), progress)
                 .run(tracks, run.id())));
-        Optional<GenreChanges> genres =
-                listing.map(tracks -> run.timed("genres", () -> new RecordGenres(target).run(tracks, run.id())));
+        Optional<GenreChanges> genres = listing.map(tracks -> run.timed(
+                "genres", () -> new RecordGenres(target, rules.naming().genres()).run(tracks, run.id())));
         PublishLabels publication = new PublishLabels(target);
         MakeLabels.Made made =
                 run.timed("label", () -> new MakeLabels(target, bundle, view, rules.abstainBelow(), rules.naming())

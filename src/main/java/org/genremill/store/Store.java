@@ -105,14 +105,14 @@ public final class Store {
         String[] complete = files.folders(table).stream()
                 .filter(Layout::isRun)
                 .filter(this::isComplete)
-                .map(Path::toString)
+                .map(LiteralPath::of)
                 .toArray(String[]::new);
         return complete.length == 0 ? Optional.empty() : Optional.of(complete);
     }
 
     /** The rows of a complete folder; empty otherwise. */
     public Optional<Dataset<Row>> complete(Path folder) {
-        return isComplete(folder) ? Optional.of(spark.read().parquet(folder.toString())) : Optional.empty();
+        return isComplete(folder) ? Optional.of(spark.read().parquet(LiteralPath.of(folder))) : Optional.empty();
     }
 
     /** Whether a folder is complete. */
@@ -122,7 +122,7 @@ public final class Store {
 
     /** The rows of some folders of a table. */
     public Dataset<Row> rowsOf(List<Path> folders) {
-        return spark.read().parquet(folders.stream().map(Path::toString).toArray(String[]::new));
+        return spark.read().parquet(LiteralPath.of(folders));
     }
 
     /** The rows that one run added to a table. */

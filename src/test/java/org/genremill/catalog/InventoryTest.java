@@ -102,7 +102,7 @@ class InventoryTest {
             rows.append("\"music\",\"%s\",\"\",\"%s\",\"false\",\"7\",\"2026-01-31T00:00:00.000Z\",\"%s\"\n"
                     .formatted(URLEncoder.encode(key, UTF_8), !key.contains("gone"), TAG));
         }
-        Path bucket = folder.resolve("copied");
+        Path bucket = folder.resolve("copied [2004]");
         gzip(bucket.resolve("logs/music/all/data/1.csv.gz"), rows.toString());
         Path manifest = bucket.resolve("logs/music/all/2026-01-31T01-00Z/manifest.json");
         Files.createDirectories(manifest.getParent());
@@ -154,8 +154,68 @@ class InventoryTest {
                                 "'s3a://other/rock/3.wav' is outside s3a://music/rock.")));
     }
 
+    /** Two of its rows lie outside of the input, so that there are examples to show. */
     @ParameterizedTest
-    @ValueSource(strings = {"uri", "path", "File_Name", "track"})
+    @ValueSource(strings = {"table", "manifest"})
+    void itIsReadNoMoreOftenForWhatBecameOfItsRows(String kind) throws IOException {
+        CountingFileSystem.register(SPARK.session().sparkContext().hadoopConfiguration());
+        Path rows = Files.writeString(
+                folder.resolve("all.csv"),
+                (kind.equals("table") ? "bucket,key,size,etag\n" : "")
+                        + "music,rock/1.wav,7,x\nmusic,a,7,x\nb,c,7,x\n");
+        Path manifest = Files.writeString(folder.resolve("manifest.json"), """
+                {"fileFormat": "CSV", "fileSchema": "Bucket, Key, Size, ETag", "files": [{"key": "all.csv"}]}
+                """);
+        Inventory inventory = new Inventory("counting:" + (kind.equals("table") ? rows : manifest));
+
+        inventory.entries(SPARK.session()).collectAsList();
+        int once = CountingFileSystem.opened(rows);
+        Listing listing = lister().list(List.of(BUCKET + "/rock"), inventory);
+        assertThat(listing.joins().get(0).rows()).isEqualTo(3);
+        assertThat(listing.joins().get(0).examples()).hasSize(2);
+        assertThat(Listing.collect(listing.tracks())).hasSize(1);
+        assertThat(CountingFileSystem.opened(rows)).isEqualTo(once).isPositive();
+    }
+
+    @Test
+    void aTaskThatIsTriedAgainCountsItsRowsOnce() throws IOException {
+        CountingFileSystem.register(SPARK.session().sparkContext().hadoopConfiguration());
+        Path parts = Files.createDirectories(folder.resolve("parts"));
+        for (int part = 0; part < 3; part++) {
+            Files.writeString(
+                    parts.resolve("%d.csv".formatted(part)),
+                    "uri,size,etag\nrock/%1$d.wav,7,x\nrock/,0,x\n../%1$d.wav,7,x\n../%1$d.mp3,7,x\n".formatted(part));
+        }
+        Inventory inventory = new Inventory("counting:" + parts);
+        List<JoinReport> expected =
+                lister().list(List.of(BUCKET + "/music"), inventory).joins();
+        assertThat(expected)
+                .containsExactly(new JoinReport(
+                        "inventory",
+                        "counting:" + parts,
+                        12,
+                        3,
+                        0,
+                        3,
+                        0,
+                        3,
+                        0,
+                        List.of(
+                                "'../0.mp3' lies outside of s3a://music/music.",
+                                "'../0.wav' lies outside of s3a://music/music.",
+                                "'../1.mp3' lies outside of s3a://music/music.")));
+        CountingFileSystem.failFirstAttempts(true);
+        try {
+            assertThat(lister().list(List.of(BUCKET + "/music"), inventory).joins())
+                    .isEqualTo(expected);
+        } finally {
+            CountingFileSystem.failFirstAttempts(false);
+        }
+        assertThat(CountingFileSystem.failures()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uri", "path", "File_Name", "track_id", "track"})
     void aRelativeNameIsMeantFromTheInput(String column) throws IOException {
         Path table = Files.writeString(
                 folder.resolve("all.csv"),
@@ -165,6 +225,13 @@ class InventoryTest {
                 .extracting(TrackRef::uri)
                 .containsExactly(
                         BUCKET + "/music/blues/3.wav", BUCKET + "/music/rock/1.wav", BUCKET + "/music/rock/12:30.wav");
+    }
+
+    @Test
+    void besideABucketAndAKeyAColumnMayHoldATitle() throws IOException {
+        Path table = Files.writeString(
+                folder.resolve("all.csv"), "track,bucket,key,size,etag\nSong One,music,rock/1.wav,7,x\n");
+        assertThat(tracks(table, BUCKET)).extracting(TrackRef::uri).containsExactly(BUCKET + "/rock/1.wav");
     }
 
     @Test

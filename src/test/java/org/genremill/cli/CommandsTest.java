@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.genremill.cli.console.ExitCode;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.store.CodeVersion;
@@ -129,6 +134,32 @@ class CommandsTest {
                 : run(command, "--store", folder.toString());
         assertThat(said.exitCode).as(said.error).isEqualTo(ExitCode.MISSING_INPUT.number());
         assertThat(said.error).contains("genremill: ").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"render", "explain --model any"})
+    void aTrackInABucketMayHaveAnySchemeOfS3(String command) {
+        System.setProperty("spark.hadoop.fs.s3a.impl", EmptyBucket.class.getName());
+        SPARK.session().sparkContext().hadoopConfiguration().set("fs.s3a.impl", EmptyBucket.class.getName());
+        try {
+            assertThat(run(command, "s3://empty/song.wav").error)
+                    .contains("'s3a://empty/song.wav' does not exist, or is no file");
+        } finally {
+            System.clearProperty("spark.hadoop.fs.s3a.impl");
+        }
+    }
+
+    /** A bucket that holds nothing. */
+    public static final class EmptyBucket extends RawLocalFileSystem {
+        @Override
+        public URI getUri() {
+            return URI.create("s3a://empty");
+        }
+
+        @Override
+        public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) throws IOException {
+            throw new FileNotFoundException(path.toString());
+        }
     }
 
     @Test

@@ -101,6 +101,17 @@ class ChangedGenresTest {
     }
 
     @Test
+    void tracksOfSeveralGenresAreCountedByEveryCommandThatListsThem() throws IOException {
+        Catalogue table = labels(track -> track < 4 ? "rock;jazz" : track < 10 ? "folk" : "jazz");
+        assertThat(extract(table).counts()).containsEntry("tracks_of_several_genres", 4L);
+        Label.Summary night = label(train().id(), Optional.of(table));
+        assertThat(night.counts()).containsEntry("tracks_of_several_genres", 4L);
+        assertThat(manifest(night.run()).counts()).containsEntry("tracks_of_several_genres", 4L);
+        assertThat(extract(labels(track -> track < 10 ? "folk" : "jazz")).counts())
+                .containsEntry("tracks_of_several_genres", 0L);
+    }
+
+    @Test
     void whatDoesNotChangeIsNotWritten() throws IOException {
         Catalogue table = labels(track -> "rock");
         extract(table);

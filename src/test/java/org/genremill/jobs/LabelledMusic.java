@@ -42,7 +42,7 @@ public record LabelledMusic(Path music, Store store, List<String> models) {
     public static LabelledMusic make(SparkSession spark, Path folder, String view) throws IOException {
         Path music = folder.resolve("music");
         new org.genremill.synth.Catalogue(TRACKS / 10, 7, 1).write(music);
-        String root = folder.resolve("store").toUri().toString();
+        String root = folder.resolve("store").toString();
         FeatureView features = FeatureView.parse(view);
         Catalogue catalogue = new Catalogue(
                 List.of(music.toString()),

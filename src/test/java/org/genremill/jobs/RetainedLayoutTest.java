@@ -14,6 +14,7 @@ import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.audio.format.FailureCode;
+import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
@@ -121,8 +122,8 @@ class RetainedLayoutTest {
                         row.getAs("fingerprint"),
                         Optional.of(row.<String>getAs("genre").replace("waltz", "Walzer"))))
                 .toList();
-        GenreChanges changes =
-                new RecordGenres(store).run(Listing.of(listed, SPARK.session()), RunId.startingAt(Instant.now()));
+        GenreChanges changes = new RecordGenres(store, GenreRules.PLAIN)
+                .run(Listing.of(listed, SPARK.session()), RunId.startingAt(Instant.now()));
         assertThat(changes.changed()).isEqualTo(2);
         Dataset<Row> features = store.features(VIEW).orElseThrow();
         assertThat(features.where("genre = 'Walzer'").count()).isEqualTo(2);

@@ -8,19 +8,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 import org.genremill.GenremillException;
 import org.genremill.jobs.runtime.LocalSpark;
@@ -33,6 +37,7 @@ class LeaseTest {
     @RegisterExtension
     static final LocalSpark SPARK = new LocalSpark();
 
+    private static final String RENEWER = "renews the lease";
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir
@@ -87,11 +92,12 @@ class LeaseTest {
 
     /** Nobody else has asked for the right: what it measured may be old all the same. */
     @Test
-    void whoCouldNotRenewInTimeDoesNotPublish() throws InterruptedException {
-        SPARK.session().sparkContext().hadoopConfiguration().set("fs.full.impl", FullDisk.class.getName());
-        Store full = Store.at("full:" + folder, SPARK.session());
+    void whoCouldNotRenewInTimeDoesNotPublish() {
+        Store full = on(() -> {
+            throw new IOException("no space left");
+        });
         try (Lease lease = Lease.take(full, run(), Duration.ofMillis(400))) {
-            Thread.sleep(450);
+            await(() -> !isHeld(lease));
             assertThatThrownBy(lease::requireHeld)
                     .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                             .isEqualTo(GenremillException.Kind.BUSY))
@@ -100,9 +106,10 @@ class LeaseTest {
     }
 
     @Test
-    void aLivingRunKeepsTheRightLongerThanOneTerm() throws InterruptedException {
-        try (Lease lease = Lease.take(store, run(), Duration.ofMillis(800))) {
-            Thread.sleep(2_000);
+    void aLivingRunKeepsTheRightLongerThanOneTerm() {
+        try (Lease lease = Lease.take(store, run(), Duration.ofSeconds(2))) {
+            Instant firstTerm = expires(store);
+            await(() -> Instant.now().isAfter(firstTerm));
             assertThatCode(lease::requireHeld).doesNotThrowAnyException();
             assertThatThrownBy(() -> Lease.take(store, run(), LONG)).isInstanceOf(GenremillException.class);
         }
@@ -160,19 +167,24 @@ class LeaseTest {
     @Test
     void aRightGivenBackIsNotRenewed() throws InterruptedException {
         Lease lease = Lease.take(store, run(), Duration.ofMillis(200));
+        Thread renewer = renewer();
         lease.close();
         Instant closed = Instant.now();
-        Thread.sleep(300);
-        assertThat(Lease.lastHolder(store).orElseThrow().expires()).isBeforeOrEqualTo(closed);
+        renewer.join(Duration.ofMinutes(1).toMillis());
+        assertThat(renewer.isAlive()).isFalse();
+        assertThat(expires(store)).isBeforeOrEqualTo(closed);
     }
 
     /** Who takes over sweeps the notes before its own; they stay away. */
     @Test
-    void whoWasTakenForDeadWritesNoNoteAgain() throws InterruptedException {
-        Lease lease = Lease.take(store, run(), Duration.ofMillis(200));
+    void whoWasTakenForDeadWritesNoNoteAgain() {
+        Store watched = on(() -> {});
+        Lease lease = Lease.take(watched, run(), Duration.ofMillis(200));
         store.files().delete(store.layout().leases());
         store.files().createNew(store.layout().lease(2), Json.write(new Lease.Note("other", "2999-01-01T00:00:00Z")));
-        Thread.sleep(150);
+        int looks = FakeDisk.LOOKS.get();
+        // The first one may have begun before the sweep.
+        await(() -> FakeDisk.LOOKS.get() >= looks + 2);
         lease.close();
         assertThat(store.files().files(store.layout().leases()))
                 .containsExactly(store.layout().lease(2));
@@ -181,24 +193,38 @@ class LeaseTest {
     /** Its note is renewed just now: what is written last counts, and that is that the right is given back. */
     @Test
     void aRightGivenBackDuringItsRenewalIsFree() throws InterruptedException {
-        SPARK.session().sparkContext().hadoopConfiguration().set("fs.slow.impl", SlowDisk.class.getName());
-        Store slow = Store.at("slow:" + folder, SPARK.session());
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Store slow = on(() -> {
+            boolean first = begun.getCount() > 0;
+            begun.countDown();
+            while (first && goOn.getCount() > 0) {
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                // An interrupt would end the pause, and the write after it.
+                Thread.interrupted();
+            }
+        });
         Lease lease = Lease.take(slow, run(), Duration.ofSeconds(2));
-        assertThat(SlowDisk.BEGUN.await(30, TimeUnit.SECONDS)).isTrue();
-        lease.close();
-        Instant closed = Instant.now();
-        // Longer than a renewal takes.
-        Thread.sleep(2 * SlowDisk.TAKES.toMillis());
-        assertThat(Lease.lastHolder(slow).orElseThrow().expires()).isBeforeOrEqualTo(closed);
+        Thread renewer = renewer();
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+        Thread closer = new Thread(lease::close);
+        closer.start();
+        // It waits for the renewal; if it did not, it would be done.
+        await(() -> closer.getState() == Thread.State.BLOCKED || closer.getState() == Thread.State.TERMINATED);
+        goOn.countDown();
+        closer.join(Duration.ofMinutes(1).toMillis());
+        renewer.join(Duration.ofMinutes(1).toMillis());
+        assertThat(expires(slow)).isBeforeOrEqualTo(Instant.now());
     }
 
     @Test
     void ofManyThatStartAtOnceOneWins() throws Exception {
+        Queue<Lease> won = new ConcurrentLinkedQueue<>();
         ExecutorService together = Executors.newFixedThreadPool(16);
         List<Callable<Boolean>> all = IntStream.range(0, 16)
                 .<Callable<Boolean>>mapToObj(index -> () -> {
                     try {
-                        Lease.take(store, run(), LONG);
+                        won.add(Lease.take(store, run(), LONG));
                         return true;
                     } catch (GenremillException e) {
                         return false;
@@ -210,64 +236,81 @@ class LeaseTest {
             winners += took.get() ? 1 : 0;
         }
         together.shutdown();
+        won.forEach(Lease::close);
         assertThat(winners).isEqualTo(1);
+    }
+
+    private static Instant expires(Store store) {
+        return Lease.lastHolder(store).orElseThrow().expires();
+    }
+
+    /** The thread that renews the lease taken last. */
+    private static Thread renewer() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(RENEWER))
+                .max(Comparator.comparingLong(Thread::getId))
+                .orElseThrow();
     }
 
     private static RunId run() {
         return RunId.startingAt(Instant.now());
     }
 
-    /** A local disk that takes the first note of a run, and nothing after it. */
-    public static final class FullDisk extends RawLocalFileSystem {
-        @Override
-        public URI getUri() {
-            return URI.create("full:///");
-        }
-
-        @Override
-        public FSDataOutputStream create(
-                Path path, boolean overwrite, int bufferSize, short replication, long blockSize, Progressable progress)
-                throws IOException {
-            throw new IOException("no space left");
-        }
-
-        @Override
-        public FSDataOutputStream create(
-                Path path,
-                FsPermission permission,
-                boolean overwrite,
-                int bufferSize,
-                short replication,
-                long blockSize,
-                Progressable progress)
-                throws IOException {
-            throw new IOException("no space left");
+    /** Waits for what another thread is about to do, and fails if that takes longer than anything here can take. */
+    private static void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plusSeconds(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("it did not happen in time").isBefore(end);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 
-    /** A local disk that takes its time over its first file, whoever loses patience. */
-    public static final class SlowDisk extends RawLocalFileSystem {
-        private static final Duration TAKES = Duration.ofMillis(500);
-        private static final CountDownLatch BEGUN = new CountDownLatch(1);
+    private static boolean isHeld(Lease lease) {
+        try {
+            lease.requireHeld();
+            return true;
+        } catch (GenremillException e) {
+            return false;
+        }
+    }
+
+    /** Opens a store on a disk that does something before it writes a file. */
+    private Store on(FakeDisk.Write before) {
+        FakeDisk.before = before;
+        SPARK.session().sparkContext().hadoopConfiguration().set("fs.fake.impl", FakeDisk.class.getName());
+        return Store.at("fake:" + folder, SPARK.session());
+    }
+
+    /** A local disk that lets tests know of a renewal, hold it back or refuse it. The first note of a run passes by it. */
+    public static final class FakeDisk extends RawLocalFileSystem {
+        private static final AtomicInteger LOOKS = new AtomicInteger();
+
+        private static volatile Write before = () -> {};
+
+        /** What is done before a file is written. */
+        @FunctionalInterface
+        private interface Write {
+            void begin() throws IOException;
+        }
 
         @Override
         public URI getUri() {
-            return URI.create("slow:///");
+            return URI.create("fake:///");
+        }
+
+        @Override
+        public boolean exists(Path path) throws IOException {
+            if (Thread.currentThread().getName().equals(RENEWER)) {
+                LOOKS.incrementAndGet();
+            }
+            return super.exists(path);
         }
 
         @Override
         public FSDataOutputStream create(
                 Path path, boolean overwrite, int bufferSize, short replication, long blockSize, Progressable progress)
                 throws IOException {
-            if (BEGUN.getCount() > 0) {
-                BEGUN.countDown();
-                Instant end = Instant.now().plus(TAKES);
-                while (Instant.now().isBefore(end)) {
-                    LockSupport.parkUntil(end.toEpochMilli() + 1);
-                    // An interrupt would end the pause, and the write after it.
-                    Thread.interrupted();
-                }
-            }
+            before.begin();
             return super.create(path, overwrite, bufferSize, replication, blockSize, progress);
         }
     }

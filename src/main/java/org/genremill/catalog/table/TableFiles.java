@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -29,6 +28,7 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.GenremillException;
+import org.genremill.store.LiteralPath;
 
 /**
  * The files of one table, sorted by name.
@@ -36,7 +36,6 @@ import org.genremill.GenremillException;
  * @param uri of the table, for messages
  */
 record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
-    private static final Pattern PATTERN_SIGN = Pattern.compile("[{}\\[\\]*?\\\\]");
     private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     /**
@@ -76,14 +75,9 @@ record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
         }
     }
 
-    /**
-     * The file names escaped for Spark's readers, which take {@code [1999]} for a pattern. The option that disables
-     * patterns is no alternative: with several files in such a folder Spark 4.1.0 reads each row twice.
-     */
+    /** The names of the files for a reader of Spark. */
     String[] names() {
-        return paths.stream()
-                .map(path -> PATTERN_SIGN.matcher(path.toString()).replaceAll("\\\\$0"))
-                .toArray(String[]::new);
+        return LiteralPath.of(paths);
     }
 
     /** The single file, if Spark would ignore it because of its name. */

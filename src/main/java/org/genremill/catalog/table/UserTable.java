@@ -35,6 +35,10 @@ import org.genremill.GenremillException;
  * boundaries are only known from the beginning.
  */
 public final class UserTable {
+    /** The columns that may name a track, in lower case, the most telling first. */
+    public static final List<String> KEYS =
+            List.of("uri", "path", "file", "filename", "file_name", "track_id", "track");
+
     private static final String WHOLE_ROW = "the whole row, if it has too many cells";
     private static final int COMPARED = 8;
 

@@ -24,6 +24,7 @@ import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.learn.model.ModelCard;
 import org.genremill.steps.extract.Catalogue;
 import org.genremill.steps.run.RunRequest;
+import org.genremill.store.LiteralPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -154,7 +155,8 @@ public final class DemoCommand implements Callable<Integer> {
         LabelCommand.print(labelled);
 
         Console.print("%n== the labels table, first rows");
-        Dataset<Row> labels = spark.read().parquet(labelled.labels().folder().toString());
+        Dataset<Row> labels =
+                spark.read().parquet(LiteralPath.of(labelled.labels().folder()));
         labels.selectExpr("track", "genre", "round(confidence, 3) AS confidence", "catalogue_genre", "model_id")
                 .orderBy("track")
                 .show(10, false);

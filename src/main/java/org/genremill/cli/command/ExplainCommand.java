@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.GenremillException;
+import org.genremill.catalog.Locations;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ExitCode;
@@ -78,7 +79,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         Configuration configuration = common.load(store.flags().toList());
         Explain job = new Explain(
-                input,
+                Locations.normalised(input),
                 configuration.store(),
                 models,
                 configuration.embeddings(),

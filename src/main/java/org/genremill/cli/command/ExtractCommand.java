@@ -109,6 +109,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 ExtractionSettings.catalogue(inputs, configuration),
                 configuration.store(),
                 ExtractionSettings.plan(configuration),
+                configuration.catalog().genres(),
                 flags.given());
         try (SparkSession spark = SparkRuntime.start("extract")) {
             Extract.Summary summary = job.run(spark, new ConsoleProgress());
@@ -160,6 +161,9 @@ public final class ExtractCommand implements Callable<Integer> {
             Console.print(
                     "%,d tracks have no genre%s",
                     genres.without(), genres.source() == GenreSource.TAG ? " in their tags" : "");
+        }
+        if (genres.several() > 0) {
+            Console.print("%,d tracks have several genres (catalog.several-genres)", genres.several());
         }
         genres.folder().ifPresent(folder -> Console.print("wrote %s", folder));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.genremill.catalog.Locations;
 import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ExitCode;
 import org.genremill.cli.option.CommonOptions;
@@ -47,7 +48,7 @@ public final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Render job = new Render(
-                input,
+                Locations.normalised(input),
                 Optional.ofNullable(output),
                 ExtractionSettings.decoding(common.load(List.of()).audio()));
         List<Path> written = job.run();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -56,7 +57,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
                         "must name each of these once: %s; batch may come first, and 1 anywhere"
                                 .formatted(String.join(", ", input.axes())));
             }
-            String model = group.text("model", text -> true, "must be a text");
+            Optional<String> model = group.optionalLocation("model");
             String hash = group.text("sha256", EmbeddingSettings::isHash, "must have 64 hexadecimal digits")
                     .toLowerCase(Locale.ROOT);
             String inputName = group.text("input-name", text -> true, "must be a text");
@@ -64,12 +65,13 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
             int size = group.integer("size", 1, LARGEST);
             Pooling pooling = group.choice("pooling", Pooling.class);
             int batch = group.integer("batch", 1, 1024);
-            if (model.isBlank() != hash.isBlank()) {
+            if (model.isEmpty() != hash.isBlank()) {
                 group.reject(
-                        model.isBlank() ? "model" : "sha256", "must be set, too; sha256sum prints the hash of a file");
+                        model.isEmpty() ? "model" : "sha256", "must be set, too; sha256sum prints the hash of a file");
             }
-            if (!group.anyProblem() && !model.isBlank()) {
-                usable.add(new Embedding(name, model, hash, input, inputName, shape, outputName, size, pooling, batch));
+            if (!group.anyProblem() && model.isPresent()) {
+                usable.add(new Embedding(
+                        name, model.get(), hash, input, inputName, shape, outputName, size, pooling, batch));
             }
         }
         return new EmbeddingSettings(reading.keys(), new Embeddings(usable));

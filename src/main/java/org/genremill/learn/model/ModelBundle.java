@@ -12,6 +12,7 @@ import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
 import org.genremill.store.Files;
 import org.genremill.store.Json;
+import org.genremill.store.LiteralPath;
 
 /**
  * A fitted model with its card. On disk it is a folder with {@code pipeline/} in Spark's own format,
@@ -65,7 +66,7 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
                     GenremillException.Kind.INPUT,
                     "The model in '%s' is damaged: its files are not those that %s lists.".formatted(folder, CARD));
         }
-        PipelineModel pipeline = PipelineModel.load(new Path(folder, PIPELINE).toString());
+        PipelineModel pipeline = PipelineModel.load(LiteralPath.of(new Path(folder, PIPELINE)));
         return new ModelBundle(card, pipeline, sha256);
     }
 

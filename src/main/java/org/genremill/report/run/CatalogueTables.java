@@ -54,9 +54,11 @@ final class CatalogueTables {
                 + " %s other files were ignored, and the processed tracks have %s bytes."
                         .formatted(Numbers.count(counts.of("ignored")), Numbers.count(counts.of("bytes_read")));
         String genres =
-                " The catalogue states other genres than before for %s known tracks (none at all for %s of them)."
+                " The catalogue states other genres than before for %s known tracks (none at all for %s of them), and several genres for %s."
                         .formatted(
-                                Numbers.count(counts.of("genres_changed")), Numbers.count(counts.of("genres_removed")));
+                                Numbers.count(counts.of("genres_changed")),
+                                Numbers.count(counts.of("genres_removed")),
+                                Numbers.count(counts.of("tracks_of_several_genres")));
         return rows.figure("The outcomes of the tracks", law + more + genres);
     }
 

@@ -37,6 +37,9 @@ public record RunReport(
         if (counts.listed().isPresent()) {
             articles.add(article("Tracks", CatalogueTables.of(counts, ignored)));
         }
+        if (!manifest.joins().isEmpty()) {
+            articles.add(article("Tables", JoinTables.of(manifest.joins())));
+        }
         articles.add(article("Labels", LabelTables.of(counts, manifest.drift())));
         articles.add(article("Time", TimeTables.of(manifest.seconds(), decoding)));
         articles.add(Page.origin(command, settings(), manifest.versions()));

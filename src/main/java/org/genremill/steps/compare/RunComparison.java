@@ -22,6 +22,7 @@ import org.genremill.learn.pipeline.TableShape;
 import org.genremill.learn.split.SplitProtocol;
 import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.leaks.LeakAlarm;
+import org.genremill.steps.leaks.LeakSample;
 import org.genremill.steps.run.Failures;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.split.Folds;
@@ -64,10 +65,9 @@ public final class RunComparison {
         List<Experiment> experiments = new ArrayList<>();
         long done = 0;
         long total = (long) plan.protocols().size() * plan.learners().size();
-        for (SplitProtocol protocol : plan.protocols()) {
-            FoldedTable folded = FoldedTable.of(table, protocol, artists, plan.leakage(), plan.seed());
-            protocol.doubts(folded.folds().tracks()).forEach(progress::note);
-            boolean leaks = leaks(protocol, folded);
+        for (Division division : divisions(table)) {
+            SplitProtocol protocol = division.protocol();
+            FoldedTable folded = division.folded();
             List<Candidate> candidates = new ArrayList<>();
             try (Fitting fitting = new Fitting(folded, kept.checkpoints())) {
                 List<String> origin = StoredFits.origin(fingerprint, artists, protocol);
@@ -79,17 +79,32 @@ public final class RunComparison {
                 }
             }
             failures.requireSome(!candidates.isEmpty());
-            experiments.add(experiment(protocol, folded, leaks, candidates));
+            experiments.add(experiment(protocol, folded, division.leaks(), candidates));
         }
         return experiments;
     }
 
-    /** Whether a split leaks: by design, by the tracks' names or by their features. */
-    private boolean leaks(SplitProtocol protocol, FoldedTable folded) {
+    /** A table folded by one protocol. */
+    private record Division(SplitProtocol protocol, FoldedTable folded, boolean leaks) {}
+
+    /** Divides a table by every protocol. What leaks is refused before anything is fitted. */
+    private List<Division> divisions(LearningTable table) {
+        LeakSample sample = new LeakSample(table);
+        List<Division> divisions = new ArrayList<>();
+        for (SplitProtocol protocol : plan.protocols()) {
+            FoldedTable folded = FoldedTable.of(table, protocol, artists, plan.leakage(), plan.seed());
+            protocol.doubts(folded.folds().tracks()).forEach(progress::note);
+            divisions.add(new Division(protocol, folded, leaks(protocol, folded, sample)));
+        }
+        return divisions;
+    }
+
+    /** Whether a protocol leaks, by what it says of itself, by what names say, or by what the features say. */
+    private boolean leaks(SplitProtocol protocol, FoldedTable folded, LeakSample sample) {
         if (folded.folds().leaks()) {
             return true;
         }
-        Optional<LeakAlarm> alarm = LeakAlarm.of(folded.table(), folded.folds());
+        Optional<LeakAlarm> alarm = LeakAlarm.of(sample, folded.folds());
         alarm.flatMap(LeakAlarm::note).ifPresent(note -> progress.note(protocol.name() + ": " + note));
         if (plan.leakage() == Folds.Leakage.REFUSED) {
             alarm.ifPresent(found -> found.requireNone(protocol.name()));

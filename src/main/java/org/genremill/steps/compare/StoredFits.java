@@ -19,6 +19,7 @@ import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.split.SplitProtocol;
 import org.genremill.steps.fit.StoredCheckpoints;
 import org.genremill.store.CodeVersion;
+import org.genremill.store.LiteralPath;
 import org.genremill.store.Store;
 
 /**
@@ -80,7 +81,7 @@ public final class StoredFits {
                 .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(folder.toString());
-        return store.spark().read().parquet(folder.toString()).collectAsList();
+        return store.spark().read().parquet(LiteralPath.of(folder)).collectAsList();
     }
 
     private static long count(List<Row> rows) {

@@ -14,6 +14,7 @@ import org.genremill.catalog.GenreSource;
  * @param changed tracks whose genre differs from the store's
  * @param removed those of them that have no genre any more
  * @param without known tracks that have no genre now, changed or not
+ * @param several known tracks that have several genres now
  * @param tagsRead tracks whose tags were read now, because they were extracted before tags were kept
  * @param tagsUnreadable tracks whose tags could not be read now; their genres stay the same
  * @param folder the rows that were written, if any
@@ -23,6 +24,7 @@ public record GenreChanges(
         long changed,
         long removed,
         long without,
+        long several,
         long tagsRead,
         long tagsUnreadable,
         Optional<String> folder) {
@@ -33,8 +35,15 @@ public record GenreChanges(
 
     /** The counts by their names in manifests and JSON summaries. */
     public Map<String, Long> counts() {
-        Map<String, Long> counts =
-                new TreeMap<>(Map.of("genres_changed", changed, "genres_removed", removed, "without_genre", without));
+        Map<String, Long> counts = new TreeMap<>(Map.of(
+                "genres_changed",
+                changed,
+                "genres_removed",
+                removed,
+                "without_genre",
+                without,
+                "tracks_of_several_genres",
+                several));
         if (source == GenreSource.TAG) {
             counts.put("tags_read", tagsRead);
             counts.put("tags_unreadable", tagsUnreadable);

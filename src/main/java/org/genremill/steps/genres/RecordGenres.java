@@ -5,12 +5,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.udf;
 
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.Listing;
 import org.genremill.store.CodeVersion;
@@ -26,10 +30,16 @@ public final class RecordGenres {
     private static final int TRACKS_PER_FILE = 500_000;
 
     private final Store store;
+    private final GenreRules rules;
 
-    /** Records genres in a store. */
-    public RecordGenres(Store store) {
+    /**
+     * Records genres in a store.
+     *
+     * @param rules that tell whether a text names several genres
+     */
+    public RecordGenres(Store store, GenreRules rules) {
         this.store = requireNonNull(store, "store is null");
+        this.rules = requireNonNull(rules, "rules is null");
     }
 
     /** Compares genres and writes the changed ones; run after the extraction of the listing. */
@@ -40,13 +50,18 @@ public final class RecordGenres {
     }
 
     private GenreChanges run(Dataset<Row> today, GenreSource source, RunId run) {
+        GenreRules names = rules;
+        Column several = udf(
+                        (String genre) -> genre != null && names.names(genre).size() > 1, DataTypes.BooleanType)
+                .apply(col("genre"));
         Row counts = today.agg(
                         count_if(col("changed")),
                         count_if(col("changed").and(col("genre").isNull())),
                         count_if(col("stated").and(col("genre").isNull())),
                         count_if(col("read")),
                         count_if(not(col("stated"))),
-                        count_if(col("changed").or(col("read"))))
+                        count_if(col("changed").or(col("read"))),
+                        count_if(several))
                 .first();
         long rows = counts.getLong(5);
         Optional<Path> folder = rows == 0
@@ -58,6 +73,7 @@ public final class RecordGenres {
                 counts.getLong(0),
                 counts.getLong(1),
                 counts.getLong(2),
+                counts.getLong(6),
                 counts.getLong(3),
                 counts.getLong(4),
                 folder.map(Path::toString));

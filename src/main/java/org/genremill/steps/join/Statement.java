@@ -8,10 +8,6 @@ public enum Statement {
     ARTISTS("artists", "artist"),
     SPLIT("split", "part");
 
-    /** The columns that may name the track, in order of preference. */
-    public static final List<String> KEYS =
-            List.of("uri", "path", "file", "filename", "file_name", "track_id", "track");
-
     private final String table;
     private final String word;
 

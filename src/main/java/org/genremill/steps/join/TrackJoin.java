@@ -66,7 +66,7 @@ public final class TrackJoin {
         this.table = requireNonNull(table, "table is null");
         this.statement = requireNonNull(statement, "statement is null");
         this.roots = new ArrayList<>(roots.stream().map(TrackSpelling::of).toList());
-        table.oneOf(Statement.KEYS);
+        table.oneOf(UserTable.KEYS);
         table.oneOf(statement.columns());
     }
 
@@ -86,7 +86,7 @@ public final class TrackJoin {
     public Joined with(Dataset<Row> tracks) {
         Dataset<Row> cells = table.rows()
                 .select(
-                        nullif(trim(table.oneOf(Statement.KEYS).cast("string")), lit(""))
+                        nullif(trim(table.oneOf(UserTable.KEYS).cast("string")), lit(""))
                                 .as("key"),
                         nullif(trim(table.oneOf(statement.columns()).cast("string")), lit(""))
                                 .as("value"));

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 import org.genremill.GenremillException;
 import org.genremill.evaluate.Nearness;
 import org.genremill.learn.local.Standardiser;
@@ -42,8 +40,6 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
     /** Limits the work and the memory: test rows, and values in total. */
     private static final int MOST_TESTED = 1000;
 
-    private static final long MOST_VALUES = 20_000_000;
-
     /**
      * A test row and a training row.
      *
@@ -59,7 +55,12 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
 
     /** Checks every fold; tables of arrays are not checked. */
     public static Optional<LeakAlarm> of(LearningTable table, Folds folds) {
-        return table.planes().isEmpty() ? Optional.of(look(table, folds)) : Optional.empty();
+        return of(new LeakSample(table), folds);
+    }
+
+    /** {@link #of(LearningTable, Folds)} for one of several divisions of a table, which is read once for all of them. */
+    public static Optional<LeakAlarm> of(LeakSample sample, Folds folds) {
+        return sample.table().planes().isEmpty() ? Optional.of(look(sample, folds)) : Optional.empty();
     }
 
     /** Whether the split leaks. */
@@ -97,15 +98,12 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
                         near, tested, equal, pairs, whole ? "" : " (only the first rows of the table were compared)");
     }
 
-    private static LeakAlarm look(LearningTable table, Folds folds) {
-        int most = (int) Math.max(1, MOST_VALUES / table.width());
+    private static LeakAlarm look(LeakSample sample, Folds folds) {
         Map<String, Integer> places = new HashMap<>();
         for (int place = 0; place < folds.tracks().size(); place++) {
             places.put(folds.tracks().get(place).id(), place);
         }
-        List<double[]> values = new ArrayList<>();
-        List<Integer> tracks = new ArrayList<>();
-        boolean whole = read(table, places, most, values, tracks);
+        List<Integer> tracks = sample.ids().stream().map(places::get).toList();
         List<Pair> pairs = new ArrayList<>();
         long tested = 0;
         int each = Math.max(1, MOST_TESTED / folds.sides().size());
@@ -117,7 +115,8 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
                 continue;
             }
             tested += test.length;
-            List<double[]> scaled = scaled(values, train, table.weights());
+            List<double[]> scaled =
+                    scaled(sample.values(), train, sample.table().weights());
             Arrays.stream(test)
                     .parallel()
                     .mapToObj(row -> nearest(row, train, scaled, tracks, folds))
@@ -134,25 +133,7 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
                 near.size(),
                 near.stream().filter(pair -> pair.distance() == 0).count(),
                 near.subList(0, Math.min(NAMED, near.size())),
-                whole);
-    }
-
-    private static boolean read(
-            LearningTable table, Map<String, Integer> places, int most, List<double[]> values, List<Integer> tracks) {
-        Iterator<Row> rows = table.rows()
-                .select(table.identified())
-                .orderBy("id")
-                .limit(most + 1)
-                .toLocalIterator();
-        while (rows.hasNext()) {
-            Row row = rows.next();
-            if (values.size() == most) {
-                return false;
-            }
-            values.add(table.numbers(row));
-            tracks.add(places.get(row.getString(0)));
-        }
-        return true;
+                sample.whole());
     }
 
     private static int[] rowsOf(List<Integer> tracks, int[] wanted) {

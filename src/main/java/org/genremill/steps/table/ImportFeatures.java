@@ -84,7 +84,7 @@ public final class ImportFeatures {
             RecordingRule recording) {
         UserTable table = UserTable.open(spark, uri);
         Map<String, Column> cells = cells(table, set);
-        String name = table.firstOf(Statement.KEYS).orElse("");
+        String name = table.firstOf(UserTable.KEYS).orElse("");
         Optional<String> genre = table.firstOf(GENRES);
         requireColumns(table, set, cells, name, genre.isPresent() || labels.isPresent());
         Column key = table.column(name).orElseThrow().cast("string");
@@ -181,7 +181,7 @@ public final class ImportFeatures {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
                     "The table '%s' does not hold %s: it needs one of %s, one of %s (or a table of genres: --labels), and all columns of the set; missing are %s."
-                            .formatted(table.uri(), set.id(), Statement.KEYS, GENRES, missing));
+                            .formatted(table.uri(), set.id(), UserTable.KEYS, GENRES, missing));
         }
     }
 
@@ -189,19 +189,22 @@ public final class ImportFeatures {
         return (table.hasDecimalCommas() ? replace(cell, lit(","), lit(".")) : cell).try_cast("double");
     }
 
+    /** Counts tracks as a table of genres is joined with them: pieces of one are one, and one name in two genres is two. */
     private static JoinReport report(Dataset<Row> rows, String uri) {
         Column known = col("genre").isNotNull();
+        Column track = TRACK.apply(col(LearningTable.PATH));
         Row counts = rows.agg(
                         count(lit(1)),
                         count(col("genre")),
-                        count_distinct(when(known, col("id"))),
-                        count_distinct(when(not(known), col("id"))))
+                        count_distinct(track, col("genre")),
+                        count_distinct(when(known, track)),
+                        count_distinct(track))
                 .first();
         boolean all = counts.getLong(0) == counts.getLong(1);
         List<String> examples = all
                 ? List.of()
                 : rows.where(not(known)).select("id").distinct().orderBy("id").limit(EXAMPLES).collectAsList().stream()
-                        .map(row -> "No genre for the track '%s'; it is left out.".formatted(row.getString(0)))
+                        .map(row -> "No genre for '%s'; it is left out.".formatted(row.getString(0)))
                         .toList();
         return new JoinReport(
                 "features",
@@ -212,7 +215,7 @@ public final class ImportFeatures {
                 counts.getLong(0) - counts.getLong(1),
                 0,
                 counts.getLong(2),
-                counts.getLong(3),
+                counts.getLong(4) - counts.getLong(3),
                 examples);
     }
 

@@ -203,7 +203,7 @@ class ConfigurationTest {
                   }
                   embeddings {
                     mine {
-                      model = "s3a://bucket/mine.onnx", sha256 = "%s", input-name = spectrograms
+                      model = "S3://bucket/mine.onnx", sha256 = "%s", input-name = spectrograms
                       output-name = embedding, shape = [batch, frames, bands, 1], size = 128, pooling = mean-std-max, batch = 4
                       log-mel {
                         rate = 8000, window = 200, hop = 100, fft = 256, bands = 32, lowest = 50, highest = 3500

@@ -69,10 +69,7 @@ class PitchTest {
     /** Of two peaks, the stronger is above their median, which is half way between. */
     @Test
     void theMedianOfTwoIsBetweenThem() {
-        TuningEstimator tuning = new TuningEstimator(BIN);
-        add(tuning, peak(46, 0.5f, 1, 0.5f));
-        add(tuning, peak(45, 1, 2, 1));
-        assertThat(tuning.semitones()).isEqualTo(0.38, within(1e-9));
+        assertThat(tuning(peak(46, 0.5f, 1, 0.5f), peak(45, 1, 2, 1))).isEqualTo(0.38, within(1e-9));
     }
 
     @Test
@@ -105,13 +102,13 @@ class PitchTest {
     /** Of five the third is 2, so that two of 450 Hz vote, and one of 460 Hz. As they came it is 1, and all would. */
     @Test
     void theMedianIsThatOfAllPeaksInOrder() {
-        TuningEstimator tuning = new TuningEstimator(BIN);
-        add(tuning, peak(45, 1.5f, 3, 1.5f));
-        add(tuning, peak(45, 1, 2, 1));
-        add(tuning, peak(44, 0.5f, 1, 0.5f));
-        add(tuning, peak(44, 0.5f, 1, 0.5f));
-        add(tuning, peak(46, 1, 2, 1));
-        assertThat(tuning.semitones()).isEqualTo(0.38, within(1e-9));
+        assertThat(tuning(
+                        peak(45, 1.5f, 3, 1.5f),
+                        peak(45, 1, 2, 1),
+                        peak(44, 0.5f, 1, 0.5f),
+                        peak(44, 0.5f, 1, 0.5f),
+                        peak(46, 1, 2, 1)))
+                .isEqualTo(0.38, within(1e-9));
     }
 
     @Test
@@ -130,9 +127,11 @@ class PitchTest {
         return coordinates;
     }
 
-    private static double tuning(float[] power) {
+    private static double tuning(float[]... frames) {
         TuningEstimator tuning = new TuningEstimator(BIN);
-        add(tuning, power);
+        for (float[] power : frames) {
+            add(tuning, power);
+        }
         return tuning.semitones();
     }
 

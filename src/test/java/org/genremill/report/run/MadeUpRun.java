@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.genremill.catalog.Ignored;
 import org.genremill.store.GenreShare;
+import org.genremill.store.JoinReport;
 import org.genremill.store.RunManifest;
 
 /** A run that never took place. */
@@ -14,6 +15,22 @@ final class MadeUpRun {
             new GenreShare("jazz", 300, 400, 0.71, 0.74),
             new GenreShare("rock", 600, 600, 0.82, 0.81),
             new GenreShare("polka", 100, 0, 0.4, null));
+
+    private static final List<JoinReport> JOINS = List.of(
+            new JoinReport("inventory", "s3a://bucket/all.csv", 2000, 1020, 0, 960, 0, 1020, 0, List.of()),
+            new JoinReport(
+                    "labels",
+                    "s3a://bucket/<genres>.csv",
+                    1100,
+                    1000,
+                    3,
+                    5,
+                    7,
+                    1001,
+                    12,
+                    List.of(
+                            "'01.wav' could be any of 4 tracks; 'cd0/01.wav' would match one.",
+                            "No genre for 'a<b>.wav'.")));
 
     private MadeUpRun() {}
 
@@ -46,12 +63,13 @@ final class MadeUpRun {
                                 "*.jpg",
                                 List.of("s3a://bucket/music/a<b>.jpg"),
                                 "**/.Trash*",
-                                List.of("s3a://bucket/music/.Trash-0/x.wav")))));
+                                List.of("s3a://bucket/music/.Trash-0/x.wav")))),
+                JOINS);
     }
 
     /** The labels of a store, the first time. */
     static RunReport first() {
-        return report("m", Map.of("labelled", 50L, "carried_over", 0L), List.of(), List.of(), Ignored.NONE);
+        return report("m", Map.of("labelled", 50L, "carried_over", 0L), List.of(), List.of(), Ignored.NONE, List.of());
     }
 
     private static RunReport report(
@@ -59,7 +77,8 @@ final class MadeUpRun {
             Map<String, Long> counts,
             List<GenreShare> drift,
             List<DecodeSpeed> decoding,
-            Ignored ignored) {
+            Ignored ignored,
+            List<JoinReport> joins) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put("load", 2.0);
         seconds.put("list", 3.0);
@@ -75,7 +94,7 @@ final class MadeUpRun {
                 seconds,
                 List.of("s3a://bucket/genremill/labels/run=20261121T010000000Z-b2a1"),
                 drift,
-                List.of(),
+                joins,
                 new TreeMap<>(Map.of("genremill", "0.1.0 (1a2b3c4)", "java", "17.0.12", "spark", "4.1.0")));
         return new RunReport(
                 manifest,

@@ -77,6 +77,19 @@ class RunReportTest {
     }
 
     @Test
+    void eachTableThatWasJoinedIsAccountedFor() throws Exception {
+        Document page = parse(MadeUpRun.busy());
+        assertThat(rows(page, "How the tables match the tracks"))
+                .containsExactly(
+                        List.of("inventory", "2,000", "1,020", "960", "0", "0", "1,020", "0", "s3a://bucket/all.csv"),
+                        List.of("labels", "1,100", "1,000", "5", "3", "7", "1,001", "12", "s3a://bucket/<genres>.csv"));
+        assertThat(rows(page, "Rows and tracks that did not match"))
+                .containsExactly(
+                        List.of("labels", "'01.wav' could be any of 4 tracks; 'cd0/01.wav' would match one."),
+                        List.of("labels", "No genre for 'a<b>.wav'."));
+    }
+
+    @Test
     void whatThereWasNotIsSaidToBeAbsent() throws Exception {
         Document page = parse(MadeUpRun.first());
         assertThat(texts(page, "h2")).containsExactly("Labels", "Time", "How it was made");

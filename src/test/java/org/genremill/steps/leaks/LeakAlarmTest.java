@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 import org.genremill.GenremillException;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.learn.split.KFold;
@@ -77,6 +79,23 @@ class LeakAlarmTest {
         assertThat(alarm.leaks()).isFalse();
         assertThatCode(() -> alarm.requireNone("csv")).doesNotThrowAnyException();
         assertThat(alarm.note().orElseThrow()).contains("1 of them equal", original + " and copy (0.000)");
+    }
+
+    @Test
+    void aTableIsReadOnceForAllItsDivisions() {
+        LongAccumulator read = SPARK.session().sparkContext().longAccumulator();
+        LearningTable table = table(30, 8, 0.05);
+        LearningTable counted = table.withRows(table.rows().filter((FilterFunction<Row>) row -> {
+            read.add(1);
+            return true;
+        }));
+        LeakSample sample = new LeakSample(counted);
+        for (int folds = 2; folds < 5; folds++) {
+            KFold protocol = new KFold(KFold.BY_TRACK, folds, KFold.Grouping.SOUND);
+            Folds divided = Folds.of(table.tracks(Map.of()), protocol, Folds.Leakage.REFUSED, 42);
+            assertThat(LeakAlarm.of(sample, divided)).isEqualTo(LeakAlarm.of(table, divided));
+        }
+        assertThat(read.value()).isEqualTo(240);
     }
 
     @ParameterizedTest

@@ -118,6 +118,29 @@ class ImportFeaturesTest {
     }
 
     @Test
+    void piecesOfATrackCountAsOneTrack() throws IOException {
+        JoinReport report = open(
+                        "filename," + NAMES + ",label",
+                        "blues.00001.0.wav," + NUMBERS + ",blues",
+                        "blues.00001.9.wav," + NUMBERS + ",blues",
+                        "rock.00001.0.wav," + NUMBERS + ",",
+                        "rock.00001.1.wav," + NUMBERS + ",",
+                        "01.wav," + NUMBERS + ",jazz",
+                        "01.wav," + NUMBERS + ",folk")
+                .joins()
+                .get(0);
+        assertThat(report.rows()).isEqualTo(6);
+        assertThat(report.rowsMatched()).isEqualTo(4);
+        assertThat(report.tracksMatched())
+                .as("blues.00001, and 01 of two genres")
+                .isEqualTo(3);
+        assertThat(report.tracksWithout()).isEqualTo(1);
+        assertThat(report.examples())
+                .containsExactly(
+                        "No genre for 'rock.00001.0'; it is left out.", "No genre for 'rock.00001.1'; it is left out.");
+    }
+
+    @Test
     void aBadCellIsNamedByRowAndColumn() {
         String hole = NUMBERS.replaceFirst("1\\.5", "");
         assertRefused(
