@@ -52,7 +52,7 @@ class TunedTrainTest {
         JsonNode reproduced = run(List.of("--reproduce", model));
         assertThat(reproduced.get("rows").intValue()).isEqualTo(80);
         assertThat(reproduced.get("equal").intValue()).isEqualTo(80);
-        assertThat(reproduced.get("sameMetrics").booleanValue()).isTrue();
+        assertThat(reproduced.get("same_metrics").booleanValue()).isTrue();
     }
 
     private JsonNode run(List<String> arguments) throws IOException {

@@ -3,6 +3,7 @@ package org.genremill.catalog;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.url_decode;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -20,13 +21,16 @@ import org.genremill.store.Files;
 import org.genremill.store.Json;
 
 /**
- * The manifest of an S3 Inventory, as S3 lays it down beside the inventory's files.
+ * The manifest of an S3 Inventory, as S3 lays it down beside the inventory's files, in its own spelling.
  *
  * @param fileFormat {@code CSV}, gzipped and without a header, or {@code Parquet}
  * @param fileSchema of CSV: the names of the columns, with commas
  * @param files where the rows are
  */
-record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
+record S3Manifest(
+        @JsonProperty("fileFormat") String fileFormat,
+        @JsonProperty("fileSchema") String fileSchema,
+        List<Part> files) {
     /** @param key from the root of the bucket that holds the manifest */
     record Part(String key) {}
 

@@ -56,12 +56,12 @@ public record BenchNightly(List<Integer> known, Path folder, int rounds) {
     /**
      * What nights take, in seconds.
      *
-     * @param known how many tracks the store knows
-     * @param all of the night that labels all of them for the first time
-     * @param none of a night in which nothing has changed, the median
-     * @param ten of the night with ten new tracks
+     * @param knownTracks how many tracks the store knows
+     * @param allNewSeconds of the night that labels all of them for the first time
+     * @param noChangeSeconds of a night in which nothing has changed, the median
+     * @param tenNewSeconds of the night with ten new tracks
      */
-    public record Timing(int known, double all, double none, double ten) {}
+    public record Timing(int knownTracks, double allNewSeconds, double noChangeSeconds, double tenNewSeconds) {}
 
     /**
      * Measures.

@@ -3,8 +3,6 @@ package org.genremill.learn.table;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +29,6 @@ import org.genremill.catalog.Spelling;
  * @param leftOut how many tracks each genre has that was left out
  * @param variants names that may be one genre but are several
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record GenreCounts(
         String rule,
         SortedMap<String, Long> tracks,

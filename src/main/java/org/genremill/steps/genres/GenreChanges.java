@@ -33,12 +33,16 @@ public record GenreChanges(
 
     /** The counts by the names that manifests and scripts know. */
     public Map<String, Long> counts() {
-        Map<String, Long> counts =
-                new TreeMap<>(Map.of("genres_changed", changed, "genres_removed", removed, "without_genre", without));
-        if (source == GenreSource.TAG) {
-            counts.put("tags_read", tagsRead);
-            counts.put("tags_unreadable", tagsUnreadable);
-        }
-        return counts;
+        return new TreeMap<>(Map.of(
+                "genres_changed",
+                changed,
+                "genres_removed",
+                removed,
+                "without_genre",
+                without,
+                "tags_read",
+                tagsRead,
+                "tags_unreadable",
+                tagsUnreadable));
     }
 }

@@ -24,9 +24,9 @@ class BenchNightlyTest {
     @Test
     void theNightsThatAreTimedDoWhatTheyAreSaidToDo() {
         List<Timing> timings = new BenchNightly(List.of(150), folder, 1).run(SPARK.session());
-        assertThat(timings).singleElement().satisfies(timing -> assertThat(timing.known())
+        assertThat(timings).singleElement().satisfies(timing -> assertThat(timing.knownTracks())
                 .isEqualTo(150));
-        assertThat(timings.get(0).none()).isPositive();
+        assertThat(timings.get(0).noChangeSeconds()).isPositive();
 
         Store store = Store.at(folder.resolve("store-150").toString(), SPARK.session());
         CurrentLabels current = new PublishedLabels(store).current().orElseThrow();
