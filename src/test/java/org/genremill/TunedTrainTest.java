@@ -61,6 +61,6 @@ class TunedTrainTest {
         all.addAll(arguments);
         all.addAll(List.of("--store", folder.resolve("store").toString(), "--json", json.toString()));
         assertThat(Genremill.run(all.toArray(String[]::new))).isZero();
-        return new JsonMapper().readTree(json.toFile());
+        return CommandSchemas.read("train", json);
     }
 }

@@ -41,7 +41,7 @@ public final class ExplanationJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", card.id());
         json.put("learner", card.learner());
-        json.put("features", card.featureSet());
+        json.put("feature_set", card.featureSet());
         json.put("genre", verdict.genre());
         json.put("confidence", verdict.confidence());
         json.put("calibration", verdict.calibration());
