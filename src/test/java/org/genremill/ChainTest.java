@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +31,12 @@ class ChainTest {
     private static final int TRACKS = 50;
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Set<String> WITHOUT_STORE =
+            Set.of("render", "demo", "bench-decoding", "bench-extraction", "bench-learners");
+
+    /** The commands that have written JSON, as their schemas are called. */
+    private final Set<String> written = new TreeSet<>();
 
     @TempDir
     private Path folder;
@@ -100,6 +108,51 @@ class ChainTest {
         assertThat(label.get("labelled").intValue()).isEqualTo(10);
     }
 
+    /** Every command but the studio, which runs until it is interrupted, and the one that measures nights for minutes. */
+    @Test
+    void everyCommandWritesWhatItsSchemaSays() throws IOException {
+        run("extract", "--input", "music", "--features", "gtzan57");
+        String model = run("train", "--features", "gtzan57", "--learners", "naive-bayes")
+                .get(0)
+                .get("model")
+                .textValue();
+        String before = run("label", "--model", model).get("run").textValue();
+        String now = run("nightly", "--catalog", "music", "--model", model)
+                .get("run")
+                .textValue();
+        run("diff", before, now);
+        run("rollback");
+        run("verify");
+        run("prune", "--keep", "1", "--older-than", "0");
+        run("doctor", "--catalog", "music", "--features", "gtzan57", "--folds", "2");
+        run("similar", "--all", "--features", "gtzan57");
+        run("similar", "--to", "waltz.00001", "--features", "gtzan57");
+        String track = folder.resolve("music/waltz/waltz.00001.wav").toString();
+        run("explain", track, "--model", model);
+        run("compare", "--tables", "gtzan57", "--learners", "naive-bayes", "--seeds", "1");
+        run("render", track, "--output", folder.resolve("pictures").toString());
+        String demo = folder.resolve("demo").toString();
+        run("demo", "--output", demo, "--tracks-per-style", "5", "--seconds", "1", "--music-only");
+        run("demo", "--output", demo, "--tracks-per-style", "5", "--seconds", "1");
+        run("bench decoding", track, "--rounds", "1");
+        run("bench extraction", "--features", "gtzan57", "--rounds", "1", "--no-librosa");
+        run(
+                "bench learners",
+                "--learners",
+                "naive-bayes",
+                "--rows",
+                "20",
+                "--columns",
+                "2",
+                "--rounds",
+                "1",
+                "--no-spark",
+                "--no-sklearn");
+        Set<String> names = CommandSchemas.names();
+        names.removeAll(Set.of("studio", "bench-nightly"));
+        assertThat(written).isEqualTo(names);
+    }
+
     private void checkTables(JsonNode current, String model) throws IOException {
         try (SparkSession spark = SparkRuntime.start("test")) {
             Dataset<Row> features = spark.read()
@@ -138,14 +191,19 @@ class ChainTest {
     }
 
     private JsonNode run(String command, String... arguments) throws IOException {
-        Path json = folder.resolve(command + ".json");
-        List<String> all = new ArrayList<>(List.of(command));
+        String name = command.replace(' ', '-');
+        Path json = folder.resolve(name + ".json");
+        List<String> all = new ArrayList<>(List.of(command.split(" ", -1)));
         for (String argument : arguments) {
             boolean isFolder = argument.equals("music") || argument.equals("new");
             all.add(isFolder ? folder.resolve(argument).toString() : argument);
         }
-        all.addAll(List.of("--store", folder.resolve("store").toString(), "--json", json.toString()));
-        assertThat(Genremill.run(all.toArray(String[]::new))).isZero();
-        return JSON.readTree(json.toFile());
+        if (!WITHOUT_STORE.contains(name)) {
+            all.addAll(List.of("--store", folder.resolve("store").toString()));
+        }
+        all.addAll(List.of("--json", json.toString()));
+        assertThat(Genremill.run(all.toArray(String[]::new))).as(command).isZero();
+        written.add(name);
+        return CommandSchemas.read(name, json);
     }
 }

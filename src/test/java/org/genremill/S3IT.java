@@ -189,7 +189,7 @@ class S3IT {
     }
 
     private JsonNode json(String job) throws IOException {
-        return JSON.readTree(folder.resolve(job + ".json").toFile());
+        return CommandSchemas.read(job, folder.resolve(job + ".json"));
     }
 
     private static byte[] wav(Style style, int seed) throws IOException {

@@ -54,7 +54,7 @@ class TunedTrainTest {
         JsonNode reproduced = run(List.of("--reproduce", model));
         assertThat(reproduced.get("rows").intValue()).isEqualTo(80);
         assertThat(reproduced.get("equal").intValue()).isEqualTo(80);
-        assertThat(reproduced.get("sameMetrics").booleanValue()).isTrue();
+        assertThat(reproduced.get("same_metrics").booleanValue()).isTrue();
     }
 
     private JsonNode run(List<String> arguments) throws IOException {
@@ -63,6 +63,6 @@ class TunedTrainTest {
         all.addAll(arguments);
         all.addAll(List.of("--store", folder.resolve("store").toString(), "--json", json.toString()));
         assertThat(Genremill.run(all.toArray(String[]::new))).isZero();
-        return new JsonMapper().readTree(json.toFile());
+        return CommandSchemas.read("train", json);
     }
 }

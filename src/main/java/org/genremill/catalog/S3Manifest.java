@@ -3,6 +3,7 @@ package org.genremill.catalog;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.url_decode;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -21,13 +22,16 @@ import org.genremill.store.Json;
 import org.genremill.store.LiteralPath;
 
 /**
- * The manifest of an S3 Inventory, in the format that S3 writes.
+ * The manifest of an S3 Inventory, in the format and with the keys that S3 writes.
  *
  * @param fileFormat {@code CSV}, gzipped and without a header, or {@code Parquet}
  * @param fileSchema for CSV: the column names, separated by commas
  * @param files the files with the rows
  */
-record S3Manifest(String fileFormat, String fileSchema, List<Part> files) {
+record S3Manifest(
+        @JsonProperty("fileFormat") String fileFormat,
+        @JsonProperty("fileSchema") String fileSchema,
+        List<Part> files) {
     /** @param key relative to the root of the bucket that holds the manifest */
     record Part(String key) {}
 

@@ -1,5 +1,6 @@
 package org.genremill.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,8 @@ public record Trial(SortedMap<String, String> parameters, List<Fold> folds) {
      * @param correct of {@code tested} tracks
      * @param logLoss the mean over these
      */
-    public record Fold(long correct, long tested, double logLoss) {}
+    public record Fold(
+            long correct, long tested, @JsonAlias("logLoss") double logLoss) {}
 
     /** The index of the best trial: the highest accuracy, then the lowest log loss, then the first. */
     public static int best(List<Trial> trials) {

@@ -1,5 +1,7 @@
 package org.genremill.store;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+
 /**
  * The number of tracks of a genre, now and before.
  *
@@ -10,4 +12,8 @@ package org.genremill.store;
  * @param meanConfidenceBefore of those before; empty if there were none
  */
 public record GenreShare(
-        String genre, long tracks, long tracksBefore, Double meanConfidence, Double meanConfidenceBefore) {}
+        String genre,
+        long tracks,
+        @JsonAlias("tracksBefore") long tracksBefore,
+        @JsonAlias("meanConfidence") Double meanConfidence,
+        @JsonAlias("meanConfidenceBefore") Double meanConfidenceBefore) {}

@@ -2,8 +2,6 @@ package org.genremill.store;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +23,6 @@ import org.genremill.GenremillException;
  * @param tracksWithout the number of tracks without
  * @param examples some unmatched rows and tracks, as sentences, with the spelling that would match
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record JoinReport(
         String kind,
         String table,

@@ -31,16 +31,17 @@ final class CatalogueAnswers {
         this.ids = requireNonNull(ids, "ids is null");
     }
 
-    /** The published table, its genres, and the tables before it; {@code {}} if none is published. */
+    /** The published table, its genres, and the tables before it; nulls and empty lists if none is published. */
     void overview(Context request) {
         Map<String, Object> json = new LinkedHashMap<>();
-        labels.overview().ifPresent(overview -> {
-            json.put("current", table(overview.current()));
-            json.put("genres", overview.genres());
-            json.put(
-                    "earlier",
-                    overview.earlier().stream().map(CatalogueAnswers::table).toList());
-        });
+        Optional<BrowseLabels.Overview> overview = labels.overview();
+        json.put("current", overview.map(found -> table(found.current())).orElse(null));
+        json.put("genres", overview.map(BrowseLabels.Overview::genres).orElse(List.of()));
+        json.put(
+                "earlier",
+                overview.map(BrowseLabels.Overview::earlier).orElse(List.of()).stream()
+                        .map(CatalogueAnswers::table)
+                        .toList());
         JsonAnswer.send(request, json);
     }
 
@@ -57,15 +58,13 @@ final class CatalogueAnswers {
         JsonAnswer.send(request, labels.countChanges(request.pathParam("run")));
     }
 
-    /** One page of labels or changes; {@code next} is the start of the following page. */
+    /** One page of labels or changes; {@code next} is the start of the following page, null on the last. */
     void page(Context request) {
         List<Row> rows = labels.page(filter(request), Optional.ofNullable(request.queryParam("after")), PAGE + 1);
         Map<String, Object> json = new LinkedHashMap<>();
         List<Row> shown = rows.subList(0, Math.min(PAGE, rows.size()));
         json.put("rows", shown.stream().map(this::row).toList());
-        if (rows.size() > PAGE) {
-            json.put("next", shown.get(PAGE - 1).getAs("uri"));
-        }
+        json.put("next", rows.size() > PAGE ? shown.get(PAGE - 1).getAs("uri") : null);
         JsonAnswer.send(request, json);
     }
 

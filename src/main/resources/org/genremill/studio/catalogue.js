@@ -89,7 +89,7 @@ export class Catalogue {
 
   #row(label) {
     const genre = text => element("td", {}, text ?? "");
-    const share = value => number(value === undefined ? "" : percent(value));
+    const share = value => number(value === null ? "" : percent(value));
     const there = label.change === "removed" ? [element("td"), element("td")] : [
       element("td", {}, this.#button("Listen", label, () => this.#play(label))),
       element("td", {}, this.#button("Explain", label, () => this.#explain({ id: label.id, name: label.track }))),

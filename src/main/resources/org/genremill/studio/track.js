@@ -180,8 +180,8 @@ function reasons(model, title, sign) {
   const strongest = Math.max(...model.reasons.map(reason => Math.abs(reason.weight)));
   const rows = all.map(reason => row(
     element("th", { scope: "row" }, ...breakable(reason.feature)),
-    number(reason.value === undefined ? `${reason.columns} columns` : figure(reason.value, reason.unit)),
-    number(reason.median === undefined ? "" : figure(reason.median, "")),
+    number(reason.value === null ? `${reason.columns} columns` : figure(reason.value, reason.unit)),
+    number(reason.median === null ? "" : figure(reason.median, "")),
     number(`${reason.weight > 0 ? "+" : "−"}${Math.abs(reason.weight).toFixed(3)}`),
     element("td", { className: "bar" }, meter(Math.abs(reason.weight) / strongest))));
   const made = table(rows, ["feature", "value", "median", "weight", ""]);

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.genremill.CommandSchemas;
 import org.genremill.GenremillException;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.features.FeatureView;
@@ -162,6 +163,7 @@ class ExplainTest {
         assertThat(json).contains("\"genre\" : \"waltz\"", "\"moments\"", "\"reasons\"", "\"sample_rate\" : 22050");
         Map<?, ?> read = Json.read(json, Map.class, "test");
         assertThat((List<?>) read.get("models")).hasSize(2);
+        assertThat(CommandSchemas.mistakes("explain", json)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.genremill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,8 @@ import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
 import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.model.Metrics;
+import org.genremill.learn.model.ModelCard;
 import org.genremill.steps.genres.GenreChanges;
 import org.genremill.steps.genres.RecordGenres;
 import org.genremill.store.CurrentLabels;
@@ -95,11 +99,35 @@ class RetainedLayoutTest {
             List<RunManifest> manifests =
                     files.map(RetainedLayoutTest::manifest).toList();
             assertThat(manifests).extracting(RunManifest::command).contains("extract", "train", "label");
+            assertThat(manifests)
+                    .filteredOn(manifest -> manifest.drift() != null)
+                    .flatExtracting(RunManifest::drift)
+                    .anySatisfy(genre -> assertThat(genre.tracksBefore()).isPositive());
             assertThat(manifests).anySatisfy(manifest -> assertThat(manifest.counts())
                     .containsEntry("listed", TRACKS + 1)
                     .containsEntry("extracted", TRACKS)
                     .containsEntry("quarantined.NOT_AUDIO", 1L));
         }
+    }
+
+    @Test
+    void modelCardsAreReadWithEveryKeyOfThen() throws IOException {
+        String model = new PublishedLabels(store).current().orElseThrow().model();
+        Path file = folder.resolve("models/" + model + "/model.json");
+        JsonNode then = new JsonMapper().readTree(file.toFile());
+        ModelCard card = Json.read(Files.readString(file), ModelCard.class, file.toString());
+        assertThat(card.featureSet()).isEqualTo(MakeLayout.VIEW);
+        assertThat(card.featureVersion()).isEqualTo(then.get("featureVersion").intValue());
+        assertThat(card.featureColumns()).hasSameSizeAs(then.get("featureColumns"));
+        JsonNode figures = then.get("metrics");
+        Metrics metrics = card.metrics();
+        assertThat(metrics.macroF1()).isEqualTo(figures.get("macroF1").doubleValue());
+        assertThat(metrics.top2Accuracy()).isEqualTo(figures.get("top2Accuracy").doubleValue());
+        assertThat(metrics.logLoss()).isEqualTo(figures.get("logLoss").doubleValue());
+        assertThat(metrics.calibrationError())
+                .isEqualTo(figures.get("calibrationError").doubleValue());
+        assertThat(metrics.perGenre()).hasSameSizeAs(figures.get("perGenre"));
+        assertThat(metrics.fitSeconds()).isEqualTo(figures.get("fitSeconds").doubleValue());
     }
 
     @Test

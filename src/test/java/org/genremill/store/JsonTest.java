@@ -36,6 +36,21 @@ class JsonTest {
     }
 
     @Test
+    void keysAreInSnakeCaseAndThereWhateverTheValue() {
+        assertThat(Json.write(new GenreShare("waltz", 0, 4, null, 0.5)).replaceAll("\\s", ""))
+                .isEqualTo("{\"genre\":\"waltz\",\"tracks\":0,\"tracks_before\":4,"
+                        + "\"mean_confidence\":null,\"mean_confidence_before\":0.5}");
+    }
+
+    @Test
+    void keysOfEarlierReleasesAreRead() {
+        String camel = """
+                {"genre": "waltz", "tracks": 3, "tracksBefore": 4, "meanConfidenceBefore": 0.5}
+                """;
+        assertThat(Json.read(camel, GenreShare.class, "here")).isEqualTo(new GenreShare("waltz", 3, 4, null, 0.5));
+    }
+
+    @Test
     void fieldsOfANewerVersionAreLeftAlone() {
         String newer = """
                 {"run": "r", "path": "p", "model": "m", "tracks": 3, "published": "now", "signed": {"by": ["x"]}}

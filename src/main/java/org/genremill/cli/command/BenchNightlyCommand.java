@@ -77,12 +77,12 @@ final class BenchNightlyCommand implements Callable<Integer> {
         for (Timing timing : timings) {
             Console.print(
                     "%,12d %14.1f %16.1f %10.2f %16.1f %10.2f",
-                    timing.known(),
-                    timing.all(),
-                    timing.none(),
-                    timing.none() / first.none(),
-                    timing.ten(),
-                    timing.ten() / first.ten());
+                    timing.knownTracks(),
+                    timing.allNewSeconds(),
+                    timing.noChangeSeconds(),
+                    timing.noChangeSeconds() / first.noChangeSeconds(),
+                    timing.tenNewSeconds(),
+                    timing.tenNewSeconds() / first.tenNewSeconds());
         }
     }
 }

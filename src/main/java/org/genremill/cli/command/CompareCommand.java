@@ -241,10 +241,9 @@ public final class CompareCommand implements Callable<Integer> {
         json.put("seeds", candidate.runs().size());
         json.put("mean_accuracy", candidate.meanAccuracy());
         json.put("deviation", candidate.deviation());
-        candidate.runs().get(0).severalSegments().ifPresent(segments -> {
-            json.put("segment_accuracy", segments.accuracy());
-            json.put("n_segments", segments.tested());
-        });
+        Optional<Candidate.Segments> segments = candidate.runs().get(0).segments();
+        json.put("segment_accuracy", segments.map(Candidate.Segments::accuracy).orElse(null));
+        json.put("n_segments", segments.map(Candidate.Segments::tested).orElse(null));
         json.put("fit_seconds", candidate.runs().get(0).fitSeconds());
         json.put("genres", summary.genres().get(experiment.table()));
         json.put("notes", summary.notes());

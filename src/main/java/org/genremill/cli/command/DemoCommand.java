@@ -168,7 +168,7 @@ public final class DemoCommand implements Callable<Integer> {
                 model.metrics().high(),
                 model.metrics().n());
         return Map.of(
-                "extract", extracted.result().counts(),
+                "extract", CountsJson.ofExtraction(extracted.counts()),
                 "model", model.id(),
                 "accuracy", model.metrics().accuracy(),
                 "low", model.metrics().low(),

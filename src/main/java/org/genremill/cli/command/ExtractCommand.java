@@ -184,7 +184,7 @@ public final class ExtractCommand implements Callable<Integer> {
     private static Map<String, Object> json(Extract.Summary summary) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", summary.run());
-        json.putAll(summary.counts());
+        json.putAll(CountsJson.ofExtraction(summary.counts()));
         json.put("seconds", Console.sum(summary.seconds()));
         json.put("written", summary.written());
         json.put("joins", summary.joins());

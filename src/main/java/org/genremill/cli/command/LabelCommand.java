@@ -146,7 +146,7 @@ public final class LabelCommand implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", summary.run());
         json.put("model", summary.model());
-        json.putAll(summary.counts());
+        json.putAll(CountsJson.ofLabels(summary.counts()));
         json.put("seconds", Console.sum(summary.seconds()));
         json.put("joins", summary.joins());
         json.put("labels", summary.labels().folder().toString());

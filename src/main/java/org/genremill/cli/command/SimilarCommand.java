@@ -155,7 +155,7 @@ public final class SimilarCommand implements Callable<Integer> {
                 "run", summary.run(),
                 "tracks", summary.tracks(),
                 "folder", summary.folder().toString()));
-        summary.recall().ifPresent(recall -> json.put("recall", recall));
+        json.put("recall", summary.recall().isPresent() ? summary.recall().getAsDouble() : null);
         return json;
     }
 

@@ -2,6 +2,7 @@ package org.genremill.jobs.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,8 @@ public record BenchExtraction(List<FeatureSet> sets, List<float[]> tracks, int r
      * @param msPer30sTrack the median over rounds and tracks, scaled to a track of 30 s
      * @param xRealTime seconds of audio processed per second
      */
-    public record Timing(String name, double msPer30sTrack, double xRealTime) {
+    public record Timing(
+            String name, @JsonProperty("ms_per_30s_track") double msPer30sTrack, double xRealTime) {
         /** A timing from the median time of a 30 s track. */
         public static Timing of(String name, double msPer30sTrack) {
             return new Timing(name, msPer30sTrack, SECONDS * 1000 / msPer30sTrack);

@@ -56,12 +56,12 @@ public record BenchNightly(List<Integer> known, Path folder, int rounds) {
     /**
      * Wall times of nightly runs in seconds.
      *
-     * @param known how many tracks the store holds
-     * @param all the run that labels all tracks for the first time
-     * @param none a run without changes, the median
-     * @param ten the run with ten new tracks
+     * @param knownTracks how many tracks the store holds
+     * @param allNewSeconds of the run that labels all tracks for the first time
+     * @param noChangeSeconds of a run without changes, the median
+     * @param tenNewSeconds of the run with ten new tracks
      */
-    public record Timing(int known, double all, double none, double ten) {}
+    public record Timing(int knownTracks, double allNewSeconds, double noChangeSeconds, double tenNewSeconds) {}
 
     /**
      * Runs the benchmark.

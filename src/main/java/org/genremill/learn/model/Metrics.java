@@ -1,5 +1,6 @@
 package org.genremill.learn.model;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,14 @@ public record Metrics(
         double accuracy,
         double low,
         double high,
-        double macroF1,
-        double top2Accuracy,
-        double logLoss,
-        double calibrationError,
-        Map<String, GenreMetrics> perGenre,
+        @JsonAlias("macroF1") double macroF1,
+        @JsonAlias("top2Accuracy") double top2Accuracy,
+        @JsonAlias("logLoss") double logLoss,
+        @JsonAlias("calibrationError") double calibrationError,
+        @JsonAlias("perGenre") Map<String, GenreMetrics> perGenre,
         List<List<Long>> confusion,
         SegmentMetrics segments,
-        double fitSeconds) {
+        @JsonAlias("fitSeconds") double fitSeconds) {
 
     private static final int CALIBRATION_BINS = Calibration.USUAL_BINS;
 
@@ -92,10 +93,7 @@ public record Metrics(
                 .toList();
     }
 
-    /**
-     * Precision, recall, F1 and the number of test tracks of one genre; a ratio with a zero denominator is null, absent
-     * in JSON.
-     */
+    /** Precision, recall, F1 and the number of test tracks of one genre; a ratio with a zero denominator is null. */
     public record GenreMetrics(Double precision, Double recall, Double f1, long support) {}
 
     /**

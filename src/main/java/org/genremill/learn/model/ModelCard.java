@@ -1,5 +1,6 @@
 package org.genremill.learn.model;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.List;
 import java.util.Map;
 import org.genremill.evaluate.Trial;
@@ -33,9 +34,9 @@ public record ModelCard(
         String learner,
         Map<String, String> parameters,
         long seed,
-        String featureSet,
-        int featureVersion,
-        List<String> featureColumns,
+        @JsonAlias("featureSet") String featureSet,
+        @JsonAlias("featureVersion") int featureVersion,
+        @JsonAlias("featureColumns") List<String> featureColumns,
         List<String> genres,
         Data data,
         SplitFacts split,

@@ -3,8 +3,6 @@ package org.genremill.learn.table;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +29,6 @@ import org.genremill.catalog.Spelling;
  * @param leftOut the number of tracks of each genre that was left out
  * @param variants different spellings that may be the same genre
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record GenreCounts(
         String rule,
         SortedMap<String, Long> tracks,

@@ -11,7 +11,7 @@ import org.genremill.learn.model.ModelCard;
 public final class ExplanationJson {
     private ExplanationJson() {}
 
-    /** Everything but the pictures; unknown values are left out. */
+    /** Everything but the pictures; unknown values are null. */
     public static Map<String, Object> of(Explanation explanation) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sound", sound(explanation));
@@ -30,9 +30,9 @@ public final class ExplanationJson {
         json.put("seconds", explanation.content().seconds());
         json.put("truncated", explanation.content().truncated());
         Tags tags = explanation.content().tags();
-        tags.artist().ifPresent(artist -> json.put("artist", artist));
-        tags.title().ifPresent(title -> json.put("title", title));
-        tags.album().ifPresent(album -> json.put("album", album));
+        json.put("artist", tags.artist().orElse(null));
+        json.put("title", tags.title().orElse(null));
+        json.put("album", tags.album().orElse(null));
         return json;
     }
 
@@ -41,7 +41,7 @@ public final class ExplanationJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", card.id());
         json.put("learner", card.learner());
-        json.put("features", card.featureSet());
+        json.put("feature_set", card.featureSet());
         json.put("genre", verdict.genre());
         json.put("confidence", verdict.confidence());
         json.put("calibration", verdict.calibration());
@@ -62,11 +62,11 @@ public final class ExplanationJson {
         json.put(
                 "reasons",
                 verdict.reasons().all().stream().map(ExplanationJson::reason).toList());
-        verdict.reasons().instead().ifPresent(why -> json.put("no_reasons", why));
+        json.put("no_reasons", verdict.reasons().instead().orElse(null));
         json.put(
                 "nearest",
                 verdict.nearest().all().stream().map(ExplanationJson::neighbour).toList());
-        verdict.nearest().instead().ifPresent(why -> json.put("no_nearest", why));
+        json.put("no_nearest", verdict.nearest().instead().orElse(null));
         return json;
     }
 
@@ -83,15 +83,13 @@ public final class ExplanationJson {
         json.put("columns", reason.columns());
         json.put("unit", reason.unit());
         json.put("weight", reason.weight());
-        put(json, "value", reason.value());
-        put(json, "median", reason.median());
+        json.put("value", orNull(reason.value()));
+        json.put("median", orNull(reason.median()));
         return json;
     }
 
-    private static void put(Map<String, Object> json, String key, OptionalDouble value) {
-        if (value.isPresent()) {
-            json.put(key, value.getAsDouble());
-        }
+    private static Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     private static Map<String, Object> neighbour(ModelOutput.Neighbour neighbour) {
@@ -99,7 +97,7 @@ public final class ExplanationJson {
         json.put("uri", neighbour.uri());
         json.put("similarity", neighbour.similarity());
         json.put("same_sound", neighbour.sameSound());
-        neighbour.genre().ifPresent(genre -> json.put("genre", genre));
+        json.put("genre", neighbour.genre().orElse(null));
         return json;
     }
 }

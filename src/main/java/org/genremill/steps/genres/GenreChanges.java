@@ -35,7 +35,7 @@ public record GenreChanges(
 
     /** The counts by their names in manifests and JSON summaries. */
     public Map<String, Long> counts() {
-        Map<String, Long> counts = new TreeMap<>(Map.of(
+        return new TreeMap<>(Map.of(
                 "genres_changed",
                 changed,
                 "genres_removed",
@@ -43,11 +43,10 @@ public record GenreChanges(
                 "without_genre",
                 without,
                 "tracks_of_several_genres",
-                several));
-        if (source == GenreSource.TAG) {
-            counts.put("tags_read", tagsRead);
-            counts.put("tags_unreadable", tagsUnreadable);
-        }
-        return counts;
+                several,
+                "tags_read",
+                tagsRead,
+                "tags_unreadable",
+                tagsUnreadable));
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.genremill.CommandSchemas;
 import org.genremill.features.FeatureView;
 import org.genremill.jobs.bench.BenchNightly.Timing;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.store.CurrentLabels;
+import org.genremill.store.Json;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.Test;
@@ -24,9 +26,11 @@ class BenchNightlyTest {
     @Test
     void theNightsThatAreTimedDoWhatTheyAreSaidToDo() {
         List<Timing> timings = new BenchNightly(List.of(150), folder, 1).run(SPARK.session());
-        assertThat(timings).singleElement().satisfies(timing -> assertThat(timing.known())
+        assertThat(timings).singleElement().satisfies(timing -> assertThat(timing.knownTracks())
                 .isEqualTo(150));
-        assertThat(timings.get(0).none()).isPositive();
+        assertThat(timings.get(0).noChangeSeconds()).isPositive();
+        assertThat(CommandSchemas.mistakes("bench-nightly", Json.write(timings)))
+                .isEmpty();
 
         Store store = Store.at(folder.resolve("store-150").toString(), SPARK.session());
         CurrentLabels current = new PublishedLabels(store).current().orElseThrow();
