@@ -97,7 +97,7 @@ public final class Lister {
                 listing.size() + listing.ignored().files(),
                 0,
                 total.examples().stream()
-                        .map(uri -> "'%s' lies outside of %s.".formatted(uri, String.join(", ", roots)))
+                        .map(uri -> "'%s' is outside %s.".formatted(uri, String.join(", ", roots)))
                         .toList());
     }
 

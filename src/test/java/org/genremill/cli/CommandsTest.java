@@ -143,7 +143,7 @@ class CommandsTest {
         SPARK.session().sparkContext().hadoopConfiguration().set("fs.s3a.impl", EmptyBucket.class.getName());
         try {
             assertThat(run(command, "s3://empty/song.wav").error)
-                    .contains("'s3a://empty/song.wav' does not exist, or is no file");
+                    .contains("'s3a://empty/song.wav' does not exist, or is not a file");
         } finally {
             System.clearProperty("spark.hadoop.fs.s3a.impl");
         }

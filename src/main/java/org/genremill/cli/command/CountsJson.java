@@ -20,7 +20,8 @@ final class CountsJson {
             "genres_removed",
             "without_genre",
             "tags_read",
-            "tags_unreadable");
+            "tags_unreadable",
+            "tracks_of_several_genres");
 
     private static final List<String> CHANGES =
             List.of("changed.added", "changed.removed", "changed.genre", "changed.confidence");
