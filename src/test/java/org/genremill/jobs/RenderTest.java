@@ -54,7 +54,7 @@ class RenderTest {
                 .hasMessageContaining("NOT_AUDIO");
         assertThatThrownBy(() -> render(temporary.toString(), temporary.resolve("out")))
                 .isInstanceOf(GenremillException.class)
-                .hasMessageContaining("is no file");
+                .hasMessageContaining("is not a file");
         assertThatThrownBy(() -> render(temporary.resolve("none.wav").toString(), temporary.resolve("out")))
                 .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("does not exist");
