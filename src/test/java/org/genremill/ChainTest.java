@@ -117,19 +117,19 @@ class ChainTest {
                 .get("model")
                 .textValue();
         String before = run("label", "--model", model).get("run").textValue();
-        String now = run("nightly", "--catalog", "music", "--model", model)
+        String now = run("nightly", "--input", "music", "--model", model)
                 .get("run")
                 .textValue();
         run("diff", before, now);
         run("rollback");
         run("verify");
         run("prune", "--keep", "1", "--older-than", "0");
-        run("doctor", "--catalog", "music", "--features", "gtzan57", "--folds", "2");
+        run("doctor", "--input", "music", "--features", "gtzan57", "--folds", "2");
         run("similar", "--all", "--features", "gtzan57");
         run("similar", "--to", "waltz.00001", "--features", "gtzan57");
         String track = folder.resolve("music/waltz/waltz.00001.wav").toString();
         run("explain", track, "--model", model);
-        run("compare", "--tables", "gtzan57", "--learners", "naive-bayes", "--seeds", "1");
+        run("compare", "--features", "gtzan57", "--learners", "naive-bayes", "--seeds", "1");
         run("render", track, "--output", folder.resolve("pictures").toString());
         String demo = folder.resolve("demo").toString();
         run("demo", "--output", demo, "--tracks-per-style", "5", "--seconds", "1", "--music-only");

@@ -76,7 +76,7 @@ class LocalClusterIT {
         for (String setting : List.of("=true", ".multiplier=1.1", ".quantile=0.1")) {
             arguments.addAll(List.of("--conf", "spark.speculation" + setting));
         }
-        arguments.addAll(List.of("--catalog", "demo/music", "--store", "again", "--model", model, "--tasks", "7"));
+        arguments.addAll(List.of("--input", "demo/music", "--store", "again", "--model", model, "--tasks", "7"));
         try (HeldNight night =
                 HeldNight.start(folder, "nightly", arguments, "open .*/demo/music/.*00001.wav", Optional.empty())) {
             Launched done = night.end();

@@ -193,7 +193,7 @@ class NightlyKillIT {
                 "spark.sql.shuffle.partitions=2",
                 "--conf-file",
                 settings,
-                "--catalog",
+                "--input",
                 nights.music(),
                 "--store",
                 store,

@@ -74,17 +74,17 @@ class S3IT {
                 .contains(".parquet");
         s3.put("catalogue/music/techno/renamed.wav", wav(Style.TECHNO, 0));
         s3.delete("catalogue/music/techno/a%20track%200.wav");
-        Launched night = run("catalogue", "nightly", "--catalog", "s3a://catalogue/music", "--model", model);
+        Launched night = run("catalogue", "nightly", "--input", "s3a://catalogue/music", "--model", model);
         assertThat(night.output())
                 .contains("11 listed = 0 extracted + 10 already present + 1 quarantined")
-                .contains("1 of those already present have a new name")
+                .contains("1 of those already present has a new name")
                 .contains("9 of them carried over")
                 .contains("1 added, 1 removed, 0 with a new genre, 0 with a new confidence");
         Launched byInventory = run(
                 "catalogue",
                 Map.of(),
                 "nightly",
-                "--catalog",
+                "--input",
                 "s3a://catalogue/music",
                 "--inventory",
                 inventory(),

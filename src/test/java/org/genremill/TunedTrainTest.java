@@ -31,7 +31,7 @@ class TunedTrainTest {
                 conf.toString(),
                 "--features-csv",
                 table.toString(),
-                "--split",
+                "--protocol",
                 "track-kfold",
                 "--learners",
                 "k-nearest-neighbours");

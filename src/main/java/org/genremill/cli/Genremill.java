@@ -19,6 +19,7 @@ import org.genremill.cli.command.TrainCommand;
 import org.genremill.cli.command.VerifyCommand;
 import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ExitCode;
+import org.genremill.cli.option.FormerOptions;
 import org.genremill.store.CodeVersion;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -69,7 +70,9 @@ public final class Genremill implements Runnable {
 
     /** Runs one command and returns its exit code; see {@link ExitCode}. */
     public static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        CommandLine commandLine = commandLine();
+        return commandLine.execute(FormerOptions.replaced(
+                arguments, note -> commandLine.getErr().println("genremill: " + note)));
     }
 
     /** Builds the parser: all commands, their help and their error handling. */

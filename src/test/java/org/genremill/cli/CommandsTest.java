@@ -118,12 +118,12 @@ class CommandsTest {
                 "train",
                 "compare",
                 "label --model any",
-                "nightly --catalog STORE/nowhere --model any",
+                "nightly --input STORE/nowhere --model any",
                 "diff 20260130T230000000Z-11aa 20260131T230000000Z-22bb",
                 "rollback",
                 "similar --all",
                 "similar --to song",
-                "doctor --catalog STORE/nowhere",
+                "doctor --input STORE/nowhere",
                 "render STORE/nowhere.wav",
                 "bench decoding STORE/nowhere.wav"
             })
@@ -160,6 +160,16 @@ class CommandsTest {
         public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) throws IOException {
             throw new FileNotFoundException(path.toString());
         }
+    }
+
+    @Test
+    void anOldSpellingWorksAndIsNamedButNotShown() {
+        Said said = run("train --split nonsense", "--store", folder.toString());
+        assertThat(said.exitCode).isEqualTo(ExitCode.USAGE.number());
+        assertThat(said.error)
+                .startsWith("genremill: --split is deprecated: it is now called --protocol.")
+                .contains("--protocol: genremill.train.protocol = \"nonsense\": must be one of");
+        assertThat(run("train --help").output).contains("--protocol=").doesNotContain("--split=");
     }
 
     @Test

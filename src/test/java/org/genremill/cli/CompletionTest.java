@@ -61,8 +61,8 @@ class CompletionTest {
     void optionsAreThoseOfTheCommandAndTheUsualOnesOfSpark() {
         assertThat(tab("jobs/extract", "--in")).containsExactly("--input", "--include", "--inventory");
         assertThat(tab("./jobs/extract", "--input", "music", "--ma")).containsExactly("--master");
-        assertThat(tab(temporary.resolve("a house/jobs/diff").toString(), "RUN", "--mo"))
-                .containsExactly("--most");
+        assertThat(tab(temporary.resolve("a house/jobs/diff").toString(), "RUN", "--to"))
+                .containsExactly("--top");
     }
 
     @Test

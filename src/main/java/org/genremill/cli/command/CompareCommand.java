@@ -51,7 +51,7 @@ import picocli.CommandLine.Option;
             "  jobs/compare --store genremill-store --conf-file conf/compare-classical.conf",
             "  jobs/compare --features-csv features_30_sec.csv --protocols fault-filtered",
             "  jobs/compare --pictures spectrograms --learners picture-net --protocols fault-filtered",
-            "  jobs/compare --tables rich-3sx10 --protocols track-kfold,segment-random --allow-leakage"
+            "  jobs/compare --features rich-3sx10 --protocols track-kfold,segment-random --allow-leakage"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -63,12 +63,12 @@ public final class CompareCommand implements Callable<Integer> {
     private ImportOptions imports;
 
     @Option(
-            names = {"--tables", "--features"},
+            names = "--features",
             completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
             split = ",",
             description = "The features tables. Default: rich; with --features-csv gtzan57-kaggle.")
-    private List<String> tables;
+    private List<String> features;
 
     @Option(
             names = "--learners",
@@ -130,7 +130,7 @@ public final class CompareCommand implements Callable<Integer> {
         Flags flags = store.flags()
                 .and(imports.flags())
                 .and(naming.flags())
-                .set("compare.tables", imports.tables(tables), "--tables")
+                .set("compare.features", imports.tables(features), "--features")
                 .set("compare.learners", learners, "--learners")
                 .set("compare.protocols", protocols, "--protocols")
                 .set("compare.seeds", seeds, "--seeds")
@@ -165,7 +165,7 @@ public final class CompareCommand implements Callable<Integer> {
         return new Compare(
                 configuration.store(),
                 imported,
-                compare.tables().stream().map(configuration.embeddings()::view).toList(),
+                compare.features().stream().map(configuration.embeddings()::view).toList(),
                 configuration.train().naming(configuration.catalog().genres()),
                 configuration
                         .train()

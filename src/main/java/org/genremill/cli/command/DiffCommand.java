@@ -40,11 +40,11 @@ public final class DiffCommand implements Callable<Integer> {
     private StoreOption store;
 
     @Option(
-            names = "--most",
+            names = "--top",
             paramLabel = "N",
             defaultValue = "20",
             description = "How many changes to show. Default: ${DEFAULT-VALUE}.")
-    private int most;
+    private int top;
 
     @Mixin
     private CommonOptions common;
@@ -52,7 +52,7 @@ public final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Configuration configuration = common.load(store.flags().toList());
-        Diff job = new Diff(configuration.store(), run(before), run(now), Math.max(0, most));
+        Diff job = new Diff(configuration.store(), run(before), run(now), Math.max(0, top));
         try (SparkSession spark = SparkRuntime.start("diff")) {
             Diff.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary);

@@ -36,19 +36,19 @@ import picocli.CommandLine.Option;
                     + " without the track and its artist find less likely than another one. Nothing is extracted: run"
                     + " jobs/extract first.%n"
         },
-        footer = {"%nExample:", "  jobs/doctor --catalog music --store genremill-store --json doubts.json"},
+        footer = {"%nExample:", "  jobs/doctor --input music --store genremill-store --json doubts.json"},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
     private static final String LEARNER = "logistic-regression";
 
     @Option(
-            names = "--catalog",
+            names = "--input",
             paramLabel = "URI",
             required = true,
             arity = "1..*",
             description = "The folders that all music is in, on any file system that Hadoop knows.")
-    private List<String> catalog;
+    private List<String> inputs;
 
     @Mixin
     private CatalogueOptions catalogue;
@@ -73,14 +73,14 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Flags flags = catalogue
                 .flags()
-                .note("catalog", catalog)
+                .note("input", inputs)
                 .and(store.flags())
                 .set("train.features", features, "--features")
                 .set("train.folds", folds, "--folds");
         Configuration configuration = common.load(flags.toList());
         TrainSettings train = configuration.train();
         Doctor job = new Doctor(
-                ExtractionSettings.catalogue(catalog, configuration),
+                ExtractionSettings.catalogue(inputs, configuration),
                 configuration.store(),
                 configuration.embeddings().view(train.features()),
                 train.naming(configuration.catalog().genres()),

@@ -33,19 +33,19 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "%nExamples:",
-            "  jobs/nightly --catalog music --store genremill-store --model MODEL",
-            "  jobs/nightly --catalog s3a://bucket/music --store s3a://bucket/genremill --model MODEL --master yarn"
+            "  jobs/nightly --input music --store genremill-store --model MODEL",
+            "  jobs/nightly --input s3a://bucket/music --store s3a://bucket/genremill --model MODEL --master yarn"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class NightlyCommand implements Callable<Integer> {
     @Option(
-            names = "--catalog",
+            names = "--input",
             paramLabel = "URI",
             required = true,
             arity = "1..*",
             description = "The folders that all music is in, on any file system that Hadoop knows.")
-    private List<String> catalog;
+    private List<String> inputs;
 
     @Mixin
     private CatalogueOptions catalogue;
@@ -74,7 +74,7 @@ public final class NightlyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Flags flags = catalogue
                 .flags()
-                .note("catalog", catalog)
+                .note("input", inputs)
                 .and(store.flags())
                 .and(labelling.flags())
                 .set("label.most-removed", mostRemoved, "--most-removed")
@@ -82,7 +82,7 @@ public final class NightlyCommand implements Callable<Integer> {
         Configuration configuration = common.load(flags.toList());
         Label job = new Label(
                 common.request(flags),
-                Optional.of(ExtractionSettings.catalogue(catalog, configuration)),
+                Optional.of(ExtractionSettings.catalogue(inputs, configuration)),
                 configuration.store(),
                 LabelCommand.model(configuration),
                 configuration.embeddings(),

@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.genremill.GenremillException;
 import org.genremill.catalog.GenreRules;
 import org.genremill.cli.config.Configuration;
+import org.genremill.cli.config.FormerKeys;
 import org.genremill.cli.config.TrainSettings;
 import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ConsoleProgress;
@@ -48,8 +49,8 @@ import picocli.CommandLine.Option;
         footer = {
             "%nExamples:",
             "  jobs/train --store genremill-store",
-            "  jobs/train --store genremill-store --learners logistic-regression --split fault-filtered",
-            "  jobs/train --features-csv features_30_sec.csv --features gtzan57-kaggle --split fault-filtered"
+            "  jobs/train --store genremill-store --learners logistic-regression --protocol fault-filtered",
+            "  jobs/train --features-csv features_30_sec.csv --features gtzan57-kaggle --protocol fault-filtered"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -76,12 +77,12 @@ public final class TrainCommand implements Callable<Integer> {
     private List<String> learners;
 
     @Option(
-            names = "--split",
+            names = "--protocol",
             completionCandidates = Candidates.Protocols.class,
             paramLabel = "PROTOCOL",
             description = "How tracks are split: holdout, fault-filtered (GTZAN only), track-kfold,"
                     + " artist-kfold or csv. Default: holdout.")
-    private String split;
+    private String protocol;
 
     @Option(names = "--test-fraction", paramLabel = "SHARE", description = "Test fraction of holdout. Default: 0.2.")
     private String testFraction;
@@ -95,7 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--split-table",
             paramLabel = "URI",
-            description = "For the split csv: a table of tracks and their part or split (train, valid or test).")
+            description = "For the protocol csv: a table of tracks and their part or split (train, valid or test).")
     private String splitTable;
 
     @Mixin
@@ -129,7 +130,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .and(naming.flags())
                 .set("train.features", imports.tables(features == null ? null : List.of(features)), "--features")
                 .set("train.learners", learners, "--learners")
-                .set("train.split", split, "--split")
+                .set("train.protocol", protocol, "--protocol")
                 .set("train.test-fraction", testFraction, "--test-fraction")
                 .set("train.folds", folds, "--folds")
                 .set("train.split-table", splitTable, "--split-table")
@@ -172,7 +173,7 @@ public final class TrainCommand implements Callable<Integer> {
             Optional<ImportSource> imported = ImportOptions.takenFrom(recipe);
             GenreRules genres = NamingOptions.takenFrom(recipe);
             Flags flags = new Flags().set("store", storeUri, "--store");
-            recipe.forEach((key, value) -> flags.set("train." + key, value, "model.json"));
+            recipe.forEach((key, value) -> flags.set(nowCalled(key), value, "model.json"));
             flags.set("train.learners", bundle.card().learner(), "model.json");
             Train train = job(
                     common.load(flags.toList()), imported, genres, bundle.card().recipe(), Map.of());
@@ -190,6 +191,11 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    /** The key of a recipe's entry, which an older release may have known by another name. */
+    private static String nowCalled(String key) {
+        return FormerKeys.now("genremill.train." + key).substring("genremill.".length());
+    }
+
     static Train job(
             Configuration configuration,
             Optional<ImportSource> imported,
@@ -202,7 +208,7 @@ public final class TrainCommand implements Callable<Integer> {
                 imported,
                 configuration.embeddings().view(train.features()),
                 train.naming(genres),
-                train.splits(List.of(train.split()), configuration.catalog().allowUnmatched()),
+                train.splits(List.of(train.protocol()), configuration.catalog().allowUnmatched()),
                 train.learners().stream().map(train::learner).toList(),
                 train.seed(),
                 recipe,
@@ -215,8 +221,8 @@ public final class TrainCommand implements Callable<Integer> {
         ModelCard.SplitFacts split = first.split();
         Console.print(
                 split.folds() > 1
-                        ? "split %s, seed %d: %,d tracks to train, %,d to test in %d folds, %,d unused"
-                        : "split %s, seed %d: %,d tracks to train, %,d to test, %6$,d unused",
+                        ? "protocol %s, seed %d: %,d tracks to train, %,d to test in %d folds, %,d unused"
+                        : "protocol %s, seed %d: %,d tracks to train, %,d to test, %6$,d unused",
                 split.name(),
                 seed,
                 split.train(),

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Settings of {@code jobs/compare}.
  *
- * @param tables the features tables, at least one
+ * @param features the features tables, at least one
  * @param learners the names of learners, distinct, at least one
  * @param protocols the names of splits, distinct, at least one
  * @param seeds how many seeds stochastic learners run with, 1 or more
@@ -13,7 +13,7 @@ import java.util.List;
  * @param allowLeakage whether splits that leak are run
  */
 public record CompareSettings(
-        List<String> tables,
+        List<String> features,
         List<String> learners,
         List<String> protocols,
         int seeds,
@@ -22,19 +22,19 @@ public record CompareSettings(
     private static final String SHARES = "must be a list of rising numbers above 0 and below 1";
 
     public CompareSettings {
-        tables = List.copyOf(tables);
+        features = List.copyOf(features);
         learners = List.copyOf(learners);
         protocols = List.copyOf(protocols);
         learningCurve = List.copyOf(learningCurve);
     }
 
     static CompareSettings read(ConfigReader reading, Vocabulary vocabulary) {
-        List<String> tables = reading.texts("tables", vocabulary::knowsTable, vocabulary.tables());
-        if (tables.isEmpty()) {
-            reading.reject("tables", "must name at least one features table");
+        List<String> features = reading.texts("features", vocabulary::knowsTable, vocabulary.tables());
+        if (features.isEmpty()) {
+            reading.reject("features", "must name at least one features table");
         }
         return new CompareSettings(
-                tables,
+                features,
                 reading.names("learners", vocabulary.learners()),
                 reading.names("protocols", vocabulary.splits()),
                 reading.integer("seeds", 1, 1000),

@@ -46,7 +46,8 @@ final class ConfigErrors {
         return value.render(ConfigRenderOptions.concise());
     }
 
-    private static String describe(ConfigOrigin origin) {
+    /** A file and its line, or what the user typed. */
+    static String describe(ConfigOrigin origin) {
         if (origin.resource() != null) {
             return "default";
         }

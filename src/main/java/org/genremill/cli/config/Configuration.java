@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.genremill.catalog.Locations;
 import org.genremill.features.embedding.Embeddings;
 
@@ -46,8 +47,18 @@ public record Configuration(
      * @throws ConfigurationException with every mistake, if there is any
      */
     public static Configuration load(Optional<Path> file, List<Flag> flags, Vocabulary vocabulary) {
+        return load(file, flags, vocabulary, note -> {});
+    }
+
+    /**
+     * The same, and tells where the file has a key by its former name.
+     *
+     * @param notes takes one sentence for each such key
+     */
+    public static Configuration load(
+            Optional<Path> file, List<Flag> flags, Vocabulary vocabulary, Consumer<String> notes) {
         ConfigErrors mistakes = new ConfigErrors();
-        ConfigReader reading = Layers.merge(file, flags, mistakes);
+        ConfigReader reading = Layers.merge(file, flags, mistakes, notes);
         EmbeddingSettings embeddings = EmbeddingSettings.read(reading.group("embeddings"), vocabulary);
         Vocabulary names = vocabulary.withFeatureSets(embeddings.names());
         Configuration configuration = new Configuration(
@@ -67,6 +78,6 @@ public record Configuration(
 
     /** Every value of one group in the syntax of a flag, by its key in the group, defaults included. */
     public static Map<String, String> values(Optional<Path> file, List<Flag> flags, String group) {
-        return Layers.merge(file, flags, new ConfigErrors()).group(group).values();
+        return Layers.merge(file, flags, new ConfigErrors(), note -> {}).group(group).values();
     }
 }

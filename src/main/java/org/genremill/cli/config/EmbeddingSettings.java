@@ -165,7 +165,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
         Map<String, Stream<String>> asked = new TreeMap<>();
         asked.put("features.sets", configuration.features().sets().stream());
         asked.put("train.features", Stream.of(configuration.train().features()));
-        asked.put("compare.tables", configuration.compare().tables().stream());
+        asked.put("compare.features", configuration.compare().features().stream());
         asked.forEach((key, tables) -> tables.map(Vocabulary::setOf)
                 .filter(set -> names.contains(set) && usable.named(set).isEmpty())
                 .findFirst()

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Merges the defaults, the user's file and the flags. Keys without a default are rejected. */
 final class Layers {
@@ -33,15 +34,17 @@ final class Layers {
     private final Config defaults;
     private final Set<String> keys;
     private final ConfigErrors mistakes;
+    private final Consumer<String> notes;
     private Config merged;
 
-    private Layers(Config defaults, ConfigErrors mistakes) {
+    private Layers(Config defaults, ConfigErrors mistakes, Consumer<String> notes) {
         this.defaults = defaults;
         this.merged = defaults;
         this.keys = new TreeSet<>();
         defaults.entrySet().forEach(entry -> keys.add(entry.getKey()));
         keys.addAll(tunable());
         this.mistakes = mistakes;
+        this.notes = notes;
     }
 
     /** The keys under {@code train.tuning}: one for each parameter of a learner. */
@@ -55,9 +58,10 @@ final class Layers {
         return tunable;
     }
 
-    static ConfigReader merge(Optional<Path> file, List<Flag> flags, ConfigErrors mistakes) {
+    static ConfigReader merge(
+            Optional<Path> file, List<Flag> flags, ConfigErrors mistakes, Consumer<String> notes) {
         Config defaults = defaults();
-        Layers layers = new Layers(defaults, mistakes);
+        Layers layers = new Layers(defaults, mistakes, notes);
         file.ifPresent(layers::add);
         flags.forEach(layers::add);
         return new ConfigReader(layers.merged, defaults, ROOT, mistakes);
@@ -93,7 +97,12 @@ final class Layers {
     }
 
     private void add(Map.Entry<String, ConfigValue> entry) {
-        add(entry.getKey(), entry.getValue());
+        String now = FormerKeys.now(entry.getKey());
+        if (!now.equals(entry.getKey())) {
+            notes.accept("%s: %s is deprecated: it is now called %s."
+                    .formatted(ConfigErrors.describe(entry.getValue().origin()), entry.getKey(), now));
+        }
+        add(now, entry.getValue());
     }
 
     /** The user-defined embedding that this key is the first one of. */

@@ -18,7 +18,7 @@ import org.genremill.steps.table.NamingRules;
  *
  * @param features the name of the features table to train on
  * @param learners the names of the learners to train and compare, distinct, at least one
- * @param split the name of the split
+ * @param protocol the name of the protocol
  * @param testFraction the fraction of tracks to test on, above 0 and below 1
  * @param folds how many folds cross-validation has, 2 or more
  * @param splitTable the path or URI of a table of tracks and parts, for the split csv
@@ -33,7 +33,7 @@ import org.genremill.steps.table.NamingRules;
 public record TrainSettings(
         String features,
         List<String> learners,
-        String split,
+        String protocol,
         double testFraction,
         int folds,
         Optional<String> splitTable,
@@ -47,7 +47,7 @@ public record TrainSettings(
     public TrainSettings {
         requireNonNull(features, "features is null");
         learners = List.copyOf(learners);
-        requireNonNull(split, "split is null");
+        requireNonNull(protocol, "protocol is null");
         requireNonNull(splitTable, "splitTable is null");
         requireNonNull(artists, "artists is null");
         noArtists = List.copyOf(noArtists);
@@ -90,7 +90,7 @@ public record TrainSettings(
         return new TrainSettings(
                 reading.text("features", vocabulary::knowsTable, vocabulary.tables()),
                 reading.names("learners", vocabulary.learners()),
-                reading.name("split", vocabulary.splits()),
+                reading.name("protocol", vocabulary.splits()),
                 reading.decimal(
                         "test-fraction", value -> value > 0 && value < 1, "must be a number above 0 and below 1"),
                 reading.integer("folds", 2, 100),

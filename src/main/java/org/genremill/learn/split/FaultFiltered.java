@@ -43,7 +43,7 @@ public record FaultFiltered() implements SplitProtocol {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
                     ("The split '%s' matches GTZAN's tracks by name (blues.00000 to rock.00099), and this table has"
-                                    + " none to train or none to test on. Use --split %s for other collections.")
+                                    + " none to train or none to test on. Use --protocol %s for other collections.")
                             .formatted(NAME, Holdout.NAME));
         }
         return List.of(parts);

@@ -65,7 +65,7 @@ class ConfigurationMistakesTest {
         audio.max-channels      | 0           | must be a whole number from 1 to 256
         audio.max-channels      | 2.5         | must be a whole number from 1 to 256
         compare.seeds           | 0           | must be a whole number from 1 to 1000
-        compare.tables          | []          | must name at least one features table
+        compare.features        | []          | must name at least one features table
         compare.learning-curve  | [1.5]       | must be a list of rising numbers above 0 and below 1
         compare.learning-curve  | [0.5, 0.1]  | must be a list of rising numbers above 0 and below 1
         compare.allow-leakage   | maybe       | must be one of: false, true
@@ -95,7 +95,7 @@ class ConfigurationMistakesTest {
         features.retry-quarantined | yes      | must be one of: false, true
         train.features          | gtzan       | must be one of: gtzan57, mobilenet, resnet18, rich, yamnet; -3sx10 after it means ten segments of 3 s
         train.learners          | 7           | must be one or more of these, each once: logistic-regression, perceptron, random-forest
-        train.split             | random      | must be one of: artist-folds, holdout
+        train.protocol          | random      | must be one of: artist-folds, holdout
         train.test-fraction     | 1           | must be a number above 0 and below 1
         train.test-fraction     | NaN         | must be a number above 0 and below 1
         train.test-fraction     | 1e999999    | must be a number above 0 and below 1

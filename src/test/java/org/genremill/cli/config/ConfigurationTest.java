@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,7 @@ class ConfigurationTest {
         assertThat(configuration.train().noArtists())
                 .hasSizeGreaterThan(40)
                 .contains("Unknown Artist", "Various Artists", "VA", "V.A.", "<unknown>", "Unbekannter Künstler");
-        assertThat(configuration.compare().tables()).containsExactly("rich");
+        assertThat(configuration.compare().features()).containsExactly("rich");
         assertThat(configuration.compare().learners()).containsExactly("logistic-regression", "random-forest");
         assertThat(configuration.compare().protocols()).containsExactly("holdout");
         assertThat(configuration.compare().seeds()).isEqualTo(10);
@@ -193,7 +194,7 @@ class ConfigurationTest {
                     logistic-regression { engine = mllib, max-iterations = 5, reg-param = 0, elastic-net = 1 }
                   }
                   compare {
-                    tables = [gtzan57, rich], learners = [perceptron], protocols = [artist-folds], seeds = 3
+                    features = [gtzan57, rich], learners = [perceptron], protocols = [artist-folds], seeds = 3
                     learning-curve = [0.1, 0.5], allow-leakage = true
                   }
                   label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, lease = 90s }
@@ -413,7 +414,22 @@ class ConfigurationTest {
         assertThat(configuration.features().segment()).contains(Duration.ofMillis(1500));
         assertThat(configuration.train().learners()).containsExactly("perceptron", "random-forest");
         assertThat(configuration.store()).isEqualTo("s3a://bucket/#1 \"x\"");
-        assertThat(configuration.train().split()).isEqualTo("holdout");
+        assertThat(configuration.train().protocol()).isEqualTo("holdout");
+    }
+
+    @Test
+    void keysByTheirFormerNamesStillWorkAndAreNamed() throws IOException {
+        Path file = write("genremill {\n train.split = artist-folds\n compare { tables = [gtzan57] } }");
+        List<String> notes = new ArrayList<>();
+        Configuration configuration =
+                Configuration.load(Optional.of(file), List.of(), VOCABULARY, notes::add);
+        assertThat(configuration.train().protocol()).isEqualTo("artist-folds");
+        assertThat(configuration.compare().features()).containsExactly("gtzan57");
+        assertThat(notes)
+                .containsExactly(
+                        file + ":2: genremill.train.split is deprecated: it is now called genremill.train.protocol.",
+                        file + ":3: genremill.compare.tables is deprecated: it is now called"
+                                + " genremill.compare.features.");
     }
 
     @Test

@@ -61,7 +61,7 @@ class FaultFilteredTest {
         assertThatThrownBy(() -> new FaultFiltered().folds(tracks, 42).get(0))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(GenremillException.Kind.INPUT))
-                .hasMessageContaining("--split holdout");
+                .hasMessageContaining("--protocol holdout");
     }
 
     private static List<LabelledTrack> gtzan() {

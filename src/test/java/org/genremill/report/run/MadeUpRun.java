@@ -98,7 +98,7 @@ final class MadeUpRun {
                 new TreeMap<>(Map.of("genremill", "0.1.0 (1a2b3c4)", "java", "17.0.12", "spark", "4.1.0")));
         return new RunReport(
                 manifest,
-                "jobs/nightly --catalog s3a://bucket/music --store s3a://bucket/genremill",
+                "jobs/nightly --input s3a://bucket/music --store s3a://bucket/genremill",
                 model,
                 decoding,
                 ignored);
