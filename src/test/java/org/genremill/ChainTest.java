@@ -117,9 +117,8 @@ class ChainTest {
                 .get("model")
                 .textValue();
         String before = run("label", "--model", model).get("run").textValue();
-        String now = run("nightly", "--input", "music", "--model", model)
-                .get("run")
-                .textValue();
+        String now =
+                run("nightly", "--input", "music", "--model", model).get("run").textValue();
         run("diff", before, now);
         run("rollback");
         run("verify");

@@ -45,7 +45,7 @@ class NetworkIT {
                 "my.conf");
         Launched compared = Launched.job(folder, "compare", compare, Map.of());
         assertThat(compared.exitCode()).as(compared.output()).isZero();
-        assertThat(compared.output()).contains("dense ", "1 fits run");
+        assertThat(compared.output()).contains("dense ", "1 fit run");
 
         List<String> train = List.of(
                 "--features-csv", "features.csv", "--store", "store", "--learners", "dense", "--conf-file", "my.conf");

@@ -106,7 +106,7 @@ class S3IT {
         s3.beginUpload("catalogue/store/features/gtzan57/v1/run=killed/part.parquet");
         s3.beginUpload("catalogue/music/not-ours.wav");
         assertThat(run("catalogue", "verify").output())
-                .contains("0 faults, 1 notes")
+                .contains("0 faults, 1 note")
                 .contains("never completed");
         Launched prune = run("catalogue", "prune", "--keep", "1", "--older-than", "0");
         assertThat(prune.output()).contains("an upload that was never completed");

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.genremill.Counted;
 
 /**
  * The files of a catalogue that were left out of its listing, by rule: a configured glob or one of the constants.
@@ -70,8 +71,7 @@ public record Ignored(SortedMap<String, Long> byRule, SortedMap<String, List<Str
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(rule -> "%,d %s".formatted(rule.getValue(), words(rule.getKey())))
                 .collect(Collectors.joining(", "));
-        return "%,d %s ignored%s"
-                .formatted(files(), files() == 1 ? "file" : "files", rules.isEmpty() ? "" : ": " + rules);
+        return "%s ignored%s".formatted(Counted.of(files(), "file"), rules.isEmpty() ? "" : ": " + rules);
     }
 
     /** A description of a rule for the console. */

@@ -71,8 +71,8 @@ public final class Genremill implements Runnable {
     /** Runs one command and returns its exit code; see {@link ExitCode}. */
     public static int run(String... arguments) {
         CommandLine commandLine = commandLine();
-        return commandLine.execute(FormerOptions.replaced(
-                arguments, note -> commandLine.getErr().println("genremill: " + note)));
+        return commandLine.execute(
+                FormerOptions.replaced(arguments, note -> commandLine.getErr().println("genremill: " + note)));
     }
 
     /** Builds the parser: all commands, their help and their error handling. */

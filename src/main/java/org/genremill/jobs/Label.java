@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.catalog.Ignored;
 import org.genremill.catalog.Listing;
@@ -189,8 +190,8 @@ public record Label(
             if (labelled != expected) {
                 throw new GenremillException(
                         GenremillException.Kind.BALANCE,
-                        "%d tracks were extracted, but %d labelled. Nothing was published."
-                                .formatted(expected, labelled));
+                        "%s extracted, but %d labelled. Nothing was published."
+                                .formatted(Counted.of(expected, "track was", "tracks were"), labelled));
             }
         });
     }

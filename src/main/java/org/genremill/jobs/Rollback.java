@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.Run;
@@ -52,8 +53,8 @@ public record Rollback(String store, Optional<String> to, Duration lease) {
             if (rows != now.tracks()) {
                 throw new GenremillException(
                         GenremillException.Kind.BALANCE,
-                        "The labels of run %s hold %d tracks, but %d were published. They are damaged; nothing was changed."
-                                .formatted(now.run(), rows, now.tracks()));
+                        "The labels of run %s hold %s, but %d were published. They are damaged; nothing was changed."
+                                .formatted(now.run(), Counted.of(rows, "track"), now.tracks()));
             }
             run.finish(Map.of("to", now.run()), Map.of("tracks", rows), List.of());
             held.requireHeld();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 
 /**
@@ -45,24 +46,28 @@ public record JoinReport(
         List<String> lines = new ArrayList<>();
         StringBuilder counts = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s '%s': %,d of %,d rows match; %,d tracks matched, %,d without",
+                "%s '%s': %,d of %s; %s matched, %,d without",
                 kind,
                 table,
                 rowsMatched,
-                rows,
-                tracksMatched,
+                Counted.of(rows, "row matches", "rows match"),
+                Counted.of(tracksMatched, "track"),
                 tracksWithout));
-        add(counts, rowsWithoutValue, "rows have no value");
-        add(counts, rowsAmbiguous, "rows name several tracks and are not used");
-        add(counts, rowsUsedTwice, "rows are used for more than one track");
+        add(counts, rowsWithoutValue, "row has no value", "rows have no value");
+        add(
+                counts,
+                rowsAmbiguous,
+                "row names several tracks and is not used",
+                "rows name several tracks and are not used");
+        add(counts, rowsUsedTwice, "row is used for more than one track", "rows are used for more than one track");
         lines.add(counts.toString());
         examples.forEach(example -> lines.add("  " + example));
         return lines;
     }
 
-    private static void add(StringBuilder counts, long number, String what) {
+    private static void add(StringBuilder counts, long number, String one, String many) {
         if (number > 0) {
-            counts.append(String.format(Locale.ROOT, "; %,d %s", number, what));
+            counts.append("; ").append(Counted.of(number, one, many));
         }
     }
 
@@ -76,9 +81,14 @@ public record JoinReport(
         if (tracksMatched == 0 && !allowed) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    ("The %s of '%s' match no track at all (%,d rows, %,d tracks). %s Correct the table, or continue"
+                    ("The %s of '%s' match no track at all (%s, %s). %s Correct the table, or continue"
                                     + " anyway with --allow-unmatched.")
-                            .formatted(kind, table, rows, tracksWithout, String.join(" ", examples)));
+                            .formatted(
+                                    kind,
+                                    table,
+                                    Counted.of(rows, "row"),
+                                    Counted.of(tracksWithout, "track"),
+                                    String.join(" ", examples)));
         }
         return this;
     }

@@ -4,6 +4,7 @@ import io.javalin.http.HttpStatus;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.genremill.Counted;
 
 /**
  * The byte range of a request (RFC 9110, section 14.1.2).
@@ -40,7 +41,9 @@ record ByteRange(long first, long last) {
     private static ByteRange checked(long first, long last, long bytes) {
         if (first > last || first >= bytes) {
             throw new HttpError(
-                    HttpStatus.RANGE_NOT_SATISFIABLE, "NO_SUCH_RANGE", "There are %d bytes.".formatted(bytes));
+                    HttpStatus.RANGE_NOT_SATISFIABLE,
+                    "NO_SUCH_RANGE",
+                    "There %s %s.".formatted(Counted.form(bytes, "is", "are"), Counted.of(bytes, "byte")));
         }
         return new ByteRange(first, last);
     }

@@ -1,5 +1,5 @@
 /** The published labels: filtered, heard, compared with earlier ones, exported. */
-import { ask, byId, element, head, number, percent, row, say } from "./dom.js";
+import { ask, byId, counted, element, head, number, percent, row, say } from "./dom.js";
 
 const HEADS = {
   labels: ["", "track", "genre", "confidence", "second guess", "catalogue says", ""],
@@ -35,7 +35,7 @@ export class Catalogue {
         return;
       }
       byId("published").textContent =
-        `${current.tracks.toLocaleString("en")} tracks, labelled by ${current.model}, published ${current.published}.`;
+        `${counted(current.tracks, "track")}, labelled by ${current.model}, published ${current.published}.`;
       byId("genre").append(new Option("all", ""), ...genres.map(genre =>
         new Option(`${genre.name} (${genre.tracks.toLocaleString("en")}, mean confidence ${percent(genre.confidence)})`, genre.name)));
       byId("against").append(new Option("all labels", ""), ...earlier.flatMap((table, index) => against(current, table, index)));
@@ -82,7 +82,7 @@ export class Catalogue {
         this.#next = page.next;
         byId("more").hidden = !page.next;
         const shown = byId("rows").tBodies[0].rows.length;
-        say(`${shown} tracks shown${page.next ? ", there are more" : ""}.`);
+        say(`${counted(shown, "track")} shown${page.next ? ", there are more" : ""}.`);
       }
     });
   }

@@ -24,6 +24,9 @@ export const head = text => element("th", { scope: "col", className: FIGURES.inc
 export const number = text => element("td", { className: "number" }, text);
 export const percent = share => `${(100 * share).toFixed(1)} %`;
 
+/** A number and the noun that it counts. */
+export const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+
 export function clock(seconds) {
   const whole = Math.floor(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;

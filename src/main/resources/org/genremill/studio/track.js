@@ -1,5 +1,5 @@
 /** One track: how it comes here, and what is shown of it. */
-import { ask, byId, clock, element, head, meter, number, percent, row, say } from "./dom.js";
+import { ask, byId, clock, counted, element, head, meter, number, percent, row, say } from "./dom.js";
 import { Microphone } from "./microphone.js";
 import { Pictures, likeliestFirst } from "./pictures.js";
 
@@ -120,7 +120,7 @@ export class Track {
     const { sound, models } = explanation;
     byId("title").textContent = sound.title ? `${sound.title}${sound.artist ? `, ${sound.artist}` : ""}` : name;
     byId("facts").textContent = [
-      sound.format, `${sound.sample_rate.toLocaleString("en")} Hz`, sound.channels === 1 ? "mono" : `${sound.channels} channels`,
+      sound.format, `${sound.sample_rate.toLocaleString("en")} Hz`, sound.channels === 1 ? "mono" : counted(sound.channels, "channel"),
       clock(sound.seconds), sound.truncated ? "cut off" : "",
     ].filter(Boolean).join(" · ");
     byId("verdicts").replaceChildren(...models.map(verdict));
@@ -167,7 +167,7 @@ function verdict(model) {
   return element("div", { className: "verdict" },
     element("p", { className: "genre" }, model.genre, element("span", {}, ` ${percent(model.confidence)}`)),
     element("p", { className: "model" },
-      `${model.model}. Right about ${accuracy} [${low}, ${high}] of ${model.tested} tracks that it had not heard; `
+      `${model.model}. Right about ${accuracy} [${low}, ${high}] of ${counted(model.tested, "track")} that it had not heard; `
       + `${model.calibration === "none" ? "not calibrated" : `calibrated by ${model.calibration}`}, `
       + `its confidence was off by ${percent(model.calibration_error)} on the average.`));
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.genremill.Counted;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
@@ -156,14 +157,13 @@ final class FlacReader implements FrameReader {
         boolean sameRate = header.sampleRate() == 0 || header.sampleRate() == info.sampleRate();
         boolean sameBits = header.bits() == 0 || header.bits() == info.bits();
         if (!sameRate || !sameBits || header.channels() != info.channels()) {
-            throw corrupt(("a FLAC frame of %d Hz, %d channels and %d bits (0: as before) in a stream of %d Hz, %d"
-                            + " channels and %d bits")
+            throw corrupt("a FLAC frame of %d Hz, %s and %d bits (0: as before) in a stream of %d Hz, %s and %d bits"
                     .formatted(
                             header.sampleRate(),
-                            header.channels(),
+                            Counted.of(header.channels(), "channel"),
                             header.bits(),
                             info.sampleRate(),
-                            info.channels(),
+                            Counted.of(info.channels(), "channel"),
                             info.bits()));
         }
     }

@@ -2,6 +2,7 @@ package org.genremill.audio.ogg;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.genremill.Counted;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.LibraryGuard;
@@ -104,9 +105,12 @@ final class OggReader implements FrameReader {
             throw new TrackException(
                     Stage.DECODE,
                     FailureCode.UNSUPPORTED_CODEC,
-                    "chained Ogg that changes from %d Hz and %d channels to %d Hz and %d channels"
+                    "chained Ogg that changes from %d Hz and %s to %d Hz and %s"
                             .formatted(
-                                    format.sampleRate(), format.channels(), decoder.sampleRate(), decoder.channels()));
+                                    format.sampleRate(),
+                                    Counted.of(format.channels(), "channel"),
+                                    decoder.sampleRate(),
+                                    Counted.of(decoder.channels(), "channel")));
         }
     }
 

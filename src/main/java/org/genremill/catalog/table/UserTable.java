@@ -25,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 
 /**
@@ -139,8 +140,12 @@ public final class UserTable {
         if (!wrong.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The table '%s' has %d columns, but more cells in the row \"%s\": put cells that hold a '%s' in double quotes."
-                            .formatted(uri, width, wrong.get(0).getString(1).strip(), text.delimiter()));
+                    "The table '%s' has %s, but more cells in the row \"%s\": put cells that hold a '%s' in double quotes."
+                            .formatted(
+                                    uri,
+                                    Counted.of(width, "column"),
+                                    wrong.get(0).getString(1).strip(),
+                                    text.delimiter()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.cli.config.CompareSettings;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.console.Console;
@@ -147,7 +148,7 @@ public final class CompareCommand implements Callable<Integer> {
             Compare.Summary summary = job.run(spark, new ConsoleProgress());
             summary.recordings().forEach((table, recordings) -> Console.print("%s, %s", table, recordings.inWords()));
             summary.experiments().forEach(CompareCommand::print);
-            Console.print("%,d fits run, %,d reused", summary.fitted(), summary.reused());
+            Console.print("%s run, %,d reused", Counted.of(summary.fitted(), "fit"), summary.reused());
             summary.written().forEach(path -> Console.print("wrote %s", path));
             Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
             Stream<Map<String, Object>> candidates = summary.experiments().stream()
@@ -165,7 +166,9 @@ public final class CompareCommand implements Callable<Integer> {
         return new Compare(
                 configuration.store(),
                 imported,
-                compare.features().stream().map(configuration.embeddings()::view).toList(),
+                compare.features().stream()
+                        .map(configuration.embeddings()::view)
+                        .toList(),
                 configuration.train().naming(configuration.catalog().genres()),
                 configuration
                         .train()
@@ -182,14 +185,13 @@ public final class CompareCommand implements Callable<Integer> {
 
     private static void print(Experiment experiment) {
         Console.print(
-                "%n%s, %s%s: %,d %s to train, %,d tested in %d folds, seed %d",
+                "%n%s, %s%s: %s to train, %,d tested in %s, seed %d",
                 experiment.table(),
                 experiment.protocol(),
                 experiment.leaks() ? " -- LEAKS, too good to be true" : "",
-                experiment.train(),
-                experiment.leaks() ? "segments" : "tracks",
+                Counted.of(experiment.train(), experiment.leaks() ? "segment" : "track"),
                 experiment.test(),
-                experiment.folds(),
+                Counted.of(experiment.folds(), "fold"),
                 experiment.seed());
         experiment.candidates().stream()
                 .sorted(Comparator.comparingDouble(Candidate::meanAccuracy).reversed())
@@ -198,12 +200,12 @@ public final class CompareCommand implements Callable<Integer> {
                             candidate.predictions().correct(),
                             candidate.predictions().size());
                     Console.print(
-                            "  %-22s accuracy %.3f [%.3f, %.3f]  over %2d seeds %.3f +- %.3f%s",
+                            "  %-22s accuracy %.3f [%.3f, %.3f]  over %8s %.3f +- %.3f%s",
                             candidate.learner(),
                             candidate.predictions().accuracy(),
                             interval.low(),
                             interval.high(),
-                            candidate.runs().size(),
+                            Counted.of(candidate.runs().size(), "seed"),
                             candidate.meanAccuracy(),
                             candidate.deviation(),
                             experiment.leaks() ? "  LEAKS" : "");
@@ -212,13 +214,16 @@ public final class CompareCommand implements Callable<Integer> {
                             .get(0)
                             .severalSegments()
                             .ifPresent(segments -> Console.print(
-                                    "  %-22s by segment %.3f (%,d segments)",
-                                    "", segments.accuracy(), segments.tested()));
+                                    "  %-22s by segment %.3f (%s)",
+                                    "", segments.accuracy(), Counted.of(segments.tested(), "segment")));
                     candidate.tuning().stream()
                             .filter(point -> point.chosen() > 0)
                             .forEach(point -> Console.print(
-                                    "  %-22s chose %s in %d of %d folds",
-                                    "", new TreeMap<>(point.parameters()), point.chosen(), experiment.folds()));
+                                    "  %-22s chose %s in %d of %s",
+                                    "",
+                                    new TreeMap<>(point.parameters()),
+                                    point.chosen(),
+                                    Counted.of(experiment.folds(), "fold")));
                 });
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.console.Console;
@@ -110,7 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
             int tracks = new org.genremill.synth.Catalogue(tracksPerStyle, seconds, seed)
                     .write(music)
                     .size();
-            Console.print("%,d tracks in %s, seed %d", tracks, music, seed);
+            Console.print("%s in %s, seed %d", Counted.of(tracks, "track"), music, seed);
             return tracks;
         } catch (IOException e) {
             throw new GenremillException(
@@ -161,12 +162,12 @@ public final class DemoCommand implements Callable<Integer> {
                 .orderBy("track")
                 .show(10, false);
         Console.print(
-                "Held-out accuracy of %s: %.3f, 95 %% interval [%.3f, %.3f], on %d unseen tracks.",
+                "Held-out accuracy of %s: %.3f, 95 %% interval [%.3f, %.3f], on %s.",
                 model.learner(),
                 model.metrics().accuracy(),
                 model.metrics().low(),
                 model.metrics().high(),
-                model.metrics().n());
+                Counted.of(model.metrics().n(), "unseen track"));
         return Map.of(
                 "extract", CountsJson.ofExtraction(extracted.counts()),
                 "model", model.id(),

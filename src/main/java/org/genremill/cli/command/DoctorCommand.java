@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.TrainSettings;
 import org.genremill.cli.console.Console;
@@ -95,19 +96,27 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void print(Doctor.Summary summary) {
-        Console.print("%,d tracks", summary.tracks());
-        print(summary, ExamineCatalogue.JUNK, "files excluded by name");
-        print(summary, ExamineCatalogue.DUPLICATE, "tracks that are exact duplicates of another");
-        print(summary, ExamineCatalogue.BROKEN, "files that could not be extracted");
-        print(summary, ExamineCatalogue.GENRE, "doubtful genres, the least likely first");
+        Console.print("%s", Counted.of(summary.tracks(), "track"));
+        print(summary, ExamineCatalogue.JUNK, "file excluded by name", "files excluded by name");
+        print(
+                summary,
+                ExamineCatalogue.DUPLICATE,
+                "track that is an exact duplicate of another",
+                "tracks that are exact duplicates of another");
+        print(
+                summary,
+                ExamineCatalogue.BROKEN,
+                "file that could not be extracted",
+                "files that could not be extracted");
+        print(summary, ExamineCatalogue.GENRE, "doubtful genre", "doubtful genres, the least likely first");
         Console.print("wrote %s", summary.folder());
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
     }
 
-    private static void print(Doctor.Summary summary, String kind, String meaning) {
+    private static void print(Doctor.Summary summary, String kind, String one, String many) {
         Map<String, Long> counts = summary.counts().get(kind);
-        Console.print(
-                "%n%,d %s", counts.values().stream().mapToLong(Long::longValue).sum(), meaning);
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        Console.print("%n%s", Counted.of(all, one, many));
         counts.forEach((detail, count) -> {
             if (!detail.isEmpty()) {
                 Console.print("  %,8d  %s", count, detail);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.catalog.Locations;
 import org.genremill.cli.config.Configuration;
@@ -109,7 +110,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return switch (count) {
             case 1 -> "mono";
             case 2 -> "stereo";
-            default -> "%d channels".formatted(count);
+            default -> Counted.of(count, "channel");
         };
     }
 
@@ -118,11 +119,11 @@ public final class ExplainCommand implements Callable<Integer> {
         Console.print("%n%s, confidence %.3f", verdict.genre(), verdict.confidence());
         Console.print("  predicted by %s", verdict.model().id());
         Console.print(
-                "  held-out accuracy %.3f [%.3f, %.3f] on %,d tracks; calibration: %s, expected calibration error %.3f",
+                "  held-out accuracy %.3f [%.3f, %.3f] on %s; calibration: %s, expected calibration error %.3f",
                 metrics.accuracy(),
                 metrics.low(),
                 metrics.high(),
-                metrics.n(),
+                Counted.of(metrics.n(), "track"),
                 verdict.calibration(),
                 metrics.calibrationError());
         printProbabilities(verdict);

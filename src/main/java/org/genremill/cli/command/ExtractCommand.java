@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.catalog.GenreSource;
 import org.genremill.cli.config.Configuration;
@@ -127,7 +128,9 @@ public final class ExtractCommand implements Callable<Integer> {
             Console.print("%s", result.ignored().summary());
         }
         if (result.renamed() > 0) {
-            Console.print("%,d of those already present have a new name", result.renamed());
+            Console.print(
+                    "%,d of those already present %s a new name",
+                    result.renamed(), Counted.form(result.renamed(), "has", "have"));
         }
         if (result.failedBefore() > 0) {
             Console.print(
@@ -135,7 +138,12 @@ public final class ExtractCommand implements Callable<Integer> {
                     result.failedBefore());
         }
         result.duplicates()
-                .ifPresent(tracks -> Console.print("%,d tracks of the store are exact duplicates of another", tracks));
+                .ifPresent(tracks -> Console.print(
+                        "%s of another",
+                        Counted.of(
+                                tracks,
+                                "track of the store is an exact duplicate",
+                                "tracks of the store are exact duplicates")));
         result.quarantinedByCode().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(failure -> Console.print(
@@ -149,18 +157,29 @@ public final class ExtractCommand implements Callable<Integer> {
 
     static void print(GenreChanges genres) {
         if (genres.changed() > 0) {
-            Console.print("%,d genres changed, %,d of them to none", genres.changed(), genres.removed());
+            Console.print("%s changed, %,d of them to none", Counted.of(genres.changed(), "genre"), genres.removed());
         }
         if (genres.tagsRead() > 0) {
-            Console.print("%,d tracks had only their tags read: they were extracted before", genres.tagsRead());
+            Console.print(
+                    "%s extracted before",
+                    Counted.of(
+                            genres.tagsRead(),
+                            "track had only its tags read: it was",
+                            "tracks had only their tags read: they were"));
         }
         if (genres.tagsUnreadable() > 0) {
-            Console.print("%,d tracks whose tags cannot be read now keep their genres", genres.tagsUnreadable());
+            Console.print(
+                    "%s",
+                    Counted.of(
+                            genres.tagsUnreadable(),
+                            "track whose tags cannot be read now keeps its genre",
+                            "tracks whose tags cannot be read now keep their genres"));
         }
         if (genres.without() > 0 && genres.source() != GenreSource.NONE) {
             Console.print(
-                    "%,d tracks have no genre%s",
-                    genres.without(), genres.source() == GenreSource.TAG ? " in their tags" : "");
+                    "%s no genre%s",
+                    Counted.of(genres.without(), "track has", "tracks have"),
+                    genres.source() == GenreSource.TAG ? " in their tags" : "");
         }
         if (genres.several() > 0) {
             Console.print("%,d tracks have several genres (catalog.several-genres)", genres.several());
@@ -177,8 +196,8 @@ public final class ExtractCommand implements Callable<Integer> {
                         "  decoded      %-18s %,8d  %,.0f x real time",
                         format, tracks.tracks(), tracks.timesRealTime()));
         Console.print(
-                "%,.1f core seconds of work in %,.1f s on %d cores: %.0f %% busy",
-                cost.workSeconds(), cost.wallSeconds(), cost.cores(), 100 * cost.busy());
+                "%,.1f core seconds of work in %,.1f s on %s: %.0f %% busy",
+                cost.workSeconds(), cost.wallSeconds(), Counted.of(cost.cores(), "core"), 100 * cost.busy());
     }
 
     private static Map<String, Object> json(Extract.Summary summary) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.Flag;
@@ -129,8 +130,10 @@ public final class LabelCommand implements Callable<Integer> {
         summary.extraction().ifPresent(ExtractCommand::print);
         summary.genres().ifPresent(ExtractCommand::print);
         Console.print(
-                "%,d tracks labelled by %s, %,d of them carried over",
-                summary.labels().tracks(), summary.model(), summary.labels().carriedOver());
+                "%s labelled by %s, %,d of them carried over",
+                Counted.of(summary.labels().tracks(), "track"),
+                summary.model(),
+                summary.labels().carriedOver());
         Map<String, Long> changes = summary.changes().counts();
         if (!changes.isEmpty()) {
             Console.print(

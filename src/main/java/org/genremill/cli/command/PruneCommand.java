@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ConsoleProgress;
@@ -84,16 +85,16 @@ public final class PruneCommand implements Callable<Integer> {
         String verb = summary.pretended() ? "would remove" : "removed";
         summary.removed()
                 .forEach(removed -> Console.print(
-                        "%s %s (%s, %,d bytes)",
+                        "%s %s (%s, %s)",
                         verb,
                         removed.leftover().path(),
                         removed.leftover().kind().meaning(),
-                        removed.bytes()));
+                        Counted.of(removed.bytes(), "byte")));
         Console.print(
-                "%s %,d items, %,d bytes; labels kept: %s",
+                "%s %s, %s; labels kept: %s",
                 verb,
-                summary.removed().size(),
-                summary.bytes(),
+                Counted.of(summary.removed().size(), "item"),
+                Counted.of(summary.bytes(), "byte"),
                 summary.kept().isEmpty() ? "all, as none are published" : String.join(", ", summary.kept()));
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ConsoleProgress;
@@ -53,8 +54,10 @@ public final class RollbackCommand implements Callable<Integer> {
         try (SparkSession spark = SparkRuntime.start("rollback")) {
             Rollback.Summary summary = job.run(spark, new ConsoleProgress());
             Console.print(
-                    "published: run %s, %,d tracks, by %s",
-                    summary.now().run(), summary.now().tracks(), summary.now().model());
+                    "published: run %s, %s, by %s",
+                    summary.now().run(),
+                    Counted.of(summary.now().tracks(), "track"),
+                    summary.now().model());
             Console.print("withdrawn: run %s", summary.before().run());
             common.writeJson(Map.of(
                     "run", summary.now().run(),

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.console.Console;
@@ -142,7 +143,7 @@ public final class SimilarCommand implements Callable<Integer> {
     }
 
     private static void print(Similar.Summary summary) {
-        Console.print("compared %,d tracks", summary.tracks());
+        Console.print("compared %s", Counted.of(summary.tracks(), "track"));
         summary.recall()
                 .ifPresent(recall -> Console.print(
                         "recall %.3f: the fraction of the true nearest tracks that was found, on a sample", recall));

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.catalog.GenreRules;
 import org.genremill.cli.config.Configuration;
@@ -179,10 +180,10 @@ public final class TrainCommand implements Callable<Integer> {
                     common.load(flags.toList()), imported, genres, bundle.card().recipe(), Map.of());
             Reproduce.Summary summary = new Reproduce(train, bundle).run(spark);
             Console.print(
-                    "%s: %,d of %,d rows get equal probabilities, bit for bit; %s on the test part",
+                    "%s: %,d of %s equal probabilities, bit for bit; %s on the test part",
                     summary.model(),
                     summary.equal(),
-                    summary.rows(),
+                    Counted.of(summary.rows(), "row gets", "rows get"),
                     summary.sameMetrics() ? "the same figures" : "OTHER figures");
             common.writeJson(summary);
             return summary.reproduced()
@@ -221,13 +222,13 @@ public final class TrainCommand implements Callable<Integer> {
         ModelCard.SplitFacts split = first.split();
         Console.print(
                 split.folds() > 1
-                        ? "protocol %s, seed %d: %,d tracks to train, %,d to test in %d folds, %,d unused"
-                        : "protocol %s, seed %d: %,d tracks to train, %,d to test, %6$,d unused",
+                        ? "protocol %s, seed %d: %s to train, %,d to test in %s, %,d unused"
+                        : "protocol %s, seed %d: %s to train, %,d to test, %6$,d unused",
                 split.name(),
                 seed,
-                split.train(),
+                Counted.of(split.train(), "track"),
                 split.test(),
-                split.folds(),
+                Counted.of(split.folds(), "fold"),
                 split.unused());
         for (ModelCard model : summary.models()) {
             Metrics metrics = model.metrics();
@@ -243,8 +244,10 @@ public final class TrainCommand implements Callable<Integer> {
                     metrics.fitSeconds());
             if (metrics.segments().n() > metrics.n()) {
                 Console.print(
-                        "  %-20s by segment %.3f (%,d segments)",
-                        "", metrics.segments().accuracy(), metrics.segments().n());
+                        "  %-20s by segment %.3f (%s)",
+                        "",
+                        metrics.segments().accuracy(),
+                        Counted.of(metrics.segments().n(), "segment"));
             }
         }
         for (int index = 0; index < summary.models().size(); index++) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.genremill.Counted;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ConsoleProgress;
@@ -43,8 +44,9 @@ public final class VerifyCommand implements Callable<Integer> {
             Verify.Summary summary = new Verify(configuration.store()).run(spark, new ConsoleProgress());
             summary.findings().forEach(VerifyCommand::print);
             Console.print(
-                    "%,d faults, %,d notes",
-                    summary.faults(), summary.findings().size() - summary.faults());
+                    "%s, %s",
+                    Counted.of(summary.faults(), "fault"),
+                    Counted.of(summary.findings().size() - summary.faults(), "note"));
             common.writeJson(Map.of("faults", summary.faults(), "findings", summary.findings()));
             return summary.faults() == 0 ? ExitCode.OK.number() : ExitCode.FAULTS.number();
         }

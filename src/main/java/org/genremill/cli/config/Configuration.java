@@ -78,6 +78,8 @@ public record Configuration(
 
     /** Every value of one group in the syntax of a flag, by its key in the group, defaults included. */
     public static Map<String, String> values(Optional<Path> file, List<Flag> flags, String group) {
-        return Layers.merge(file, flags, new ConfigErrors(), note -> {}).group(group).values();
+        return Layers.merge(file, flags, new ConfigErrors(), note -> {})
+                .group(group)
+                .values();
     }
 }

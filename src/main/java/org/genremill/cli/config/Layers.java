@@ -58,8 +58,7 @@ final class Layers {
         return tunable;
     }
 
-    static ConfigReader merge(
-            Optional<Path> file, List<Flag> flags, ConfigErrors mistakes, Consumer<String> notes) {
+    static ConfigReader merge(Optional<Path> file, List<Flag> flags, ConfigErrors mistakes, Consumer<String> notes) {
         Config defaults = defaults();
         Layers layers = new Layers(defaults, mistakes, notes);
         file.ifPresent(layers::add);

@@ -40,11 +40,9 @@ public final class CommonOptions {
 
     /** Loads the configuration: the defaults, then the file, then these flags. */
     public Configuration load(List<Flag> flags) {
-        return Configuration.load(
-                Optional.ofNullable(confFile),
-                flags,
-                vocabulary(),
-                note -> command.commandLine().getErr().println("genremill: " + note));
+        return Configuration.load(Optional.ofNullable(confFile), flags, vocabulary(), note -> command.commandLine()
+                .getErr()
+                .println("genremill: " + note));
     }
 
     /** Every value of one group in the syntax of a flag, defaults included. */

@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.genremill.Counted;
 import org.genremill.audio.AudioDecoder;
 import org.genremill.audio.DecodedTrack;
 import org.genremill.audio.format.AudioSource;
@@ -56,12 +57,12 @@ public record BenchDecoding(List<Path> files, int rounds) {
 
     private static Timing timing(Path file, AudioSource source, double time) {
         try (DecodedTrack track = decode(source)) {
-            String format = "%s %s, %d Hz, %d channels"
+            String format = "%s %s, %d Hz, %s"
                     .formatted(
                             track.format().container(),
                             track.format().encoding(),
                             track.format().sampleRate(),
-                            track.format().channels());
+                            Counted.of(track.format().channels(), "channel"));
             double seconds = track.content().seconds();
             return new Timing(file.getFileName().toString(), format, seconds, seconds / time);
         }

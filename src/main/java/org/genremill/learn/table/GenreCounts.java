@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.genremill.Counted;
 import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.GenreVariants;
 import org.genremill.catalog.SeveralGenres;
@@ -107,21 +108,23 @@ public record GenreCounts(
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (several > 0) {
-            notes.add("%,d tracks have several genres: %s (catalog.several-genres = %s)"
-                    .formatted(several, meaning(), rule));
+            notes.add("%s several genres: %s (catalog.several-genres = %s)"
+                    .formatted(Counted.of(several, "track has", "tracks have"), meaning(), rule));
         }
         if (renamed > 0) {
-            notes.add("%,d tracks have a renamed genre (catalog.genres)".formatted(renamed));
+            notes.add("%s a renamed genre (catalog.genres)".formatted(Counted.of(renamed, "track has", "tracks have")));
         }
         if (blank > 0) {
-            notes.add("%,d tracks have a blank genre, and are left out".formatted(blank));
+            notes.add("%s a blank genre, and %s left out"
+                    .formatted(Counted.of(blank, "track has", "tracks have"), Counted.form(blank, "is", "are")));
         }
         if (!leftOut.isEmpty()) {
-            notes.add("genres with fewer than %,d tracks are left out: %s"
+            notes.add("genres with fewer than %s are left out: %s"
                     .formatted(
-                            minTracks,
+                            Counted.of(minTracks, "track"),
                             shown(leftOut.entrySet().stream()
-                                    .map(genre -> "%s (%s)".formatted(genre.getKey(), inTracks(genre.getValue())))
+                                    .map(genre ->
+                                            "%s (%s)".formatted(genre.getKey(), Counted.of(genre.getValue(), "track")))
                                     .toList())));
         }
         if (!variants.isEmpty()) {
@@ -151,9 +154,5 @@ public record GenreCounts(
     private static String shown(List<String> things) {
         String some = things.stream().limit(SHOWN).collect(Collectors.joining("; "));
         return things.size() <= SHOWN ? some : some + "; and %,d more".formatted(things.size() - SHOWN);
-    }
-
-    private static String inTracks(long count) {
-        return count == 1 ? "1 track" : "%,d tracks".formatted(count);
     }
 }

@@ -3,6 +3,7 @@ package org.genremill.learn.table;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.genremill.Counted;
 
 /**
  * The number of recordings behind the rows of a table.
@@ -24,8 +25,13 @@ public record Recordings(String rule, long rows, long files, long recordings, Li
 
     /** A description for the console. */
     public String inWords() {
-        String counts =
-                "recordings (%s): %,d rows of %,d files are %,d recordings".formatted(rule, rows, files, recordings);
+        String counts = "recordings (%s): %s of %s %s %s"
+                .formatted(
+                        rule,
+                        Counted.of(rows, "row"),
+                        Counted.of(files, "file"),
+                        Counted.form(rows, "is", "are"),
+                        Counted.of(recordings, "recording"));
         return examples.isEmpty() ? counts : counts + "; for example " + String.join(", ", examples);
     }
 }

@@ -2,10 +2,10 @@ package org.genremill.report.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.genremill.Counted;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 import org.genremill.report.html.Element;
-import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
 /** All sections about one experiment. */
@@ -56,12 +56,12 @@ final class ExperimentSection {
     }
 
     private static String setting(Experiment experiment) {
-        return "%s, seed %d; %s training tracks%s, %s test tracks."
+        return "%s, seed %d; %s%s, %s."
                 .formatted(
                         experiment.folds() == 1 ? "One split" : experiment.folds() + " folds",
                         experiment.seed(),
-                        Numbers.count(experiment.train()),
+                        Counted.of(experiment.train(), "training track"),
                         experiment.folds() == 1 ? "" : " per fold",
-                        Numbers.count(experiment.test()));
+                        Counted.of(experiment.test(), "test track"));
     }
 }

@@ -1,6 +1,7 @@
 package org.genremill.report.comparison;
 
 import java.util.Locale;
+import org.genremill.Counted;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Interval;
 import org.genremill.evaluate.Predictions;
@@ -28,7 +29,9 @@ final class Figures {
     }
 
     static String seeds(Candidate candidate) {
-        return candidate.runs().size() == 1 ? "one seed" : candidate.runs().size() + " seeds";
+        return candidate.runs().size() == 1
+                ? "one seed"
+                : Counted.of(candidate.runs().size(), "seed");
     }
 
     /** The 95 % interval of the first seed's accuracy. */

@@ -2,6 +2,7 @@ package org.genremill.report.comparison;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.genremill.Counted;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Comparison;
 import org.genremill.evaluate.Interval;
@@ -41,9 +42,9 @@ final class Headline {
                 .add(Element.of("strong", Parts.name(best.learner())))
                 .text(" predicts the right genre for ")
                 .add(Element.of("strong", Numbers.percent(said.accuracy())))
-                .text(" of %s unseen tracks (95\u00a0%% interval %s to %s)."
+                .text(" of %s (95\u00a0%% interval %s to %s)."
                         .formatted(
-                                Numbers.count(said.size()),
+                                Counted.of(said.size(), "unseen track"),
                                 Numbers.percent(interval.low()),
                                 Numbers.percent(interval.high())));
         return ranking.candidates().size() == 1

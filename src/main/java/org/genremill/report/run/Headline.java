@@ -2,6 +2,7 @@ package org.genremill.report.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.genremill.Counted;
 import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
@@ -15,7 +16,7 @@ final class Headline {
         long carried = counts.of("carried_over");
         sentences.add(Element.of("p")
                 .add(Element.of("strong", Numbers.count(counts.of("labelled"))))
-                .text(" tracks are labelled by ")
+                .text(" %s labelled by ".formatted(Counted.form(counts.of("labelled"), "track is", "tracks are")))
                 .add(Parts.name(model))
                 .text(": %s new, %s carried over from the previous labels."
                         .formatted(Numbers.count(counts.of("labelled") - carried), Numbers.count(carried))));
@@ -31,8 +32,10 @@ final class Headline {
         if (counts.of("quarantined") > 0) {
             sentences.add(Element.of(
                     "p",
-                    "%s could not be extracted and are quarantined."
-                            .formatted(Numbers.count(counts.of("quarantined")))));
+                    "%s could not be extracted and %s quarantined."
+                            .formatted(
+                                    Numbers.count(counts.of("quarantined")),
+                                    Counted.form(counts.of("quarantined"), "is", "are"))));
         }
         sentences.add(RunReport.absent("Written before anything was published: labels/current.json names the run whose"
                 + " labels readers see."));

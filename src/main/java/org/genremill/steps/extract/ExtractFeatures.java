@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.Listing;
@@ -164,8 +165,8 @@ public final class ExtractFeatures {
             if (extracted >= 0 && tracks != extracted) {
                 throw new GenremillException(
                         GenremillException.Kind.BALANCE,
-                        "The table '%s' holds %d new tracks, but another one %d."
-                                .formatted(view.id(), tracks, extracted));
+                        "The table '%s' holds %s, but another one %d."
+                                .formatted(view.id(), Counted.of(tracks, "new track"), extracted));
             }
             extracted = tracks;
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.GenreShare;
@@ -67,9 +68,12 @@ public final class PublishLabels {
         if (removed > mostRemoved * before.get().tracks()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    ("%,d of the %,d published tracks are not in the catalogue any more. Nothing was published: check"
+                    ("%,d of %s %s not in the catalogue any more. Nothing was published: check"
                                     + " that all of it could be listed, or raise label.most-removed.")
-                            .formatted(removed, before.get().tracks()));
+                            .formatted(
+                                    removed,
+                                    Counted.of(before.get().tracks(), "published track"),
+                                    Counted.form(removed, "is", "are")));
         }
         return new Changes(Optional.of(folder), counts, LabelChanges.drift(old, now));
     }

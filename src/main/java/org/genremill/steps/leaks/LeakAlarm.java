@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.evaluate.Nearness;
 import org.genremill.learn.local.Standardiser;
@@ -93,9 +94,14 @@ public record LeakAlarm(long tested, long near, long equal, List<Pair> closest, 
         String pairs = closest.stream()
                 .map(pair -> "%s and %s (%.3f)".formatted(pair.test(), pair.train(), pair.distance()))
                 .collect(Collectors.joining(", "));
-        return "%,d of %,d test rows are far too near to a training row of their genre, %,d of them equal; closest are %s%s"
+        return "%,d of %s %s far too near to a training row of their genre, %,d of them equal; closest are %s%s"
                 .formatted(
-                        near, tested, equal, pairs, whole ? "" : " (only the first rows of the table were compared)");
+                        near,
+                        Counted.of(tested, "test row"),
+                        Counted.form(near, "is", "are"),
+                        equal,
+                        pairs,
+                        whole ? "" : " (only the first rows of the table were compared)");
     }
 
     private static LeakAlarm look(LeakSample sample, Folds folds) {

@@ -22,6 +22,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.catalog.Artists;
 import org.genremill.catalog.GenreRules;
@@ -70,8 +71,8 @@ public record NamingRules(GenreRules genres, long minTracks, Artists artists) im
         if (counts.tracks().isEmpty() && !counts.leftOut().isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "No genre of '%s' has %,d tracks or more: give a smaller --min-tracks-per-genre."
-                            .formatted(table.source(), minTracks));
+                    "No genre of '%s' has %s or more: give a smaller --min-tracks-per-genre."
+                            .formatted(table.source(), Counted.of(minTracks, "track")));
         }
         Map<String, List<String>> learned = new HashMap<>();
         tracksByText.keySet().forEach(text -> learned.put(text, learned(text, counts)));
@@ -155,14 +156,14 @@ public record NamingRules(GenreRules genres, long minTracks, Artists artists) im
                 .filter(text -> genres.names(text.getKey()).size() > 1)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         if (!several.isEmpty()) {
+            long tracks = several.values().stream().mapToLong(Long::longValue).sum();
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "%,d tracks of '%s' have several genres, such as %s. Give each one genre, name the text under catalog.genres, or set catalog.several-genres = first or all."
+                    "%s of '%s' %s several genres, such as %s. Give each one genre, name the text under catalog.genres, or set catalog.several-genres = first or all."
                             .formatted(
-                                    several.values().stream()
-                                            .mapToLong(Long::longValue)
-                                            .sum(),
+                                    Counted.of(tracks, "track"),
                                     source,
+                                    Counted.form(tracks, "has", "have"),
                                     several.keySet().stream()
                                             .sorted()
                                             .limit(EXAMPLES)

@@ -20,6 +20,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.store.CurrentLabels;
@@ -103,13 +104,16 @@ public final class CheckStore {
                     .first();
             if (counts.getLong(0) != table.tracks()) {
                 findings.add(Finding.fault(
-                        "the labels hold %d tracks, but %d were published".formatted(counts.getLong(0), table.tracks()),
+                        "the labels hold %s, but %d were published"
+                                .formatted(Counted.of(counts.getLong(0), "track"), table.tracks()),
                         folder,
                         advice));
             }
             if (counts.getLong(1) != counts.getLong(0)) {
                 findings.add(Finding.fault(
-                        "the labels hold %d rows for %d tracks".formatted(counts.getLong(0), counts.getLong(1)),
+                        "the labels hold %s for %s"
+                                .formatted(
+                                        Counted.of(counts.getLong(0), "row"), Counted.of(counts.getLong(1), "track")),
                         folder,
                         advice));
             }

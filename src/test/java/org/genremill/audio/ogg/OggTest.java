@@ -89,7 +89,7 @@ class OggTest {
         assertRefused(
                 join(VORBIS, EncodedSounds.file("vorbis-44100.ogg")),
                 FailureCode.UNSUPPORTED_CODEC,
-                "from 22050 Hz and 1 channels to 44100 Hz and 2 channels");
+                "from 22050 Hz and 1 channel to 44100 Hz and 2 channels");
     }
 
     @Test

@@ -421,8 +421,7 @@ class ConfigurationTest {
     void keysByTheirFormerNamesStillWorkAndAreNamed() throws IOException {
         Path file = write("genremill {\n train.split = artist-folds\n compare { tables = [gtzan57] } }");
         List<String> notes = new ArrayList<>();
-        Configuration configuration =
-                Configuration.load(Optional.of(file), List.of(), VOCABULARY, notes::add);
+        Configuration configuration = Configuration.load(Optional.of(file), List.of(), VOCABULARY, notes::add);
         assertThat(configuration.train().protocol()).isEqualTo("artist-folds");
         assertThat(configuration.compare().features()).containsExactly("gtzan57");
         assertThat(notes)

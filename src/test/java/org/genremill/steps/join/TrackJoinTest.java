@@ -162,7 +162,7 @@ class TrackJoinTest {
         assertThat(new JoinReport("labels", "a.csv", 9, 8, 1, 2, 3, 1000, 4, List.of("No track is 'x'.")).lines())
                 .containsExactly(
                         "labels 'a.csv': 8 of 9 rows match; 1,000 tracks matched, 4 without; 2 rows have no value;"
-                                + " 1 rows name several tracks and are not used; 3 rows are used for more than one track",
+                                + " 1 row names several tracks and is not used; 3 rows are used for more than one track",
                         "  No track is 'x'.");
     }
 

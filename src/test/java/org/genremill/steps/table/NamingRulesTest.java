@@ -86,7 +86,7 @@ class NamingRulesTest {
         assertThatThrownBy(() -> naming.apply(table(track("a", "blues;rock", null), track("b", "rock", null))))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(GenremillException.Kind.INPUT))
-                .hasMessageContainingAll("1 tracks", "'blues;rock'", "several-genres");
+                .hasMessageContainingAll("1 track of", "'blues;rock'", "several-genres");
     }
 
     @Test
