@@ -201,9 +201,9 @@ class InventoryTest {
                         3,
                         0,
                         List.of(
-                                "'../0.mp3' lies outside of s3a://music/music.",
-                                "'../0.wav' lies outside of s3a://music/music.",
-                                "'../1.mp3' lies outside of s3a://music/music.")));
+                                "'../0.mp3' is outside s3a://music/music.",
+                                "'../0.wav' is outside s3a://music/music.",
+                                "'../1.mp3' is outside s3a://music/music.")));
         CountingFileSystem.failFirstAttempts(true);
         try {
             assertThat(lister().list(List.of(BUCKET + "/music"), inventory).joins())

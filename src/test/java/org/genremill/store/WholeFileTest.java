@@ -24,14 +24,14 @@ class WholeFileTest {
         assertThatThrownBy(() -> read(file, 2))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(GenremillException.Kind.INPUT))
-                .hasMessageContainingAll(file, "more than 2 bytes");
+                .hasMessageContainingAll(file, "larger than 2 bytes");
     }
 
     /** A zero byte is one too many as any other is. */
     @Test
     void zerosCountToo() throws IOException {
         String file = Files.write(folder.resolve("zeros"), new byte[2]).toString();
-        assertThatThrownBy(() -> read(file, 1)).hasMessageContaining("more than 1 bytes");
+        assertThatThrownBy(() -> read(file, 1)).hasMessageContaining("larger than 1 bytes");
         String empty = Files.write(folder.resolve("empty"), new byte[0]).toString();
         assertThat(read(empty, 0)).isEmpty();
     }

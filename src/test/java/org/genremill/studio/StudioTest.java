@@ -126,19 +126,23 @@ class StudioTest {
 
     @Test
     void aClientHasOneTrackAtATime() throws Exception {
-        try (Socket slow = new Socket(
-                InetAddress.getLoopbackAddress(), URI.create(studio.url()).getPort())) {
-            OutputStream request = slow.getOutputStream();
-            request.write("POST /api/explain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nRIFF"
-                    .getBytes(UTF_8));
-            request.flush();
-            int status = 0;
-            for (int attempt = 0; attempt < 100 && status != 429; attempt++) {
-                Thread.sleep(50);
-                status = post("api/explain", BodyPublishers.ofString("words")).statusCode();
+        int status = 0;
+        // A slow upload that arrives while a quick one is processed is refused itself; the next one is not.
+        for (int upload = 0; upload < 20 && status != 429; upload++) {
+            try (Socket slow = new Socket(
+                    InetAddress.getLoopbackAddress(), URI.create(studio.url()).getPort())) {
+                OutputStream request = slow.getOutputStream();
+                request.write("POST /api/explain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nRIFF"
+                        .getBytes(UTF_8));
+                request.flush();
+                for (int attempt = 0; attempt < 5 && status != 429; attempt++) {
+                    Thread.sleep(50);
+                    status = post("api/explain", BodyPublishers.ofString("words"))
+                            .statusCode();
+                }
             }
-            assertThat(status).isEqualTo(429);
         }
+        assertThat(status).isEqualTo(429);
     }
 
     @ParameterizedTest
@@ -207,7 +211,7 @@ class StudioTest {
                 .isEqualTo(made.models().get(1));
         JsonNode all = json(get("api/labels/rows"), 200);
         assertThat(all.get("rows")).hasSize(LabelledMusic.TRACKS);
-        assertThat(all.has("next")).isFalse();
+        assertThat(all.get("next").isNull()).isTrue();
         String middle = all.at("/rows/19/uri").textValue();
         JsonNode rest = json(get("api/labels/rows?after=" + URLEncoder.encode(middle, UTF_8)), 200);
         assertThat(rest.at("/rows/0")).isEqualTo(all.at("/rows/20"));
