@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Launched(int exitCode, String output) {
     /** For a process that ends soon: the compiler and the collector that start quickly. */
-    static final String QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC";
+    static final String QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -Xss4m -XX:+UseSerialGC";
 
     /** The same for Spark and its executors, as {@code SPARK_SUBMIT_OPTS}. */
     static final String QUICK_SPARK = "%1$s \"-Dspark.executor.extraJavaOptions=%1$s\"".formatted(QUICK_JAVA);
