@@ -68,7 +68,7 @@ public final class PublishLabels {
         if (removed > mostRemoved * before.get().tracks()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    ("%,d of %s %s not in the catalogue any more. Nothing was published: check"
+                    ("%,d of the %s %s not in the catalogue any more. Nothing was published: check"
                                     + " that all of it could be listed, or raise label.most-removed.")
                             .formatted(
                                     removed,
