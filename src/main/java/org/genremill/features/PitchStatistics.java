@@ -88,7 +88,7 @@ final class PitchStatistics {
         notes.pitch(semitones);
         pitch.add(semitones);
         strength.add(tracker.strength());
-        classes.add(semitones / CLASSES, 1);
+        classes.add(semitones / CLASSES);
     }
 
     private void addNote(int start, int length, double semitones) {

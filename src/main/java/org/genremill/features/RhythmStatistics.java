@@ -117,7 +117,7 @@ final class RhythmStatistics {
             }
             while (onset < onsets.count() && onsets.time(onset) < span.end()) {
                 if (onsets.time(onset) >= span.start()) {
-                    phases.add((onsets.time(onset) - span.start()) / length, 1);
+                    phases.add((onsets.time(onset) - span.start()) / length);
                 }
                 onset++;
             }

@@ -22,13 +22,13 @@ public final class CircularHistogram {
     }
 
     /** Adds a position, modulo 1. */
-    public void add(double rounds, double weight) {
+    public void add(double rounds) {
         double place = (rounds - Math.floor(rounds)) * weights.length;
         int bin = Math.min((int) place, weights.length - 1);
         double part = place - bin;
-        weights[bin] += weight * (1 - part);
-        weights[(bin + 1) % weights.length] += weight * part;
-        total += weight;
+        weights[bin] += 1 - part;
+        weights[(bin + 1) % weights.length] += part;
+        total++;
     }
 
     /** The fraction of the weight in a bin, modulo the number of bins; 0 if nothing was added. */

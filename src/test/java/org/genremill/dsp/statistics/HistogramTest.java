@@ -23,8 +23,8 @@ class HistogramTest {
     @Test
     void aCircleHasNoEnds() {
         CircularHistogram histogram = new CircularHistogram(12);
-        histogram.add(5 + 23 / 24.0, 1);
-        histogram.add(-1 / 12.0, 1);
+        histogram.add(5 + 23 / 24.0);
+        histogram.add(-1 / 12.0);
         assertThat(histogram.fraction(11)).isCloseTo(0.75, within(1e-9));
         assertThat(histogram.fraction(12)).isCloseTo(0.25, within(1e-9));
         assertThat(histogram.largest()).isEqualTo(11);
