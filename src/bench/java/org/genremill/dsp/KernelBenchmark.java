@@ -17,7 +17,6 @@ import org.genremill.dsp.kernel.Kernels;
 import org.genremill.dsp.kernel.MedianFilter;
 import org.genremill.dsp.pitch.Chroma;
 import org.genremill.dsp.pitch.ChromaFilterBank;
-import org.genremill.dsp.pitch.Plain;
 import org.genremill.dsp.rhythm.OnsetEnvelope;
 import org.genremill.dsp.shape.Dct;
 import org.genremill.dsp.shape.MelFilterBank;

@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.genremill.dsp.fft.OverlapAdd;
 import org.genremill.dsp.fft.Windows;
-import org.genremill.dsp.pitch.Plain;
 import org.genremill.dsp.shape.FrameEnergy;
 import org.genremill.dsp.shape.ZeroCrossings;
 import org.genremill.dsp.statistics.Moments;

@@ -14,7 +14,6 @@ import org.genremill.dsp.fft.RealFft;
 import org.genremill.dsp.fft.Spectra;
 import org.genremill.dsp.fft.Windows;
 import org.genremill.dsp.hpss.HarmonicPercussive;
-import org.genremill.dsp.pitch.Plain;
 import org.genremill.dsp.rhythm.OnsetEnvelope;
 import org.genremill.dsp.rhythm.Tempo;
 import org.genremill.dsp.shape.Dct;

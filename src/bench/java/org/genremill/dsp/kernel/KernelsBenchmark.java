@@ -13,7 +13,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.genremill.dsp.fft.LaneFft;
 import org.genremill.dsp.fft.RealFft;
 import org.genremill.dsp.pitch.ChromaFilterBank;
 
@@ -27,6 +26,9 @@ import org.genremill.dsp.pitch.ChromaFilterBank;
 public class KernelsBenchmark {
     private static final int FRAMES = 64;
 
+    /** The length of one row of the Fourier transform. */
+    private static final int LANES = 264;
+
     /** Which implementation. */
     @Param({"PLAIN", "FASTEST"})
     public String which;
@@ -38,7 +40,7 @@ public class KernelsBenchmark {
     private final float[] power = new float[RealFft.BINS];
     private final float[][] weights = new ChromaFilterBank(0, 22050).rows();
     private final float[][] sums = new float[ChromaFilterBank.CLASSES][Kernels.EIGHTH];
-    private final double[] values = new double[LaneFft.LANES];
+    private final double[] values = new double[LANES];
     private final float[] mask = new float[RealFft.BINS];
     private Kernels kernels;
     private MedianFilter timeFilter;

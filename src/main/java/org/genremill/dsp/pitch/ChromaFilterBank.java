@@ -56,7 +56,7 @@ public final class ChromaFilterBank {
     }
 
     /** The weights of each pitch class, {@value RealFft#BINS} values each. Not a copy; must not be modified. */
-    float[][] rows() {
+    public float[][] rows() {
         return weights;
     }
 

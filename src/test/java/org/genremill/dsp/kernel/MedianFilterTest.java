@@ -3,7 +3,7 @@ package org.genremill.dsp.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import org.genremill.dsp.pitch.Plain;
+import org.genremill.dsp.Plain;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.genremill.dsp.Plain;
 import org.genremill.dsp.fft.RealFft;
 import org.junit.jupiter.api.Test;
 

@@ -1,14 +1,14 @@
 package org.genremill.dsp.wavelet;
 
 /** The constant-Q transform by its formula: each tone under its own Hann window, at the full rate. */
-final class PlainConstantQ {
+public final class PlainConstantQ {
     private static final double C1_HERTZ = 440 * StrictMath.pow(2, -45 / 12.0);
     private static final double PERIODS = (StrictMath.pow(2, 1 / 6.0) + 1) / (StrictMath.pow(2, 1 / 6.0) - 1);
 
     private final double[][] cosines = new double[ConstantQ.SEMITONES][];
     private final double[][] sines = new double[ConstantQ.SEMITONES][];
 
-    PlainConstantQ(double sampleRate) {
+    public PlainConstantQ(double sampleRate) {
         for (int k = 0; k < ConstantQ.SEMITONES; k++) {
             double turn = 2 * Math.PI * C1_HERTZ * StrictMath.pow(2, k / 12.0) / sampleRate;
             double samples = 2 * Math.PI * PERIODS / turn;
@@ -28,7 +28,7 @@ final class PlainConstantQ {
     }
 
     /** The magnitudes of 84 semitones around a sample; silence beyond the ends. */
-    double[] magnitudes(float[] sound, int centre) {
+    public double[] magnitudes(float[] sound, int centre) {
         double[] magnitudes = new double[ConstantQ.SEMITONES];
         for (int k = 0; k < magnitudes.length; k++) {
             int first = centre - cosines[k].length / 2;

@@ -1,8 +1,9 @@
-package org.genremill.dsp.pitch;
+package org.genremill.dsp;
 
 import java.util.Arrays;
 import org.genremill.dsp.fft.RealFft;
 import org.genremill.dsp.kernel.MedianFilter;
+import org.genremill.dsp.pitch.ChromaFilterBank;
 
 /** The plain twins of the kernels that were rewritten for speed: each formula as it is written down. */
 public final class Plain {
@@ -23,7 +24,7 @@ public final class Plain {
         return medians;
     }
 
-    static double[] chroma(ChromaFilterBank bank, float[] power) {
+    public static double[] chroma(ChromaFilterBank bank, float[] power) {
         double[] chroma = new double[ChromaFilterBank.CLASSES];
         double largest = 0;
         for (int pitch = 0; pitch < chroma.length; pitch++) {
