@@ -123,13 +123,13 @@ class NightlyFaultIT {
     }
 
     @Test
-    void anAnswerToThePublicationThatIsLost() {
+    void aLostResponseToThePublication() {
         network.first(1, "PUT /catalogue/lost-publication/labels/current.json", FaultyExchange::lose);
         assertEqualNight("lost-publication", 1);
     }
 
     @Test
-    void anAnswerToTheLeaseThatIsLost() {
+    void aLostResponseToTheLease() {
         network.first(1, "PUT /catalogue/lost-lease/labels/leases/", FaultyExchange::lose);
         assertEqualNight("lost-lease", 1);
     }
@@ -169,7 +169,7 @@ class NightlyFaultIT {
 
     /** Half of it is read as it was, and the rest is not there any more. */
     @Test
-    void aTrackThatIsReplacedWhileItIsReadIsMeasuredAsItIsThen() throws Exception {
+    void aTrackThatIsReplacedWhileItIsReadIsExtractedInItsNewVersion() throws Exception {
         byte[] original = Files.readAllBytes(folder.resolve("music/" + REPLACED));
         byte[] other = Files.readAllBytes(folder.resolve("music/techno/techno.00000.wav"));
         network.first(1, "GET .*" + REPLACED, read -> read.cutAfter(() -> putReplaced(other)));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What files say about themselves: as ffmpeg writes it, in all forms of ID3, and broken in every way. */
+/** Tags of files: written by ffmpeg, in all versions of ID3, and damaged in every way. */
 class TagsTest {
     private static final byte[] MP3 = EncodedSounds.file("mp3-mono-8000.mp3");
 

@@ -39,7 +39,7 @@ class InventoryTest {
     private Path folder;
 
     @Test
-    void aTableSaysTheSameAsAListing() throws IOException {
+    void anInventoryTableGivesTheSameTracksAsAListing() throws IOException {
         Path music = folder.resolve("music");
         StringBuilder rows = new StringBuilder("uri,size,last_modified\n");
         for (String name :
@@ -276,7 +276,7 @@ class InventoryTest {
     }
 
     private static Lister lister() {
-        // Nobody asks the bucket, so that nobody needs keys to it.
+        // The bucket is not accessed, so no credentials are needed.
         SPARK.session()
                 .sparkContext()
                 .hadoopConfiguration()

@@ -125,7 +125,7 @@ class ListingTest {
                 "[1999]/{a,b}*/c?.wav",
                 "100%/%20 + 1.wav"
             })
-    void noNameIsLeftOutUnlessARuleSaysSo(String name) throws IOException {
+    void filesAreIgnoredOnlyByARule(String name) throws IOException {
         write(name);
         Listing listing = list(folder);
         assertThat(Listing.collect(listing.tracks())).extracting(TrackRef::uri).containsExactly(uri(name));

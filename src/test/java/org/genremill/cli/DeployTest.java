@@ -232,7 +232,7 @@ class DeployTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"local-cluster/start", "local-cluster/stop", "container/add-missing-jars"})
-    void scriptsAreExecutableAndShellcheckHasNothingToSay(String script) throws Exception {
+    void scriptsAreExecutableAndPassShellcheck(String script) throws Exception {
         assertThat(DEPLOY.resolve(script)).isExecutable();
         assumeTrue(onPath("shellcheck").isPresent(), "skipped: no shellcheck on the PATH");
         Outcome outcome = run("shellcheck", DEPLOY.resolve(script).toString());

@@ -102,7 +102,7 @@ class NightlyTest {
     }
 
     @Test
-    void eachNightDoesOnlyWhatHasChangedAndTellsIt() throws IOException {
+    void eachNightProcessesAndReportsOnlyChanges() throws IOException {
         Label.Summary first = night(0, 1);
         assertThat(first.labels().tracks()).isEqualTo(TRACKS);
         assertThat(first.labels().carriedOver()).isZero();

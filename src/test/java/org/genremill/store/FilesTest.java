@@ -222,7 +222,7 @@ class FilesTest {
     }
 
     @Test
-    void whatAnObjectStoreDidIsDoneEvenIfItsAnswerIsLost() {
+    void aWriteWhoseResponseIsLostIsDone() {
         Files objects = objects(ObjectDisk.Fault.ANSWER_LOST);
         Path file = object("current.json");
         assertThat(objects.createNew(file, "one")).isTrue();
@@ -242,7 +242,7 @@ class FilesTest {
     }
 
     @Test
-    void whoLostTheConnectionAndTheRaceIsToldOfTheRace() {
+    void aLostResponseAndALostRaceIsReportedAsALostRace() {
         Files objects = objects(ObjectDisk.Fault.NONE);
         objects.replace(object("current.json"), "old");
         Optional<String> old = objects.entityTag(object("current.json"));
@@ -252,7 +252,7 @@ class FilesTest {
     }
 
     @Test
-    void aFileSystemThatNobodyKnowsIsAProblemWhateverIsAsked() {
+    void anUnknownFileSystemIsAProblemForEveryOperation() {
         Path file = new Path("gopher://host/file");
         assertStorageProblem(() -> files.replace(file, "text"), "gopher://host/file");
         assertStorageProblem(() -> files.entityTag(file), "gopher://host/file");

@@ -116,13 +116,13 @@ public final class ExplainTrack {
         Optional<Segmentation> overTime =
                 own.isPresent() || !measured.containsKey(Optional.of(MOMENTS)) ? own : Optional.of(MOMENTS);
         List<Segment> pieces = measured.get(overTime);
-        List<Object[]> asked = new ArrayList<>(rows);
+        List<Object[]> inputs = new ArrayList<>(rows);
         if (!overTime.equals(own)) {
-            asked.addAll(rows(pieces, overTime, set));
+            inputs.addAll(rows(pieces, overTime, set));
         }
-        List<double[]> answers = model.ask(asked);
-        double[] probabilities = mean(answers.subList(0, rows.size()));
-        List<double[]> byMoment = overTime.equals(own) ? answers : answers.subList(rows.size(), answers.size());
+        List<double[]> outputs = model.predict(inputs);
+        double[] probabilities = mean(outputs.subList(0, rows.size()));
+        List<double[]> byMoment = overTime.equals(own) ? outputs : outputs.subList(rows.size(), outputs.size());
         List<Moment> moments = IntStream.range(0, pieces.size())
                 .mapToObj(index -> new Moment(
                         pieces.get(index).startSeconds(), pieces.get(index).seconds(), byMoment.get(index)))

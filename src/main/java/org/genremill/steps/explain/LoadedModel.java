@@ -116,9 +116,9 @@ public final class LoadedModel {
      *
      * @return the probabilities of each row, in the order of the model's genres
      */
-    List<double[]> ask(List<Object[]> measured) {
+    List<double[]> predict(List<Object[]> measured) {
         if (!readsPlanes()) {
-            return askNumbers(measured.stream().map(this::input).toList());
+            return predictNumbers(measured.stream().map(this::input).toList());
         }
         List<Row> rows = IntStream.range(0, measured.size())
                 .mapToObj(index -> {
@@ -127,17 +127,17 @@ public final class LoadedModel {
                     return RowFactory.create(row.toArray());
                 })
                 .toList();
-        Dataset<Row> answers =
+        Dataset<Row> outputs =
                 bundle.pipeline().transform(spark.createDataFrame(rows, FeatureSchema.piece(view.set())));
         double[][] results = new double[measured.size()][];
-        for (Row row : answers.select("segment", TableColumns.PROBABILITY).collectAsList()) {
+        for (Row row : outputs.select("segment", TableColumns.PROBABILITY).collectAsList()) {
             results[row.getInt(0)] = row.<Vector>getAs(1).toArray();
         }
         return Arrays.asList(results);
     }
 
     /** Predicts rows from {@link #input}. */
-    List<double[]> askNumbers(List<double[]> inputs) {
+    List<double[]> predictNumbers(List<double[]> inputs) {
         return RowPredictor.through(bundle.pipeline(), inputs, TableColumns.PROBABILITY, spark);
     }
 }

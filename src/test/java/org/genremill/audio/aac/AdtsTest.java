@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bare AAC beside what ffmpeg makes of it, with all that headers may say, and damaged. */
+/** Bare AAC compared with ffmpeg's output, with all variants of the header, and damaged. */
 class AdtsTest {
     private static final int DATA = 4;
     private static final int PROGRAM = 5;
@@ -97,7 +97,7 @@ class AdtsTest {
     }
 
     @Test
-    void upperHalvesThatNoHeaderTellsOfAreRefused() {
+    void spectralBandReplicationWithoutAHeaderIsRefused() {
         List<byte[]> payloads = Adts.payloads(MONO).stream()
                 .map(payload -> new BitWriter()
                         .put(3, FILL)
@@ -154,7 +154,7 @@ class AdtsTest {
     }
 
     @Test
-    void aLastFrameThatIsCutOffIsTold() {
+    void aTruncatedLastFrameIsReported() {
         FrameReader reader = EncodedSounds.reader(Arrays.copyOf(MONO, MONO.length - 1));
         int frames = 0;
         float[] block = new float[WindowInfo.FRAME];

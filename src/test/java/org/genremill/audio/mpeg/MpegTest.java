@@ -138,7 +138,7 @@ class MpegTest {
     }
 
     @Test
-    void aLastFrameThatIsCutOffIsTold() {
+    void aTruncatedLastFrameIsReported() {
         byte[] file = Arrays.copyOf(EncodedSounds.file("mp3-untold-44100.mp3"), 5000);
         FrameReader reader = EncodedSounds.reader(file);
         float[] block = new float[2 * 1152];

@@ -100,7 +100,7 @@ class UserTableTest {
     }
 
     @Test
-    void whatASpreadsheetSaysAboutTheDelimiterIsNoRow() throws IOException {
+    void aSpreadsheetsDelimiterLineIsNotARow() throws IOException {
         assertThat(cells(open("sep=;\r\nuri;genre\r\na,b,c.wav;rock\r\n"))).containsExactly("a,b,c.wav=rock");
     }
 

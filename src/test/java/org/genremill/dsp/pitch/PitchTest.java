@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** What is said about pitches, worked out by hand. */
+/** Statistics of pitches, compared with values worked out by hand. */
 class PitchTest {
     /** Hertz between bins, so that bin 44 is A at 440 Hz. */
     private static final double BIN = 10;

@@ -26,7 +26,7 @@ class StandardiserTest {
 
     /** The mean of equal numbers, as they are added up, is often not that number. */
     @Test
-    void aColumnOfEqualValuesSaysNothingOfAnyOtherValue() {
+    void aConstantColumnIsStandardisedToZero() {
         Random random = new Random(1);
         int off = 0;
         for (int count = 1; count < 700; count += 3) {

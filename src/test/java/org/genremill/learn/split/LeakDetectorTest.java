@@ -20,7 +20,7 @@ class LeakDetectorTest {
             List.of(track("1", "a", "Ada"), track("2", "b", "Ada"), track("3", "c", "Bo"), track("4", "c", "Cy"));
 
     @Test
-    void aSoundOnBothSidesIsNamed() {
+    void aDuplicateOnBothSidesIsNamed() {
         Map<String, Part> parts = Map.of("1", Part.TRAIN, "2", Part.TRAIN, "3", Part.VALID, "4", Part.TEST);
         assertThatThrownBy(() -> LeakDetector.requireNone(KEEPS_TRACKS, TRACKS, parts))
                 .isInstanceOf(GenremillException.class)

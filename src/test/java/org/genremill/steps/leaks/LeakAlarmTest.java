@@ -33,7 +33,7 @@ class LeakAlarmTest {
     @RegisterExtension
     static final LocalSpark SPARK = new LocalSpark();
 
-    /** Songs of random genres in several excerpts, whose names say nothing. */
+    /** Songs of random genres in several excerpts, whose names do not show it. */
     @Test
     void excerptsWithoutNamesAreFound() {
         LeakAlarm alarm = alarm(table(30, 8, 0.05));
