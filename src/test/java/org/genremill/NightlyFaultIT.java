@@ -55,7 +55,7 @@ class NightlyFaultIT {
     private static List<String> undisturbed;
 
     @BeforeAll
-    static void oneNightWithoutTrouble() throws Exception {
+    static void aRunWithoutFaults() throws Exception {
         assumeTrue(Files.exists(SERVER), "the S3 server's jar is not there: run the whole build");
         logInto(folder.resolve("nights.log"));
         s3 = S3Server.start(SERVER, folder, "catalogue");
@@ -135,7 +135,7 @@ class NightlyFaultIT {
     }
 
     @Test
-    void aNightThatIsHeldUpBeforeItPublishesDoesNotUndoANewerOne() throws Exception {
+    void aRunDelayedBeforePublishingDoesNotOverwriteANewerOne() throws Exception {
         byte[] newer = s3.get("catalogue/undisturbed/labels/current.json").getBytes(UTF_8);
         network.first(1, "PUT /catalogue/late/labels/current.json", publication -> {
             s3.put("catalogue/late/labels/current.json", newer);

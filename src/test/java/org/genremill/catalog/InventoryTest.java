@@ -125,7 +125,7 @@ class InventoryTest {
     }
 
     @Test
-    void whatBecameOfItsRowsIsCounted() throws IOException {
+    void theOutcomesOfItsRowsAreCounted() throws IOException {
         String rows = """
                 bucket,key,size,etag,is_latest
                 music,rock/1.wav,7,TAG,true
@@ -235,7 +235,7 @@ class InventoryTest {
     }
 
     @Test
-    void aRelativeNameBelowSeveralInputsIsNobodys() throws IOException {
+    void aRelativeNameIsNotResolvedAgainstSeveralInputs() throws IOException {
         Path table = Files.writeString(folder.resolve("all.csv"), "uri,size,etag\nrock/1.wav,7,x\n");
         Listing listing = lister().list(List.of(BUCKET + "/a", BUCKET + "/b"), new Inventory(table.toString()));
         assertThat(listing.size()).isZero();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class NearnessTest {
     @Test
-    void aNearestNeighbourAmongStrangersIsNoSurprise() {
+    void unrelatedNearestNeighboursAreNotImprobable() {
         for (int dimension : new int[] {2, 10, 50}) {
             SplittableRandom random = new SplittableRandom(dimension);
             long surprises = IntStream.range(0, 300)

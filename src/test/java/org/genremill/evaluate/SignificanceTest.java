@@ -34,7 +34,7 @@ class SignificanceTest {
     }
 
     @Test
-    void equalCountsAreNoDifference() {
+    void equalCountsAreNotADifference() {
         assertThat(McNemar.of(0, 0).pValue()).isEqualTo(1);
         assertThat(McNemar.of(7, 7).pValue()).isEqualTo(1);
         assertThat(McNemar.of(500, 500).pValue()).isEqualTo(1);

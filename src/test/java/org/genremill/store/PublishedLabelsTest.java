@@ -19,7 +19,7 @@ class PublishedLabelsTest {
     private Path folder;
 
     @Test
-    void whatWasPublishedIsSeen() {
+    void publishedLabelsAreSeen() {
         PublishedLabels published = new PublishedLabels(Store.at(folder.toString(), SPARK.session()));
         assertThat(published.current()).isEmpty();
         assertThat(published.see().labels()).isEmpty();

@@ -96,7 +96,7 @@ class StudioTest {
     }
 
     @Test
-    void anUploadThatIsNoTrackIsReportedWithItsReasonCode() throws Exception {
+    void anUploadThatIsNotATrackIsReportedWithItsReasonCode() throws Exception {
         JsonNode words = json(post("api/explain", BodyPublishers.ofString("these are words")), 422);
         assertThat(words.get("code").textValue()).isEqualTo("NOT_AUDIO");
         assertThat(words.get("message").textValue()).contains("no known audio format");
@@ -195,7 +195,7 @@ class StudioTest {
                 "api/labels/rows?changes=x",
                 "api/labels/rows?least=NaN",
             })
-    void whatIsNotThereIsRefusedInAFewWords(String path) throws Exception {
+    void unknownPathsAreRefusedWithAShortMessage(String path) throws Exception {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).isBetween(400, 404);
         assertThat(answer.body()).doesNotContain("Exception", "at org.", "root:");

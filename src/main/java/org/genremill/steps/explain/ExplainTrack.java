@@ -137,22 +137,22 @@ public final class ExplainTrack {
     }
 
     private Found<Reason> reasons(LoadedModel model, List<Object[]> rows, int genre) {
-        return model.surroundings()
+        return model.context()
                 .known()
                 .map(known -> new Occlusion(model, known.medians()).reasons(rows, genre, top))
-                .orElseGet(() -> Found.nothing(model.surroundings().missing()));
+                .orElseGet(() -> Found.nothing(model.context().missing()));
     }
 
     private Found<ModelOutput.Neighbour> nearest(
             LoadedModel model, String name, TrackAudio audio, List<Object[]> rows) {
-        if (model.surroundings().known().isEmpty()) {
-            return Found.nothing(model.surroundings().missing());
+        if (model.context().known().isEmpty()) {
+            return Found.nothing(model.context().missing());
         }
         List<double[]> numbers = rows.stream()
                 .map(row ->
                         Arrays.stream(row).mapToDouble(value -> (Double) value).toArray())
                 .toList();
-        return model.surroundings().nearest(name, audio.content().sha256(), numbers, top);
+        return model.context().nearest(name, audio.content().sha256(), numbers, top);
     }
 
     private List<Object[]> rows(List<Segment> pieces, Optional<Segmentation> cut, FeatureSet set) {

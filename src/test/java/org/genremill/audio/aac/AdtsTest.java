@@ -142,7 +142,7 @@ class AdtsTest {
     }
 
     @Test
-    void whatLiesBetweenFramesIsPassedOver() {
+    void dataBetweenFramesIsSkipped() {
         List<byte[]> payloads = Adts.payloads(MONO);
         byte[] half = Adts.stream(MONO, payloads.subList(0, 17));
         byte[] rest = Arrays.copyOfRange(MONO, half.length, MONO.length);
@@ -177,7 +177,7 @@ class AdtsTest {
     }
 
     @Test
-    void noiseIsNotTakenForFrames() {
+    void framesAreNotFoundInNoise() {
         for (int seed = 0; seed < 200; seed++) {
             byte[] noise = new byte[20_000];
             new SplittableRandom(seed).nextBytes(noise);

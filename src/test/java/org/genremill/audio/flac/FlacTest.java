@@ -52,7 +52,7 @@ class FlacTest {
     }
 
     @Test
-    void tagsBehindTheSoundAreNoSound() {
+    void tagsAfterTheAudioAreIgnored() {
         byte[] file = EncodedSounds.file("flac-2-44100-16.flac");
         for (String tag : List.of("TAG" + " ".repeat(125), "APETAGEX" + "\0".repeat(24))) {
             byte[] tagged = join(file, tag.getBytes(StandardCharsets.ISO_8859_1));

@@ -93,7 +93,7 @@ class OggTest {
     }
 
     @Test
-    void junkBehindTheSoundIsNoSound() {
+    void junkAfterTheAudioIsIgnored() {
         assertThat(EncodedSounds.decode(join(VORBIS, new byte[500])).length)
                 .isEqualTo(EncodedSounds.decode(VORBIS).length);
     }

@@ -171,7 +171,7 @@ class UserTableTest {
     }
 
     @Test
-    void whatIsNoTextIsRefused() throws IOException {
+    void binaryFilesAreRefused() throws IOException {
         for (byte[] bytes : List.of(
                 "uri,genre\na.wav,R\u00f6ck\n".getBytes(StandardCharsets.ISO_8859_1),
                 new byte[] {'P', 'K', 3, 4, 0, 0},

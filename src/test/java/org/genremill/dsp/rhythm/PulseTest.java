@@ -25,7 +25,7 @@ class PulseTest {
     }
 
     @Test
-    void whatNeverChangesHasNoPulse() {
+    void aConstantSignalHasNoPulse() {
         double[] constant = new double[400];
         Arrays.fill(constant, 0.1);
         assertThat(PulseClarity.measure(constant, 400, 11, 64)).isZero();

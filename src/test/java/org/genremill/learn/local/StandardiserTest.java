@@ -110,7 +110,7 @@ class StandardiserTest {
     }
 
     @Test
-    void whatLiesBeyondAllThatCanBeLearnedIsBounded() {
+    void outliersAreClipped() {
         Standardiser standardiser = of(1, 1e-200, -1e-200);
         assertThat(standardiser.of(0, 1e200)).isEqualTo(Standardiser.FURTHEST);
         assertThat(standardiser.of(0, -Double.MAX_VALUE)).isEqualTo(-Standardiser.FURTHEST);
@@ -118,7 +118,7 @@ class StandardiserTest {
     }
 
     @Test
-    void aValueThatIsNoNumberIsRefused() {
+    void aNonFiniteValueIsRefused() {
         assertThatThrownBy(() -> of(1, 1, Double.NaN, 2)).hasMessageContaining("column 1");
         assertThatThrownBy(() -> of(1, 1, Double.POSITIVE_INFINITY, 2)).hasMessageContaining("column 1");
     }

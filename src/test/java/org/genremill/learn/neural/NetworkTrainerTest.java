@@ -277,7 +277,7 @@ class NetworkTrainerTest {
     }
 
     @Test
-    void aLossThatIsNoNumberIsAProblemThatNamesTheRate() {
+    void aNonFiniteLossIsAProblemThatNamesTheRate() {
         NetworkSettings wild = new NetworkSettings(20, 8, 1e30, 0, 0, 0, 5, 1, 1);
         assertThatThrownBy(() -> new NetworkTrainer(Architecture.ANN, INPUT, wild).fit(made(1), 7))
                 .isInstanceOf(GenremillException.class)

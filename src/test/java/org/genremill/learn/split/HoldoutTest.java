@@ -109,7 +109,7 @@ class HoldoutTest {
     }
 
     @Test
-    void copiesOfOneTrackAreNoSecondTrack() {
+    void copiesOfATrackAreNotASecondTrack() {
         List<LabelledTrack> tracks = List.of(
                 new LabelledTrack("1", "1", "same sound", "zydeco", Optional.empty()),
                 new LabelledTrack("2", "2", "same sound", "zydeco", Optional.empty()));

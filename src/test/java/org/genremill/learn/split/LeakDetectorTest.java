@@ -37,14 +37,14 @@ class LeakDetectorTest {
     }
 
     @Test
-    void whatIsNotUsedLeaksNothing() {
+    void unusedTracksDoNotLeak() {
         Map<String, Part> parts = Map.of("1", Part.TRAIN, "2", Part.UNUSED, "3", Part.TEST, "4", Part.UNUSED);
         assertThatCode(() -> LeakDetector.requireNone(KEEPS_ARTISTS, TRACKS, parts))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void ofManyOnlySomeAreNamed() {
+    void onlyTheFirstLeaksAreNamed() {
         List<LabelledTrack> tracks = new ArrayList<>();
         Map<String, Part> parts = new HashMap<>();
         for (int i = 0; i < 20; i++) {

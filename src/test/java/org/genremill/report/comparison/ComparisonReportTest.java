@@ -173,7 +173,7 @@ class ComparisonReportTest {
     }
 
     @Test
-    void settingsVersionsAndTheCommandStandAtTheEnd() throws Exception {
+    void settingsVersionsAndTheCommandAreAtTheEnd() throws Exception {
         ComparisonReport report = MadeUp.report(MadeUp.honest());
         List<Element> articles = elements(parse(report), "article");
         String end = articles.get(articles.size() - 1).getTextContent();

@@ -34,7 +34,7 @@ class RunReportTest {
     }
 
     @Test
-    void reasonsStandWithTheirMeaningsTheMostFrequentFirst() throws Exception {
+    void reasonsAreExplainedTheMostFrequentFirst() throws Exception {
         List<List<String>> rows = rows(parse(MadeUpRun.busy()), "Why tracks were quarantined");
         assertThat(rows.get(0)).startsWith("TIMED_OUT", "10", FailureCode.TIMED_OUT.meaning());
         assertThat(rows.get(1)).startsWith("NOT_AUDIO", "3", FailureCode.NOT_AUDIO.meaning(), "the owner of the file");

@@ -80,7 +80,7 @@ class ExtractFeaturesTest {
     }
 
     @Test
-    void whatFailedForGoodIsTriedAgainOnlyWhenSomethingHasChanged() throws IOException {
+    void permanentFailuresAreRetriedOnlyAfterAChange() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.wav"), "no sound at all, but quite some text");
         TrackRef notes = track(file, "1");
         assertThat(extract(notes).failedBefore()).isZero();

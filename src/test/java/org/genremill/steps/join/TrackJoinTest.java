@@ -55,7 +55,7 @@ class TrackJoinTest {
     }
 
     @Test
-    void whatDoesNotMatchIsCountedAndShownWithTheSpellingThatWould() throws IOException {
+    void unmatchedRowsAreCountedAndShownWithAMatchingSpelling() throws IOException {
         TrackJoin.Joined joined = join(
                 "uri,genre\n/else/cd0/02.wav,rock\n01.wav,rock\nnowhere.wav,rock\ncd0/03.wav,\n,rock\n",
                 "file:/music/cd0/01.wav",

@@ -48,7 +48,7 @@ class LeakAlarmTest {
     }
 
     @Test
-    void tracksOfOneGenreAreNoLeak() {
+    void tracksOfOneGenreAreNotALeak() {
         LeakAlarm alarm = alarm(table(240, 1, 0));
         assertThat(alarm.near()).isLessThan(12);
         assertThat(alarm.leaks()).isFalse();

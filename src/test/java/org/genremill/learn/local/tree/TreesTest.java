@@ -35,7 +35,7 @@ class TreesTest {
 
     /** Nothing lies in the bins 1 to 199, so the cut goes to their middle. */
     @Test
-    void aCutLiesInTheMiddleOfItsGap() {
+    void aSplitPointIsInTheMiddleOfItsGap() {
         ClassHistogram histogram = new ClassHistogram(2, 1);
         histogram.count(new byte[] {0, (byte) 200}, new int[] {0, 1}, 0, 2, new int[] {0, 1}, ONCE);
         assertThat(histogram.best(0, new int[] {1, 1}).bin()).isEqualTo(99);
