@@ -119,9 +119,8 @@ public final class Lease implements AutoCloseable {
         if (notes.isEmpty() || !notes.get(notes.size() - 1).equals(note)) {
             throw new GenremillException(
                     GenremillException.Kind.BUSY,
-                    "This run did not renew its lease for %d s, and another run has taken over. Nothing was published;"
-                                    .formatted(length.toSeconds())
-                            + " the features are kept, and the other run uses them.");
+                    "This run did not renew its lease for %d s, and another run has taken over. Nothing was published; its features are kept."
+                            .formatted(length.toSeconds()));
         }
         if (!Instant.now().isBefore(expires)) {
             throw new GenremillException(
