@@ -26,7 +26,7 @@ record SharedNetworks(Map<String, Broadcast<byte[]>> byHash) implements ModelByt
         NetworkFiles files = new NetworkFiles(context.hadoopConfiguration());
         plan.networks().forEach(embedding -> {
             byte[] bytes = files.of(embedding);
-            OnnxModel.check(embedding, asked -> bytes);
+            OnnxModel.check(embedding, uri -> bytes);
             byHash.put(embedding.sha256(), context.broadcast(bytes));
         });
         return new SharedNetworks(byHash);
