@@ -111,7 +111,7 @@ class ChainTest {
     /** Every command but the studio, which runs until it is interrupted, and the one that measures nights for minutes. */
     @Test
     void everyCommandsOutputMatchesItsSchema() throws IOException {
-        run("extract", "--input", "music", "--features", "gtzan57");
+        run("extract", "--input", "music", "--features", "gtzan57,gtzan57-kaggle");
         String model = run("train", "--features", "gtzan57", "--learners", "naive-bayes")
                 .get(0)
                 .get("model")
@@ -124,7 +124,9 @@ class ChainTest {
         run("verify");
         run("prune", "--keep", "1", "--older-than", "0");
         run("doctor", "--input", "music", "--features", "gtzan57", "--folds", "2");
-        run("similar", "--all", "--features", "gtzan57");
+        JsonNode similar = run("similar", "--all", "--features", "gtzan57,gtzan57-kaggle");
+        assertThat(similar.get("joins")).hasSize(2);
+        assertThat(similar.get("tracks").intValue()).isEqualTo(TRACKS + 1);
         run("similar", "--to", "waltz.00001", "--features", "gtzan57");
         String track = folder.resolve("music/waltz/waltz.00001.wav").toString();
         run("explain", track, "--model", model);

@@ -20,6 +20,7 @@ import org.genremill.features.FeatureView;
 import org.genremill.learn.learner.PlacedLearner;
 import org.genremill.learn.table.GenreCounts;
 import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.join.SideBySide;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.ProgressNotes;
 import org.genremill.steps.run.Run;
@@ -108,6 +109,7 @@ public record Doctor(
         Run run = Run.start("doctor", target);
         Listing listing = run.timed("list", () -> catalogue.list(target));
         run.joined(listing.joins(), progress);
+        run.joined(run.timed("list", () -> SideBySide.of(target, view)), progress);
         ProgressNotes notes = new ProgressNotes(progress);
         GenreCounts genres = run.timed("list", () -> naming.count(stated(target, listing), "uri"));
         genres.notes().forEach(notes::note);
@@ -146,7 +148,7 @@ public record Doctor(
     private Dataset<Row> stated(Store target, Listing listing) {
         Dataset<Row> listed = listing.tracks().select("uri", "genre");
         return listing.genres() == GenreSource.TAG
-                ? target.tracks(target.layout().features(view))
+                ? target.tracks(view)
                         .map(tracks -> tracks.select("uri", "genre").join(listed.select("uri"), "uri"))
                         .orElse(listed)
                 : listed;

@@ -17,6 +17,8 @@ import org.genremill.steps.explain.ExplainTrack;
 import org.genremill.steps.explain.Explanation;
 import org.genremill.steps.explain.LoadedModel;
 import org.genremill.steps.explain.NamedTrack;
+import org.genremill.steps.join.SideBySide;
+import org.genremill.steps.run.Progress;
 import org.genremill.store.Store;
 
 /**
@@ -44,10 +46,16 @@ public record Explain(
      *
      * @throws GenremillException if the track cannot be read, or a model is missing
      */
-    public Explanation run(SparkSession spark) {
+    public Explanation run(SparkSession spark, Progress progress) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         TrackRef track = NamedTrack.find(input, hadoop);
-        List<LoadedModel> ready = LoadedModel.load(Store.at(store, spark), embeddings, models);
+        Store source = Store.at(store, spark);
+        List<LoadedModel> ready = LoadedModel.load(source, embeddings, models);
+        ready.stream()
+                .map(LoadedModel::view)
+                .distinct()
+                .flatMap(view -> SideBySide.counted(source, view).stream())
+                .forEach(report -> report.noteTo(progress::note));
         try {
             return new ExplainTrack(ready, limits, top, OptionalInt.empty())
                     .explain(new HadoopAudioSource(track, hadoop));

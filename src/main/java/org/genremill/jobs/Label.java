@@ -25,6 +25,7 @@ import org.genremill.steps.extract.ExtractResult;
 import org.genremill.steps.extract.ExtractionLimits;
 import org.genremill.steps.genres.GenreChanges;
 import org.genremill.steps.genres.RecordGenres;
+import org.genremill.steps.join.SideBySide;
 import org.genremill.steps.labels.LabelChanges;
 import org.genremill.steps.labels.MakeLabels;
 import org.genremill.steps.labels.PublishLabels;
@@ -147,10 +148,16 @@ public record Label(
         Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target)));
         listing.ifPresent(tracks -> run.joined(tracks.joins(), progress));
         Optional<ExtractResult> extraction = listing.map(tracks -> run.timed("extract", () -> new ExtractFeatures(
-                        target, new ExtractPlan(List.of(view.id()), embeddings, limits), progress)
+                        target, new ExtractPlan(tables(view), embeddings, limits), progress)
                 .run(tracks, run.id())));
         Optional<GenreChanges> genres = listing.map(tracks -> run.timed(
                 "genres", () -> new RecordGenres(target, rules.naming().genres()).run(tracks, run.id())));
+        // Listed tracks are in all tables now. Without a listing, a track of one table only is left out.
+        run.joined(
+                run.timed(
+                        "label",
+                        () -> listing.isPresent() ? SideBySide.counted(target, view) : SideBySide.of(target, view)),
+                progress);
         PublishLabels publication = new PublishLabels(target);
         MakeLabels.Made made =
                 run.timed("label", () -> new MakeLabels(target, bundle, view, rules.abstainBelow(), rules.naming())
@@ -175,6 +182,10 @@ public record Label(
         target.files().replace(target.layout().page(run.id()), page.html());
         publication.publish(run.id(), made, model, lease);
         return summary;
+    }
+
+    private static List<String> tables(FeatureView view) {
+        return view.parts().stream().map(FeatureView::id).toList();
     }
 
     private static List<DecodeSpeed> decoding(Optional<ExtractResult> extraction) {

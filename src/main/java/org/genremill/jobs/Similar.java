@@ -19,10 +19,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.genremill.GenremillException;
 import org.genremill.catalog.TrackNames;
 import org.genremill.features.FeatureView;
+import org.genremill.steps.join.SideBySide;
+import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.Run;
 import org.genremill.steps.similar.ApproximateNeighbours;
 import org.genremill.steps.similar.Directions;
 import org.genremill.steps.similar.ExactNeighbours;
+import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /**
@@ -57,8 +60,15 @@ public record Similar(String store, FeatureView view, int top) {
      * @param folder the written table
      * @param tracks how many tracks there are
      * @param recall the fraction of the true nearest tracks that it holds, on a sample; empty for an exact search
+     * @param joins how tables side by side match
      */
-    public record Summary(String run, Path folder, long tracks, OptionalDouble recall, Map<String, Double> seconds) {}
+    public record Summary(
+            String run,
+            Path folder,
+            long tracks,
+            OptionalDouble recall,
+            List<JoinReport> joins,
+            Map<String, Double> seconds) {}
 
     /**
      * Finds the neighbours of some tracks. Writes nothing.
@@ -66,7 +76,8 @@ public record Similar(String store, FeatureView view, int top) {
      * @param names URIs, or names of files with or without their extension
      * @throws GenremillException if a track or the features table does not exist, or a name is ambiguous
      */
-    public List<Found> to(SparkSession spark, List<String> names) {
+    public List<Found> to(SparkSession spark, List<String> names, Progress progress) {
+        SideBySide.of(Store.at(store, spark), view).forEach(report -> report.noteTo(progress::note));
         Dataset<Row> tracks = tracks(spark);
         try {
             return names.stream()
@@ -85,9 +96,13 @@ public record Similar(String store, FeatureView view, int top) {
      * @param settings the requested settings, for the manifest
      */
     public Summary all(
-            SparkSession spark, Optional<ApproximateNeighbours> approximation, Map<String, String> settings) {
+            SparkSession spark,
+            Optional<ApproximateNeighbours> approximation,
+            Map<String, String> settings,
+            Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("similar", target);
+        run.joined(run.timed("read", () -> SideBySide.of(target, view)), progress);
         Dataset<Row> tracks = tracks(spark);
         long count = run.timed("read", tracks::count);
         Path folder = run.timed(
@@ -106,7 +121,7 @@ public record Similar(String store, FeatureView view, int top) {
                         () -> approximation.get().recall(tracks, target.rowsOf(List.of(folder)), top, SAMPLE)));
         tracks.unpersist();
         run.finish(settings, new TreeMap<>(Map.of("tracks", count)), List.of(folder.toString()));
-        return new Summary(run.id().value(), folder, count, recall, run.seconds());
+        return new Summary(run.id().value(), folder, count, recall, run.joins(), run.seconds());
     }
 
     private Dataset<Row> tracks(SparkSession spark) {

@@ -134,7 +134,7 @@ public record Train(
             });
             String fingerprint = run.timed("split", table::fingerprint);
             protocol.doubts(experiment.folds().tracks()).forEach(notes::note);
-            List<String> origin = StoredFits.origin(fingerprint, artists, protocol);
+            List<String> origin = StoredFits.origin(table, fingerprint, artists, protocol);
             progress.advanced("train", 0, learners.size());
             for (LearnerGrid grid : learners) {
                 Optional<Found> found = failures.without(grid.id(), () -> {
@@ -195,6 +195,9 @@ public record Train(
                 seed,
                 table.view(),
                 table.version(),
+                imported.isPresent()
+                        ? List.of(new ModelCard.FeatureTable(table.view(), table.version()))
+                        : ModelCard.FeatureTable.of(view),
                 table.columns(),
                 experiment.genres(),
                 new ModelCard.Data(

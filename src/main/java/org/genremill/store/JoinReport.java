@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.genremill.Counted;
 import org.genremill.GenremillException;
 
 /**
- * A report on joining a user's table with tracks.
+ * A report on joining a user's table with tracks, or a features table with others side by side.
  *
  * @param kind the content of the table: {@code labels}, {@code artists}, {@code split}, {@code features} or
  *     {@code inventory}
@@ -63,6 +64,11 @@ public record JoinReport(
         lines.add(counts.toString());
         examples.forEach(example -> lines.add("  " + example));
         return lines;
+    }
+
+    /** Passes the report on as one text of {@link #lines()}. */
+    public void noteTo(Consumer<String> notes) {
+        notes.accept(String.join("\n", lines()));
     }
 
     private static void add(StringBuilder counts, long number, String one, String many) {

@@ -47,7 +47,7 @@ public record Layout(Path root) {
         return table.equals(labels()) || table.equals(changes());
     }
 
-    /** The folder of one features table, over all runs. */
+    /** The folder of one features table, over all runs; tables side by side have one each. */
     public Path features(FeatureView view) {
         return new Path(root, "features/%s/v%d".formatted(view.id(), view.set().version()));
     }

@@ -1,12 +1,15 @@
 package org.genremill.store;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -132,10 +135,15 @@ public final class Store {
 
     /**
      * One row per track with features: {@code uri}, and the {@code fingerprint}, {@code content_hash} and
-     * {@code run_id} of the newest ones. Reads no features.
+     * {@code run_id} of the newest ones. Reads no features. Of tables side by side, the tracks that all of them hold,
+     * with the fingerprint and the run of the first.
      */
     public Optional<Dataset<Row>> keys(FeatureView view) {
-        return folders(layout.features(view))
+        return ofAll(view, this::keysOf).map(JoinedTables::tracks);
+    }
+
+    private Optional<Dataset<Row>> keysOf(FeatureView table) {
+        return folders(layout.features(table))
                 .map(spark.read().schema(KEYS)::parquet)
                 .map(rows -> rows.groupBy("uri")
                         .agg(max(struct("run_id", "fingerprint", "content_hash"))
@@ -143,9 +151,46 @@ public final class Store {
                         .select("uri", "newest.fingerprint", "newest.content_hash", "newest.run_id"));
     }
 
-    /** The newest features of each track, with the current genre; empty if the table has none. */
+    /**
+     * One row per track of one features table: {@code uri}, and the {@code content_hash} and the number of {@code rows}
+     * of its newest features. Reads no features.
+     */
+    public Optional<Dataset<Row>> rowCounts(FeatureView table) {
+        return folders(layout.features(table))
+                .map(spark.read().schema(KEYS)::parquet)
+                .map(rows -> rows.groupBy("uri", "run_id")
+                        .agg(
+                                max("content_hash").as("content_hash"),
+                                count(lit(1)).as("rows"))
+                        .groupBy("uri")
+                        .agg(max(struct("run_id", "content_hash", "rows")).as("newest"))
+                        .select("uri", "newest.content_hash", "newest.rows"));
+    }
+
+    /**
+     * The newest features of each track, with the current genre; empty if a table has none. Of tables side by side, the
+     * rows that all of them hold.
+     */
     public Optional<Dataset<Row>> features(FeatureView view) {
-        return rows(layout.features(view)).map(Store::newest).map(rows -> GenresTable.over(rows, genres()));
+        return ofAll(view, table -> rows(layout.features(table)).map(Store::newest))
+                .map(tables -> view.isJoined() ? JoinedTables.rows(view, tables) : tables.get(0))
+                .map(rows -> GenresTable.over(rows, genres()));
+    }
+
+    /** Of the tables of a view, those without any rows. */
+    public List<String> missing(FeatureView view) {
+        return view.parts().stream()
+                .filter(table -> folders(layout.features(table)).isEmpty())
+                .map(FeatureView::id)
+                .toList();
+    }
+
+    /** What is read of every table of a view; empty if it is empty for one of them. */
+    private static Optional<List<Dataset<Row>>> ofAll(
+            FeatureView view, Function<FeatureView, Optional<Dataset<Row>>> read) {
+        List<Dataset<Row>> tables =
+                view.parts().stream().map(read).flatMap(Optional::stream).toList();
+        return tables.size() == view.parts().size() ? Optional.of(tables) : Optional.empty();
     }
 
     /** The folders of all features tables: every set, every version. */
@@ -164,6 +209,14 @@ public final class Store {
                 .map(spark.read().schema(GenresTable.TRACKS)::parquet)
                 .map(GenresTable::newest)
                 .map(rows -> GenresTable.over(rows, genres()));
+    }
+
+    /** {@link #tracks(Path)} of a view; of tables side by side, the tracks that all of them hold. */
+    public Optional<Dataset<Row>> tracks(FeatureView view) {
+        Optional<Dataset<Row>> tracks = tracks(layout.features(view.parts().get(0)));
+        return view.isJoined()
+                ? tracks.flatMap(first -> keys(view).map(held -> first.join(held, new String[] {"uri"}, "left_semi")))
+                : tracks;
     }
 
     /** All rows of the genres table, with the columns of {@link GenresTable#SCHEMA}; empty if no genre ever changed. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.genremill.GenremillException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,9 @@ class FeatureViewTest {
                 "gtzan57-kaggle-3sx10",
                 "gtzan57-2.5s",
                 "gtzan57-0.001s",
-                "gtzan57-3600sx100000"
+                "gtzan57-3600sx100000",
+                "gtzan57+gtzan57-kaggle",
+                "rich-3sx10+gtzan57-kaggle-3sx10+gtzan57-3sx10"
             })
     void aNameSurvivesTheWayThereAndBack(String id) {
         assertThat(FeatureView.parse(id).id()).isEqualTo(id);
@@ -60,12 +63,51 @@ class FeatureViewTest {
                 "gtzan57-3s/../x",
                 "gtzan57-99999999999999999999999s",
                 "gtzan57-3sx9999999",
-                "gtzan57\n"
+                "gtzan57\n",
+                "gtzan57+",
+                "+gtzan57",
+                "gtzan57+gtzan58"
             })
     void aNameOfNoFeatureSetIsRefused(String id) {
         assertThatThrownBy(() -> FeatureView.parse(id))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("feature set");
+    }
+
+    @Test
+    void setsSideBySideHaveTheColumnsAndGroupsOfAll() {
+        FeatureView view = FeatureView.parse("rich+gtzan57");
+        FeatureSet rich = FeatureSets.byId("rich");
+        FeatureSet other = FeatureSets.byId("gtzan57");
+        assertThat(view.parts()).containsExactly(FeatureView.parse("rich"), FeatureView.parse("gtzan57"));
+        assertThat(view.columns())
+                .extracting(Column::name)
+                .doesNotHaveDuplicates()
+                .hasSize(rich.columns().size() + other.columns().size())
+                .startsWith("rich:" + rich.columns().get(0).name())
+                .endsWith("gtzan57:" + other.columns().get(56).name());
+        assertThat(view.groups())
+                .startsWith(rich.groups().toArray(Integer[]::new))
+                .endsWith(57)
+                .hasSize(rich.groups().size() + 1);
+        assertThat(view.version())
+                .isPositive()
+                .isNotEqualTo(FeatureView.parse("gtzan57+rich").version());
+        assertThat(FeatureView.parse("gtzan57").version()).isEqualTo(other.version());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rich+gtzan57-3sx10, rich-3sx10+gtzan57-3sx10",
+        "rich-3s+gtzan57-5s, rich-3s+gtzan57-3s",
+        "rich+rich, each once",
+        "rich+mfcc13, holds sequences"
+    })
+    void tablesThatCannotBeJoinedAreRefused(String id, String reason) {
+        assertThatThrownBy(() -> FeatureView.parse(id))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.USAGE))
+                .hasMessageContaining(reason);
     }
 
     @ParameterizedTest

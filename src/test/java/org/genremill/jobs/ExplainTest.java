@@ -27,6 +27,7 @@ import org.genremill.steps.explain.Explanation;
 import org.genremill.steps.explain.ExplanationJson;
 import org.genremill.steps.explain.ModelOutput;
 import org.genremill.steps.explain.Reason;
+import org.genremill.steps.run.Progress;
 import org.genremill.store.Json;
 import org.genremill.store.PublishedLabels;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,7 +119,7 @@ class ExplainTest {
     @Test
     void theNearestAreThoseThatSimilarFinds() {
         Similar.Found similar = new Similar(made.store().layout().root().toString(), FeatureView.parse(VIEW), 5)
-                .to(SPARK.session(), List.of("waltz.00003"))
+                .to(SPARK.session(), List.of("waltz.00003"), Progress.NONE)
                 .get(0);
         List<ModelOutput.Neighbour> nearest =
                 explanation.verdicts().get(0).nearest().all();
@@ -195,6 +196,6 @@ class ExplainTest {
     private static Explanation explain(LabelledMusic music, Path file, List<String> models) {
         String store = music.store().layout().root().toString();
         return new Explain(file.toString(), store, models, Embeddings.NONE, DecodeLimits.DEFAULTS, 5)
-                .run(SPARK.session());
+                .run(SPARK.session(), Progress.NONE);
     }
 }

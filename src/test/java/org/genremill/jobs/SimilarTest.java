@@ -59,8 +59,9 @@ class SimilarTest {
 
     @Test
     void anExactDuplicateIsTheMostSimilarAndTheTrackItselfIsLeftOut() {
-        Similar.Found found =
-                similar(5).to(SPARK.session(), List.of("once more")).get(0);
+        Similar.Found found = similar(5)
+                .to(SPARK.session(), List.of("once more"), Progress.NONE)
+                .get(0);
         assertThat(found.nearest()).hasSize(5);
         Row first = found.nearest().get(0);
         assertThat(first.<String>getAs("uri")).endsWith("bossa.00001.wav");
@@ -74,27 +75,32 @@ class SimilarTest {
     @Test
     void aTrackIsNamedByUriOrByANameOfItsOwn() {
         String uri = similar(1)
-                .to(SPARK.session(), List.of("waltz.00002.wav"))
+                .to(SPARK.session(), List.of("waltz.00002.wav"), Progress.NONE)
                 .get(0)
                 .track()
                 .getAs("uri");
-        assertThat(similar(1).to(SPARK.session(), List.of(uri)).get(0).track().<String>getAs("uri"))
+        assertThat(similar(1)
+                        .to(SPARK.session(), List.of(uri), Progress.NONE)
+                        .get(0)
+                        .track()
+                        .<String>getAs("uri"))
                 .isEqualTo(uri);
-        assertThatThrownBy(() -> similar(1).to(SPARK.session(), List.of("none such")))
+        assertThatThrownBy(() -> similar(1).to(SPARK.session(), List.of("none such"), Progress.NONE))
                 .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("'none such'");
     }
 
     @Test
     void theTableOfAllHoldsWhatEachFindsByItself() {
-        Similar.Summary summary = similar(4).all(SPARK.session(), Optional.empty(), Map.of());
+        Similar.Summary summary = similar(4).all(SPARK.session(), Optional.empty(), Map.of(), Progress.NONE);
         assertThat(summary.tracks()).isEqualTo(TRACKS);
         assertThat(summary.recall()).isEmpty();
         List<Row> rows =
                 SPARK.session().read().parquet(summary.folder().toString()).collectAsList();
         assertThat(rows).hasSize(TRACKS * 4);
-        Similar.Found found =
-                similar(4).to(SPARK.session(), List.of("techno.00003")).get(0);
+        Similar.Found found = similar(4)
+                .to(SPARK.session(), List.of("techno.00003"), Progress.NONE)
+                .get(0);
         String uri = found.track().getAs("uri");
         assertThat(rows.stream().filter(row -> row.getAs("uri").equals(uri)))
                 .extracting(row -> row.<Integer>getAs("rank"), row -> row.<String>getAs("similar_uri"))
@@ -104,11 +110,15 @@ class SimilarTest {
     @Test
     void cellsFindMostOfTheTruth() {
         assertThat(similar(4)
-                        .all(SPARK.session(), Optional.of(new ApproximateNeighbours(TRACKS, 42)), Map.of())
+                        .all(
+                                SPARK.session(),
+                                Optional.of(new ApproximateNeighbours(TRACKS, 42)),
+                                Map.of(),
+                                Progress.NONE)
                         .recall())
                 .hasValue(1);
         assertThat(similar(4)
-                        .all(SPARK.session(), Optional.of(new ApproximateNeighbours(3, 42)), Map.of())
+                        .all(SPARK.session(), Optional.of(new ApproximateNeighbours(3, 42)), Map.of(), Progress.NONE)
                         .recall()
                         .getAsDouble())
                 .isBetween(0.6, 0.999);

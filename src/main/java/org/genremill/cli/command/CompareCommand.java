@@ -53,6 +53,7 @@ import picocli.CommandLine.Option;
             "  jobs/compare --store genremill-store --conf-file conf/compare-classical.conf",
             "  jobs/compare --features-csv features_30_sec.csv --protocols fault-filtered",
             "  jobs/compare --pictures spectrograms --learners picture-net --protocols fault-filtered",
+            "  jobs/compare --features rich,musicnn,rich+musicnn --learners logistic-regression",
             "  jobs/compare --features rich-3sx10 --protocols track-kfold,segment-random --allow-leakage"
         },
         mixinStandardHelpOptions = true,
@@ -69,7 +70,9 @@ public final class CompareCommand implements Callable<Integer> {
             completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
             split = ",",
-            description = "The features tables. Default: rich; with --features-csv gtzan57-kaggle.")
+            description =
+                    "The features tables; rich+musicnn is one table that joins two. Default: rich; with --features-csv"
+                            + " gtzan57-kaggle.")
     private List<String> features;
 
     @Option(

@@ -56,7 +56,9 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--features",
             completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
-            description = "The features table for finding duplicates and checking genres. Default: rich.")
+            description =
+                    "The features table for finding duplicates and checking genres; rich,musicnn or rich+musicnn joins"
+                            + " two. Default: rich.")
     private String features;
 
     @Option(names = "--folds", paramLabel = "N", description = "How many models check genres. Default: 5.")

@@ -12,6 +12,7 @@ import org.genremill.GenremillException;
 import org.genremill.catalog.Locations;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ConsoleProgress;
 import org.genremill.cli.console.ExitCode;
 import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.ExtractionSettings;
@@ -87,7 +88,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 ExtractionSettings.decoding(configuration.audio()),
                 top);
         try (SparkSession spark = SparkRuntime.startAlone("explain")) {
-            Explanation explanation = job.run(spark);
+            Explanation explanation = job.run(spark, new ConsoleProgress());
             print(explanation);
             common.writeJson(ExplanationJson.of(explanation));
         }

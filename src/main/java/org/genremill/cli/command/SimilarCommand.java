@@ -13,6 +13,7 @@ import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.console.Console;
+import org.genremill.cli.console.ConsoleProgress;
 import org.genremill.cli.console.ExitCode;
 import org.genremill.cli.option.Candidates;
 import org.genremill.cli.option.CommonOptions;
@@ -74,7 +75,7 @@ public final class SimilarCommand implements Callable<Integer> {
             names = "--features",
             completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
-            description = "The features table to compare by. Default: rich.")
+            description = "The features table to compare by; rich,musicnn or rich+musicnn joins two. Default: rich.")
     private String features;
 
     @Option(
@@ -113,11 +114,11 @@ public final class SimilarCommand implements Callable<Integer> {
                         ? Optional.of(new ApproximateNeighbours(
                                 probes, configuration.train().seed()))
                         : Optional.empty();
-                Similar.Summary summary = job.all(spark, cells, flags.given());
+                Similar.Summary summary = job.all(spark, cells, flags.given(), new ConsoleProgress());
                 print(summary);
                 common.writeJson(json(summary));
             } else {
-                List<Similar.Found> found = job.to(spark, wanted.to);
+                List<Similar.Found> found = job.to(spark, wanted.to, new ConsoleProgress());
                 found.forEach(SimilarCommand::print);
                 common.writeJson(json(found));
             }
@@ -156,6 +157,7 @@ public final class SimilarCommand implements Callable<Integer> {
                 "run", summary.run(),
                 "tracks", summary.tracks(),
                 "folder", summary.folder().toString()));
+        json.put("joins", summary.joins());
         json.put("recall", summary.recall().isPresent() ? summary.recall().getAsDouble() : null);
         return json;
     }

@@ -67,7 +67,8 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--features",
             completionCandidates = Candidates.FeatureSets.class,
             paramLabel = "TABLE",
-            description = "The features table to train on. Default: rich; with --features-csv gtzan57-kaggle.")
+            description = "The features table to train on; rich,musicnn or rich+musicnn joins two. Default: rich; with"
+                    + " --features-csv gtzan57-kaggle.")
     private String features;
 
     @Option(
@@ -242,6 +243,7 @@ public final class TrainCommand implements Callable<Integer> {
         json.put("model", card.id());
         json.put("learner", card.learner());
         json.put("feature_set", card.featureSet());
+        json.put("feature_tables", card.featureTables());
         json.put("protocol", card.split().name());
         json.put("seed", card.seed());
         Recordings recordings = card.data().recordings();

@@ -166,7 +166,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
         requested.put("features.sets", configuration.features().sets().stream());
         requested.put("train.features", Stream.of(configuration.train().features()));
         requested.put("compare.features", configuration.compare().features().stream());
-        requested.forEach((key, tables) -> tables.map(Vocabulary::setOf)
+        requested.forEach((key, tables) -> tables.flatMap(Vocabulary::setsOf)
                 .filter(set -> names.contains(set) && usable.named(set).isEmpty())
                 .findFirst()
                 .ifPresent(set -> root.reject(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.genremill.catalog.Artists;
 import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.RecordingRule;
+import org.genremill.features.FeatureView;
 import org.genremill.learn.learner.LearnerGrid;
 import org.genremill.learn.learner.PlacedLearner;
 import org.genremill.steps.split.SplitPlan;
@@ -16,7 +17,7 @@ import org.genremill.steps.table.NamingRules;
 /**
  * What is trained, on which data, and how it is tested.
  *
- * @param features the name of the features table to train on
+ * @param features the name of the features table to train on; several with a plus between them stand side by side
  * @param learners the names of the learners to train and compare, distinct, at least one
  * @param protocol the name of the protocol
  * @param testFraction the fraction of tracks to test on, above 0 and below 1
@@ -86,9 +87,18 @@ public record TrainSettings(
         }
     }
 
+    /** One table; several names are joined. */
+    private static String table(ConfigReader reading, Vocabulary vocabulary) {
+        List<String> tables = reading.texts("features", vocabulary::knowsTable, vocabulary.tables());
+        if (tables.isEmpty()) {
+            reading.reject("features", "must name at least one features table");
+        }
+        return String.join(FeatureView.PLUS, tables);
+    }
+
     static TrainSettings read(ConfigReader reading, Vocabulary vocabulary) {
         return new TrainSettings(
-                reading.text("features", vocabulary::knowsTable, vocabulary.tables()),
+                table(reading, vocabulary),
                 reading.names("learners", vocabulary.learners()),
                 reading.name("protocol", vocabulary.splits()),
                 reading.decimal(

@@ -1,8 +1,11 @@
 package org.genremill.cli.config;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.genremill.features.FeatureView;
 
 /**
  * The valid names in a configuration.
@@ -27,19 +30,23 @@ public record Vocabulary(Set<String> featureSets, Set<String> learners, Set<Stri
         return new Vocabulary(all, learners, splits);
     }
 
-    /** The feature set of a features table. */
-    static String setOf(String table) {
-        return SEGMENTS.matcher(table).replaceFirst("");
+    /** The feature sets of a features table: several if tables stand side by side. */
+    static Stream<String> setsOf(String table) {
+        return Arrays.stream(table.split(Pattern.quote(FeatureView.PLUS), -1))
+                .map(part -> SEGMENTS.matcher(part).replaceFirst(""));
     }
 
-    /** Whether a name is a features table: a feature set's name, optionally followed by its segmentation. */
+    /**
+     * Whether a name is a features table: a feature set's name, optionally followed by its segmentation, or several of
+     * these with a plus between them.
+     */
     boolean knowsTable(String name) {
-        return featureSets.contains(setOf(name));
+        return setsOf(name).allMatch(featureSets::contains);
     }
 
     /** Describes what {@link #knowsTable} accepts. */
     String tables() {
-        return "must be one of: %s; -3sx10 after it means ten segments of 3 s"
+        return "must be one of: %s; -3sx10 after it means ten segments of 3 s, and + joins several"
                 .formatted(String.join(", ", new TreeSet<>(featureSets)));
     }
 }

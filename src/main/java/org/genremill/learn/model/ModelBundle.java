@@ -3,6 +3,7 @@ package org.genremill.learn.model;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -87,15 +88,19 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
                             .formatted(card.id(), card.featureSet(), e.getMessage()),
                     e);
         }
-        if (view.set().version() != card.featureVersion()) {
-            throw new GenremillException(
-                    GenremillException.Kind.INPUT,
-                    "The model '%s' needs version %d of '%s'; this version extracts %d. Train a new model."
-                            .formatted(
-                                    card.id(),
-                                    card.featureVersion(),
-                                    view.id(),
-                                    view.set().version()));
+        List<ModelCard.FeatureTable> now = ModelCard.FeatureTable.of(view);
+        for (int table = 0; table < now.size(); table++) {
+            ModelCard.FeatureTable needed = card.featureTables().get(table);
+            if (!needed.equals(now.get(table))) {
+                throw new GenremillException(
+                        GenremillException.Kind.INPUT,
+                        "The model '%s' needs version %d of '%s'; this version extracts %d. Train a new model."
+                                .formatted(
+                                        card.id(),
+                                        needed.version(),
+                                        needed.name(),
+                                        now.get(table).version()));
+            }
         }
         return view;
     }

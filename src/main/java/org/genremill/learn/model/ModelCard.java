@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.List;
 import java.util.Map;
 import org.genremill.evaluate.Trial;
+import org.genremill.features.FeatureView;
 import org.genremill.learn.table.GenreCounts;
 import org.genremill.learn.table.Recordings;
 
@@ -16,7 +17,8 @@ import org.genremill.learn.table.Recordings;
  * @param parameters its parameters
  * @param seed the seed of all random choices
  * @param featureSet the features table that it was fitted on and predicts from
- * @param featureVersion the feature set's version
+ * @param featureVersion its version, see {@link FeatureView#version}
+ * @param featureTables the tables that it consists of, with their versions: several if they stand side by side
  * @param featureColumns its input columns, in order
  * @param genres its classes, in the order of the probabilities
  * @param data the table that it was fitted and tested on
@@ -36,6 +38,7 @@ public record ModelCard(
         long seed,
         @JsonAlias("featureSet") String featureSet,
         @JsonAlias("featureVersion") int featureVersion,
+        List<FeatureTable> featureTables,
         @JsonAlias("featureColumns") List<String> featureColumns,
         List<String> genres,
         Data data,
@@ -46,9 +49,27 @@ public record ModelCard(
         Map<String, String> versions,
         Map<String, String> files) {
     public ModelCard {
-        // Cards of earlier versions have neither.
+        // Cards of earlier versions have none of these.
+        featureTables = featureTables == null
+                ? List.of(new FeatureTable(featureSet, featureVersion))
+                : List.copyOf(featureTables);
         recipe = recipe == null ? Map.of() : Map.copyOf(recipe);
         tuning = tuning == null ? List.of() : List.copyOf(tuning);
+    }
+
+    /**
+     * A features table of a store.
+     *
+     * @param name for example {@code rich-3sx10}
+     * @param version the version of its feature set
+     */
+    public record FeatureTable(String name, int version) {
+        /** The tables of a view, in order. */
+        public static List<FeatureTable> of(FeatureView view) {
+            return view.parts().stream()
+                    .map(table -> new FeatureTable(table.id(), table.version()))
+                    .toList();
+        }
     }
 
     /**
@@ -89,6 +110,7 @@ public record ModelCard(
                 seed,
                 featureSet,
                 featureVersion,
+                featureTables,
                 featureColumns,
                 genres,
                 data,

@@ -103,21 +103,14 @@ public record LearningTable(
     public static LearningTable ofFeatures(Dataset<Row> features, FeatureView view, String source) {
         List<Plane> planes = view.planes();
         if (planes.isEmpty()) {
-            List<String> columns = view.set().columns().stream()
+            List<String> columns = view.columns().stream()
                     .map(org.genremill.features.Column::name)
                     .toList();
-            return ofFeatures(
-                    features,
-                    view.id(),
-                    view.set().version(),
-                    columns,
-                    view.set().groups(),
-                    source);
+            return ofFeatures(features, view.id(), view.version(), columns, view.groups(), source);
         }
         List<String> columns = planes.stream().map(Plane::column).toList();
         Dataset<Row> rows = labelled(features, columns, ARRAY);
-        return new LearningTable(
-                rows, view.id(), view.set().version(), columns, List.of(columns.size()), planes, source);
+        return new LearningTable(rows, view.id(), view.version(), columns, List.of(columns.size()), planes, source);
     }
 
     /** Converts the numeric columns of a features table of a store. */

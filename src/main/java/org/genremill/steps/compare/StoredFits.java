@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.genremill.Sha256;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.split.SplitProtocol;
+import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.fit.StoredCheckpoints;
 import org.genremill.store.CodeVersion;
 import org.genremill.store.LiteralPath;
@@ -54,9 +55,19 @@ public final class StoredFits {
         return StoredCheckpoints.of(store);
     }
 
-    /** Everything that a split table depends on. */
-    public static List<String> origin(String fingerprint, Map<String, String> artists, SplitProtocol protocol) {
-        return List.of(fingerprint, new TreeMap<>(artists).toString(), protocol.toString());
+    /**
+     * Everything that a split table depends on: its values, how they are weighted and read, and the split.
+     *
+     * @param fingerprint of the table's values
+     */
+    public static List<String> origin(
+            LearningTable table, String fingerprint, Map<String, String> artists, SplitProtocol protocol) {
+        return List.of(
+                fingerprint,
+                "%s version %d, groups %s, planes %s"
+                        .formatted(table.columns(), table.version(), table.groups(), table.planes()),
+                new TreeMap<>(artists).toString(),
+                protocol.toString());
     }
 
     /**

@@ -35,7 +35,7 @@ record CatalogueContext(Optional<Known> known, String missing) {
 
     /** Reads a features table of a store; empty if it is missing or holds sequences. */
     static CatalogueContext of(Store store, FeatureView view) {
-        List<Column> columns = view.set().columns();
+        List<Column> columns = view.columns();
         if (columns.stream().anyMatch(column -> column.type() == Column.Type.ARRAY)) {
             return new CatalogueContext(
                     Optional.empty(), "'%s' holds sequences or pictures, not single numbers".formatted(view.id()));
@@ -43,7 +43,13 @@ record CatalogueContext(Optional<Known> known, String missing) {
         Optional<Dataset<Row>> rows = store.features(view);
         if (rows.isEmpty()) {
             return new CatalogueContext(
-                    Optional.empty(), "the store holds no features '%s' of a catalogue".formatted(view.id()));
+                    Optional.empty(),
+                    "the store holds no features '%s' of a catalogue"
+                            .formatted(String.join("', '", store.missing(view))));
+        }
+        if (view.isJoined() && store.keys(view).orElseThrow().isEmpty()) {
+            return new CatalogueContext(
+                    Optional.empty(), "the tables of '%s' have no track in common".formatted(view.id()));
         }
         String[] names = columns.stream().map(Column::name).toArray(String[]::new);
         double[][] medians = rows.get()

@@ -54,9 +54,11 @@ public final class ExplainTrack {
         this.top = top;
         this.loader = new TrackLoader(new AudioDecoder(limits, Analysis.SAMPLE_RATE));
         for (LoadedModel model : this.models) {
-            want(model.view().segmentation(), model.view().set());
-            if (model.view().segmentation().isEmpty()) {
-                want(Optional.of(MOMENTS), model.view().set());
+            for (FeatureSet set : model.view().sets()) {
+                want(model.view().segmentation(), set);
+                if (model.view().segmentation().isEmpty()) {
+                    want(Optional.of(MOMENTS), set);
+                }
             }
         }
         pictures = pictureColumns.isPresent()
@@ -98,7 +100,8 @@ public final class ExplainTrack {
                         .toList(),
                 pictures.map(set -> new TrackPictures(
                         set.width(),
-                        Arrays.stream(rows(measured.get(WHOLE), WHOLE, set).get(0))
+                        Arrays.stream(rows(measured.get(WHOLE), WHOLE, List.of(set))
+                                        .get(0))
                                 .map(array -> (float[]) array)
                                 .toList())));
     }
@@ -110,15 +113,15 @@ public final class ExplainTrack {
 
     private ModelOutput verdict(
             LoadedModel model, String name, TrackAudio audio, Map<Optional<Segmentation>, List<Segment>> measured) {
-        FeatureSet set = model.view().set();
+        List<FeatureSet> wanted = model.view().sets();
         Optional<Segmentation> own = model.view().segmentation();
-        List<Object[]> rows = rows(measured.get(own), own, set);
+        List<Object[]> rows = rows(measured.get(own), own, wanted);
         Optional<Segmentation> overTime =
                 own.isPresent() || !measured.containsKey(Optional.of(MOMENTS)) ? own : Optional.of(MOMENTS);
         List<Segment> pieces = measured.get(overTime);
         List<Object[]> inputs = new ArrayList<>(rows);
         if (!overTime.equals(own)) {
-            inputs.addAll(rows(pieces, overTime, set));
+            inputs.addAll(rows(pieces, overTime, wanted));
         }
         List<double[]> outputs = model.predict(inputs);
         double[] probabilities = mean(outputs.subList(0, rows.size()));
@@ -155,9 +158,14 @@ public final class ExplainTrack {
         return model.context().nearest(name, audio.content().sha256(), numbers, top);
     }
 
-    private List<Object[]> rows(List<Segment> pieces, Optional<Segmentation> cut, FeatureSet set) {
-        int place = sets.get(cut).indexOf(set);
-        return pieces.stream().map(piece -> piece.values().get(place)).toList();
+    /** For each segment, the values of some sets side by side. */
+    private List<Object[]> rows(List<Segment> pieces, Optional<Segmentation> cut, List<FeatureSet> wanted) {
+        List<Integer> places = wanted.stream().map(sets.get(cut)::indexOf).toList();
+        return pieces.stream()
+                .map(piece -> places.stream()
+                        .flatMap(place -> Arrays.stream(piece.values().get(place)))
+                        .toArray())
+                .toList();
     }
 
     /** Adds rows in order, as labelling does, so that both give the same bits. */

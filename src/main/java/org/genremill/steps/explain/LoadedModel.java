@@ -42,7 +42,7 @@ public final class LoadedModel {
         this.context = context;
         this.spark = spark;
         this.places = places(bundle.card(), view);
-        this.columns = Arrays.stream(places).mapToObj(view.set().columns()::get).toList();
+        this.columns = Arrays.stream(places).mapToObj(view.columns()::get).toList();
     }
 
     /**
@@ -67,7 +67,7 @@ public final class LoadedModel {
     }
 
     private static int[] places(ModelCard card, FeatureView view) {
-        List<String> measured = view.set().columns().stream().map(Column::name).toList();
+        List<String> measured = view.columns().stream().map(Column::name).toList();
         int[] places =
                 card.featureColumns().stream().mapToInt(measured::indexOf).toArray();
         if (Arrays.stream(places).anyMatch(place -> place < 0)) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
@@ -73,19 +74,21 @@ final class Backlog implements AutoCloseable {
      */
     static Backlog of(Listing listing, Store store, List<FeatureView> views, boolean again) {
         Dataset<Row> tracks = listing.tracks();
+        Column held = lit(true);
         Column present = lit(true);
         Column known = col("fingerprint").rlike(TrackRef.ENTITY_TAG);
         for (int view = 0; view < views.size(); view++) {
             Optional<Dataset<Row>> keys = store.keys(views.get(view));
-            tracks = marked(tracks, keys, KEY, "present" + view);
-            tracks = marked(tracks, keys, new String[] {"fingerprint"}, "known" + view);
-            present = present.and(col("present" + view));
-            known = known.and(col("known" + view));
+            tracks = withContent(tracks, keys, KEY, "present" + view);
+            tracks = withContent(tracks, keys, new String[] {"fingerprint"}, "known" + view);
+            held = held.and(col("present" + view).isNotNull());
+            present = present.and(alike("present", view));
+            known = known.and(alike("known", view));
         }
         Column code = again ? lit(null).cast("string") : col("failure");
         Column state = when(present, PRESENT)
                 .when(code.isNotNull(), FAILED)
-                .when(known, RENAMED)
+                .when(known.and(not(held)), RENAMED)
                 .otherwise(WORK);
         return new Backlog(withFailures(tracks, store)
                 .withColumn("state", state)
@@ -97,13 +100,25 @@ final class Backlog implements AutoCloseable {
                 .select("uri", "bytes", "fingerprint", "genre", "state", "code", "seconds"));
     }
 
-    /** Adds a column that says whether a key has equal values in the given columns. */
-    private static Dataset<Row> marked(
-            Dataset<Row> tracks, Optional<Dataset<Row>> keys, String[] columns, String mark) {
+    /** Adds the hash of the decoded audio of a key with equal values in the given columns; null if there is none. */
+    private static Dataset<Row> withContent(
+            Dataset<Row> tracks, Optional<Dataset<Row>> keys, String[] columns, String name) {
+        Column[] equal = Arrays.stream(columns).map(column -> col(column)).toArray(Column[]::new);
         return keys.map(rows -> tracks.join(
-                                rows.selectExpr(columns).distinct().withColumn(mark, lit(true)), columns, "left_outer")
-                        .withColumn(mark, coalesce(col(mark), lit(false))))
-                .orElseGet(() -> tracks.withColumn(mark, lit(false)));
+                        rows.groupBy(equal)
+                                .agg(max(coalesce(col("content_hash"), lit(""))).as(name)),
+                        columns,
+                        "left_outer"))
+                .orElseGet(() -> tracks.withColumn(name, lit(null).cast("string")));
+    }
+
+    /**
+     * Whether a table holds the same audio as the first one. Tables may differ even for the same bytes, if a decoder
+     * has changed between their extractions; then they could not be joined.
+     */
+    private static Column alike(String name, int table) {
+        Column content = col(name + table);
+        return table == 0 ? content.isNotNull() : coalesce(content.equalTo(col(name + 0)), lit(false));
     }
 
     /**

@@ -98,13 +98,13 @@ public final class MakeLabels {
      * at extraction.
      */
     private Dataset<Row> wanted(Optional<Listing> listing, RunId run) {
-        Dataset<Row> keys = store.tracks(store.layout().features(view))
+        Dataset<Row> keys = store.tracks(view)
                 .orElseThrow(() -> new GenremillException(
                         GenremillException.Kind.INPUT,
                         "The store '%s' holds no features '%s', which the model '%s' needs: extract them first."
                                 .formatted(
                                         store.layout().root(),
-                                        view.id(),
+                                        String.join("', '", store.missing(view)),
                                         model.card().id())))
                 .select("uri", "fingerprint", "genre", "run_id");
         return listing.map(tracks -> keys.join(

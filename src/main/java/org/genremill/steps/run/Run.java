@@ -67,7 +67,7 @@ public final class Run {
     /** Records how tables were joined with tracks, and reports it at once. */
     public void joined(List<JoinReport> reports, Progress progress) {
         joins.addAll(reports);
-        reports.forEach(report -> progress.note(String.join("\n", report.lines())));
+        reports.forEach(report -> report.noteTo(progress::note));
     }
 
     /** All joins so far. */

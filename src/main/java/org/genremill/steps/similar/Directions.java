@@ -44,8 +44,8 @@ public record Directions(Dataset<Row> tracks, PipelineModel scaling) {
      * @throws org.genremill.GenremillException if the store has no such features, or they are sequences
      */
     public static Directions of(Store store, FeatureView view) {
-        List<String> columns = view.set().columns().stream().map(Column::name).toList();
-        double[] weights = LearningTable.weights(view.set().groups());
+        List<String> columns = view.columns().stream().map(Column::name).toList();
+        double[] weights = LearningTable.weights(view.groups());
         List<PipelineStage> stages = new ArrayList<>(ScaledInput.stages(columns, weights, SCALED));
         Dataset<Row> rows = TrainingTables.numbers(store, view);
         PipelineModel scaling =

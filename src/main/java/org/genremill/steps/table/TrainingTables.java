@@ -5,13 +5,16 @@ import static org.apache.spark.sql.functions.col;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.GenremillException;
 import org.genremill.catalog.RecordingRule;
 import org.genremill.features.Column;
+import org.genremill.features.FeatureSet;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.table.LearningTable;
+import org.genremill.steps.join.SideBySide;
 import org.genremill.steps.recordings.FindRecordings;
 import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
@@ -53,21 +56,40 @@ public final class TrainingTables {
                     ImportFeatures.open(
                             store.spark(),
                             source.uri(),
-                            view.set(),
+                            only(view, source),
                             source.labels(),
                             source.allowUnmatched(),
                             recording);
                 case PICTURES -> new Opened(ImportPictures.fromFolder(store.spark(), source.uri()), List.of());
             };
         }
-        String source = store.layout().features(view).toString();
+        String source = source(store, view);
         Dataset<Row> features = features(store, view);
+        List<JoinReport> joins = SideBySide.of(store, view);
         Optional<org.apache.spark.sql.Column> stated = Arrays.stream(features.columns())
                 .filter(column -> column.equalsIgnoreCase(recording.detail()))
                 .findFirst()
                 .map(LearningTable::quoted);
         Dataset<Row> rows = features.withColumn(LearningTable.STATED, ImportFeatures.stated(stated, recording, source));
-        return new Opened(LearningTable.ofFeatures(rows, view, source), List.of());
+        return new Opened(LearningTable.ofFeatures(rows, view, source), joins);
+    }
+
+    /** The feature set of an imported table. */
+    private static FeatureSet only(FeatureView view, ImportSource source) {
+        if (view.isJoined()) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "'%s' is several tables, and '%s' is one: name one feature set with --features."
+                            .formatted(view.id(), source.uri()));
+        }
+        return view.set();
+    }
+
+    /** The folders of the tables, for the record. */
+    private static String source(Store store, FeatureView view) {
+        return view.parts().stream()
+                .map(table -> store.layout().features(table).toString())
+                .collect(Collectors.joining(" + "));
     }
 
     /**
@@ -83,8 +105,7 @@ public final class TrainingTables {
                 .select(Arrays.stream(features.columns())
                         .map(LearningTable::quoted)
                         .toArray(org.apache.spark.sql.Column[]::new));
-        return LearningTable.ofFeatures(
-                rows, view, store.layout().features(view).toString());
+        return LearningTable.ofFeatures(rows, view, source(store, view));
     }
 
     /**
@@ -93,7 +114,7 @@ public final class TrainingTables {
      * @throws GenremillException if there are none, or they are sequences
      */
     public static Dataset<Row> numbers(Store store, FeatureView view) {
-        if (view.set().columns().stream().anyMatch(column -> column.type() == Column.Type.ARRAY)) {
+        if (view.columns().stream().anyMatch(column -> column.type() == Column.Type.ARRAY)) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
                     "'%s' holds sequences; numbers are needed here. Choose another set with --features."
@@ -107,6 +128,6 @@ public final class TrainingTables {
                 .orElseThrow(() -> new GenremillException(
                         GenremillException.Kind.INPUT,
                         "The store '%s' holds no features '%s' yet: extract them first, or name others with --features."
-                                .formatted(store.layout().root(), view.id())));
+                                .formatted(store.layout().root(), String.join("', '", store.missing(view)))));
     }
 }

@@ -93,7 +93,10 @@ class ConfigurationMistakesTest {
         studio.max-time         | 2h          | must be a duration with a unit, from 1s to 1h
         features.wave           | 1ms         | must be a duration with a unit, from 10ms to 1d
         features.retry-quarantined | yes      | must be one of: false, true
-        train.features          | gtzan       | must be one of: gtzan57, mobilenet, resnet18, rich, yamnet; -3sx10 after it means ten segments of 3 s
+        train.features          | gtzan       | must be one of: gtzan57, mobilenet, resnet18, rich, yamnet; -3sx10 after it means ten segments of 3 s, and + joins several
+        train.features          | [rich, gtzan] | must be one of: gtzan57, mobilenet, resnet18, rich, yamnet; -3sx10 after it means ten segments of 3 s, and + joins several
+        train.features          | []          | must name at least one features table
+        train.features          | "rich+yamnet" | needs a network: give embeddings.yamnet.model and .sha256, see docs/embeddings.md
         train.learners          | 7           | must be one or more of these, each once: logistic-regression, perceptron, random-forest
         train.protocol          | random      | must be one of: artist-folds, holdout
         train.test-fraction     | 1           | must be a number above 0 and below 1

@@ -48,6 +48,8 @@ import org.genremill.learn.neural.Architecture;
 import org.genremill.learn.neural.NetworkSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     static final Vocabulary VOCABULARY = new Vocabulary(
@@ -415,6 +417,22 @@ class ConfigurationTest {
         assertThat(configuration.train().learners()).containsExactly("perceptron", "random-forest");
         assertThat(configuration.store()).isEqualTo("s3a://bucket/#1 \"x\"");
         assertThat(configuration.train().protocol()).isEqualTo("holdout");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[rich, gtzan57-3sx10]",
+                "\"rich, gtzan57-3sx10\"",
+                "\"rich+gtzan57-3sx10\"",
+                "[\"rich+gtzan57-3sx10\"]"
+            })
+    void severalTablesToTrainOnAreOne(String features) throws IOException {
+        Path file = write("genremill { train.features = %1$s, compare.features = %1$s }".formatted(features));
+        Configuration configuration = Configuration.load(Optional.of(file), List.of(), VOCABULARY);
+        assertThat(configuration.train().features()).isEqualTo("rich+gtzan57-3sx10");
+        assertThat(String.join("+", configuration.compare().features())).isEqualTo("rich+gtzan57-3sx10");
+        assertThat(configuration.compare().features()).hasSize(features.contains("+") ? 1 : 2);
     }
 
     @Test

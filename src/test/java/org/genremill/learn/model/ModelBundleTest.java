@@ -17,10 +17,12 @@ import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.GenremillException;
+import org.genremill.features.FeatureView;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.learn.learner.LogisticRegressionLearner;
 import org.genremill.learn.pipeline.TableColumns;
 import org.genremill.learn.pipeline.TableShape;
+import org.genremill.store.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,26 @@ class ModelBundleTest {
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(GenremillException.Kind.STORAGE));
         assertThatCode(() -> ModelBundle.load(path(), files)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aModelOfSeveralTablesNeedsTheVersionOfEach() {
+        int version = FeatureView.parse("rich").version();
+        ModelBundle now = needing(version);
+        assertThat(now.view(FeatureView::parse)).isEqualTo(FeatureView.parse("gtzan57+rich"));
+        assertThatThrownBy(() -> needing(version + 1).view(FeatureView::parse))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
+                .hasMessageContaining("needs version %d of 'rich'; this version extracts %d", version + 1, version);
+    }
+
+    private static ModelBundle needing(int version) {
+        String card = Json.write(ModelCardTest.CARD)
+                .replaceFirst("\"feature_set\" : \"gtzan57\"", "\"feature_set\" : \"gtzan57+rich\"")
+                .replaceFirst(
+                        "(?s)\"feature_tables\" : \\[(.*?)\\]",
+                        "\"feature_tables\" : [$1, {\"name\" : \"rich\", \"version\" : %d}]".formatted(version));
+        return new ModelBundle(Json.read(card, ModelCard.class, "model.json"), saved.pipeline(), saved.sha256());
     }
 
     private void assertRefused(String reason) {

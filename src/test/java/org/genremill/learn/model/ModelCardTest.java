@@ -29,6 +29,7 @@ class ModelCardTest {
             Long.MIN_VALUE,
             "gtzan57",
             1,
+            List.of(new ModelCard.FeatureTable("gtzan57", 1)),
             List.of("tempo", "rms_mean"),
             List.of("jazz", "polka", "rock"),
             new ModelCard.Data(
@@ -62,6 +63,13 @@ class ModelCardTest {
         ModelCard.Data data =
                 Json.read("{\"source\": \"a\", \"fingerprint\": \"b\"}", ModelCard.Data.class, "model.json");
         assertThat(data.genres()).isEqualTo(GenreCounts.UNKNOWN);
+    }
+
+    @Test
+    void cardsOfEarlierBuildsNameOneTable() {
+        String earlier = Json.write(CARD).replaceAll("(?s)\"feature_tables\".*?\\],", "");
+        assertThat(earlier).doesNotContain("feature_tables");
+        assertThat(Json.read(earlier, ModelCard.class, "model.json")).isEqualTo(CARD);
     }
 
     @Test

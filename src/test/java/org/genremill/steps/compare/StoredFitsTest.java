@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.learn.split.Holdout;
+import org.genremill.learn.table.LearningTable;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +29,21 @@ class StoredFitsTest {
 
     @TempDir
     private Path folder;
+
+    /** Groups weight the columns, so fits of the same values in other groups are others. */
+    @Test
+    void fitsDependOnTheGroupsOfTheColumnsAndOnTheVersion() {
+        List<List<String>> origins = Stream.of(
+                        table(1, List.of(2)), table(1, List.of(1, 1)), table(2, List.of(2)), table(1, List.of(2)))
+                .map(table -> StoredFits.origin(table, "values", Map.of(), new Holdout(0.2)))
+                .toList();
+        assertThat(origins.subList(0, 3)).doesNotHaveDuplicates();
+        assertThat(origins.get(3)).isEqualTo(origins.get(0));
+    }
+
+    private static LearningTable table(int version, List<Integer> groups) {
+        return new LearningTable(SPARK.session().emptyDataFrame(), "made", version, List.of("x", "y"), groups, "made");
+    }
 
     @Test
     void fitsAreKeptInAFolderWhoseNameIsAPattern() {
