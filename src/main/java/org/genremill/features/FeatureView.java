@@ -124,9 +124,9 @@ public record FeatureView(List<FeatureSet> sets, Optional<Segmentation> segmenta
                 : set().columns();
     }
 
-    /** The sizes of the groups of columns with equal weight, in order: the groups of every set. */
-    public List<Integer> groups() {
-        return sets.stream().flatMap(set -> set.groups().stream()).toList();
+    /** The groups of the columns of every set. */
+    public ColumnGroups groups() {
+        return new ColumnGroups(sets.stream().map(FeatureSet::groups).toList());
     }
 
     /** The planes that networks read of a row; empty if it holds plain numbers. */

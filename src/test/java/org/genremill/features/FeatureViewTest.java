@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.genremill.GenremillException;
@@ -86,14 +87,20 @@ class FeatureViewTest {
                 .hasSize(rich.columns().size() + other.columns().size())
                 .startsWith("rich:" + rich.columns().get(0).name())
                 .endsWith("gtzan57:" + other.columns().get(56).name());
-        assertThat(view.groups())
-                .startsWith(rich.groups().toArray(Integer[]::new))
-                .endsWith(57)
-                .hasSize(rich.groups().size() + 1);
+        assertThat(view.groups()).isEqualTo(new ColumnGroups(List.of(rich.groups(), List.of(57))));
         assertThat(view.version())
                 .isPositive()
                 .isNotEqualTo(FeatureView.parse("gtzan57+rich").version());
         assertThat(FeatureView.parse("gtzan57").version()).isEqualTo(other.version());
+    }
+
+    @Test
+    void everyGroupOfASetAndEverySetOfATableHasTheSameWeight() {
+        assertThat(ColumnGroups.of(List.of(4, 1)).weights()).containsExactly(0.5, 0.5, 0.5, 0.5, 1);
+        assertThat(new ColumnGroups(List.of(List.of(2, 8), List.of(4))).weights())
+                .startsWith(0.5, 0.5, 0.25)
+                .endsWith(0.25, 0.5, 0.5, 0.5, 0.5)
+                .hasSize(14);
     }
 
     @ParameterizedTest

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +26,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.genremill.GenremillException;
 import org.genremill.catalog.TrackNames;
+import org.genremill.features.ColumnGroups;
 import org.genremill.features.FeatureView;
 import org.genremill.features.Plane;
 import org.genremill.learn.split.LabelledTrack;
@@ -39,7 +39,7 @@ import org.genremill.learn.split.LabelledTrack;
  * @param view the name of the features table, for example {@code gtzan57}
  * @param version the feature set's version
  * @param columns the feature columns in the order in which a model reads them
- * @param groups the sizes of the groups of columns with equal weight, in order
+ * @param groups the groups of columns, which determine their weights
  * @param planes what networks read of each column, which then holds arrays of floats; empty if all hold numbers
  * @param source the origin of the rows, for the record
  * @param recordings the number of recordings behind the rows, once it is known
@@ -49,7 +49,7 @@ public record LearningTable(
         String view,
         int version,
         List<String> columns,
-        List<Integer> groups,
+        ColumnGroups groups,
         List<Plane> planes,
         String source,
         Optional<Recordings> recordings) {
@@ -67,7 +67,7 @@ public record LearningTable(
         requireNonNull(rows, "rows is null");
         requireNonNull(view, "view is null");
         columns = List.copyOf(requireNonNull(columns, "columns is null"));
-        groups = List.copyOf(requireNonNull(groups, "groups is null"));
+        requireNonNull(groups, "groups is null");
         planes = List.copyOf(requireNonNull(planes, "planes is null"));
         requireNonNull(source, "source is null");
         requireNonNull(recordings, "recordings is null");
@@ -75,7 +75,7 @@ public record LearningTable(
                 && !columns.equals(planes.stream().map(Plane::column).toList())) {
             throw new IllegalArgumentException("planes of %s for %s".formatted(planes, columns));
         }
-        int grouped = groups.stream().mapToInt(Integer::intValue).sum();
+        int grouped = groups.columns();
         if (grouped != columns.size()) {
             throw new IllegalArgumentException("groups of %d columns in all for %d".formatted(grouped, columns.size()));
         }
@@ -96,7 +96,7 @@ public record LearningTable(
             List<Integer> groups,
             List<Plane> planes,
             String source) {
-        this(rows, view, version, columns, groups, planes, source, Optional.empty());
+        this(rows, view, version, columns, ColumnGroups.of(groups), planes, source, Optional.empty());
     }
 
     /** Converts a features table of a store. */
@@ -106,7 +106,15 @@ public record LearningTable(
             List<String> columns = view.columns().stream()
                     .map(org.genremill.features.Column::name)
                     .toList();
-            return ofFeatures(features, view.id(), view.version(), columns, view.groups(), source);
+            return new LearningTable(
+                    labelled(features, columns, DataTypes.DoubleType),
+                    view.id(),
+                    view.version(),
+                    columns,
+                    view.groups(),
+                    planes,
+                    source,
+                    Optional.empty());
         }
         List<String> columns = planes.stream().map(Plane::column).toList();
         Dataset<Row> rows = labelled(features, columns, ARRAY);
@@ -160,21 +168,9 @@ public record LearningTable(
         return col("`" + column.replace("`", "``") + "`");
     }
 
-    /** See {@link #weights(List)}. */
+    /** See {@link ColumnGroups#weights}. */
     public double[] weights() {
-        return weights(groups);
-    }
-
-    /**
-     * The factors of standardised columns that give groups of columns equal weight, whatever their size.
-     *
-     * @param groups their sizes, in order
-     */
-    public static double[] weights(List<Integer> groups) {
-        return groups.stream()
-                .flatMapToDouble(
-                        size -> DoubleStream.generate(() -> 1 / Math.sqrt(size)).limit(size))
-                .toArray();
+        return groups.weights();
     }
 
     /** The columns that {@link #numbers} reads: the row's identity and the features. */

@@ -21,7 +21,6 @@ import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.pipeline.RowPredictor;
 import org.genremill.learn.pipeline.ScaledInput;
-import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.table.TrainingTables;
 import org.genremill.store.Store;
 
@@ -45,7 +44,7 @@ public record Directions(Dataset<Row> tracks, PipelineModel scaling) {
      */
     public static Directions of(Store store, FeatureView view) {
         List<String> columns = view.columns().stream().map(Column::name).toList();
-        double[] weights = LearningTable.weights(view.groups());
+        double[] weights = view.groups().weights();
         List<PipelineStage> stages = new ArrayList<>(ScaledInput.stages(columns, weights, SCALED));
         Dataset<Row> rows = TrainingTables.numbers(store, view);
         PipelineModel scaling =
