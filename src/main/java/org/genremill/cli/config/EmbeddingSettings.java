@@ -7,14 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.genremill.features.embedding.Embedding;
 import org.genremill.features.embedding.EmbeddingInput;
-import org.genremill.features.embedding.EmbeddingInput.LogMel;
-import org.genremill.features.embedding.EmbeddingInput.Picture;
-import org.genremill.features.embedding.EmbeddingInput.Waveform;
 import org.genremill.features.embedding.Embeddings;
 import org.genremill.features.embedding.Pooling;
 
@@ -30,13 +26,6 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}|");
     private static final int LARGEST = 1 << 20;
-    private static final String ABOVE_0 = "must be a number above 0";
-
-    private enum Kind {
-        WAVEFORM,
-        LOG_MEL,
-        PICTURE
-    }
 
     EmbeddingSettings {
         names = Set.copyOf(names);
@@ -49,7 +38,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
             if (vocabulary.featureSets().contains(name)) {
                 group.reject("model", "'%s' is the name of a built-in feature set".formatted(name));
             }
-            EmbeddingInput input = input(group);
+            EmbeddingInput input = EmbeddingInputSettings.read(group);
             List<String> shape = group.texts("shape", axis -> !axis.isBlank(), "must be a list of dimensions");
             if (!group.anyProblem() && !Embedding.fits(shape, input)) {
                 group.reject(
@@ -79,85 +68,6 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
 
     private static boolean isHash(String text) {
         return HASH.matcher(text.toLowerCase(Locale.ROOT)).matches();
-    }
-
-    private static EmbeddingInput input(ConfigReader group) {
-        // All three are read, so that mistakes in each are found.
-        EmbeddingInput waveform = waveform(group.group("waveform"));
-        EmbeddingInput logMel = logMel(group.group("log-mel"));
-        EmbeddingInput picture = picture(group.group("picture"));
-        return switch (group.choice("input", Kind.class)) {
-            case WAVEFORM -> waveform;
-            case LOG_MEL -> logMel;
-            case PICTURE -> picture;
-        };
-    }
-
-    private static EmbeddingInput waveform(ConfigReader group) {
-        int rate = group.integer("rate", 1000, 192_000);
-        int samples = group.integer("samples", 1, 1 << 24);
-        int hop = group.integer("hop", 1, 1 << 24);
-        if (hop > samples) {
-            group.reject("hop", "must not be above samples = %d".formatted(samples));
-        }
-        return new Waveform(rate, samples, Math.min(hop, samples));
-    }
-
-    private static EmbeddingInput logMel(ConfigReader group) {
-        int rate = group.integer("rate", 1000, 192_000);
-        int fft = group.integer("fft", 16, LARGEST);
-        int window = group.integer("window", 1, LARGEST);
-        int hop = group.integer("hop", 1, LARGEST);
-        int bands = group.integer("bands", 1, 4096);
-        double lowest = group.decimal("lowest", value -> value >= 0, "must be a number of 0 or more");
-        double highest = group.decimal("highest", value -> value > 0, ABOVE_0);
-        double offset = group.decimal("offset", value -> value > 0, ABOVE_0);
-        int frames = group.integer("frames", 1, LARGEST);
-        int patchHop = group.integer("patch-hop", 1, LARGEST);
-        if (Integer.bitCount(fft) != 1) {
-            group.reject("fft", "must be a power of two");
-        }
-        if (window > fft) {
-            group.reject("window", "must not be above fft = %d".formatted(fft));
-        }
-        if (hop > window) {
-            group.reject("hop", "must not be above window = %d".formatted(window));
-        }
-        if (patchHop > frames) {
-            group.reject("patch-hop", "must not be above frames = %d".formatted(frames));
-        }
-        if (highest > rate / 2.0 || highest <= lowest) {
-            group.reject("highest", "must be above lowest and at most half of rate");
-        }
-        return group.anyProblem()
-                ? new LogMel(16_000, 400, 160, 512, 64, 125, 7500, 0.001, 96, 48)
-                : new LogMel(rate, window, hop, fft, bands, lowest, highest, offset, frames, patchHop);
-    }
-
-    private static EmbeddingInput picture(ConfigReader group) {
-        List<Double> means = numbers(group, "means", value -> true);
-        List<Double> deviations = numbers(group, "deviations", value -> value > 0);
-        if (means.size() != deviations.size()) {
-            group.reject("deviations", "must be as many as means, one for each channel");
-        }
-        Picture.Kind kind = group.choice("of", Picture.Kind.class);
-        int height = group.integer("height", 1, 4096);
-        int width = group.integer("width", 1, 4096);
-        return group.anyProblem()
-                ? new Picture(kind, height, width, List.of(0.0), List.of(1.0))
-                : new Picture(kind, height, width, means, deviations);
-    }
-
-    private static List<Double> numbers(ConfigReader group, String key, Predicate<Double> allowed) {
-        Predicate<String> number =
-                text -> ConfigReader.decimal(text).filter(allowed).isPresent();
-        List<Double> numbers = group.texts(key, number, "must be a list of numbers, and deviations above 0").stream()
-                .flatMap(text -> ConfigReader.decimal(text).stream())
-                .toList();
-        if (numbers.isEmpty()) {
-            group.reject(key, "must have a number for each channel");
-        }
-        return numbers;
     }
 
     /** Records each requested set that has no network. */

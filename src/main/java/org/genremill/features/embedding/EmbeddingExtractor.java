@@ -11,6 +11,7 @@ final class EmbeddingExtractor implements FeatureExtractor {
     private final PooledVectors pool;
     private final int size;
     private final float[] batch;
+    private final double[] weights;
     private final int patch;
     private int filled;
 
@@ -21,14 +22,15 @@ final class EmbeddingExtractor implements FeatureExtractor {
         this.size = embedding.size();
         this.patch = embedding.input().values();
         this.batch = new float[Math.multiplyExact(model.batch(), patch)];
+        this.weights = new double[model.batch()];
     }
 
     private FrontEnd front(EmbeddingInput input) {
         if (input instanceof EmbeddingInput.Waveform waveform) {
-            return WaveformFrontEnd.of(waveform, this::take);
+            return new WaveformFrontEnd(waveform, this::take);
         }
         if (input instanceof EmbeddingInput.LogMel bands) {
-            return WaveformFrontEnd.of(bands, this::take);
+            return new WaveformFrontEnd(bands, this::take);
         }
         return new PictureFrontEnd((EmbeddingInput.Picture) input, this::take);
     }
@@ -56,8 +58,9 @@ final class EmbeddingExtractor implements FeatureExtractor {
         ask();
     }
 
-    private void take(float[] values) {
+    private void take(float[] values, double weight) {
         System.arraycopy(values, 0, batch, filled * patch, patch);
+        weights[filled] = weight;
         filled++;
         if (filled == model.batch()) {
             ask();
@@ -67,8 +70,10 @@ final class EmbeddingExtractor implements FeatureExtractor {
     private void ask() {
         if (filled > 0) {
             float[] vectors = model.vectors(batch, filled);
-            for (int from = 0; from < vectors.length; from += size) {
-                pool.add(vectors, from);
+            // A network without batches may make several vectors of its one patch.
+            int perPatch = vectors.length / size / filled;
+            for (int vector = 0; vector < vectors.length / size; vector++) {
+                pool.add(vectors, vector * size, weights[vector / perPatch]);
             }
             filled = 0;
         }

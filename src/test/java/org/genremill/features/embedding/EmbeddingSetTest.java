@@ -13,9 +13,12 @@ import java.util.Set;
 import org.genremill.GenremillException;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.TrackException;
+import org.genremill.audio.signal.BandEdge;
 import org.genremill.audio.signal.RateConverter;
 import org.genremill.audio.signal.Signal;
-import org.genremill.dsp.shape.HtkMelFilterBank;
+import org.genremill.dsp.shape.MelBands;
+import org.genremill.dsp.shape.MelFilterBank;
+import org.genremill.dsp.shape.MelScale;
 import org.genremill.features.Analysis;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureSets;
@@ -25,12 +28,26 @@ import org.genremill.features.embedding.EmbeddingInput.Picture;
 import org.genremill.features.embedding.EmbeddingInput.Waveform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What networks are shown, measured through networks that say it again; beside each what it must be, written out. */
 class EmbeddingSetTest {
     /** As YAMNet hears. */
-    private static final LogMel YAMNET = new LogMel(16_000, 400, 160, 512, 64, 125, 7500, 0.001, 96, 48);
+    private static final LogMel YAMNET = new LogMel(
+            new Resampling(16_000, BandEdge.STANDARD),
+            new LogMelSpectrum(
+                    new Framing(400, 160, 512, Framing.Padding.NONE),
+                    Spectrum.MAGNITUDE,
+                    new MelBands(64, 125, 7500, MelScale.HTK, MelBands.Slopes.MEL, MelBands.Norm.HEIGHT),
+                    new LogScale.Ln(0.001),
+                    List.of(0.0),
+                    List.of(1.0)),
+            new Patches(96, 48, Tail.PAD));
+
+    /** Of 60,000 samples, 43,538 at 16 kHz, the fifth patch has the last 79 frames of 271. */
+    private static final double LAST_SHARE = 79 / 96.0;
 
     private static final Picture IMAGENET =
             new Picture(Picture.Kind.SPECTROGRAM, 224, 224, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
@@ -44,11 +61,9 @@ class EmbeddingSetTest {
         double[] row = measured(set(YAMNET, model, 96 * 64, "batch", "1", "frames", "bands"), sound);
         for (int value = 0; value < 96 * 64; value++) {
             int place = value;
-            double mean = Arrays.stream(patches)
-                    .mapToDouble(patch -> patch[place])
-                    .average()
-                    .orElseThrow();
-            assertThat(row[value]).isCloseTo(mean, within(2e-5));
+            double[] values =
+                    Arrays.stream(patches).mapToDouble(patch -> patch[place]).toArray();
+            assertThat(row[value]).isCloseTo(weightedMean(values, LAST_SHARE), within(2e-5));
         }
     }
 
@@ -67,19 +82,74 @@ class EmbeddingSetTest {
         }
     }
 
+    /** 2500 samples in patches of 1000 every 800: two fit, and 900 samples are left for a third. */
     @Test
-    void aWaveformComesInPatchesAndIsFollowedBySilence() throws Exception {
+    void theEndOfATrackIsDroppedPaddedByItsShareOrShifted() throws Exception {
         float[] sound = noise(3, 2500);
-        Waveform input = new Waveform(Analysis.SAMPLE_RATE, 1000, 800);
-        double[] row = measured(set(input, OnnxFile.rows(new int[] {1000}, 1000), 1000, "samples"), sound);
+        double[] dropped = measured(waves(1000, 800, Tail.DROP), sound);
+        double[] padded = measured(waves(1000, 800, Tail.PAD), sound);
+        double[] shifted = measured(waves(1000, 800, Tail.SHIFT), sound);
         for (int sample = 0; sample < 1000; sample++) {
-            double sum = 0;
-            for (int patch = 0; patch < 3; patch++) {
-                int at = patch * 800 + sample;
-                sum += at < sound.length ? sound[at] : 0;
-            }
-            assertThat(row[sample]).isCloseTo(sum / 3, within(1e-7));
+            double two = (double) sound[sample] + sound[800 + sample];
+            double third = 1600 + sample < sound.length ? sound[1600 + sample] : 0;
+            assertThat(dropped[sample]).isCloseTo(two / 2, within(1e-7));
+            assertThat(padded[sample]).isCloseTo((two + 0.9 * third) / 2.9, within(1e-7));
+            assertThat(shifted[sample]).isCloseTo((two + sound[1500 + sample]) / 3, within(1e-7));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tail.class)
+    void aTrackOfOnePatchIsThatPatchAndAShorterOneIsPadded(Tail tail) throws Exception {
+        float[] sound = noise(3, 2000);
+        double[] whole = measured(waves(2000, 1500, tail), sound);
+        double[] longer = measured(waves(2500, 1500, tail), sound);
+        for (int sample = 0; sample < 2000; sample++) {
+            assertThat(whole[sample]).isEqualTo(sound[sample]);
+            assertThat(longer[sample]).isEqualTo(sound[sample]);
+        }
+        assertThat(longer[2300]).isZero();
+    }
+
+    /** 30 s have ten patches of musicnn and 6 % of an eleventh, which used to be 9 % of the mean. */
+    @Test
+    void whatIsMostlySilenceHardlyCounts() throws Exception {
+        float[] ones = new float[10 * 1000 + 60];
+        Arrays.fill(ones, 1);
+        byte[] mean = OnnxFile.mean(new int[] {0, 1000}, new int[] {1}, new int[] {0});
+        Embedding one = embedding(waveform(1000, 1000, Tail.PAD), mean, 1, Pooling.MEAN_STD_MAX, 4, "batch", "samples");
+        double[] row = measured(new EmbeddingSet(one, asked -> mean), ones);
+        double expected = (10 + 0.06 * 0.06) / 10.06;
+        assertThat(row[0]).isCloseTo(expected, within(1e-6));
+        double variance = (10 + 0.06 * 0.06 * 0.06) / 10.06 - expected * expected;
+        assertThat(row[1]).isCloseTo(Math.sqrt(variance), within(1e-6));
+        assertThat(row[2]).isCloseTo(1, within(1e-6));
+    }
+
+    /** Frames of 16 samples every 8 in patches of 4 frames: the same rules, in frames. */
+    @ParameterizedTest
+    @CsvSource({
+        "DROP, NONE, 4000, 124", "PAD, NONE, 4000, 125", "SHIFT, NONE, 4000, 125", "PAD, NONE, 4001, 125",
+        "DROP, ZERO, 4000, 125", "PAD, ZERO, 4000, 126", "SHIFT, REFLECT, 4000, 126", "DROP, REFLECT, 4007, 125"
+    })
+    void framesAreCutByTheSameRules(Tail tail, Framing.Padding padding, int samples, int patches) {
+        LogMelSpectrum spectrum = new LogMelSpectrum(
+                new Framing(16, 8, 16, padding),
+                Spectrum.POWER,
+                MelBands.librosa(2, Analysis.SAMPLE_RATE),
+                new LogScale.Ln(1),
+                List.of(0.0),
+                List.of(1.0));
+        LogMel input =
+                new LogMel(new Resampling(Analysis.SAMPLE_RATE, BandEdge.STANDARD), spectrum, new Patches(4, 4, tail));
+        List<Double> weights = new ArrayList<>();
+        WaveformFrontEnd front = new WaveformFrontEnd(input, (values, weight) -> weights.add(weight));
+        front.begin();
+        front.samples(noise(1, samples), samples);
+        front.finish(null);
+        assertThat(weights).hasSize(patches);
+        assertThat(weights.subList(0, patches - 1)).containsOnly(1.0);
+        assertThat(weights.get(patches - 1)).isGreaterThan(0).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -128,11 +198,12 @@ class EmbeddingSetTest {
                     return sum / 96;
                 })
                 .toArray();
-        double mean = Arrays.stream(said).average().orElseThrow();
-        double variance = Arrays.stream(said)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElseThrow();
+        double mean = weightedMean(said, LAST_SHARE);
+        double variance = weightedMean(
+                Arrays.stream(said)
+                        .map(value -> (value - mean) * (value - mean))
+                        .toArray(),
+                LAST_SHARE);
         assertThat(row[7]).isCloseTo(mean, within(1e-5));
         assertThat(row[64 + 7]).isCloseTo(Math.sqrt(variance), within(1e-5));
         assertThat(row[128 + 7]).isCloseTo(Arrays.stream(said).max().orElseThrow(), within(1e-5));
@@ -223,7 +294,7 @@ class EmbeddingSetTest {
                 .node("ReduceMean", "logarithms", "vectors", "axes", 1)
                 .output("vectors", 0)
                 .bytes();
-        Waveform input = new Waveform(Analysis.SAMPLE_RATE, 1000, 1000);
+        Waveform input = waveform(1000, 1000, Tail.PAD);
         EmbeddingSet set = set(input, model, 1, "batch", "samples");
         TrackException refused = catchThrowableOfType(TrackException.class, () -> measured(set, noise(1, 4000)));
         assertThat(refused.code()).isEqualTo(FailureCode.NOT_FINITE);
@@ -248,10 +319,10 @@ class EmbeddingSetTest {
         int patches = 1 + (Math.max(0, sound.length - 15_600) + 7680 - 1) / 7680;
         float[] padded = Arrays.copyOf(sound, 15_600 + (patches - 1) * 7680);
         int frames = 1 + (padded.length - 400) / 160;
-        HtkMelFilterBank bank = new HtkMelFilterBank(64, 16_000, 512, 125, 7500);
+        MelFilterBank bank = new MelFilterBank(YAMNET.spectrum().bands(), 16_000, 512);
         List<float[]> bands = new ArrayList<>();
         for (int frame = 0; frame < frames; frame++) {
-            double[] magnitudes = new double[257];
+            float[] magnitudes = new float[257];
             for (int bin = 0; bin < 257; bin++) {
                 double re = 0;
                 double im = 0;
@@ -261,7 +332,7 @@ class EmbeddingSetTest {
                     re += value * Math.cos(2 * Math.PI * bin * sample / 512);
                     im -= value * Math.sin(2 * Math.PI * bin * sample / 512);
                 }
-                magnitudes[bin] = Math.hypot(re, im);
+                magnitudes[bin] = (float) Math.hypot(re, im);
             }
             double[] mel = new double[64];
             bank.apply(magnitudes, mel);
@@ -280,6 +351,14 @@ class EmbeddingSetTest {
         return result;
     }
 
+    private static double weightedMean(double[] values, double lastWeight) {
+        double sum = 0;
+        for (int index = 0; index < values.length - 1; index++) {
+            sum += values[index];
+        }
+        return (sum + lastWeight * values[values.length - 1]) / (values.length - 1 + lastWeight);
+    }
+
     private static float[] at16k(float[] sound) {
         RateConverter converter = new RateConverter(Analysis.SAMPLE_RATE, 16_000);
         float[] converted = new float[sound.length];
@@ -291,6 +370,16 @@ class EmbeddingSetTest {
         converter.write(sound, sound.length, sink);
         converter.finish(sink);
         return Arrays.copyOf(converted, filled[0]);
+    }
+
+    /** At the rate of the decoder. */
+    private static Waveform waveform(int samples, int hop, Tail tail) {
+        return new Waveform(new Resampling(Analysis.SAMPLE_RATE, BandEdge.STANDARD), new Patches(samples, hop, tail));
+    }
+
+    /** Says each sample of a patch. */
+    private static EmbeddingSet waves(int samples, int hop, Tail tail) {
+        return set(waveform(samples, hop, tail), OnnxFile.rows(new int[] {samples}, samples), samples, "samples");
     }
 
     private static EmbeddingSet set(EmbeddingInput input, byte[] model, int size, String... shape) {
