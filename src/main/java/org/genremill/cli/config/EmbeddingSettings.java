@@ -1,5 +1,7 @@
 package org.genremill.cli.config;
 
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.genremill.features.embedding.Embedding;
+import org.genremill.features.embedding.Embedding.Output;
 import org.genremill.features.embedding.EmbeddingInput;
 import org.genremill.features.embedding.Embeddings;
 import org.genremill.features.embedding.Pooling;
@@ -50,8 +53,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
             String hash = group.text("sha256", EmbeddingSettings::isHash, "must have 64 hexadecimal digits")
                     .toLowerCase(Locale.ROOT);
             String inputName = group.text("input-name", text -> true, "must be a text");
-            String outputName = group.text("output-name", text -> true, "must be a text");
-            int size = group.integer("size", 1, LARGEST);
+            List<Output> outputs = outputs(group);
             Pooling pooling = group.choice("pooling", Pooling.class);
             int batch = group.integer("batch", 1, 1024);
             if (model.isEmpty() != hash.isBlank()) {
@@ -59,11 +61,40 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
                         model.isEmpty() ? "model" : "sha256", "must be set, too; sha256sum prints the hash of a file");
             }
             if (!group.anyProblem() && model.isPresent()) {
-                usable.add(new Embedding(
-                        name, model.get(), hash, input, inputName, shape, outputName, size, pooling, batch));
+                usable.add(new Embedding(name, model.get(), hash, input, inputName, shape, outputs, pooling, batch));
             }
         }
         return new EmbeddingSettings(reading.keys(), new Embeddings(usable));
+    }
+
+    /** Several outputs, or the one of the older keys. */
+    private static List<Output> outputs(ConfigReader group) {
+        String name = group.text("output-name", text -> true, "must be a text");
+        int size = group.integer("size", 1, LARGEST);
+        List<Output> several = group.list(
+                "outputs",
+                EmbeddingSettings::output,
+                "must be a list of outputs like { name = embedding, size = 1024 }, sizes from 1 to " + LARGEST);
+        if (!Embedding.distinct(several)) {
+            group.reject(
+                    "outputs",
+                    "must have distinct names, also after each character except letters, digits, - and _ is replaced"
+                            + " by _");
+        }
+        return several.isEmpty() ? List.of(new Output(name, size)) : several;
+    }
+
+    private static Optional<Output> output(ConfigValue value) {
+        if (!(value instanceof ConfigObject group) || !group.keySet().equals(Set.of("name", "size"))) {
+            return Optional.empty();
+        }
+        Optional<Integer> size = ConfigReader.decimal(
+                        String.valueOf(group.get("size").unwrapped()))
+                .filter(number -> number == Math.rint(number) && number >= 1 && number <= LARGEST)
+                .map(Double::intValue);
+        return Optional.of(String.valueOf(group.get("name").unwrapped()))
+                .filter(name -> !name.isBlank())
+                .flatMap(name -> size.map(values -> new Output(name, values)));
     }
 
     private static boolean isHash(String text) {

@@ -40,6 +40,10 @@ class ConfigurationMistakesTest {
         embeddings.yamnet.sha256 | 12ab       | must have 64 hexadecimal digits
         embeddings.yamnet.model | m.onnx      | must be set, too; sha256sum prints the hash of a file
         embeddings.yamnet.size  | 0           | must be a whole number from 1 to 1048576
+        embeddings.yamnet.outputs | [tags]    | must be a list of outputs like { name = embedding, size = 1024 }, sizes from 1 to 1048576
+        embeddings.yamnet.outputs | [{ name = tags, size = 0 }] | must be a list of outputs like { name = embedding, size = 1024 }, sizes from 1 to 1048576
+        embeddings.yamnet.outputs | [{ name = tags }] | must be a list of outputs like { name = embedding, size = 1024 }, sizes from 1 to 1048576
+        embeddings.yamnet.outputs | [{ name = "a:1", size = 1 }, { name = a_1, size = 2 }] | must have distinct names, also after each character except letters, digits, - and _ is replaced by _
         embeddings.yamnet.pooling | max       | must be one of: mean, mean-std-max
         embeddings.yamnet.batch | 0           | must be a whole number from 1 to 1024
         embeddings.yamnet.waveform.hop | 20000 | must not be above samples = 15600

@@ -227,6 +227,7 @@ class ConfigurationTest {
                     }
                     waves {
                       model = waves.onnx, sha256 = "%s", input = waveform, shape = [samples], size = 64
+                      outputs = [{ name = penultimate, size = 200 }, { name = tags, size = 50 }]
                       waveform { rate = 32000, samples = 64000, hop = 32000 }
                     }
                   }
@@ -368,8 +369,9 @@ class ConfigurationTest {
                                                 new Patches(64_000, 32_000, Tail.PAD)),
                                         "",
                                         List.of("samples"),
-                                        "",
-                                        64,
+                                        List.of(
+                                                new Embedding.Output("penultimate", 200),
+                                                new Embedding.Output("tags", 50)),
                                         Pooling.MEAN,
                                         16)))));
     }

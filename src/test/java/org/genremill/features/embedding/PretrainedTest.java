@@ -148,8 +148,7 @@ class PretrainedTest {
                 input,
                 preset.inputName(),
                 preset.shape(),
-                preset.outputName(),
-                preset.size(),
+                preset.outputs(),
                 preset.pooling(),
                 preset.batch());
     }
