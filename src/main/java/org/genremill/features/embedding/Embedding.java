@@ -134,7 +134,8 @@ public record Embedding(
                 && batch == other.batch;
     }
 
-    Embedding withOutputs(List<Output> others) {
+    /** The same with other outputs. */
+    public Embedding withOutputs(List<Output> others) {
         return new Embedding(name, model, sha256, input, inputName, shape, others, pooling, batch);
     }
 

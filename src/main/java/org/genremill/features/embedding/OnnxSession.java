@@ -49,29 +49,47 @@ final class OnnxSession {
     }
 
     private static OrtSession open(Embedding embedding, ModelBytes models, Set<String> outputs) {
+        requireRuntime("The feature set '%s'".formatted(embedding.name()));
+        byte[] bytes = verified(embedding, models);
+        try {
+            return open(outputs.isEmpty() ? bytes : OnnxGraph.pruned(bytes, outputs));
+        } catch (OrtException e) {
+            throw problem(embedding, e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Requires the version of the runtime that tables are marked with.
+     *
+     * @param subject what needs it
+     * @throws GenremillException if it is missing, or another version
+     */
+    static void requireRuntime(String subject) {
         if (OnnxSession.class.getClassLoader().getResource(RUNTIME) == null
                 && Thread.currentThread().getContextClassLoader().getResource(RUNTIME) == null) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "The feature set '%s' needs the ONNX Runtime, which this build does not have: %s adds it."
-                            .formatted(embedding.name(), REMEDY));
+                    "%s needs the ONNX Runtime, which this build does not have: %s adds it."
+                            .formatted(subject, REMEDY));
         }
-        byte[] bytes = verified(embedding, models);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        if (!environment.getVersion().equals(Embedding.RUNTIME_VERSION)) {
+        String version = OrtEnvironment.getEnvironment().getVersion();
+        if (!version.equals(Embedding.RUNTIME_VERSION)) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "The feature set '%s' needs the ONNX Runtime %s, but %s is installed: %s replaces it."
-                            .formatted(embedding.name(), Embedding.RUNTIME_VERSION, environment.getVersion(), REMEDY));
+                    "%s needs the ONNX Runtime %s, but %s is installed: %s replaces it."
+                            .formatted(subject, Embedding.RUNTIME_VERSION, version, REMEDY));
         }
+    }
+
+    /** Opens a file with all of its outputs; the caller closes the session. */
+    static OrtSession open(byte[] bytes) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        environment.setTelemetry(false);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            environment.setTelemetry(false);
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.valueOf(Embedding.OPTIMISATION));
-            return environment.createSession(outputs.isEmpty() ? bytes : OnnxGraph.pruned(bytes, outputs), options);
-        } catch (OrtException e) {
-            throw problem(embedding, e.getMessage(), e);
+            return environment.createSession(bytes, options);
         }
     }
 

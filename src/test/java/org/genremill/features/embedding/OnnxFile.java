@@ -37,6 +37,27 @@ public final class OnnxFile {
                 .bytes();
     }
 
+    /** The mean over some dimensions of the logarithm of what is taken: not finite for negative values. */
+    public static byte[] logarithm(int[] taken, int[] over, int[] said) {
+        return new OnnxFile()
+                .input("patches", taken)
+                .node("Log", List.of("patches"), "logarithms")
+                .node("ReduceMean", "logarithms", "vectors", "axes", over)
+                .output("vectors", said)
+                .bytes();
+    }
+
+    /** Means of equal parts of a patch. */
+    public static byte[] parts(int[] taken, int values) {
+        return new OnnxFile()
+                .input("patches", taken)
+                .constant("shape", 0, values, -1)
+                .node("Reshape", List.of("patches", "shape"), "parts")
+                .node("ReduceMean", "parts", "vectors", "axes", 2)
+                .output("vectors", 0, values)
+                .bytes();
+    }
+
     /** What is taken, as rows of so many values. */
     public static byte[] rows(int[] taken, int values) {
         return new OnnxFile()
