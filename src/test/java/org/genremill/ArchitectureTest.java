@@ -211,7 +211,7 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(target(owner(type(Kryo.class))).and(target(name("register"))));
 
-    /** A model's own folder is its bundle's business, and an input is a path by itself; all others ask the store. */
+    /** Paths are built by the store, except those inside a model's folder and those of inputs. */
     @ArchTest
     static final ArchRule onlyTheStoreBuildsPaths = noClasses()
             .that(resideInAPackage("org.genremill..")

@@ -102,7 +102,7 @@ class ChainTest {
     }
 
     @Test
-    void newMusicIsMeasuredAndLabelledInOneRun() throws IOException {
+    void newMusicIsExtractedAndLabelledInOneRun() throws IOException {
         run("extract", "--input", "music", "--features", "gtzan57", "--segment", "500ms", "--segments-per-track", "3");
         JsonNode models = run("train", "--features", "gtzan57-0.5sx3", "--learners", "logistic-regression");
         int tracks = models.get(0).get("n").intValue();
@@ -118,7 +118,7 @@ class ChainTest {
 
     /** Every command but the studio, which runs until it is interrupted, and the one that measures nights for minutes. */
     @Test
-    void everyCommandWritesWhatItsSchemaSays() throws IOException {
+    void everyCommandsOutputMatchesItsSchema() throws IOException {
         run("extract", "--input", "music", "--features", "gtzan57");
         String model = run("train", "--features", "gtzan57", "--learners", "naive-bayes")
                 .get(0)

@@ -53,7 +53,7 @@ class ClusterIT {
     }
 
     @Test
-    void aFileThatEndsItsProcessIsSetAsideAndTheRestIsMeasured() throws IOException {
+    void aFileThatCrashesItsProcessIsQuarantinedAndTheRestExtracted() throws IOException {
         new Catalogue(1, 1, 7).write(folder.resolve("music"));
         Files.writeString(folder.resolve("music/killer.wav"), "as good as any");
         String classes = Path.of("target", "test-classes").toAbsolutePath().toString();

@@ -31,14 +31,14 @@ public final class CommandSchemas {
 
     private CommandSchemas() {}
 
-    /** Reads what a command has written, which must be as its schema says. */
+    /** Reads the output of a command, which must match its schema. */
     public static JsonNode read(String command, Path json) throws IOException {
         String text = Files.readString(json);
         assertThat(mistakes(command, text)).as(text).isEmpty();
         return new JsonMapper().readTree(text);
     }
 
-    /** What is wrong with a text that a command is said to have written. */
+    /** The schema violations of a text, taken as the output of a command. */
     public static List<String> mistakes(String command, String json) {
         Schema schema =
                 REGISTRY.getSchema(SchemaLocation.of(file(command).toUri().toString()));

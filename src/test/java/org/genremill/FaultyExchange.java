@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** One request on its way through a {@link FaultyProxy}, and the ways to answer it. */
+/** One request on its way through a {@link FaultyProxy}, and the ways to respond to it. */
 final class FaultyExchange {
     private static final HttpClient SERVER = HttpClient.newHttpClient();
     private static final int PIECES = 16;
@@ -22,7 +22,7 @@ final class FaultyExchange {
     private static final Set<String> HOP =
             Set.of("host", "connection", "content-length", "expect", "transfer-encoding");
 
-    /** Something that is done between a request and its answer. */
+    /** An action between a request and its response. */
     interface Deed {
         void run() throws IOException, InterruptedException;
     }
@@ -50,12 +50,12 @@ final class FaultyExchange {
         return head.get(0).substring(0, head.get(0).lastIndexOf(' '));
     }
 
-    /** What the server says, as it is. */
+    /** Passes on the server's response unchanged. */
     void pass() throws IOException, InterruptedException {
         passAfter(() -> {});
     }
 
-    /** What a server says that has too much to do. The request does not reach it. */
+    /** The response of an overloaded server. The request does not reach the server. */
     void busy() throws IOException {
         String text =
                 "<?xml version=\"1.0\"?><Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>";
@@ -72,7 +72,7 @@ final class FaultyExchange {
         client.close();
     }
 
-    /** The server does what it was asked for, but nobody hears of it. */
+    /** The server carries out the request, but its response is lost. */
     void lose() throws IOException, InterruptedException {
         forward();
         reset();
@@ -118,7 +118,7 @@ final class FaultyExchange {
         client.close();
     }
 
-    /** What the server says, as it is, but something else is done before it arrives. */
+    /** Passes on the server's response unchanged, after an action. */
     void passAfter(Deed deed) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = forward();
         deed.run();
@@ -150,7 +150,7 @@ final class FaultyExchange {
                         value -> answer.append(name).append(": ").append(value).append("\r\n"));
             }
         });
-        // The answer to HEAD has the length of a body that does not come.
+        // The response to HEAD states the length of a body that is not sent.
         long length = request().startsWith("HEAD ")
                 ? response.headers().firstValueAsLong("content-length").orElse(0)
                 : response.body().length;

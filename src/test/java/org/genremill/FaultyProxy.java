@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
- * Stands between a client and an HTTP server on the loopback address, and answers as a bad network or a busy server would,
+ * Stands between a client and an HTTP server on the loopback address, and responds as a bad network or a busy server would,
  * by rules that a test sets. The first rule that wants a request gets it; the others pass through.
  */
 final class FaultyProxy implements AutoCloseable {
@@ -35,7 +35,7 @@ final class FaultyProxy implements AutoCloseable {
     private final AtomicInteger faults = new AtomicInteger();
     private final int upstream;
 
-    /** How a request is answered. */
+    /** How to respond to a request. */
     interface Fault {
         void answer(FaultyExchange exchange) throws IOException, InterruptedException;
     }

@@ -35,7 +35,7 @@ class LocalClusterIT {
     }
 
     @Test
-    void theDemonstrationRunsOnAClusterThatEndsWhenToldTo() throws Exception {
+    void theDemoRunsOnAClusterThatStopsOnRequest() throws Exception {
         boolean manyAddresses = System.getProperty("os.name").startsWith("Linux");
         assertThat(script(
                         "start",

@@ -27,7 +27,7 @@ class LongTrackIT {
     private Path folder;
 
     @Test
-    void isMeasuredInLittleMemory() throws IOException {
+    void isExtractedInLittleMemory() throws IOException {
         write(Files.createDirectory(folder.resolve("music")).resolve("long.wav"));
         Launched extract = Launched.job(
                 folder,

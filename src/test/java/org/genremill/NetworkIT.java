@@ -63,7 +63,7 @@ class NetworkIT {
     }
 
     @Test
-    void aReadyMadeNetworkMeasuresTracksOnExecutorsThatGetItsBytesFromTheDriver() throws Exception {
+    void aPretrainedNetworkRunsOnExecutorsThatGetItsBytesFromTheDriver() throws Exception {
         assumeTrue(Files.isDirectory(ENGINE), "skipped: no neural engine in target/neural (profile neural)");
         int tracks = new Catalogue(2, 2, 1).write(folder.resolve("music")).size();
         byte[] network = OnnxFile.mean(new int[] {0, 1, 96, 64}, new int[] {1, 2}, new int[] {0, 64});

@@ -55,7 +55,7 @@ class NightlyFaultIT {
     private static List<String> undisturbed;
 
     @BeforeAll
-    static void oneNightWithoutTrouble() throws Exception {
+    static void aRunWithoutFaults() throws Exception {
         assumeTrue(Files.exists(SERVER), "the S3 server's jar is not there: run the whole build");
         logInto(folder.resolve("nights.log"));
         s3 = S3Server.start(SERVER, folder, "catalogue");
@@ -123,19 +123,19 @@ class NightlyFaultIT {
     }
 
     @Test
-    void anAnswerToThePublicationThatIsLost() {
+    void aLostResponseToThePublication() {
         network.first(1, "PUT /catalogue/lost-publication/labels/current.json", FaultyExchange::lose);
         assertEqualNight("lost-publication", 1);
     }
 
     @Test
-    void anAnswerToTheLeaseThatIsLost() {
+    void aLostResponseToTheLease() {
         network.first(1, "PUT /catalogue/lost-lease/labels/leases/", FaultyExchange::lose);
         assertEqualNight("lost-lease", 1);
     }
 
     @Test
-    void aNightThatIsHeldUpBeforeItPublishesDoesNotUndoANewerOne() throws Exception {
+    void aRunDelayedBeforePublishingDoesNotOverwriteANewerOne() throws Exception {
         byte[] newer = s3.get("catalogue/undisturbed/labels/current.json").getBytes(UTF_8);
         network.first(1, "PUT /catalogue/late/labels/current.json", publication -> {
             s3.put("catalogue/late/labels/current.json", newer);
@@ -169,7 +169,7 @@ class NightlyFaultIT {
 
     /** Half of it is read as it was, and the rest is not there any more. */
     @Test
-    void aTrackThatIsReplacedWhileItIsReadIsMeasuredAsItIsThen() throws Exception {
+    void aTrackThatIsReplacedWhileItIsReadIsExtractedInItsNewVersion() throws Exception {
         byte[] original = Files.readAllBytes(folder.resolve("music/" + REPLACED));
         byte[] other = Files.readAllBytes(folder.resolve("music/techno/techno.00000.wav"));
         network.first(1, "GET .*" + REPLACED, read -> read.cutAfter(() -> putReplaced(other)));

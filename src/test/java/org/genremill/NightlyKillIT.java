@@ -92,7 +92,7 @@ class NightlyKillIT {
 
     @ParameterizedTest
     @EnumSource(Step.class)
-    void theNightAfterAKilledOneCarriesOn(Step step) throws Exception {
+    void theRunAfterAKilledOneResumes(Step step) throws Exception {
         String store = storeOfLastNight(step.name());
         String settings = step == Step.BETWEEN_WAVES ? "waves.conf" : "one-wave.conf";
         try (HeldNight night = HeldNight.start(folder, "nightly", arguments(store, settings), step.at, step.after)) {
@@ -112,7 +112,7 @@ class NightlyKillIT {
 
     /** Others are refused as long as the first is alive, however long it takes. */
     @Test
-    void ofTwoNightsAtOnceOnePublishes() throws Exception {
+    void onlyOneOfTwoConcurrentRunsPublishes() throws Exception {
         String store = storeOfLastNight("two");
         List<String> oneTask = with(arguments(store), "--tasks", "1");
         try (HeldNight first =
@@ -130,7 +130,7 @@ class NightlyKillIT {
     }
 
     @Test
-    void aNightThatWasTakenForDeadDoesNotPublish() throws Exception {
+    void aSuspendedRunThatWasTakenOverDoesNotPublish() throws Exception {
         String store = storeOfLastNight("asleep");
         try (HeldNight asleep = HeldNight.start(
                 folder, "nightly", arguments(store), Step.WRITING_LABELS.at, Step.WRITING_LABELS.after)) {
@@ -147,7 +147,7 @@ class NightlyKillIT {
 
     /** One of two is killed while it reads a track. Seven tasks on both make the same rows, bit for bit. */
     @Test
-    void aNightSurvivesTheDeathOfAnExecutor() throws Exception {
+    void aNightlyRunSurvivesTheDeathOfAnExecutor() throws Exception {
         String store = storeOfLastNight("executor");
         List<String> arguments = with(
                 arguments(store), "--master", "local-cluster[2,1,1024]", "--executor-memory", "1g", "--tasks", "7");

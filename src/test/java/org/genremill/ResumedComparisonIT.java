@@ -36,7 +36,7 @@ class ResumedComparisonIT {
     private Path folder;
 
     @Test
-    void whatAKilledRunKeptIsNotFittedAgain() throws Exception {
+    void fitsThatAKilledRunStoredAreReused() throws Exception {
         MadeTable.write(folder.resolve("features.csv"), 80);
         Files.writeString(folder.resolve("my.conf"), """
                 genremill {

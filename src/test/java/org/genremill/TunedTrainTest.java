@@ -20,7 +20,7 @@ class TunedTrainTest {
     private Path folder;
 
     @Test
-    void aTunedModelSaysWhatWasFoundAndIsMadeOnceMoreFromThat() throws IOException {
+    void aTunedModelRecordsItsParametersAndIsReproducedFromThem() throws IOException {
         LocalSpark.configure();
         Path table = MadeTable.write(folder.resolve("features.csv"), 80);
         Path conf = Files.writeString(

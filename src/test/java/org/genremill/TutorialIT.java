@@ -26,7 +26,7 @@ class TutorialIT {
     private Path folder;
 
     @Test
-    void everyStepPrintsWhatTheTutorialSays() throws IOException, InterruptedException {
+    void everyStepPrintsTheOutputInTheTutorial() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(BASH), "skipped: the tutorial is for bash");
         List<Step> steps = steps(Files.readString(Path.of("docs/tutorial.md"), UTF_8));
         assertThat(steps).hasSizeGreaterThan(10);

@@ -24,7 +24,7 @@ import org.genremill.dsp.shape.MelFilterBank;
 import org.genremill.dsp.shape.SpectralShape;
 import org.genremill.dsp.statistics.Logarithm;
 
-/** The kernels that were rewritten for speed, each beside the plain twin that its test compares it with. */
+/** Kernels that were rewritten for speed, each with the plain implementation of its test. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -159,7 +159,7 @@ public class KernelBenchmark {
         return sum;
     }
 
-    /** The same with the library that is the same on every machine. */
+    /** The same with StrictMath, which gives the same bits on every machine. */
     @Benchmark
     public double logarithmStrictMath() {
         double sum = 0;

@@ -19,7 +19,7 @@ import org.genremill.dsp.shape.TimeGrid;
 import org.genremill.dsp.statistics.SampleStatistics;
 import org.genremill.dsp.wavelet.Scalogram;
 
-/** The kernels of pictures and of statistics, over one second of sound or one frame. */
+/** Kernels of pictures and statistics, for one second of audio or one frame. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -67,14 +67,14 @@ public class PictureBenchmark {
         return statistics.median();
     }
 
-    /** One more spectrum into a picture. */
+    /** Adds one spectrum to a picture. */
     @Benchmark
     public long grid() {
         grid.add(magnitude);
         return grid.rows();
     }
 
-    /** One more second into a waveform. */
+    /** Adds one second to a waveform. */
     @Benchmark
     public float envelope() {
         envelope.write(sound, SECOND);

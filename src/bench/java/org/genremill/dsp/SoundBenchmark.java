@@ -20,7 +20,7 @@ import org.genremill.dsp.statistics.Moments;
 import org.genremill.dsp.wavelet.ConstantQ;
 import org.genremill.dsp.wavelet.PlainConstantQ;
 
-/** The kernels that walk over the sound itself, two seconds of it, each beside its plain twin. */
+/** Kernels on samples, for two seconds of audio, each with its plain implementation. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -61,7 +61,7 @@ public class SoundBenchmark {
         constantQ.begin(0);
     }
 
-    /** The share of zero crossings of every frame. */
+    /** The fraction of zero crossings of every frame. */
     @Benchmark
     public double crossings() {
         crossings.begin();
@@ -70,7 +70,7 @@ public class SoundBenchmark {
         return seen;
     }
 
-    /** The same, every frame counted anew. */
+    /** The same, counting each frame separately. */
     @Benchmark
     public double[] crossingsPlain() {
         return Plain.crossings(sound, SIZE, HOP);
@@ -87,7 +87,7 @@ public class SoundBenchmark {
         return sum;
     }
 
-    /** The same, every frame summed anew. */
+    /** The same, summing each frame separately. */
     @Benchmark
     public double energyPlain() {
         double sum = 0;
@@ -111,7 +111,7 @@ public class SoundBenchmark {
         return Plain.moments(samples);
     }
 
-    /** Frames put together again. */
+    /** Overlap-add of frames. */
     @Benchmark
     public float[] overlapAdd() {
         overlapAdd.begin();
@@ -121,7 +121,7 @@ public class SoundBenchmark {
         return completed;
     }
 
-    /** The same with the whole sound in memory. */
+    /** The same with all samples in memory. */
     @Benchmark
     public double[] overlapAddPlain() {
         return Plain.overlapAdd(frames, window);
@@ -134,7 +134,7 @@ public class SoundBenchmark {
         return seen;
     }
 
-    /** The same, every semitone at the full rate. */
+    /** The same, with every semitone at the full rate. */
     @Benchmark
     public double constantQPlain() {
         double sum = 0;

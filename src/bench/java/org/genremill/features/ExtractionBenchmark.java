@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The whole extraction of 30 s of made music, with the Vector API and with its plain twins, which give the same bits. */
+/** The extraction of 30 s of synthetic music, with vector kernels and with plain kernels; both give the same bits. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -31,7 +31,7 @@ public class ExtractionBenchmark {
     private TrackExtractor extractor;
     private Signal signal;
 
-    /** Plays the music. */
+    /** Synthesises the music. */
     @Setup
     public void play() {
         float[] samples = Synthesiser.render(Style.WALTZ, 1, 30);
@@ -39,14 +39,14 @@ public class ExtractionBenchmark {
         extractor = TrackExtractor.of(List.of(FeatureSets.byId(set)));
     }
 
-    /** As on Spark, which starts its processes with the module. */
+    /** With the Vector API, as on Spark. */
     @Benchmark
     @Fork(value = 1, jvmArgs = "--add-modules=jdk.incubator.vector")
     public List<Object[]> vectors() {
         return extractor.extract(signal);
     }
 
-    /** As on a JVM without the module. */
+    /** Without the Vector API. */
     @Benchmark
     @Fork(value = 1, jvmArgs = "-Xshare:auto")
     public List<Object[]> plain() {

@@ -83,7 +83,7 @@ public final class Lister {
         return listing.joined(report(inventory, pick.roots(), total, listing));
     }
 
-    /** What the inventory says and what became of it. */
+    /** The entries of the inventory, and how many of them were listed. */
     private static JoinReport report(
             Inventory inventory, List<String> roots, InventoryCount.Total total, Listing listing) {
         return new JoinReport(

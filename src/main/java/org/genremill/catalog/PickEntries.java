@@ -33,7 +33,7 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
         Stream<Row> found = StreamSupport.stream(entries.spliterator(), false)
                 .flatMap(entry -> found(entry, inputs, count))
                 .map(row -> RowFactory.create(row, null));
-        // The count is asked for its row only once all entries are through.
+        // The row of the count is made only after all entries were read.
         return Stream.concat(found, Stream.of(count).map(all -> RowFactory.create(null, all.row())))
                 .iterator();
     }

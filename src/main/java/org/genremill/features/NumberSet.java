@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.genremill.dsp.fft.Padding;
 
-/** A feature set that is known by its constants alone; what is left to say is how a track is extracted. */
+/** A feature set that is described by constants. Subclasses add how a track is extracted. */
 abstract class NumberSet implements FeatureSet {
     private final String id;
     private final int version;

@@ -59,7 +59,7 @@ public record CheckNetwork(String file) {
         /** Why a description of this network does not fit it; empty if it does. Runs it once. */
         public Optional<String> mismatch(Embedding embedding) {
             try {
-                OnnxModel.check(embedding, asked -> bytes);
+                OnnxModel.check(embedding, requested -> bytes);
                 return Optional.empty();
             } catch (GenremillException e) {
                 return Optional.of(e.getMessage());

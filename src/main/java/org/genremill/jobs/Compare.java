@@ -65,6 +65,7 @@ public record Compare(
         views = List.copyOf(views);
         requireNonNull(naming, "naming is null");
         requireNonNull(splits, "splits is null");
+        imported.ifPresent(splits::requireArtistsOf);
         learners = List.copyOf(learners);
         requireNonNull(seeds, "seeds is null");
         shares = List.copyOf(shares);

@@ -25,6 +25,7 @@ import org.genremill.steps.extract.ExtractResult;
 import org.genremill.steps.extract.ExtractionLimits;
 import org.genremill.steps.genres.GenreChanges;
 import org.genremill.steps.genres.RecordGenres;
+import org.genremill.steps.labels.LabelChanges;
 import org.genremill.steps.labels.MakeLabels;
 import org.genremill.steps.labels.PublishLabels;
 import org.genremill.steps.run.Progress;
@@ -56,6 +57,9 @@ public record Label(
         Embeddings embeddings,
         ExtractionLimits limits,
         Rules rules) {
+    /** Begins the names of the counts of {@link LabelChanges#KINDS}. */
+    public static final String CHANGED = "changed.";
+
     public Label {
         requireNonNull(request, "request is null");
         requireNonNull(catalogue, "catalogue is null");
@@ -117,7 +121,7 @@ public record Label(
             genres.ifPresent(stated -> counts.putAll(stated.counts()));
             counts.put("labelled", labels.tracks());
             counts.put("carried_over", labels.carriedOver());
-            changes.counts().forEach((kind, tracks) -> counts.put("changed." + kind, tracks));
+            changes.counts().forEach((kind, tracks) -> counts.put(CHANGED + kind, tracks));
             return counts;
         }
     }

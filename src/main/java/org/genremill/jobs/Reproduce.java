@@ -79,8 +79,8 @@ public record Reproduce(Train train, ModelBundle bundle) {
                 new FitAndTest(table, split.protocols().get(0), split.artists(), train.seed(), Checkpoints.NONE)) {
             FitAndTest.Fitted again =
                     experiment.run(part -> learner(train.learners().get(0), card, part));
-            Dataset<Row> before = said(table, bundle.pipeline()).withColumnRenamed("probabilities", "before");
-            Dataset<Row> both = before.join(said(table, again.pipeline()), new String[] {"id", "segment"});
+            Dataset<Row> before = probabilities(table, bundle.pipeline()).withColumnRenamed("probabilities", "before");
+            Dataset<Row> both = before.join(probabilities(table, again.pipeline()), new String[] {"id", "segment"});
             return new Summary(
                     card.id(),
                     both.count(),
@@ -106,7 +106,7 @@ public record Reproduce(Train train, ModelBundle bundle) {
                                 .formatted(grid.id(), card.id())));
     }
 
-    private static Dataset<Row> said(LearningTable table, PipelineModel model) {
+    private static Dataset<Row> probabilities(LearningTable table, PipelineModel model) {
         return ScoreTracks.bySegment(table.rows(), model).select("id", "segment", "probabilities");
     }
 

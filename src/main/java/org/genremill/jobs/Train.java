@@ -66,6 +66,7 @@ public record Train(
         requireNonNull(view, "view is null");
         requireNonNull(naming, "naming is null");
         requireNonNull(splits, "splits is null");
+        imported.ifPresent(splits::requireArtistsOf);
         learners = List.copyOf(learners);
         recipe = Map.copyOf(recipe);
         settings = Map.copyOf(settings);

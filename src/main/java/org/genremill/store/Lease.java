@@ -111,17 +111,24 @@ public final class Lease implements AutoCloseable {
     /**
      * Checks that this run still holds the lease; call it right before publishing.
      *
-     * @throws GenremillException if another run has taken it over
+     * @throws GenremillException if another run has taken it over, or it has expired because the store could not be
+     *     written or this process did not run
      */
     public void requireHeld() {
         List<Path> notes = store.files().files(store.layout().leases());
-        boolean highest = !notes.isEmpty() && notes.get(notes.size() - 1).equals(note);
-        if (!highest || !Instant.now().isBefore(expires)) {
+        if (notes.isEmpty() || !notes.get(notes.size() - 1).equals(note)) {
             throw new GenremillException(
                     GenremillException.Kind.BUSY,
-                    "This run did not renew its lease for %d s and has lost the right to publish. Nothing was"
+                    "This run did not renew its lease for %d s, and another run has taken over. Nothing was published; its features are kept."
+                            .formatted(length.toSeconds()));
+        }
+        if (!Instant.now().isBefore(expires)) {
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE,
+                    "This run could not renew its lease for %d s, because the store failed or this process was"
                                     .formatted(length.toSeconds())
-                            + " published; its features are kept. Run it again.");
+                            + " suspended, and has lost the right to publish. Nothing was published; the features are"
+                            + " kept. Run it again.");
         }
     }
 

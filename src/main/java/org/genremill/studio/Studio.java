@@ -177,12 +177,12 @@ public final class Studio implements AutoCloseable {
     }
 
     private static void refuse(HttpError refusal, Context request) {
-        answer(request, refusal.status(), refusal.code(), refusal.getMessage());
+        respond(request, refusal.status(), refusal.code(), refusal.getMessage());
     }
 
     private static void explainProblem(GenremillException problem, Context request) {
         boolean missing = problem.kind() == GenremillException.Kind.INPUT;
-        answer(
+        respond(
                 request,
                 missing ? HttpStatus.NOT_FOUND : HttpStatus.SERVICE_UNAVAILABLE,
                 problem.kind().name(),
@@ -191,16 +191,16 @@ public final class Studio implements AutoCloseable {
 
     private static void hide(Exception thrown, Context request) {
         LOG.error("{} {} failed", request.method(), request.path(), thrown);
-        answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Something went wrong here; the log has more.");
+        respond(request, HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Something went wrong here; the log has more.");
     }
 
     private static void nothingHere(Context request) {
         if (!JsonAnswer.isSent(request)) {
-            answer(request, HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here.");
+            respond(request, HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here.");
         }
     }
 
-    private static void answer(Context request, HttpStatus status, String code, String message) {
+    private static void respond(Context request, HttpStatus status, String code, String message) {
         JsonAnswer.send(request.status(status), Map.of("code", code, "message", message));
     }
 }

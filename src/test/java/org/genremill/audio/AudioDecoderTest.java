@@ -28,7 +28,7 @@ class AudioDecoderTest {
     }
 
     @Test
-    void factsTellWhatTheFileIsAndHolds() {
+    void factsDescribeTheFileAndItsContent() {
         try (DecodedTrack track = Sounds.open(SoundBytes.wav(1, 2, 44_100, 16, new byte[4 * 44_100]), 22_050)) {
             assertThat(track.format())
                     .isEqualTo(new SourceFormat("WAV", "PCM signed", 44_100, 2, 16, OptionalLong.of(44_100)));

@@ -21,7 +21,7 @@ class FormatsTest {
 
     @ParameterizedTest
     @CsvSource({"Core Audio, caff", "WavPack, wvpk", "DSD, 'FRM8        DSD '", "MIDI, MThd", "AMR, #!AMR"})
-    void otherFormatsAreToldByName(String name, String magic) {
+    void unsupportedFormatsAreNamed(String name, String magic) {
         assertThatThrownBy(() -> Sounds.open(
                         new SoundBytes().text(magic).raw(new byte[64]).done(), 8000))
                 .isInstanceOfSatisfying(

@@ -76,7 +76,7 @@ class GenreTagsTest {
     }
 
     @Test
-    void aByteThatNamesNothingIsNoGenre() {
+    void aByteWithoutAGenreIsNotAGenre() {
         assertThat(genres(MP3, v1("x", 255))).isEmpty();
         assertThat(genres(MP3, v1("x", 192))).isEmpty();
         assertThat(genres(MP3, v1("", 0))).as("a tag that nobody has filled in").isEmpty();
@@ -102,7 +102,7 @@ class GenreTagsTest {
     }
 
     @Test
-    void anApeTagThatLiesDoesNoHarm() {
+    void aDeceptiveApeTagIsHarmless() {
         byte[] ape = ape(apeItem(0, "Genre", "Drone"));
         for (int at = 0; at < ape.length; at++) {
             for (int value : new int[] {0, 1, 0x7F, 0xFF}) {

@@ -88,7 +88,7 @@ class HostileInputTest {
     }
 
     @Test
-    void aHugeDeclaredSizeCostsNothingAndIsNoLength() {
+    void aHugeDeclaredSizeCostsNothingAndIsNotTheLength() {
         byte[] file = SoundBytes.wavHeader(1, 2, 44_100, 16, 4, 0x7FFFFF00L)
                 .raw(SOUND)
                 .done();

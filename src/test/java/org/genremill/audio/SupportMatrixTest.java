@@ -12,7 +12,7 @@ import org.genremill.audio.format.TrackException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table in docs/formats.md says what happens to files of each kind. */
+/** The table in docs/formats.md matches what happens to files of each kind. */
 class SupportMatrixTest {
     private static final int[] CHANNELS = {1, 2, 6, 32};
     private static final int[] RATES = {4_000, 22_050, 44_100, 768_000};
@@ -85,7 +85,7 @@ class SupportMatrixTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void theTableTellsWhatHappens(Row row) throws Exception {
+    void theTableMatchesWhatHappens(Row row) throws Exception {
         List<String> outcomes =
                 row.files().stream().map(SupportMatrixTest::outcome).distinct().toList();
         assertThat(outcomes).hasSize(1);
@@ -149,7 +149,7 @@ class SupportMatrixTest {
         return files;
     }
 
-    /** A description that says of low complexity what encoders of HE-AAC say of their streams. */
+    /** A low-complexity description with the extension that HE-AAC encoders add to theirs. */
     private static byte[] highEfficiency() {
         byte[] file = EncodedSounds.file("mp4-front.m4a");
         byte[] config = {0x13, (byte) 0x88, 0x56, (byte) 0xE5, 0};

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What files say about themselves: as ffmpeg writes it, in all forms of ID3, and broken in every way. */
+/** Tags of files: written by ffmpeg, in all versions of ID3, and damaged in every way. */
 class TagsTest {
     private static final byte[] MP3 = EncodedSounds.file("mp3-mono-8000.mp3");
 
@@ -41,7 +41,7 @@ class TagsTest {
                 "mp4.m4a",
                 "mp4.mov"
             })
-    void whatFfmpegWritesIsRead(String name) {
+    void tagsWrittenByFfmpegAreRead(String name) {
         Tags tags = tags(EncodedSounds.file("tagged-" + name));
         assertThat(tags.artist()).contains("Ärtist 音");
         assertThat(tags.title()).contains("A title");
@@ -84,7 +84,7 @@ class TagsTest {
     }
 
     @Test
-    void whatIsCompressedOrEncryptedIsLeftOut() {
+    void compressedAndEncryptedFramesAreIgnored() {
         for (int flags : new int[] {0x80, 0x40}) {
             assertThat(artist(3, 0, v3("TPE1", flags, text(0, "A".getBytes(UTF_8)))))
                     .isEmpty();
@@ -96,7 +96,7 @@ class TagsTest {
     }
 
     @Test
-    void theTagAtTheEndCountsWhereNoneStandsInFront() {
+    void trailingTagsAreUsedIfThereAreNoLeadingOnes() {
         byte[] end = Arrays.copyOf("TAGat the end".getBytes(UTF_8), 128);
         byte[] front = id3(4, 0, v4("TIT2", 0, text(3, "in front".getBytes(UTF_8))));
         byte[] untold = EncodedSounds.file("mp3-untold-44100.mp3");

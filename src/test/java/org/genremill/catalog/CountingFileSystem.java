@@ -23,7 +23,7 @@ public final class CountingFileSystem extends RawLocalFileSystem {
         hadoop.set("fs.counting.impl", CountingFileSystem.class.getName());
     }
 
-    /** How often a file was opened since it was asked last. */
+    /** How often a file was opened since the last call. */
     static int opened(java.nio.file.Path file) {
         Integer count = OPENED.remove(file.toString());
         return count == null ? 0 : count;

@@ -82,12 +82,12 @@ class CutNameTest {
                 "media-103901.wav",
                 "Symphony No. 9.flac"
             })
-    void numbersOfTracksAndIdsAreNoExcerpts(String uri) {
+    void trackNumbersAndIdsAreNotExcerpts(String uri) {
         assertThat(CutName.of(uri)).isEmpty();
     }
 
     @Test
-    void partsInATitleAreNoExcerpts() {
+    void partsInATitleAreNotExcerpts() {
         assertThat(CutName.of("Another Brick in the Wall, Part 2.mp3")).isEmpty();
     }
 }

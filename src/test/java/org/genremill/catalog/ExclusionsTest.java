@@ -24,7 +24,7 @@ class ExclusionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"song.mp3", "jpg", "cover.jpg.mp3", "covers.jpg/song.mp3", "a\nb.wav", "*.wav"})
-    void whatNoGlobMatchesStays(String name) {
+    void filesThatNoGlobMatchesAreKept(String name) {
         assertThat(leftOut(name, "*.jpg")).isFalse();
     }
 
@@ -71,7 +71,7 @@ class ExclusionsTest {
     }
 
     @Test
-    void whatIsIncludedMayStillBeExcluded() throws IOException, ClassNotFoundException {
+    void includedFilesMayStillBeExcluded() throws IOException, ClassNotFoundException {
         Exclusions rules = travelled(Exclusions.of(List.of("*.mp3", "albums/**"), List.of("*.jpg", "albums/live")));
         assertThat(Stream.of("1.mp3", "albums/1.wav", "albums/a/1.wav", "albums/.1.wav", ".a/1.mp3"))
                 .noneMatch(name -> leftOut(rules, name));

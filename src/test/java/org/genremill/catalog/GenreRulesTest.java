@@ -22,7 +22,7 @@ class GenreRulesTest {
     }
 
     @Test
-    void aNameStandsForItselfInAnyCase() {
+    void aNameIncludesItselfInAnyCase() {
         assertThat(MAPPED.name(" ROCK")).contains("Rock");
     }
 
@@ -47,14 +47,14 @@ class GenreRulesTest {
     }
 
     @Test
-    void aWholeTextThatIsMappedIsNoList() {
+    void aTextMappedAsAWholeIsNotAList() {
         GenreRules rules = GenreRules.of(Map.of("fusion", List.of("jazz;rock")), SeveralGenres.REFUSE);
         assertThat(rules.names("Jazz;Rock")).containsExactly("fusion");
         assertThat(rules.names("rock;jazz")).containsExactly("rock", "jazz");
     }
 
     @Test
-    void ofSeveralGenresTheFirstCountsOrNone() {
+    void severalGenresGiveTheFirstOrNone() {
         assertThat(new GenreRules(MAPPED.nameByKey(), SeveralGenres.FIRST).name("rap;Rock"))
                 .contains("hip-hop");
         assertThat(new GenreRules(MAPPED.nameByKey(), SeveralGenres.ALL).name("rap;Rock"))

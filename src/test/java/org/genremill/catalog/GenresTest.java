@@ -53,7 +53,7 @@ class GenresTest {
     }
 
     @Test
-    void aFolderOfHivesWithoutAValueIsNoGenre() {
+    void aHiveFolderWithoutAValueIsNotAGenre() {
         assertThat(new Genres.FromFolder().of(new Path(ROOT, "genre=__HIVE_DEFAULT_PARTITION__/song.mp3"), ROOT))
                 .isEmpty();
         assertThat(new Genres.FromFolder().of(new Path(ROOT, "genre=/song.mp3"), ROOT))

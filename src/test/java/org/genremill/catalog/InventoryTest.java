@@ -39,7 +39,7 @@ class InventoryTest {
     private Path folder;
 
     @Test
-    void aTableSaysTheSameAsAListing() throws IOException {
+    void anInventoryTableGivesTheSameTracksAsAListing() throws IOException {
         Path music = folder.resolve("music");
         StringBuilder rows = new StringBuilder("uri,size,last_modified\n");
         for (String name :
@@ -125,7 +125,7 @@ class InventoryTest {
     }
 
     @Test
-    void whatBecameOfItsRowsIsCounted() throws IOException {
+    void theOutcomesOfItsRowsAreCounted() throws IOException {
         String rows = """
                 bucket,key,size,etag,is_latest
                 music,rock/1.wav,7,TAG,true
@@ -235,7 +235,7 @@ class InventoryTest {
     }
 
     @Test
-    void aRelativeNameBelowSeveralInputsIsNobodys() throws IOException {
+    void aRelativeNameIsNotResolvedAgainstSeveralInputs() throws IOException {
         Path table = Files.writeString(folder.resolve("all.csv"), "uri,size,etag\nrock/1.wav,7,x\n");
         Listing listing = lister().list(List.of(BUCKET + "/a", BUCKET + "/b"), new Inventory(table.toString()));
         assertThat(listing.size()).isZero();
@@ -276,7 +276,7 @@ class InventoryTest {
     }
 
     private static Lister lister() {
-        // Nobody asks the bucket, so that nobody needs keys to it.
+        // The bucket is not accessed, so no credentials are needed.
         SPARK.session()
                 .sparkContext()
                 .hadoopConfiguration()

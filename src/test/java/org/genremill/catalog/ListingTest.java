@@ -84,7 +84,7 @@ class ListingTest {
     }
 
     @Test
-    void whatTheRulesLeaveOutIsCounted() throws IOException {
+    void filesIgnoredByRulesAreCounted() throws IOException {
         write("rock/1.wav");
         write("rock/cover.JPG");
         write("folk/cover.jpg");
@@ -125,7 +125,7 @@ class ListingTest {
                 "[1999]/{a,b}*/c?.wav",
                 "100%/%20 + 1.wav"
             })
-    void noNameIsLeftOutUnlessARuleSaysSo(String name) throws IOException {
+    void filesAreIgnoredOnlyByARule(String name) throws IOException {
         write(name);
         Listing listing = list(folder);
         assertThat(Listing.collect(listing.tracks())).extracting(TrackRef::uri).containsExactly(uri(name));
@@ -168,7 +168,7 @@ class ListingTest {
     }
 
     @Test
-    void inAStoreThatHoldsTheCatalogueOnlyItsTablesAreNoMusic() throws IOException {
+    void ifTheStoreContainsTheCatalogueOnlyItsTablesAreIgnored() throws IOException {
         write("runs/1.wav");
         write("music/runs/2.wav");
         StoreFolders store = store(folder.toString());
@@ -236,7 +236,7 @@ class ListingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "gopher://host/music", "a:b", "://"})
-    void anInputThatIsNoPathIsAProblem(String input) {
+    void anInputThatIsNotAPathIsAProblem(String input) {
         Rules rules = new Rules(Exclusions.of(List.of(), List.of()), new Genres.Unlisted(GenreSource.NONE));
         assertThatThrownBy(() -> new Lister(SPARK.session(), rules).list(List.of(input)))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())

@@ -47,7 +47,7 @@ class TrackFailureTest {
     }
 
     @Test
-    void whateverElseIsThrownIsADefectAndNamed() {
+    void anyOtherExceptionIsReportedAsADefect() {
         TrackFailure failure = TrackFailure.of(TRACK, new IllegalStateException("no frames"));
         assertThat(failure.code()).isEqualTo(FailureCode.INTERNAL);
         assertThat(failure.message()).contains("IllegalStateException", "no frames");

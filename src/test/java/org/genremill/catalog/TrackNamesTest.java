@@ -32,13 +32,13 @@ class TrackNamesTest {
 
     @ParameterizedTest
     @CsvSource({"blues.00012, blues.00012", "rock/blues.00012, blues.00012", "01.17, 01.17"})
-    void aNumberIsNoExtension(String uri, String stem) {
+    void aNumberIsNotAnExtension(String uri, String stem) {
         assertThat(TrackNames.stem(uri)).isEqualTo(stem);
     }
 
     @ParameterizedTest
     @CsvSource({"song.chunk4, song.chunk4", "song.part_02.flac, song.part_02", "song.mp3, song"})
-    void theNumberOfAnExcerptIsNoExtension(String uri, String stem) {
+    void theNumberOfAnExcerptIsNotAnExtension(String uri, String stem) {
         assertThat(TrackNames.stem(uri)).isEqualTo(stem);
     }
 

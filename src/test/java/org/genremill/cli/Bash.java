@@ -93,7 +93,7 @@ public final class Bash {
         return Files.readString(file, StandardCharsets.UTF_8);
     }
 
-    /** What a script said and how it ended. */
+    /** The output and the exit code of a script. */
     public record Outcome(int exitCode, String standardOutput, String standardError) {
         /** The output of a script that puts a NUL behind every word. */
         public List<String> words() {

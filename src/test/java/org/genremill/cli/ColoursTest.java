@@ -28,7 +28,7 @@ class ColoursTest {
     }
 
     @Test
-    void whoeverWantsNoneGetsNone() throws IOException {
+    void coloursCanBeSwitchedOff() throws IOException {
         assertThat(onTerminal(Map.of("GENREMILL_TERMINAL", "1", "TERM", "xterm", "NO_COLOR", "1")))
                 .contains("Usage:")
                 .doesNotContain(ESCAPE);

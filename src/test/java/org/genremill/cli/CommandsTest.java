@@ -40,12 +40,12 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void helpHasExamplesAndAllExitCodes(String command) {
-        Said said = run(command, "--help");
-        assertThat(said.exitCode).isZero();
-        assertThat(said.error).isEmpty();
-        assertThat(said.output).contains("Example", "jobs/" + command, "Exit codes:");
+        Outcome outcome = run(command, "--help");
+        assertThat(outcome.exitCode).isZero();
+        assertThat(outcome.error).isEmpty();
+        assertThat(outcome.output).contains("Example", "jobs/" + command, "Exit codes:");
         for (ExitCode code : ExitCode.values()) {
-            assertThat(said.output).containsPattern("(?m)^ +%d +\\S".formatted(code.number()));
+            assertThat(outcome.output).containsPattern("(?m)^ +%d +\\S".formatted(code.number()));
         }
     }
 
@@ -57,26 +57,26 @@ class CommandsTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void whatIsNoOptionIsAMistake(String command) {
-        Said said = run(command + needed(command), "--no-such-option");
-        assertThat(said.exitCode).isEqualTo(ExitCode.USAGE.number());
-        assertThat(said.error).startsWith("genremill: Unknown option: '--no-such-option'");
-        assertThat(said.output).isEmpty();
+    void anUnknownOptionIsAMistake(String command) {
+        Outcome outcome = run(command + needed(command), "--no-such-option");
+        assertThat(outcome.exitCode).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error).startsWith("genremill: Unknown option: '--no-such-option'");
+        assertThat(outcome.output).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("commandsThatNeedArguments")
     void missingArgumentsAreAMistake(String command) {
-        Said said = run(command);
-        assertThat(said.exitCode).isEqualTo(ExitCode.USAGE.number());
-        assertThat(said.error).contains("Missing required", "Usage: jobs/" + command);
+        Outcome outcome = run(command);
+        assertThat(outcome.exitCode).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error).contains("Missing required", "Usage: jobs/" + command);
     }
 
     @Test
     void allMistakesAreNamedAtOnceWithTheOptionThatWasMeant() {
-        Said said = run("extract", "--inptu", "music", "--stroe", "store");
-        assertThat(said.exitCode).isEqualTo(ExitCode.USAGE.number());
-        assertThat(said.error.lines())
+        Outcome outcome = run("extract", "--inptu", "music", "--stroe", "store");
+        assertThat(outcome.exitCode).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error.lines())
                 .containsExactly(
                         "genremill: Unknown option: '--inptu'. Did you mean --input?",
                         "genremill: Unknown option: '--stroe'. Did you mean --store?",
@@ -105,10 +105,10 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("configuredCommands")
     void aConfigurationThatCannotBeReadIsAMistakeThatStartsNothing(String command) {
-        Said said = run(command + needed(command), "--conf-file", "nowhere.conf");
-        assertThat(said.exitCode).as(said.error).isEqualTo(ExitCode.USAGE.number());
-        assertThat(said.error).startsWith("genremill: ").contains("nowhere.conf");
-        assertThat(said.output).doesNotContain("run ");
+        Outcome outcome = run(command + needed(command), "--conf-file", "nowhere.conf");
+        assertThat(outcome.exitCode).as(outcome.error).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error).startsWith("genremill: ").contains("nowhere.conf");
+        assertThat(outcome.output).doesNotContain("run ");
     }
 
     @ParameterizedTest
@@ -127,13 +127,13 @@ class CommandsTest {
                 "render STORE/nowhere.wav",
                 "bench decoding STORE/nowhere.wav"
             })
-    void whatIsNotThereIsMissingInput(String line) {
+    void absentInputIsMissingInput(String line) {
         String command = line.replace("STORE", folder.toString());
-        Said said = line.startsWith("render") || line.startsWith("bench")
+        Outcome outcome = line.startsWith("render") || line.startsWith("bench")
                 ? run(command)
                 : run(command, "--store", folder.toString());
-        assertThat(said.exitCode).as(said.error).isEqualTo(ExitCode.MISSING_INPUT.number());
-        assertThat(said.error).contains("genremill: ").doesNotContain("Exception");
+        assertThat(outcome.exitCode).as(outcome.error).isEqualTo(ExitCode.MISSING_INPUT.number());
+        assertThat(outcome.error).contains("genremill: ").doesNotContain("Exception");
     }
 
     @ParameterizedTest
@@ -164,23 +164,36 @@ class CommandsTest {
 
     @Test
     void anOldSpellingWorksAndIsNamedButNotShown() {
-        Said said = run("train --split nonsense", "--store", folder.toString());
-        assertThat(said.exitCode).isEqualTo(ExitCode.USAGE.number());
-        assertThat(said.error)
+        Outcome outcome = run("train --split nonsense", "--store", folder.toString());
+        assertThat(outcome.exitCode).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error)
                 .startsWith("genremill: --split is deprecated: it is now called --protocol.")
                 .contains("--protocol: genremill.train.protocol = \"nonsense\": must be one of");
         assertThat(run("train --help").output).contains("--protocol=").doesNotContain("--split=");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train --features-csv nowhere.csv --protocol artist-kfold",
+                "train --pictures nowhere --protocol artist-kfold",
+                "compare --features-csv nowhere.csv --protocols holdout,artist-kfold"
+            })
+    void importedDataHasNoArtistsWhichIsFoundBeforeAnythingIsRead(String line) {
+        Outcome outcome = run(line, "--store", folder.toString());
+        assertThat(outcome.exitCode).as(outcome.error).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error).contains("'artist-kfold' needs artists", "'nowhere", "--artists");
+    }
+
     @Test
-    void aSummaryThatCannotBeWrittenIsTheStoragesFault() {
-        Said said = run(
+    void aSummaryThatCannotBeWrittenIsAStorageFailure() {
+        Outcome outcome = run(
                 "verify",
                 "--store",
                 folder.toString(),
                 "--json",
                 folder.resolve("no/such/file").toString());
-        assertThat(said.exitCode).isEqualTo(ExitCode.STORAGE.number());
+        assertThat(outcome.exitCode).isEqualTo(ExitCode.STORAGE.number());
     }
 
     @Test
@@ -252,7 +265,7 @@ class CommandsTest {
         return found.getCommandSpec();
     }
 
-    private static Said run(String line, String... more) {
+    private static Outcome run(String line, String... more) {
         PrintStream output = System.out;
         PrintStream error = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -263,12 +276,12 @@ class CommandsTest {
             String[] words = Stream.concat(Stream.of(line.split(" ", -1)), Stream.of(more))
                     .toArray(String[]::new);
             int exitCode = Genremill.run(words);
-            return new Said(exitCode, printed.toString(UTF_8), complained.toString(UTF_8));
+            return new Outcome(exitCode, printed.toString(UTF_8), complained.toString(UTF_8));
         } finally {
             System.setOut(output);
             System.setErr(error);
         }
     }
 
-    private record Said(int exitCode, String output, String error) {}
+    private record Outcome(int exitCode, String output, String error) {}
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CompletionTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 
-    /** Asks the function that bash itself would call for the launcher, with the words in its own variables. */
+    /** Calls the completion function as bash does, with the words in bash's variables. */
     private static final String PRESS_TAB = """
             source learnt
             COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
@@ -85,7 +85,7 @@ class CompletionTest {
     }
 
     @Test
-    void helpSaysWhatToDoWithIt() {
+    void helpExplainsHowToUseIt() {
         Bash.Outcome help = bash.run(launcher, "--help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.standardOutput()).startsWith("Usage: source <(jobs/completion)");

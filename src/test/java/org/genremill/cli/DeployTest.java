@@ -61,7 +61,7 @@ class DeployTest {
     private Path temporary;
 
     @Test
-    void theNightIsScheduledOneAtATime() throws IOException {
+    void nightlyRunsDoNotOverlap() throws IOException {
         Map<String, Object> manifest = yaml(NIGHTLY);
         assertThat(manifest).containsEntry("apiVersion", "sparkoperator.k8s.io/v1beta2");
         assertThat(manifest).containsEntry("kind", "ScheduledSparkApplication");
@@ -212,7 +212,7 @@ class DeployTest {
     }
 
     @Test
-    void airflowParsesTheDagAndFindsTheSameNightInIt() throws Exception {
+    void airflowParsesTheDagWithTheSameNightlyRun() throws Exception {
         assumeTrue(
                 run("python3", "-c", "import airflow.providers.cncf.kubernetes").exitCode() == 0,
                 "skipped: no Airflow with its Kubernetes provider in this Python");
@@ -232,7 +232,7 @@ class DeployTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"local-cluster/start", "local-cluster/stop", "container/add-missing-jars"})
-    void scriptsAreExecutableAndShellcheckHasNothingToSay(String script) throws Exception {
+    void scriptsAreExecutableAndPassShellcheck(String script) throws Exception {
         assertThat(DEPLOY.resolve(script)).isExecutable();
         assumeTrue(onPath("shellcheck").isPresent(), "skipped: no shellcheck on the PATH");
         Outcome outcome = run("shellcheck", DEPLOY.resolve(script).toString());

@@ -53,7 +53,7 @@ class EmbeddedSparkTest {
     }
 
     @Test
-    void whatTheLauncherRefusesIsRefused() {
+    void theLaunchersErrorsAreErrors() {
         Bash.Outcome outcome = bash.run(BIN.resolve("spark-class"));
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.standardError()).contains("missing class name");

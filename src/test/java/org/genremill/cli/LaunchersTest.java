@@ -148,7 +148,7 @@ class LaunchersTest {
 
     @Test
     void everyOptionOfSparkSubmitIsKnown() {
-        // From Spark itself, so that a new version's new option is noticed. Help and version are ours to answer.
+        // From Spark itself, so that new options are noticed. Help and version are handled by Genremill.
         for (String option : SparkSubmitOptions.valued()) {
             assertThat(jobArguments(launch(option, "value", "ours"))).as(option).containsExactly("ours");
         }

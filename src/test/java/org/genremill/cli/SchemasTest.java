@@ -17,7 +17,7 @@ import org.genremill.store.Json;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The schemas by themselves; that commands write what they say is proven where commands run. */
+/** The schemas themselves; the tests that run commands check the output against them. */
 class SchemasTest {
     private static final Set<String> NUMBERS = Set.of("number", "integer");
 
@@ -36,7 +36,7 @@ class SchemasTest {
     }
 
     @Test
-    void everyObjectNamesAllItsKeysAndEveryNumberSaysWhatItIs() throws IOException {
+    void everyObjectListsItsKeysAndEveryNumberIsDescribed() throws IOException {
         for (Path file : CommandSchemas.files()) {
             check(new JsonMapper().readTree(file.toFile()), file.getFileName().toString());
         }

@@ -32,7 +32,7 @@ class CalibrationTest {
     }
 
     @Test
-    void whoIsRightAsOftenAsSaidHasNoError() {
+    void perfectCalibrationHasNoError() {
         Predictions honest = binary(0.75, true, 0.75, true, 0.75, true, 0.75, false);
         assertThat(Calibration.of(honest, Calibration.USUAL_BINS).expectedError())
                 .isZero();

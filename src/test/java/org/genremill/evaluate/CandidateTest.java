@@ -21,7 +21,7 @@ class CandidateTest {
     }
 
     @Test
-    void segmentsSaySomethingOfTheirOwnWhereTracksHaveSeveral() {
+    void segmentAccuracyIsReportedOnlyForTracksWithSeveralSegments() {
         Predictions four = candidate("a", 2).predictions();
         Candidate.Segments several = new Candidate.Segments(12, 9);
         assertThat(run(four, several).severalSegments()).hasValue(several);

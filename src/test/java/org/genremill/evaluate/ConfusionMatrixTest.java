@@ -112,7 +112,7 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void refusesWhatIsNoMatrix() {
+    void refusesInvalidMatrices() {
         assertThatThrownBy(() -> ConfusionMatrix.of(GENRES, new long[][] {{1, 2, 3}, {1, 2}, {1, 2, 3}}))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ConfusionMatrix.of(GENRES, new long[][] {{1, 2, 3}, {1, 2, 3}}))

@@ -43,7 +43,7 @@ class IntervalTest {
     }
 
     @Test
-    void refusesEndsThatAreNoInterval() {
+    void refusesInvalidIntervals() {
         for (double[] ends : new double[][] {{-0.1, 0.5}, {0.6, 0.5}, {0.5, 1.1}, {Double.NaN, 0.5}}) {
             assertThatThrownBy(() -> new Interval(ends[0], ends[1]))
                     .isInstanceOf(IllegalArgumentException.class)

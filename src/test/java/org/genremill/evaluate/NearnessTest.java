@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class NearnessTest {
     @Test
-    void aNearestNeighbourAmongStrangersIsNoSurprise() {
+    void unrelatedNearestNeighboursAreNotImprobable() {
         for (int dimension : new int[] {2, 10, 50}) {
             SplittableRandom random = new SplittableRandom(dimension);
             long surprises = IntStream.range(0, 300)
@@ -37,13 +37,13 @@ class NearnessTest {
     }
 
     @Test
-    void tooFewNeighboursSayNothing() {
+    void tooFewNeighboursGiveNoResult() {
         assertThat(Nearness.probability(new double[] {0.001, 1, 2})).isEqualTo(1);
         assertThat(Nearness.fewest()).isEqualTo(40);
     }
 
     @Test
-    void equalPointsSayNothingEither() {
+    void equalPointsGiveNoResult() {
         assertThat(Nearness.probability(new double[100])).isEqualTo(1);
     }
 

@@ -56,7 +56,7 @@ class PredictionsTest {
     }
 
     @Test
-    void refusesWhatAreNoProbabilities() {
+    void refusesInvalidProbabilities() {
         for (double[] wrong : new double[][] {{0.5, 0.4}, {1.5, -0.5}, {Double.NaN, 1}, {}}) {
             assertThatThrownBy(() -> new Prediction(0, wrong)).isInstanceOf(IllegalArgumentException.class);
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SignificanceTest {
     @Test
-    void manyTellingRowsAreHeldAgainstChiSquare() {
+    void manyDiscordantRowsUseChiSquare() {
         // Presidential approval (Agresti 1990, Categorical Data Analysis, p. 350): 150 and 86 changed their minds, so
         // with the correction 63 * 63 / 236 = 16.818, and R's mcnemar.test reports p = 4.115e-05.
         McNemar test = McNemar.of(150, 86);
@@ -25,7 +25,7 @@ class SignificanceTest {
     }
 
     @Test
-    void fewTellingRowsAreCountedExactly() {
+    void fewDiscordantRowsUseTheExactTest() {
         // 22 throws with 6 heads or fewer: 1 + 22 + 231 + 1540 + 7315 + 26334 + 74613 = 110056 ways of 2^22.
         McNemar test = McNemar.of(6, 16);
         assertThat(test.method()).isEqualTo(McNemar.Method.EXACT_BINOMIAL);
@@ -34,7 +34,7 @@ class SignificanceTest {
     }
 
     @Test
-    void equalCountsAreNoDifference() {
+    void equalCountsAreNotADifference() {
         assertThat(McNemar.of(0, 0).pValue()).isEqualTo(1);
         assertThat(McNemar.of(7, 7).pValue()).isEqualTo(1);
         assertThat(McNemar.of(500, 500).pValue()).isEqualTo(1);
@@ -75,7 +75,7 @@ class SignificanceTest {
     }
 
     @Test
-    void refusesClassifiersThatAnsweredForOtherRows() {
+    void refusesPredictionsForDifferentRows() {
         assertThatThrownBy(() -> McNemar.of(answers("aa"), answers("aaa")))
                 .isInstanceOf(IllegalArgumentException.class);
         Predictions otherTruth =
@@ -104,7 +104,7 @@ class SignificanceTest {
         assertThat(ErrorFunction.complement(x)).isCloseTo(expected, within(expected * 1e-12));
     }
 
-    /** All rows are truly "a"; one letter for each row's answer. */
+    /** All rows are truly "a"; one letter for each row's prediction. */
     private static Predictions answers(String letters) {
         List<Prediction> rows = new ArrayList<>();
         for (int row = 0; row < letters.length(); row++) {

@@ -84,7 +84,7 @@ class FeatureSetsTest {
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+    void theErrorForAnUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> FeatureSets.byId("gtzan58"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gtzan58")

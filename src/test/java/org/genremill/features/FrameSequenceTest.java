@@ -75,7 +75,7 @@ class FrameSequenceTest {
     }
 
     @Test
-    void aRowKeepsItsValuesWhenTheNextTrackIsMeasured() {
+    void aRowKeepsItsValuesWhenTheNextTrackIsExtracted() {
         float[] first =
                 (float[]) extractor.extract(Wav.signal(sound("s00_tiny1500"))).get(0)[0];
         float[] copy = first.clone();
@@ -84,7 +84,7 @@ class FrameSequenceTest {
     }
 
     @Test
-    void aTrackBeyondTenMinutesIsToldToUseSegments() {
+    void theErrorForATrackBeyondTenMinutesSuggestsSegments() {
         long tenMinutes = 600L * Analysis.SAMPLE_RATE;
         List<Object[]> rows = extractor.extract(() -> silence(tenMinutes));
         assertThat(rows.get(0)[1]).isEqualTo((double) FrameSequence.MOST_FRAMES);

@@ -18,14 +18,14 @@ class PlaneTest {
     }
 
     @Test
-    void whatIsNoPlaneIsRefused() {
+    void invalidPlanesAreRefused() {
         assertThatThrownBy(() -> filled(SEQUENCE)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> filled(SEQUENCE, 1, 2, 3)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> filled(PICTURE, 1, 2, 3, 4)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void setsSayWhatNetworksReadOfThem() {
+    void setsDescribeTheInputsOfNetworks() {
         assertThat(FeatureView.parse("mfcc13-3sx10").planes())
                 .containsExactly(new Plane("mfcc", 130, 13, Plane.Order.FRAME_BY_FRAME));
         assertThat(FeatureView.parse("logmel-1s").planes())

@@ -189,7 +189,7 @@ class RhythmPitchTest {
     }
 
     @Test
-    void aLongTrackIsMeasuredStretchByStretch() {
+    void aLongTrackIsExtractedInParts() {
         float[] half = sound(Rhythms.all().get("clicks-120"));
         float[] samples = new float[5 * half.length];
         for (int i = 0; i < 5; i++) {

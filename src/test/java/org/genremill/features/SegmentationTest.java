@@ -18,7 +18,7 @@ class SegmentationTest {
         "PT10S, , 10s",
         "PT1H, 100000, 3600sx100000"
     })
-    void theSuffixSaysLengthAndNumber(Duration length, Integer most, String suffix) {
+    void theSuffixGivesLengthAndNumber(Duration length, Integer most, String suffix) {
         assertThat(new Segmentation(length, most == null ? OptionalInt.empty() : OptionalInt.of(most)).suffix())
                 .isEqualTo(suffix);
     }

@@ -40,7 +40,7 @@ class TrackExtractorTest {
     }
 
     @Test
-    void aSetMeasuresTheSameAloneAndInCompany() {
+    void aSetExtractsTheSameValuesAloneAndBesideOthers() {
         Signal signal = signal(noise(8, 30_000));
         List<Object[]> together = extractor.extract(signal);
         for (int i = 0; i < ALL.size(); i++) {
@@ -50,7 +50,7 @@ class TrackExtractorTest {
     }
 
     @Test
-    void everyLengthFromTheShortestOnIsMeasured() {
+    void everyLengthFromTheMinimumIsExtracted() {
         for (int length : new int[] {1025, 1026, 1535, 1536, 1537, 2047, 2048, 2049, 6000, 8191, 8192}) {
             List<Object[]> rows = extractor.extract(signal(noise(length, length)));
             assertThat(rows).hasSameSizeAs(ALL);
@@ -70,7 +70,7 @@ class TrackExtractorTest {
     }
 
     @Test
-    void whatCannotBeMeasuredIsRefusedWithACode() {
+    void tracksThatCannotBeExtractedAreRefusedWithACode() {
         assertThat(codeOf(new float[0])).isEqualTo(FailureCode.TOO_SHORT);
         assertThat(codeOf(new float[1024])).isEqualTo(FailureCode.TOO_SHORT);
         for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e30f}) {

@@ -112,7 +112,7 @@ class ChangedGenresTest {
     }
 
     @Test
-    void whatDoesNotChangeIsNotWritten() throws IOException {
+    void unchangedGenresAreNotWritten() throws IOException {
         Catalogue table = labels(track -> "rock");
         extract(table);
         Extract.Summary idle = extract(table);

@@ -93,7 +93,7 @@ class DoctorTest {
     }
 
     @Test
-    void whatHasChangedSinceItWasMeasuredIsNotJudged() throws IOException {
+    void tracksThatChangedSinceExtractionAreNotJudged() throws IOException {
         Path words = music.resolve("bossa/words.wav");
         Files.writeString(words, "other words than before");
         assertThat(examine().counts().get("broken")).isEmpty();

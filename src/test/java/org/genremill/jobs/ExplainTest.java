@@ -55,7 +55,7 @@ class ExplainTest {
     }
 
     @Test
-    void saysWhatTheLabelsSay() {
+    void predictsTheSameAsTheLabels() {
         Row label = label(made, "waltz.00003");
         ModelOutput verdict = explanation.verdicts().get(0);
         assertThat(verdict.model().id()).isEqualTo(label.getAs("model_id"));
@@ -81,7 +81,7 @@ class ExplainTest {
     }
 
     @Test
-    void aReasonWeighsWhatTheModelSaysOfTheSameRowWithTheMedianInIt() {
+    void aReasonIsWeighedByThePredictionWithTheMedianInItsPlace() {
         ModelOutput verdict = explanation.verdicts().get(0);
         assertThat(verdict.reasons().all())
                 .extracting(reason -> Math.signum(reason.weight()))
@@ -132,7 +132,7 @@ class ExplainTest {
     }
 
     @Test
-    void aCopyElsewhereIsTheSameSound() throws IOException {
+    void aCopyElsewhereIsAnExactDuplicate() throws IOException {
         Path copy = Files.copy(track, folder.resolve("copy.wav"));
         ModelOutput.Neighbour first =
                 explain(copy, made.models()).verdicts().get(0).nearest().all().get(0);
@@ -142,7 +142,7 @@ class ExplainTest {
     }
 
     @Test
-    void aModelOfSegmentsIsAskedAboutItsOwnAndSaysWhatItsLabelSays() throws IOException {
+    void aModelOfSegmentsPredictsItsOwnSegmentsAndAgreesWithItsLabel() throws IOException {
         LabelledMusic segmented = LabelledMusic.make(SPARK.session(), folder.resolve("segmented"), VIEW + "-2sx3");
         Path song = segmented.music().resolve("waltz/waltz.00003.wav");
         ModelOutput verdict =
@@ -167,7 +167,7 @@ class ExplainTest {
     }
 
     @Test
-    void whatCannotBeExplainedIsToldWithItsReason() throws IOException {
+    void tracksThatCannotBeExplainedAreReportedWithAReason() throws IOException {
         Path text = Files.writeString(folder.resolve("words.wav"), "these are words");
         assertThatThrownBy(() -> explain(text, made.models()))
                 .isInstanceOf(GenremillException.class)

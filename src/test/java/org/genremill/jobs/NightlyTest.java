@@ -102,7 +102,7 @@ class NightlyTest {
     }
 
     @Test
-    void eachNightDoesOnlyWhatHasChangedAndTellsIt() throws IOException {
+    void eachNightlyRunProcessesAndReportsOnlyChanges() throws IOException {
         Label.Summary first = night(0, 1);
         assertThat(first.labels().tracks()).isEqualTo(TRACKS);
         assertThat(first.labels().carriedOver()).isZero();
@@ -145,7 +145,7 @@ class NightlyTest {
     }
 
     @Test
-    void readersCanBeTakenBackAndTheNextNightGoesOnFromThere() {
+    void aRollbackRestoresLabelsAndTheNextRunContinuesFromThem() {
         Label.Summary first = night(0, 1);
         Label.Summary strict = night(1, 1);
         Diff.Summary diff = new Diff(root(), new RunId(first.run()), new RunId(strict.run()), 3)
@@ -167,7 +167,7 @@ class NightlyTest {
     }
 
     @Test
-    void oneNightAtATime() {
+    void twoNightlyRunsCannotPublishAtOnce() {
         Label.Summary first = night(0, 1);
         try (Lease held = Lease.take(store, new RunId(first.run()), Duration.ofMinutes(5))) {
             assertThatThrownBy(() -> night(0, 1))

@@ -45,7 +45,7 @@ class RenderTest {
     }
 
     @Test
-    void whatIsNotOneReadableTrackIsExplained() throws IOException {
+    void theErrorExplainsWhyAFileCannotBeRendered() throws IOException {
         Path text = Files.writeString(temporary.resolve("a.wav"), "no sound at all");
         Files.copy(SOUND, temporary.resolve("b.wav"));
         assertThatThrownBy(() -> render(text.toString(), temporary.resolve("out")))

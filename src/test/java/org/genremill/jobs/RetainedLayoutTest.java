@@ -74,7 +74,7 @@ class RetainedLayoutTest {
     }
 
     @Test
-    void whatWasQuarantinedIsRead() {
+    void quarantineRowsAreRead() {
         Row failure = store.rows(store.layout().quarantine()).orElseThrow().first();
         assertThat(failure.<String>getAs("code")).isEqualTo(FailureCode.NOT_AUDIO.name());
         assertThat(failure.<String>getAs("uri")).endsWith("words.wav");
@@ -131,7 +131,7 @@ class RetainedLayoutTest {
     }
 
     @Test
-    void theNextNightCarriesEveryLabelOver() {
+    void theNextNightlyRunCarriesOverEveryLabel() {
         CurrentLabels before = new PublishedLabels(store).current().orElseThrow();
         Label.Summary next = MakeLayout.label(folder, before.model(), 1);
         assertThat(next.labels().tracks()).isEqualTo(TRACKS);

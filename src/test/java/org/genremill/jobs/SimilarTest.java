@@ -58,7 +58,7 @@ class SimilarTest {
     }
 
     @Test
-    void theSameSoundIsTheMostSimilarAndTheTrackItselfIsLeftOut() {
+    void anExactDuplicateIsTheMostSimilarAndTheTrackItselfIsLeftOut() {
         Similar.Found found =
                 similar(5).to(SPARK.session(), List.of("once more")).get(0);
         assertThat(found.nearest()).hasSize(5);

@@ -84,7 +84,7 @@ class TagGenresTest {
     }
 
     @Test
-    void ofTracksThatWereExtractedBeforeTagsWereKeptOnlyTheTagsAreReadAndOnce() throws IOException {
+    void tagsOfTracksExtractedByOlderVersionsAreReadOnce() throws IOException {
         forgetTags(extract(GenreSource.FOLDER));
         Extract.Summary tagged = extract(GenreSource.TAG);
         assertThat(tagged.counts())

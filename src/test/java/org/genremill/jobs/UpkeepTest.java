@@ -176,7 +176,7 @@ class UpkeepTest {
     }
 
     @Test
-    void whatKilledRunsLeftIsNotedAndSweptAndNothingElse() throws IOException {
+    void leftoversOfKilledRunsAreReportedAndRemovedAndNothingElse() throws IOException {
         RunId old = RunId.startingAt(Instant.now().minus(Duration.ofDays(2)));
         RunId young = RunId.startingAt(Instant.now());
         List<Path> left = List.of(
@@ -246,14 +246,14 @@ class UpkeepTest {
     }
 
     @Test
-    void withoutAPointerNoLabelsAreSwept() throws IOException {
+    void withoutAPointerNoLabelsAreRemoved() throws IOException {
         Files.delete(root.resolve("labels/current.json"));
         assertThat(prune(1, false).removed()).isEmpty();
         assertThat(labels(2)).exists();
     }
 
     @Test
-    void whileARunPublishesNothingIsSwept() {
+    void whileARunPublishesNothingIsRemoved() {
         try (Lease held = Lease.take(store(), RunId.startingAt(Instant.now()), Duration.ofMinutes(5))) {
             held.requireHeld();
             assertThatThrownBy(() -> prune(1, false))

@@ -89,7 +89,7 @@ class ChartsTest {
     }
 
     @Test
-    void whatIsNoPictureIsRefused() {
+    void invalidPicturesAreRefused() {
         assertThatThrownBy(() -> picture(new float[0], 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> picture(new float[5], 2)).isInstanceOf(IllegalArgumentException.class);
     }

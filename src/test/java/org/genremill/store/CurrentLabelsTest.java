@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CurrentLabelsTest {
     @Test
-    void whatWasPublishedBeforeIsKnownTheNewestFirst() {
+    void earlierTablesAreListedTheNewestFirst() {
         CurrentLabels third = table("3").after(Optional.of(table("2").after(Optional.of(table("1")))));
         assertThat(third.all()).extracting(CurrentLabels::run).containsExactly("3", "2", "1");
         assertThat(third.all().subList(1, 3))
@@ -25,7 +25,7 @@ class CurrentLabelsTest {
     }
 
     @Test
-    void whoGoesBackWithdrawsWhatCameLater() {
+    void aRollbackWithdrawsLaterTables() {
         CurrentLabels back = many(4).backTo(1);
         assertThat(back.all()).extracting(CurrentLabels::run).containsExactly("2", "1");
     }

@@ -28,7 +28,7 @@ class FilesTest {
     private java.nio.file.Path folder;
 
     @Test
-    void whatWasWrittenIsRead() {
+    void writtenFilesAreRead() {
         Path file = path("new/folders/current.json");
         files.replace(file, "Дом \uD83C\uDFB5\n");
         assertThat(files.read(file)).hasValue("Дом \uD83C\uDFB5\n");
@@ -85,7 +85,7 @@ class FilesTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsAProblemThatNamesTheFile() throws IOException {
+    void aFailedWriteIsAProblemThatNamesTheFile() throws IOException {
         java.nio.file.Files.writeString(folder.resolve("file"), "not a folder");
         assertThatThrownBy(() -> files.replace(path("file/current.json"), "text"))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
@@ -98,7 +98,7 @@ class FilesTest {
     }
 
     @Test
-    void ofSeveralThatCreateAFileOneDoes() {
+    void onlyOneOfSeveralWritersCreatesAFile() {
         assertThat(files.createNew(path("deep/note"), "mine")).isTrue();
         assertThat(files.createNew(path("deep/note"), "theirs")).isFalse();
         assertThat(files.createNew(path("deep/note"), "mine"))
@@ -171,7 +171,7 @@ class FilesTest {
     }
 
     @Test
-    void ofSeveralThatCreateAnObjectOneDoes() {
+    void onlyOneOfSeveralWritersCreatesAnObject() {
         Files objects = objects(ObjectDisk.Fault.NONE);
         assertThat(objects.createNew(object("deep/note"), "mine")).isTrue();
         assertThat(objects.createNew(object("deep/note"), "theirs")).isFalse();
@@ -179,7 +179,7 @@ class FilesTest {
     }
 
     @Test
-    void ofSeveralThatCreateAFileOnANetworkOneDoes() {
+    void onlyOneOfSeveralWritersCreatesARemoteFile() {
         Files remote = new Files(RemoteDisk.register(new Configuration()));
         Path note = new Path(RemoteDisk.SCHEME + ":" + folder, "deep/note");
         assertThat(remote.createNew(note, "mine")).isTrue();
@@ -222,7 +222,7 @@ class FilesTest {
     }
 
     @Test
-    void whatAnObjectStoreDidIsDoneEvenIfItsAnswerIsLost() {
+    void aWriteWhoseResponseIsLostIsDone() {
         Files objects = objects(ObjectDisk.Fault.ANSWER_LOST);
         Path file = object("current.json");
         assertThat(objects.createNew(file, "one")).isTrue();
@@ -232,7 +232,7 @@ class FilesTest {
     }
 
     @Test
-    void whatAnObjectStoreDidNotTakeIsAProblemThatNamesTheObject() {
+    void aRejectedObjectIsAProblemThatNamesTheObject() {
         Files objects = objects(ObjectDisk.Fault.REQUEST_LOST);
         assertStorageProblem(() -> objects.createNew(object("note"), "text"), "note");
         objects.replace(object("current.json"), "old");
@@ -242,7 +242,7 @@ class FilesTest {
     }
 
     @Test
-    void whoLostTheConnectionAndTheRaceIsToldOfTheRace() {
+    void aLostResponseAndALostRaceIsReportedAsALostRace() {
         Files objects = objects(ObjectDisk.Fault.NONE);
         objects.replace(object("current.json"), "old");
         Optional<String> old = objects.entityTag(object("current.json"));
@@ -252,7 +252,7 @@ class FilesTest {
     }
 
     @Test
-    void aFileSystemThatNobodyKnowsIsAProblemWhateverIsAsked() {
+    void anUnknownFileSystemIsAProblemForEveryOperation() {
         Path file = new Path("gopher://host/file");
         assertStorageProblem(() -> files.replace(file, "text"), "gopher://host/file");
         assertStorageProblem(() -> files.entityTag(file), "gopher://host/file");

@@ -68,7 +68,7 @@ class LayoutTest {
     }
 
     @Test
-    void whatARunLeftSaysWhichRun() {
+    void theRunOfAFolderIsKnownFromItsName() {
         assertThat(Layout.ofWave(LAYOUT.labels(), RUN, 1)).isEqualTo(Layout.ofRun(LAYOUT.labels(), RUN));
         assertThat(Layout.ofWave(LAYOUT.labels(), RUN, 2)).hasToString("s3a://bucket/store/labels/run=" + RUN + ".2");
         assertThat(Layout.runOf(Layout.ofRun(LAYOUT.labels(), RUN))).hasValue(RUN);
@@ -89,7 +89,7 @@ class LayoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"s3a://bucket", "s3a://bucket/a store", "file:/tmp/100%", "hdfs://host:9000/x/y"})
-    void aRelativeFolderDoesNotSayWhereTheStoreLies(String root) {
+    void aRelativeFolderDoesNotContainTheStoresLocation(String root) {
         Layout layout = new Layout(new Path(root));
         assertThat(layout.relative(Layout.ofRun(layout.labels(), RUN)))
                 .isEqualTo("labels/run=20260131T235959123Z-7f3a");

@@ -80,19 +80,20 @@ class LeaseTest {
     }
 
     @Test
-    void whoWasTakenForDeadDoesNotPublish() {
+    void aRunThatAnotherHasTakenOverDoesNotPublish() {
         try (Lease lease = Lease.take(store, run(), LONG)) {
             store.files()
                     .createNew(store.layout().lease(2), Json.write(new Lease.Note("other", "2999-01-01T00:00:00Z")));
             assertThatThrownBy(lease::requireHeld)
-                    .isInstanceOf(GenremillException.class)
-                    .hasMessageContaining("lost the right to publish");
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.BUSY))
+                    .hasMessageContaining("another run has taken over");
         }
     }
 
-    /** Nobody else has asked for the right: what it measured may be old all the same. */
+    /** Without a rival it is a failure to be retried, not a run that another has made unnecessary. */
     @Test
-    void whoCouldNotRenewInTimeDoesNotPublish() {
+    void anExpiredLeaseWithoutARivalIsAStorageFailure() {
         Store full = on(() -> {
             throw new IOException("no space left");
         });
@@ -100,13 +101,13 @@ class LeaseTest {
             await(() -> !isHeld(lease));
             assertThatThrownBy(lease::requireHeld)
                     .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
-                            .isEqualTo(GenremillException.Kind.BUSY))
+                            .isEqualTo(GenremillException.Kind.STORAGE))
                     .hasMessageContaining("lost the right to publish");
         }
     }
 
     @Test
-    void aLivingRunKeepsTheRightLongerThanOneTerm() {
+    void aLivingRunHoldsTheLeaseLongerThanOneTerm() {
         try (Lease lease = Lease.take(store, run(), Duration.ofSeconds(2))) {
             Instant firstTerm = expires(store);
             await(() -> Instant.now().isAfter(firstTerm));
@@ -117,7 +118,7 @@ class LeaseTest {
 
     /** Between creating its note and writing it, a run has the right already. */
     @Test
-    void aRunWhoseNoteIsStillEmptyHasTheRight() {
+    void aRunWhoseNoteIsStillEmptyHoldsTheLease() {
         store.files().createNew(store.layout().lease(1), "\n");
         assertThatThrownBy(() -> Lease.take(store, run(), LONG))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
@@ -127,7 +128,7 @@ class LeaseTest {
     }
 
     @Test
-    void whoIsRefusedLearnsWhoHasTheRightAndForHowLong() {
+    void theErrorNamesTheHolderAndWhenItsLeaseExpires() {
         RunId holder = run();
         store.files()
                 .createNew(store.layout().lease(1), Json.write(new Lease.Note(holder.value(), "2999-01-01T00:00:00Z")));
@@ -165,7 +166,7 @@ class LeaseTest {
     }
 
     @Test
-    void aRightGivenBackIsNotRenewed() throws InterruptedException {
+    void aReleasedLeaseIsNotRenewed() throws InterruptedException {
         Lease lease = Lease.take(store, run(), Duration.ofMillis(200));
         Thread renewer = renewer();
         lease.close();
@@ -175,9 +176,9 @@ class LeaseTest {
         assertThat(expires(store)).isBeforeOrEqualTo(closed);
     }
 
-    /** Who takes over sweeps the notes before its own; they stay away. */
+    /** A run that takes over deletes the earlier notes, which must not come back. */
     @Test
-    void whoWasTakenForDeadWritesNoNoteAgain() {
+    void aRunThatWasTakenOverWritesNoNoteAgain() {
         Store watched = on(() -> {});
         Lease lease = Lease.take(watched, run(), Duration.ofMillis(200));
         store.files().delete(store.layout().leases());
@@ -192,7 +193,7 @@ class LeaseTest {
 
     /** Its note is renewed just now: what is written last counts, and that is that the right is given back. */
     @Test
-    void aRightGivenBackDuringItsRenewalIsFree() throws InterruptedException {
+    void aLeaseReleasedDuringItsRenewalIsFree() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         Store slow = on(() -> {
@@ -218,7 +219,7 @@ class LeaseTest {
     }
 
     @Test
-    void ofManyThatStartAtOnceOneWins() throws Exception {
+    void ofManyRunsThatStartAtOnceOneWins() throws Exception {
         Queue<Lease> won = new ConcurrentLinkedQueue<>();
         ExecutorService together = Executors.newFixedThreadPool(16);
         List<Callable<Boolean>> all = IntStream.range(0, 16)

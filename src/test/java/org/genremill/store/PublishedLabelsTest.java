@@ -19,7 +19,7 @@ class PublishedLabelsTest {
     private Path folder;
 
     @Test
-    void whatWasPublishedIsSeen() {
+    void publishedLabelsAreSeen() {
         PublishedLabels published = new PublishedLabels(Store.at(folder.toString(), SPARK.session()));
         assertThat(published.current()).isEmpty();
         assertThat(published.see().labels()).isEmpty();
@@ -29,7 +29,7 @@ class PublishedLabelsTest {
         assertThat(published.see().labels()).hasValue(table("2"));
     }
 
-    /** It asked for the right in time, and slept before it published. */
+    /** It checked its lease in time, and stalled before it published. */
     @Test
     void inAnObjectStoreARunThatSleptUndoesNothing() {
         ObjectDisk.register(SPARK.session().sparkContext().hadoopConfiguration(), ObjectDisk.Fault.NONE);

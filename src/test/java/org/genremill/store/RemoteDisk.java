@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** A local disk that is not told to be one, as HDFS is none: it creates and renames as Hadoop's interfaces say. */
+/** A local disk that is not recognised as one: it creates and renames through Hadoop's interfaces, as HDFS does. */
 public class RemoteDisk extends FilterFileSystem {
     static final String SCHEME = "remotedisk";
 

@@ -63,7 +63,7 @@ class StoreTest {
     }
 
     @Test
-    void whatNoRunWroteIsNotRead() throws IOException {
+    void foldersThatNoRunWroteAreNotRead() throws IOException {
         store.append(rows(FIRST, "a"), table, FIRST);
         Path other = new Path(table, "copy of run=1");
         rows(SECOND, "z").write().parquet(other.toString());

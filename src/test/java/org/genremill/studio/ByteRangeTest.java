@@ -17,14 +17,14 @@ class ByteRangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "bytes=-", "bytes=0-1,5-6", "items=0-1", "bytes=a-b", "bytes=99999999999999999999-"})
-    void whatIsNotUnderstoodIsLeftOut(String header) {
+    void invalidRangesAreIgnored(String header) {
         assertThat(ByteRange.parse(header, 100)).isEmpty();
         assertThat(ByteRange.parse(null, 100)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=100-", "bytes=7-3", "bytes=-0"})
-    void whatIsNotThereIsRefused(String header) {
+    void rangesOutsideTheFileAreRefused(String header) {
         assertThatThrownBy(() -> ByteRange.parse(header, 100)).isInstanceOf(HttpError.class);
     }
 

@@ -16,7 +16,7 @@ class CsvTest {
     }
 
     @Test
-    void textsAreNoFormulasAndNumbersStayNumbers() throws IOException {
+    void textsAreEscapedAndNumbersStayNumbers() throws IOException {
         assertThat(line("=1+1", "+1", "-1", "@x", "\tx", " =1", "a=1"))
                 .isEqualTo("'=1+1,'+1,'-1,'@x,'\tx,' =1,a=1\r\n");
         assertThat(line("=HYPERLINK(\"http://x\",\"y\")")).isEqualTo("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\r\n");

@@ -170,7 +170,7 @@ class StudioBrowserIT {
     }
 
     @Test
-    void whatIsNoTrackIsTold() throws IOException {
+    void anUploadThatIsNotATrackIsReported() throws IOException {
         Path words = Files.writeString(folder.resolve("words.mp3"), "these are words");
         find("#file").sendKeys(words.toString());
         await("return document.getElementById('status').textContent.includes('NOT_AUDIO')");

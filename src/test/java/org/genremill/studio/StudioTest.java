@@ -71,7 +71,7 @@ class StudioTest {
     }
 
     @Test
-    void anUploadIsExplainedByAllModelsAsItsLabelSays() throws Exception {
+    void anUploadIsExplainedByAllModelsInAgreementWithItsLabel() throws Exception {
         JsonNode answer = json(post("api/explain", BodyPublishers.ofFile(track("waltz.00003"))), 200);
         assertThat(answer.at("/sound/format").textValue()).isEqualTo("WAV");
         assertThat(answer.at("/models")).hasSize(2);
@@ -96,7 +96,7 @@ class StudioTest {
     }
 
     @Test
-    void whatIsNoTrackIsToldByItsReasonCode() throws Exception {
+    void anUploadThatIsNotATrackIsReportedWithItsReasonCode() throws Exception {
         JsonNode words = json(post("api/explain", BodyPublishers.ofString("these are words")), 422);
         assertThat(words.get("code").textValue()).isEqualTo("NOT_AUDIO");
         assertThat(words.get("message").textValue()).contains("no known audio format");
@@ -113,7 +113,7 @@ class StudioTest {
     }
 
     @Test
-    void uploadsAreBoundedWhetherTheyTellTheirLengthOrNot() throws Exception {
+    void uploadsAreBoundedWithAndWithoutALengthHeader() throws Exception {
         byte[] large = new byte[MOST_BYTES + 1];
         assertThat(json(post("api/explain", BodyPublishers.ofByteArray(large)), 413)
                         .get("code")
@@ -159,7 +159,7 @@ class StudioTest {
     }
 
     @Test
-    void aPageOfAnotherServerMayNotAsk() throws Exception {
+    void pagesOfOtherOriginsAreRefused() throws Exception {
         HttpRequest request = request("api/explain")
                 .header("Origin", "https://evil.example.com")
                 .POST(BodyPublishers.ofString("words"))
@@ -168,7 +168,7 @@ class StudioTest {
     }
 
     @Test
-    void everyAnswerForbidsWhatThePageDoesNotNeed() throws Exception {
+    void everyResponseForbidsWhatThePageDoesNotNeed() throws Exception {
         for (String path : List.of("", "studio.js", "api/studio", "no/such/thing")) {
             HttpResponse<String> answer = get(path);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -195,7 +195,7 @@ class StudioTest {
                 "api/labels/rows?changes=x",
                 "api/labels/rows?least=NaN",
             })
-    void whatIsNotThereIsRefusedInAFewWords(String path) throws Exception {
+    void unknownPathsAreRefusedWithAShortMessage(String path) throws Exception {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).isBetween(400, 404);
         assertThat(answer.body()).doesNotContain("Exception", "at org.", "root:");

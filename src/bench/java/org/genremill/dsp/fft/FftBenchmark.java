@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One transform of 2048 real samples: ours in double precision, TarsosDSP's in single precision, the plain twin. */
+/** One transform of 2048 real samples: ours in double precision, TarsosDSP in single precision, and the textbook. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -57,7 +57,7 @@ public class FftBenchmark {
         return spectra;
     }
 
-    /** Ours, with the power of every bin in order of frequency. */
+    /** Ours, with the power of each bin, by frequency. */
     @Benchmark
     @OperationsPerInvocation(RealFft.BATCH)
     public float[] oursWithPower() {
@@ -68,7 +68,7 @@ public class FftBenchmark {
         return power;
     }
 
-    /** Ours, with real and imaginary parts in order of frequency. */
+    /** Ours, with real and imaginary parts, by frequency. */
     @Benchmark
     @OperationsPerInvocation(RealFft.BATCH)
     public double[] oursInOrder() {
@@ -79,7 +79,7 @@ public class FftBenchmark {
         return real;
     }
 
-    /** Ours, back again. */
+    /** Ours, the inverse. */
     @Benchmark
     @OperationsPerInvocation(RealFft.BATCH)
     public double[][] oursInverse() {

@@ -29,7 +29,7 @@ public class KernelsBenchmark {
     /** The length of one row of the Fourier transform. */
     private static final int LANES = 264;
 
-    /** Which implementation. */
+    /** The implementation. */
     @Param({"PLAIN", "FASTEST"})
     public String which;
 

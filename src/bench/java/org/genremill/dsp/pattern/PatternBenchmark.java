@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.genremill.dsp.shape.SpectralContrast;
 
-/** The kernels behind block-level patterns, each beside the plain twin that its test compares it with. */
+/** Kernels of block-level patterns, each with the plain implementation of its test. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -54,7 +54,7 @@ public class PatternBenchmark {
         return levels;
     }
 
-    /** The same with one logarithm a bin. */
+    /** The same with one logarithm per bin. */
     @Benchmark
     public double[] logBandsPlain() {
         return PlainPatterns.logBands(power, 22050);
@@ -67,7 +67,7 @@ public class PatternBenchmark {
         return peaks;
     }
 
-    /** The widest of its seven bands by sorting. */
+    /** The widest of its seven bands, by sorting. */
     @Benchmark
     public double contrastPlainWidestBand() {
         return PlainPatterns.contrast(power, 594, 1025, 431);

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.genremill.dsp.fft.ComplexFft;
 
-/** Time scattering and the complex transform below it, each beside the plain twin that its test compares it with. */
+/** Time scattering and its complex transform, each with the plain implementation of its test. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -63,7 +63,7 @@ public class ScatteringBenchmark {
         return scattering.first(0);
     }
 
-    /** One of its 103 channels and one of its 612 paths, plainly. */
+    /** One of its 103 channels and one of its 612 paths, with the plain implementation. */
     @Benchmark
     public double[] scatteringPlainOnePath() {
         double[] modulus = PlainScattering.modulus(

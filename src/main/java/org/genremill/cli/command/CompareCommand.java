@@ -21,6 +21,7 @@ import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.ImportOptions;
 import org.genremill.cli.option.NamingOptions;
+import org.genremill.cli.option.SplitOptions;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
@@ -91,37 +92,16 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", description = "Seeds for stochastic learners. Default: 10.")
     private String seeds;
 
-    @Option(names = "--folds", paramLabel = "N", description = "How many folds cross-validation has. Default: 5.")
-    private String folds;
-
-    @Option(names = "--artists", paramLabel = "URI", description = "A table of tracks and artists.")
-    private String artists;
+    @Mixin
+    private SplitOptions splitting;
 
     @Mixin
     private NamingOptions naming;
 
     @Option(
-            names = "--split-table",
-            paramLabel = "URI",
-            description = "For the protocol csv: a CSV table with the columns track and part (train, valid or test).")
-    private String splitTable;
-
-    @Option(
             names = "--allow-leakage",
             description = "Run splits that leak, and mark their figures. These are too good to be true.")
     private boolean allowLeakage;
-
-    @Option(
-            names = "--recording",
-            paramLabel = "RULE",
-            description =
-                    "Which files are excerpts of one recording, which no split separates: auto (by the file names that"
-                            + " common cutters give), file (each file), folder, column:NAME, or regex:PATTERN with one"
-                            + " group. Default: auto.")
-    private String recording;
-
-    @Option(names = "--seed", paramLabel = "N", description = "The first seed. Default: 42.")
-    private String seed;
 
     @Mixin
     private CommonOptions common;
@@ -130,17 +110,13 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Flags flags = store.flags()
                 .and(imports.flags())
+                .and(splitting.flags())
                 .and(naming.flags())
                 .set("compare.features", imports.tables(features), "--features")
                 .set("compare.learners", learners, "--learners")
                 .set("compare.protocols", protocols, "--protocols")
                 .set("compare.seeds", seeds, "--seeds")
-                .set("compare.allow-leakage", allowLeakage ? "true" : null, "--allow-leakage")
-                .set("train.folds", folds, "--folds")
-                .set("train.artists", artists, "--artists")
-                .set("train.split-table", splitTable, "--split-table")
-                .set("train.recording", recording, "--recording")
-                .set("train.seed", seed, "--seed");
+                .set("compare.allow-leakage", allowLeakage ? "true" : null, "--allow-leakage");
         Configuration configuration = common.load(flags.toList());
         Compare job =
                 job(configuration, imports.imported(configuration.catalog().allowUnmatched()), flags.given());
@@ -161,7 +137,7 @@ public final class CompareCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private Compare job(Configuration configuration, Optional<ImportSource> imported, Map<String, String> asked) {
+    private Compare job(Configuration configuration, Optional<ImportSource> imported, Map<String, String> request) {
         CompareSettings compare = configuration.compare();
         return new Compare(
                 configuration.store(),
@@ -180,7 +156,7 @@ public final class CompareCommand implements Callable<Integer> {
                 compare.learningCurve(),
                 compare.allowLeakage() ? Folds.Leakage.STAMPED : Folds.Leakage.REFUSED,
                 common.typed(),
-                asked);
+                request);
     }
 
     private static void print(Experiment experiment) {

@@ -1,7 +1,6 @@
 package org.genremill.cli.command;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +18,7 @@ import org.genremill.cli.option.CatalogueOptions;
 import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.ExtractionSettings;
 import org.genremill.cli.option.Flags;
+import org.genremill.cli.option.InputOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Doctor;
 import org.genremill.jobs.runtime.SparkRuntime;
@@ -43,13 +43,8 @@ import picocli.CommandLine.Option;
 public final class DoctorCommand implements Callable<Integer> {
     private static final String LEARNER = "logistic-regression";
 
-    @Option(
-            names = "--input",
-            paramLabel = "URI",
-            required = true,
-            arity = "1..*",
-            description = "The folders that all music is in, on any file system that Hadoop knows.")
-    private List<String> inputs;
+    @Mixin
+    private InputOption input;
 
     @Mixin
     private CatalogueOptions catalogue;
@@ -74,14 +69,14 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Flags flags = catalogue
                 .flags()
-                .note("input", inputs)
+                .and(input.flags())
                 .and(store.flags())
                 .set("train.features", features, "--features")
                 .set("train.folds", folds, "--folds");
         Configuration configuration = common.load(flags.toList());
         TrainSettings train = configuration.train();
         Doctor job = new Doctor(
-                ExtractionSettings.catalogue(inputs, configuration),
+                ExtractionSettings.catalogue(input.uris(), configuration),
                 configuration.store(),
                 configuration.embeddings().view(train.features()),
                 train.naming(configuration.catalog().genres()),

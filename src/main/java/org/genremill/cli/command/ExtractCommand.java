@@ -19,6 +19,7 @@ import org.genremill.cli.option.CatalogueOptions;
 import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.ExtractionSettings;
 import org.genremill.cli.option.Flags;
+import org.genremill.cli.option.InputOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Extract;
 import org.genremill.jobs.runtime.SparkRuntime;
@@ -49,13 +50,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ExtractCommand implements Callable<Integer> {
-    @Option(
-            names = "--input",
-            paramLabel = "URI",
-            required = true,
-            arity = "1..*",
-            description = "Files and folders of music, on any file system that Hadoop knows.")
-    private List<String> inputs;
+    @Mixin
+    private InputOption input;
 
     @Mixin
     private CatalogueOptions catalogue;
@@ -98,7 +94,7 @@ public final class ExtractCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Flags flags = catalogue
                 .flags()
-                .note("input", inputs)
+                .and(input.flags())
                 .and(store.flags())
                 .set("features.sets", features, "--features")
                 .set("features.segment", segment, "--segment")
@@ -107,7 +103,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined");
         Configuration configuration = common.load(flags.toList());
         Extract job = new Extract(
-                ExtractionSettings.catalogue(inputs, configuration),
+                ExtractionSettings.catalogue(input.uris(), configuration),
                 configuration.store(),
                 ExtractionSettings.plan(configuration),
                 configuration.catalog().genres(),

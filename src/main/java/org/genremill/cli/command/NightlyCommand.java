@@ -1,7 +1,6 @@
 package org.genremill.cli.command;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -12,6 +11,7 @@ import org.genremill.cli.option.CatalogueOptions;
 import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.ExtractionSettings;
 import org.genremill.cli.option.Flags;
+import org.genremill.cli.option.InputOption;
 import org.genremill.cli.option.LabelOptions;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Label;
@@ -27,9 +27,10 @@ import picocli.CommandLine.Option;
             "Updates the labels of a whole catalogue.",
             "",
             "Lists the catalogue, extracts new and changed tracks, labels those that this model has not labelled yet,"
-                    + " carries over the other labels, and publishes the new table. Readers see last night's table or"
-                    + " tonight's, never a mix. A run that dies changes nothing for readers, and the next one"
-                    + " continues its work.%n"
+                    + " carries over the other labels, and publishes the new table. The input must be the whole"
+                    + " catalogue: tracks outside it lose their labels. Readers see last night's table or tonight's,"
+                    + " never a mix. A run that dies changes nothing for readers, and the next one continues its"
+                    + " work.%n"
         },
         footer = {
             "%nExamples:",
@@ -39,13 +40,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class NightlyCommand implements Callable<Integer> {
-    @Option(
-            names = "--input",
-            paramLabel = "URI",
-            required = true,
-            arity = "1..*",
-            description = "The folders that all music is in, on any file system that Hadoop knows.")
-    private List<String> inputs;
+    @Mixin
+    private InputOption input;
 
     @Mixin
     private CatalogueOptions catalogue;
@@ -58,7 +54,7 @@ public final class NightlyCommand implements Callable<Integer> {
 
     @Option(
             names = "--most-removed",
-            paramLabel = "SHARE",
+            paramLabel = "FRACTION",
             description = "Publish nothing if a larger fraction of the labelled tracks is gone, 0 to 1. Default: 0.5.")
     private String mostRemoved;
 
@@ -74,7 +70,7 @@ public final class NightlyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Flags flags = catalogue
                 .flags()
-                .note("input", inputs)
+                .and(input.flags())
                 .and(store.flags())
                 .and(labelling.flags())
                 .set("label.most-removed", mostRemoved, "--most-removed")
@@ -82,7 +78,7 @@ public final class NightlyCommand implements Callable<Integer> {
         Configuration configuration = common.load(flags.toList());
         Label job = new Label(
                 common.request(flags),
-                Optional.of(ExtractionSettings.catalogue(inputs, configuration)),
+                Optional.of(ExtractionSettings.catalogue(input.uris(), configuration)),
                 configuration.store(),
                 LabelCommand.model(configuration),
                 configuration.embeddings(),

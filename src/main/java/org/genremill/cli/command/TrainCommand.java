@@ -23,6 +23,7 @@ import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.ImportOptions;
 import org.genremill.cli.option.NamingOptions;
+import org.genremill.cli.option.SplitOptions;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Reproduce;
 import org.genremill.jobs.Train;
@@ -85,35 +86,14 @@ public final class TrainCommand implements Callable<Integer> {
                     + " artist-kfold or csv. Default: holdout.")
     private String protocol;
 
-    @Option(names = "--test-fraction", paramLabel = "SHARE", description = "Test fraction of holdout. Default: 0.2.")
+    @Option(names = "--test-fraction", paramLabel = "FRACTION", description = "Test fraction of holdout. Default: 0.2.")
     private String testFraction;
 
-    @Option(names = "--folds", paramLabel = "N", description = "How many folds cross-validation has. Default: 5.")
-    private String folds;
-
-    @Option(names = "--artists", paramLabel = "URI", description = "A table of tracks and artists, for artist-kfold.")
-    private String artists;
-
-    @Option(
-            names = "--split-table",
-            paramLabel = "URI",
-            description = "For the protocol csv: a table of tracks and their part or split (train, valid or test).")
-    private String splitTable;
+    @Mixin
+    private SplitOptions splitting;
 
     @Mixin
     private NamingOptions naming;
-
-    @Option(
-            names = "--recording",
-            paramLabel = "RULE",
-            description =
-                    "Which files are excerpts of one recording, which no split separates: auto (by the file names that"
-                            + " common cutters give), file (each file), folder, column:NAME, or regex:PATTERN with one"
-                            + " group. Default: auto.")
-    private String recording;
-
-    @Option(names = "--seed", paramLabel = "N", description = "The seed of everything random. Default: 42.")
-    private String seed;
 
     @Option(
             names = "--reproduce",
@@ -128,29 +108,24 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Flags flags = store.flags()
                 .and(imports.flags())
+                .and(splitting.flags())
                 .and(naming.flags())
                 .set("train.features", imports.tables(features == null ? null : List.of(features)), "--features")
                 .set("train.learners", learners, "--learners")
                 .set("train.protocol", protocol, "--protocol")
-                .set("train.test-fraction", testFraction, "--test-fraction")
-                .set("train.folds", folds, "--folds")
-                .set("train.split-table", splitTable, "--split-table")
-                .set("train.artists", artists, "--artists")
-                .set("train.recording", recording, "--recording")
-                .set("train.seed", seed, "--seed");
+                .set("train.test-fraction", testFraction, "--test-fraction");
         Configuration configuration = common.load(flags.toList());
         Optional<ImportSource> imported =
                 imports.imported(configuration.catalog().allowUnmatched());
         if (reproduce != null) {
             return reproduce(configuration.store());
         }
+        Map<String, String> recipe = new TreeMap<>(common.values(flags.toList(), "train"));
+        recipe.putAll(imports.recipe());
+        recipe.putAll(NamingOptions.recipe(configuration.catalog().genres()));
+        Train job = job(configuration, imported, configuration.catalog().genres(), recipe, flags.given());
         try (SparkSession spark = SparkRuntime.start("train")) {
-            Map<String, String> recipe = new TreeMap<>(common.values(flags.toList(), "train"));
-            recipe.putAll(imports.recipe());
-            recipe.putAll(NamingOptions.recipe(configuration.catalog().genres()));
-            Train.Summary summary = job(
-                            configuration, imported, configuration.catalog().genres(), recipe, flags.given())
-                    .run(spark, new ConsoleProgress());
+            Train.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary, configuration.train().seed());
             common.writeJson(
                     Stream.concat(summary.models().stream().map(card -> json(card, summary)), failed(summary.failed()))
@@ -180,7 +155,7 @@ public final class TrainCommand implements Callable<Integer> {
                     common.load(flags.toList()), imported, genres, bundle.card().recipe(), Map.of());
             Reproduce.Summary summary = new Reproduce(train, bundle).run(spark);
             Console.print(
-                    "%s: %,d of %s equal probabilities, bit for bit; %s on the test part",
+                    "%s: %,d of %s equal probabilities, bit for bit; %s on the test set",
                     summary.model(),
                     summary.equal(),
                     Counted.of(summary.rows(), "row gets", "rows get"),
@@ -202,7 +177,7 @@ public final class TrainCommand implements Callable<Integer> {
             Optional<ImportSource> imported,
             GenreRules genres,
             Map<String, String> recipe,
-            Map<String, String> asked) {
+            Map<String, String> request) {
         TrainSettings train = configuration.train();
         return new Train(
                 configuration.store(),
@@ -213,7 +188,7 @@ public final class TrainCommand implements Callable<Integer> {
                 train.learners().stream().map(train::learner).toList(),
                 train.seed(),
                 recipe,
-                asked);
+                request);
     }
 
     static void print(Train.Summary summary, long seed) {

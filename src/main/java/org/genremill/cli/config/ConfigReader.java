@@ -163,10 +163,10 @@ final class ConfigReader {
     }
 
     boolean flag(String key) {
-        return choice(key, Answer.class) == Answer.TRUE;
+        return choice(key, TruthValue.class) == TruthValue.TRUE;
     }
 
-    private enum Answer {
+    private enum TruthValue {
         FALSE,
         TRUE
     }

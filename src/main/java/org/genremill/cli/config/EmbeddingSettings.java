@@ -103,11 +103,11 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
 
     /** Records each requested set that has no network. */
     void rejectUnusable(ConfigReader root, Configuration configuration) {
-        Map<String, Stream<String>> asked = new TreeMap<>();
-        asked.put("features.sets", configuration.features().sets().stream());
-        asked.put("train.features", Stream.of(configuration.train().features()));
-        asked.put("compare.features", configuration.compare().features().stream());
-        asked.forEach((key, tables) -> tables.map(Vocabulary::setOf)
+        Map<String, Stream<String>> requested = new TreeMap<>();
+        requested.put("features.sets", configuration.features().sets().stream());
+        requested.put("train.features", Stream.of(configuration.train().features()));
+        requested.put("compare.features", configuration.compare().features().stream());
+        requested.forEach((key, tables) -> tables.map(Vocabulary::setOf)
                 .filter(set -> names.contains(set) && usable.named(set).isEmpty())
                 .findFirst()
                 .ifPresent(set -> root.reject(

@@ -11,7 +11,9 @@ public enum ExitCode {
     USAGE(2, "the command line or the configuration is wrong; nothing was started"),
     MISSING_INPUT(3, "the input is missing, empty or contradicts itself, or a learner could not be fitted to it"),
     UNBALANCED(4, "the run's counts did not add up, so nothing was published; the tables before it still hold"),
-    STORAGE(5, "the store refused or failed: permissions, network, space; the same run may succeed later"),
+    STORAGE(
+            5,
+            "the store refused or failed: permissions, network, space, an expired lease; the same run may succeed later"),
     BUSY(6, "another run is publishing labels, or has taken over; nothing was published"),
     FAULTS(7, "verify found faults in the store, and says what to do");
 

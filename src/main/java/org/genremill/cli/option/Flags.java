@@ -48,9 +48,9 @@ public final class Flags {
 
     /** What the user requested, for a manifest; without secrets. */
     public Map<String, String> given() {
-        Map<String, String> asked = new TreeMap<>(noted);
-        given.forEach(flag -> asked.put(flag.key(), flag.value()));
-        asked.replaceAll((key, value) -> Secrets.hide(value));
-        return asked;
+        Map<String, String> request = new TreeMap<>(noted);
+        given.forEach(flag -> request.put(flag.key(), flag.value()));
+        request.replaceAll((key, value) -> Secrets.hide(value));
+        return request;
     }
 }

@@ -15,7 +15,7 @@ public final class NamingOptions {
     @Option(
             names = "--min-tracks-per-genre",
             paramLabel = "N",
-            description = "Leave out genres with fewer tracks, and list them. Default: 1, no genre.")
+            description = "Leave out genres with fewer tracks, and list them. Default: 1, which leaves out none.")
     private String minTracksPerGenre;
 
     @Option(

@@ -109,7 +109,7 @@ public final class OnnxModel {
      */
     public static void check(Embedding embedding, ModelBytes models) {
         byte[] bytes = OnnxSession.verified(embedding, models);
-        OnnxModel model = shared(embedding, asked -> bytes);
+        OnnxModel model = shared(embedding, requested -> bytes);
         model.vectors(new float[model.batch * embedding.input().values()], model.batch);
     }
 

@@ -46,7 +46,7 @@ public final class SelfTest {
      * @throws org.genremill.GenremillException if the network does not fit its description
      */
     public static List<Result> run(Embedding embedding, Optional<KnownNetwork> reference, byte[] bytes) {
-        OnnxModel model = OnnxModel.shared(embedding, asked -> bytes);
+        OnnxModel model = OnnxModel.shared(embedding, requested -> bytes);
         List<float[]> vectors = model.vectors(patch(embedding.input()), 1);
         List<Result> results = new ArrayList<>();
         for (int place = 0; place < vectors.size(); place++) {

@@ -56,9 +56,10 @@ record Lstm(int units, Keeps keeps) implements Layer {
                 own.apply("state_kernel"),
                 own.apply("input_offset"),
                 own.apply("state_offset"));
-        NDList said = batch.getNDArrayInternal().lstm(batch, state, arrays, true, 1, 0, pass.training(), false, true);
+        NDList outputs =
+                batch.getNDArrayInternal().lstm(batch, state, arrays, true, 1, 0, pass.training(), false, true);
         return keeps == Keeps.ALL
-                ? said.get(0)
-                : said.get(1).reshape(batch.getShape().get(0), units);
+                ? outputs.get(0)
+                : outputs.get(1).reshape(batch.getShape().get(0), units);
     }
 }

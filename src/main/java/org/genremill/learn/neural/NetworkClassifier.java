@@ -106,24 +106,24 @@ public final class NetworkClassifier implements BatchClassifier {
         PyTorch.require(KIND);
         double[][] probabilities = new double[rows.length][];
         Map<String, Weight> weights = network.weights(input.frames(), input.bands(), classes);
-        try (NetworkFit asked = new NetworkFit(network, weights, values, classes, threads)) {
+        try (NetworkFit loaded = new NetworkFit(network, weights, values, classes, threads)) {
             float[] frames = new float[input.size()];
             for (int row = 0; row < rows.length; row++) {
                 input.fill(rows[row], 0, standardiser, frames, 0);
-                probabilities[row] = said(asked, frames);
+                probabilities[row] = predict(loaded, frames);
             }
         }
         return probabilities;
     }
 
-    private double[] said(NetworkFit asked, float[] frames) {
+    private double[] predict(NetworkFit loaded, float[] frames) {
         int[] starts = starts();
         int size = piece * input.bands();
         float[] pieces = new float[starts.length * size];
         for (int index = 0; index < starts.length; index++) {
             System.arraycopy(frames, starts[index] * input.bands(), pieces, index * size, size);
         }
-        float[] scores = asked.ask(pieces, starts.length, piece, input.bands());
+        float[] scores = loaded.scores(pieces, starts.length, piece, input.bands());
         double[] mean = new double[classes];
         for (int index = 0; index < starts.length; index++) {
             double[] probabilities = Softmax.of(doubles(scores, index * classes, classes));

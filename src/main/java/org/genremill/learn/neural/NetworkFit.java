@@ -101,9 +101,9 @@ final class NetworkFit implements AutoCloseable {
     }
 
     /** The scores of each class for each row. */
-    float[] ask(float[] inputs, int rows, int frames, int bands) {
+    float[] scores(float[] inputs, int rows, int frames, int bands) {
         try (NDManager batch = manager.newSubManager()) {
-            return network.forward(pictures(batch, inputs, rows, frames, bands), arrays, Pass.asking())
+            return network.forward(pictures(batch, inputs, rows, frames, bands), arrays, Pass.inference())
                     .toFloatArray();
         }
     }

@@ -15,7 +15,7 @@ record Pass(boolean training, SplittableRandom random) {
         requireNonNull(random, "random is null");
     }
 
-    static Pass asking() {
+    static Pass inference() {
         return new Pass(false, new SplittableRandom(0));
     }
 }

@@ -8,7 +8,7 @@ import org.genremill.learn.neural.NetworkFit.Step;
 
 /** Runs the epochs of one fit. */
 final class Training {
-    private static final int ROWS_ASKED_AT_ONCE = 64;
+    private static final int VALIDATION_BATCH = 64;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double WARM_UP = 0.05;
 
@@ -43,13 +43,16 @@ final class Training {
             int from = (int) ((long) batch * order.length / batches);
             int until = (int) ((batch + 1L) * order.length / batches);
             int[] rows = Arrays.copyOfRange(order, from, until);
-            double[] said = learn(rows, step(epoch + (double) batch / batches), random);
-            loss += said[0];
-            right += (int) said[1];
+            double[] trained = learn(rows, step(epoch + (double) batch / batches), random);
+            loss += trained[0];
+            right += (int) trained[1];
         }
-        double[] asked = ask(kept);
+        double[] validated = validate(kept);
         return new Epoch(
-                loss / learned.rows(), (double) right / learned.rows(), asked[0] / kept.rows(), asked[1] / kept.rows());
+                loss / learned.rows(),
+                (double) right / learned.rows(),
+                validated[0] / kept.rows(),
+                validated[1] / kept.rows());
     }
 
     /** The number of frames of a row used per step. */
@@ -90,17 +93,17 @@ final class Training {
         return judged(scores, targets, learned.classes());
     }
 
-    private double[] ask(LabelledFrames kept) {
+    private double[] validate(LabelledFrames kept) {
         double[] sum = new double[2];
-        for (int from = 0; from < kept.rows(); from += ROWS_ASKED_AT_ONCE) {
-            int until = Math.min(kept.rows(), from + ROWS_ASKED_AT_ONCE);
+        for (int from = 0; from < kept.rows(); from += VALIDATION_BATCH) {
+            int until = Math.min(kept.rows(), from + VALIDATION_BATCH);
             float[] targets = new float[(until - from) * kept.classes()];
             for (int row = from; row < until; row++) {
                 targets[(row - from) * kept.classes() + kept.targets()[row]] = 1;
             }
             float[] inputs = Arrays.copyOfRange(kept.values(), from * kept.size(), until * kept.size());
             double[] judged =
-                    judged(fit.ask(inputs, until - from, kept.frames(), kept.bands()), targets, kept.classes());
+                    judged(fit.scores(inputs, until - from, kept.frames(), kept.bands()), targets, kept.classes());
             sum[0] += judged[0];
             sum[1] += judged[1];
         }

@@ -17,7 +17,7 @@ final class BatchedRows implements Iterator<Row> {
     private final Classifier classifier;
     private final Iterator<Row> rows;
     private final int input;
-    private final Queue<Row> answered = new ArrayDeque<>();
+    private final Queue<Row> predicted = new ArrayDeque<>();
 
     /** @param input the index of the input vector in a row */
     BatchedRows(Classifier classifier, Iterator<Row> rows, int input) {
@@ -28,29 +28,29 @@ final class BatchedRows implements Iterator<Row> {
 
     @Override
     public boolean hasNext() {
-        return !answered.isEmpty() || rows.hasNext();
+        return !predicted.isEmpty() || rows.hasNext();
     }
 
     @Override
     public Row next() {
-        if (answered.isEmpty()) {
-            ask();
+        if (predicted.isEmpty()) {
+            predict();
         }
-        return answered.remove();
+        return predicted.remove();
     }
 
-    private void ask() {
+    private void predict() {
         if (!rows.hasNext()) {
             throw new NoSuchElementException();
         }
-        List<Row> asked = new ArrayList<>();
-        while (rows.hasNext() && asked.size() < classifier.rowsAtOnce()) {
-            asked.add(rows.next());
+        List<Row> batch = new ArrayList<>();
+        while (rows.hasNext() && batch.size() < classifier.rowsAtOnce()) {
+            batch.add(rows.next());
         }
         double[][] probabilities = classifier.probabilities(
-                asked.stream().map(row -> row.<Vector>getAs(input).toArray()).toArray(double[][]::new));
+                batch.stream().map(row -> row.<Vector>getAs(input).toArray()).toArray(double[][]::new));
         for (int index = 0; index < probabilities.length; index++) {
-            answered.add(with(asked.get(index), Vectors.dense(probabilities[index])));
+            predicted.add(with(batch.get(index), Vectors.dense(probabilities[index])));
         }
     }
 

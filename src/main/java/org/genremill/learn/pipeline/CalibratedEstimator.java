@@ -20,7 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.learn.local.ensemble.TemperatureFit;
-import org.genremill.learn.local.ensemble.TemperatureFit.Said;
+import org.genremill.learn.local.ensemble.TemperatureFit.Scored;
 
 /**
  * Fits a classifier and its calibration temperature. The temperature is fitted to out-of-fold predictions of a 5-fold
@@ -41,19 +41,20 @@ public final class CalibratedEstimator extends Estimator<PipelineModel> {
     @Override
     public PipelineModel fit(Dataset<?> table) {
         Column fold = pmod(xxhash64(col(TableColumns.GROUP)), lit(FOLDS));
-        List<Said> said = new ArrayList<>();
+        List<Scored> scored = new ArrayList<>();
         for (int index = 0; index < FOLDS; index++) {
             Dataset<Row> seen = table.toDF().where(fold.notEqual(index));
             Dataset<Row> unseen = table.toDF().where(fold.equalTo(index));
             if (!seen.isEmpty() && !unseen.isEmpty()) {
-                said.addAll(said(pipeline(classifier).fit(seen), unseen));
+                scored.addAll(scored(pipeline(classifier).fit(seen), unseen));
             }
         }
-        return pipeline(classifier, Temperature.of(TemperatureFit.fitted(said))).fit(table);
+        return pipeline(classifier, Temperature.of(TemperatureFit.fitted(scored)))
+                .fit(table);
     }
 
-    private static List<Said> said(PipelineModel model, Dataset<Row> unseen) {
-        List<Said> said = new ArrayList<>();
+    private static List<Scored> scored(PipelineModel model, Dataset<Row> unseen) {
+        List<Scored> scored = new ArrayList<>();
         for (Row row : model.transform(unseen)
                 .select(TableColumns.TARGET, TableColumns.PROBABILITY)
                 .collectAsList()) {
@@ -61,10 +62,10 @@ public final class CalibratedEstimator extends Estimator<PipelineModel> {
             double[] probabilities = row.<Vector>getAs(1).toArray();
             // A class may be missing from a fold's training rows; its test rows are then of no use.
             if (target < probabilities.length) {
-                said.add(new Said(probabilities, target));
+                scored.add(new Scored(probabilities, target));
             }
         }
-        return said;
+        return scored;
     }
 
     private static Pipeline pipeline(PipelineStage... stages) {

@@ -56,7 +56,7 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
                 && tracks.stream().allMatch(track -> track.artist().isEmpty())) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The split '%s' needs artists, and no track's tags name one: pass a table of track and artist with --artists."
+                    "The protocol '%s' needs artists, but no tags name any: pass a table of tracks and artists with --artists."
                             .formatted(name));
         }
         Map<String, Integer> foldOfTrack = deal(groups(tracks), seed);

@@ -32,16 +32,16 @@ final class CalibrationChart {
     }
 
     private static Element panel(Candidate candidate) {
-        Predictions said = candidate.predictions();
-        Calibration calibration = Calibration.of(said, Calibration.USUAL_BINS);
-        double confidence = said.rows().stream()
+        Predictions predictions = candidate.predictions();
+        Calibration calibration = Calibration.of(predictions, Calibration.USUAL_BINS);
+        double confidence = predictions.rows().stream()
                 .mapToDouble(Prediction::confidence)
                 .average()
                 .orElseThrow();
         String caption = "Mean confidence %s, accuracy %s, expected calibration error %s."
                 .formatted(
                         Numbers.share(confidence),
-                        Numbers.share(said.accuracy()),
+                        Numbers.share(predictions.accuracy()),
                         Numbers.share(calibration.expectedError()));
         Element drawing = Panels.drawing("Calibration of " + candidate.learner(), ACROSS, "confidence", UPWARDS)
                 .add(Svg.line("dashed", ACROSS.at(0), UPWARDS.at(0), ACROSS.at(1), UPWARDS.at(1)));
@@ -51,7 +51,8 @@ final class CalibrationChart {
             double x = ACROSS.at(bin.confidence());
             double y = UPWARDS.at(bin.accuracy());
             corners.add(Svg.number(x) + "," + Svg.number(y));
-            marks.add(Svg.circle("mark", x, y, Math.max(2, LARGEST * Math.sqrt((double) bin.count() / said.size()))));
+            marks.add(Svg.circle(
+                    "mark", x, y, Math.max(2, LARGEST * Math.sqrt((double) bin.count() / predictions.size()))));
         });
         return Panels.panel(candidate, caption, drawing.add(Svg.polyline("curve thin", corners), marks));
     }

@@ -31,8 +31,8 @@ final class Headline {
 
     private static Element sentence(Ranking ranking) {
         Candidate best = ranking.best();
-        Predictions said = best.predictions();
-        Interval interval = Figures.intervalOf(said);
+        Predictions predictions = best.predictions();
+        Interval interval = Figures.intervalOf(predictions);
         Element sentence = Element.of("p")
                 .text("On ")
                 .add(Parts.name(ranking.experiment().table()))
@@ -41,10 +41,10 @@ final class Headline {
                 .text(", ")
                 .add(Element.of("strong", Parts.name(best.learner())))
                 .text(" predicts the right genre for ")
-                .add(Element.of("strong", Numbers.percent(said.accuracy())))
+                .add(Element.of("strong", Numbers.percent(predictions.accuracy())))
                 .text(" of %s (95\u00a0%% interval %s to %s)."
                         .formatted(
-                                Counted.of(said.size(), "unseen track"),
+                                Counted.of(predictions.size(), "unseen track"),
                                 Numbers.percent(interval.low()),
                                 Numbers.percent(interval.high())));
         return ranking.candidates().size() == 1

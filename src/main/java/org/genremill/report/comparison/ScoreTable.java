@@ -45,18 +45,18 @@ final class ScoreTable {
     }
 
     private static Element row(Candidate candidate) {
-        Predictions said = candidate.predictions();
-        double thousands = said.size() / 1000.0;
+        Predictions predictions = candidate.predictions();
+        double thousands = predictions.size() / 1000.0;
         Element row = Element.of("tr", Parts.head("row", Parts.name(candidate.learner())));
         Stream.of(
-                        Numbers.share(said.accuracy()),
-                        Figures.interval(Figures.intervalOf(said)),
+                        Numbers.share(predictions.accuracy()),
+                        Figures.interval(Figures.intervalOf(predictions)),
                         Figures.overSeeds(candidate),
-                        Numbers.share(ConfusionMatrix.of(said).macroF1()),
-                        Numbers.share(said.topAccuracy(2)),
-                        Numbers.share(said.logLoss()),
-                        Numbers.share(
-                                Calibration.of(said, Calibration.USUAL_BINS).expectedError()),
+                        Numbers.share(ConfusionMatrix.of(predictions).macroF1()),
+                        Numbers.share(predictions.topAccuracy(2)),
+                        Numbers.share(predictions.logLoss()),
+                        Numbers.share(Calibration.of(predictions, Calibration.USUAL_BINS)
+                                .expectedError()),
                         Numbers.seconds(mean(candidate, Candidate.Run::fitSeconds)),
                         Numbers.seconds(mean(candidate, Candidate.Run::scoreSeconds) / thousands),
                         candidate

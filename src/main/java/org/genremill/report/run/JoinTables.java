@@ -43,8 +43,8 @@ final class JoinTables {
                 Rows.sentence(join.table())));
         return rows.figure(
                 "How the tables match the tracks",
-                "Rows that name several tracks where one must be meant are not used. Rows used twice say the same of"
-                        + " several tracks.");
+                "Rows that name several tracks where one must be meant are not used. Rows used twice apply to several"
+                        + " tracks.");
     }
 
     private static Element examples(List<JoinReport> joins) {

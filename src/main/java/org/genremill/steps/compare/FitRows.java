@@ -53,14 +53,14 @@ final class FitRows {
      * @param fold the index of the fold
      * @param share the fraction of the fold's training tracks that were used
      */
-    static List<Row> of(Fit fit, int fold, double share, FitResult answer, Folds folds) {
+    static List<Row> of(Fit fit, int fold, double share, FitResult result, Folds folds) {
         List<Row> rows = new ArrayList<>();
         int[] test = fit.sides().test();
         for (int i = 0; i < test.length; i++) {
             LabelledTrack track = folds.tracks().get(test[i]);
             int genre = folds.genres().indexOf(track.genre());
-            double[] probabilities = answer.probabilities()[i];
-            boolean counted = answer.segments().length > 0;
+            double[] probabilities = result.probabilities()[i];
+            boolean counted = result.segments().length > 0;
             rows.add(RowFactory.create(
                     fit.seed(),
                     share,
@@ -70,12 +70,12 @@ final class FitRows {
                     folds.genres().get(new Prediction(genre, probabilities).predicted()),
                     probabilities,
                     (long) fit.sides().train().length,
-                    answer.fitSeconds(),
-                    answer.scoreSeconds(),
-                    counted ? answer.segments()[i] : null,
-                    counted ? answer.right()[i] : null,
+                    result.fitSeconds(),
+                    result.scoreSeconds(),
+                    counted ? result.segments()[i] : null,
+                    counted ? result.right()[i] : null,
                     // One row per fit is enough.
-                    i == 0 ? values(answer.epochs()) : null));
+                    i == 0 ? values(result.epochs()) : null));
         }
         return rows;
     }

@@ -24,13 +24,13 @@ record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits, Checkpoints
     @Override
     public FitResult call(Integer index) {
         try {
-            return answer(broadcast.value(), fits.get(index), checkpoints);
+            return fitAndPredict(broadcast.value(), fits.get(index), checkpoints);
         } catch (GenremillException problem) {
             return FitResult.none(problem.getMessage());
         }
     }
 
-    private static FitResult answer(DenseTable table, LocalFit fit, Checkpoints checkpoints) {
+    private static FitResult fitAndPredict(DenseTable table, LocalFit fit, Checkpoints checkpoints) {
         long start = System.nanoTime();
         int[] train = table.rowsOf(fit.sides().train());
         Standardiser standardiser = table.standardiser(train);
@@ -38,8 +38,8 @@ record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits, Checkpoints
         long fitted = System.nanoTime();
         int[] tracks = fit.sides().test();
         int[] rows = table.rowsOf(tracks);
-        double[][] said = classifier.probabilities(rows.length, index -> table.scaled(rows[index], standardiser));
-        for (double[] probabilities : said) {
+        double[][] outputs = classifier.probabilities(rows.length, index -> table.scaled(rows[index], standardiser));
+        for (double[] probabilities : outputs) {
             Failures.requireNumbers(probabilities, "a test track");
         }
         double scoreSeconds = (System.nanoTime() - fitted) / 1e9;
@@ -48,20 +48,20 @@ record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits, Checkpoints
         return FitResult.of(
                 (fitted - start) / 1e9,
                 scoreSeconds,
-                means(said, segments, table.classes()),
+                means(outputs, segments, table.classes()),
                 segments,
-                right(said, rows, segments, table),
+                right(outputs, rows, segments, table),
                 classifier.epochs());
     }
 
     /** The mean probabilities over the rows of each track. */
-    private static double[][] means(double[][] said, int[] segments, int classes) {
+    private static double[][] means(double[][] outputs, int[] segments, int classes) {
         double[][] means = new double[segments.length][classes];
         int row = 0;
         for (int place = 0; place < segments.length; place++) {
             for (int end = row + segments[place]; row < end; row++) {
                 for (int label = 0; label < classes; label++) {
-                    means[place][label] += said[row][label];
+                    means[place][label] += outputs[row][label];
                 }
             }
             for (int label = 0; label < classes; label++) {
@@ -71,12 +71,12 @@ record FitTask(Broadcast<DenseTable> broadcast, List<LocalFit> fits, Checkpoints
         return means;
     }
 
-    private static int[] right(double[][] said, int[] rows, int[] segments, DenseTable table) {
+    private static int[] right(double[][] outputs, int[] rows, int[] segments, DenseTable table) {
         int[] right = new int[segments.length];
         int row = 0;
         for (int place = 0; place < segments.length; place++) {
             for (int end = row + segments[place]; row < end; row++) {
-                right[place] += new Prediction(table.targets()[rows[row]], said[row]).isCorrect() ? 1 : 0;
+                right[place] += new Prediction(table.targets()[rows[row]], outputs[row]).isCorrect() ? 1 : 0;
             }
         }
         return right;

@@ -49,7 +49,7 @@ public final class Fitting implements AutoCloseable {
      * @throws GenremillException if a fit fails for a reason that the user can fix
      */
     List<FitResult> run(List<Fit> fits) {
-        FitResult[] answers = new FitResult[fits.size()];
+        FitResult[] results = new FitResult[fits.size()];
         List<Integer> local = new ArrayList<>();
         List<LocalFit> tasks = new ArrayList<>();
         List<Integer> others = new ArrayList<>();
@@ -64,19 +64,19 @@ public final class Fitting implements AutoCloseable {
             }
         }
         if (!tasks.isEmpty()) {
-            List<FitResult> said = context()
+            List<FitResult> collected = context()
                     .parallelize(IntStream.range(0, tasks.size()).boxed().toList(), tasks.size())
                     .map(new FitTask(dense(), tasks, checkpoints))
                     .collect();
-            for (int task = 0; task < said.size(); task++) {
-                said.get(task).problem().ifPresent(problem -> {
+            for (int task = 0; task < collected.size(); task++) {
+                collected.get(task).problem().ifPresent(problem -> {
                     throw new GenremillException(GenremillException.Kind.USAGE, problem);
                 });
-                answers[local.get(task)] = said.get(task);
+                results[local.get(task)] = collected.get(task);
             }
         }
-        others.forEach(place -> answers[place] = onTheCluster(fits.get(place)));
-        return Arrays.asList(answers);
+        others.forEach(place -> results[place] = onTheCluster(fits.get(place)));
+        return Arrays.asList(results);
     }
 
     private FitResult onTheCluster(Fit fit) {

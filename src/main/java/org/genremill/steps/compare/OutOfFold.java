@@ -56,14 +56,14 @@ public final class OutOfFold {
         List<TrainTestIndices> sides = sides(tracks, folds, seed);
         FoldedTable folded = FoldedTable.of(table, new Folds(tracks, genres, sides, false));
         try (Fitting fitting = new Fitting(folded, Checkpoints.NONE)) {
-            List<FitResult> answers = fitting.run(
+            List<FitResult> results = fitting.run(
                     sides.stream().map(fold -> new Fit(learner, seed, fold)).toList());
             List<Opinion> opinions = new ArrayList<>();
             for (int fold = 0; fold < sides.size(); fold++) {
                 int[] test = sides.get(fold).test();
                 for (int place = 0; place < test.length; place++) {
                     opinions.add(
-                            opinion(tracks.get(test[place]), answers.get(fold).probabilities()[place], genres));
+                            opinion(tracks.get(test[place]), results.get(fold).probabilities()[place], genres));
                 }
             }
             return opinions;
@@ -82,14 +82,14 @@ public final class OutOfFold {
         KFold protocol = new KFold(NAME, folds, artists ? KFold.Grouping.ARTIST : KFold.Grouping.SOUND);
         List<TrainTestIndices> sides = new ArrayList<>();
         for (Map<String, Part> parts : protocol.folds(tracks, seed)) {
-            IntPredicate asked = place -> parts.get(tracks.get(place).id()) == Part.TEST;
+            IntPredicate isTested = place -> parts.get(tracks.get(place).id()) == Part.TEST;
             int[] train =
-                    IntStream.range(0, tracks.size()).filter(asked.negate()).toArray();
+                    IntStream.range(0, tracks.size()).filter(isTested.negate()).toArray();
             Set<String> learned = Arrays.stream(train)
                     .mapToObj(place -> tracks.get(place).genre())
                     .collect(Collectors.toCollection(HashSet::new));
             int[] test = IntStream.range(0, tracks.size())
-                    .filter(asked)
+                    .filter(isTested)
                     .filter(place -> learned.contains(tracks.get(place).genre()))
                     .toArray();
             if (test.length > 0 && learned.size() > 1) {

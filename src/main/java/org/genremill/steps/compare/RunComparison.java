@@ -99,7 +99,7 @@ public final class RunComparison {
         return divisions;
     }
 
-    /** Whether a protocol leaks, by what it says of itself, by what names say, or by what the features say. */
+    /** Whether a protocol leaks, as the protocol itself, the file names or the features show. */
     private boolean leaks(SplitProtocol protocol, FoldedTable folded, LeakSample sample) {
         if (folded.folds().leaks()) {
             return true;
@@ -182,10 +182,10 @@ public final class RunComparison {
                 }
             }
         }
-        List<FitResult> answers = fitting.run(fits);
+        List<FitResult> results = fitting.run(fits);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < fits.size(); i++) {
-            rows.addAll(FitRows.of(fits.get(i), foldOf.get(i), shareOf.get(i), answers.get(i), folds));
+            rows.addAll(FitRows.of(fits.get(i), foldOf.get(i), shareOf.get(i), results.get(i), folds));
         }
         return rows;
     }
@@ -211,8 +211,9 @@ public final class RunComparison {
                 .map(share -> {
                     List<Row> first =
                             FitRows.bySeed(rows, share).values().iterator().next();
-                    Predictions said = FitRows.predictions(first, genres);
-                    return new Candidate.LearningPoint(first.get(0).getLong(7), said.correct(), said.size());
+                    Predictions predictions = FitRows.predictions(first, genres);
+                    return new Candidate.LearningPoint(
+                            first.get(0).getLong(7), predictions.correct(), predictions.size());
                 })
                 .toList();
     }

@@ -91,13 +91,13 @@ public final class Tuning {
                 }
             }
         }
-        List<FitResult> answers = fitting.run(fits);
+        List<FitResult> results = fitting.run(fits);
         return IntStream.range(0, fits.size())
-                .mapToObj(i -> row(names.get(i), said(fits.get(i), answers.get(i), folds)))
+                .mapToObj(i -> row(names.get(i), predictions(fits.get(i), results.get(i), folds)))
                 .toList();
     }
 
-    private static Predictions said(Fit fit, FitResult answer, Folds folds) {
+    private static Predictions predictions(Fit fit, FitResult result, Folds folds) {
         int[] test = fit.sides().test();
         return new Predictions(
                 folds.genres(),
@@ -105,12 +105,13 @@ public final class Tuning {
                         .mapToObj(i -> new Prediction(
                                 folds.genres()
                                         .indexOf(folds.tracks().get(test[i]).genre()),
-                                answer.probabilities()[i]))
+                                result.probabilities()[i]))
                         .toList());
     }
 
-    private static Row row(int[] name, Predictions said) {
-        return RowFactory.create(name[0], name[1], name[2], said.correct(), (long) said.size(), said.logLoss());
+    private static Row row(int[] name, Predictions predictions) {
+        return RowFactory.create(
+                name[0], name[1], name[2], predictions.correct(), (long) predictions.size(), predictions.logLoss());
     }
 
     private static List<Trial> trials(LearnerGrid grid, int part, List<Row> rows) {

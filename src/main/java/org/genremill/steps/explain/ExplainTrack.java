@@ -116,13 +116,13 @@ public final class ExplainTrack {
         Optional<Segmentation> overTime =
                 own.isPresent() || !measured.containsKey(Optional.of(MOMENTS)) ? own : Optional.of(MOMENTS);
         List<Segment> pieces = measured.get(overTime);
-        List<Object[]> asked = new ArrayList<>(rows);
+        List<Object[]> inputs = new ArrayList<>(rows);
         if (!overTime.equals(own)) {
-            asked.addAll(rows(pieces, overTime, set));
+            inputs.addAll(rows(pieces, overTime, set));
         }
-        List<double[]> answers = model.ask(asked);
-        double[] probabilities = mean(answers.subList(0, rows.size()));
-        List<double[]> byMoment = overTime.equals(own) ? answers : answers.subList(rows.size(), answers.size());
+        List<double[]> outputs = model.predict(inputs);
+        double[] probabilities = mean(outputs.subList(0, rows.size()));
+        List<double[]> byMoment = overTime.equals(own) ? outputs : outputs.subList(rows.size(), outputs.size());
         List<Moment> moments = IntStream.range(0, pieces.size())
                 .mapToObj(index -> new Moment(
                         pieces.get(index).startSeconds(), pieces.get(index).seconds(), byMoment.get(index)))
@@ -137,22 +137,22 @@ public final class ExplainTrack {
     }
 
     private Found<Reason> reasons(LoadedModel model, List<Object[]> rows, int genre) {
-        return model.surroundings()
+        return model.context()
                 .known()
                 .map(known -> new Occlusion(model, known.medians()).reasons(rows, genre, top))
-                .orElseGet(() -> Found.nothing(model.surroundings().missing()));
+                .orElseGet(() -> Found.nothing(model.context().missing()));
     }
 
     private Found<ModelOutput.Neighbour> nearest(
             LoadedModel model, String name, TrackAudio audio, List<Object[]> rows) {
-        if (model.surroundings().known().isEmpty()) {
-            return Found.nothing(model.surroundings().missing());
+        if (model.context().known().isEmpty()) {
+            return Found.nothing(model.context().missing());
         }
         List<double[]> numbers = rows.stream()
                 .map(row ->
                         Arrays.stream(row).mapToDouble(value -> (Double) value).toArray())
                 .toList();
-        return model.surroundings().nearest(name, audio.content().sha256(), numbers, top);
+        return model.context().nearest(name, audio.content().sha256(), numbers, top);
     }
 
     private List<Object[]> rows(List<Segment> pieces, Optional<Segmentation> cut, FeatureSet set) {

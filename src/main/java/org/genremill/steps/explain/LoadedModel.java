@@ -29,17 +29,17 @@ import org.genremill.store.Store;
 public final class LoadedModel {
     private final ModelBundle bundle;
     private final FeatureView view;
-    private final CatalogueContext surroundings;
+    private final CatalogueContext context;
     private final SparkSession spark;
     /** For each column of the model, its index in an extracted row. */
     private final int[] places;
 
     private final List<Column> columns;
 
-    private LoadedModel(ModelBundle bundle, FeatureView view, CatalogueContext surroundings, SparkSession spark) {
+    private LoadedModel(ModelBundle bundle, FeatureView view, CatalogueContext context, SparkSession spark) {
         this.bundle = bundle;
         this.view = view;
-        this.surroundings = surroundings;
+        this.context = context;
         this.spark = spark;
         this.places = places(bundle.card(), view);
         this.columns = Arrays.stream(places).mapToObj(view.set().columns()::get).toList();
@@ -60,8 +60,8 @@ public final class LoadedModel {
         for (String id : ids) {
             ModelBundle bundle = ModelBundle.load(store.layout().model(id), store.files());
             FeatureView view = bundle.view(name -> embeddings.view(name, networks));
-            CatalogueContext surroundings = byView.computeIfAbsent(view.id(), name -> CatalogueContext.of(store, view));
-            models.add(new LoadedModel(bundle, view, surroundings, store.spark()));
+            CatalogueContext context = byView.computeIfAbsent(view.id(), name -> CatalogueContext.of(store, view));
+            models.add(new LoadedModel(bundle, view, context, store.spark()));
         }
         return List.copyOf(models);
     }
@@ -90,8 +90,8 @@ public final class LoadedModel {
     }
 
     /** The statistics of the catalogue. */
-    CatalogueContext surroundings() {
-        return surroundings;
+    CatalogueContext context() {
+        return context;
     }
 
     /** Whether it takes sequences and pictures instead of numbers. */
@@ -116,9 +116,9 @@ public final class LoadedModel {
      *
      * @return the probabilities of each row, in the order of the model's genres
      */
-    List<double[]> ask(List<Object[]> measured) {
+    List<double[]> predict(List<Object[]> measured) {
         if (!readsPlanes()) {
-            return askNumbers(measured.stream().map(this::input).toList());
+            return predictNumbers(measured.stream().map(this::input).toList());
         }
         List<Row> rows = IntStream.range(0, measured.size())
                 .mapToObj(index -> {
@@ -127,17 +127,17 @@ public final class LoadedModel {
                     return RowFactory.create(row.toArray());
                 })
                 .toList();
-        Dataset<Row> answers =
+        Dataset<Row> outputs =
                 bundle.pipeline().transform(spark.createDataFrame(rows, FeatureSchema.piece(view.set())));
         double[][] results = new double[measured.size()][];
-        for (Row row : answers.select("segment", TableColumns.PROBABILITY).collectAsList()) {
+        for (Row row : outputs.select("segment", TableColumns.PROBABILITY).collectAsList()) {
             results[row.getInt(0)] = row.<Vector>getAs(1).toArray();
         }
         return Arrays.asList(results);
     }
 
     /** Predicts rows from {@link #input}. */
-    List<double[]> askNumbers(List<double[]> inputs) {
+    List<double[]> predictNumbers(List<double[]> inputs) {
         return RowPredictor.through(bundle.pipeline(), inputs, TableColumns.PROBABILITY, spark);
     }
 }

@@ -48,16 +48,16 @@ record Occlusion(LoadedModel model, double[] medians) {
         List<double[]> pieces = spread(measured).stream().map(model::input).toList();
         double[] medians = model.input(Arrays.stream(this.medians).boxed().toArray());
         List<int[]> groups = groups(model.columns());
-        List<double[]> asked = new ArrayList<>(pieces);
+        List<double[]> inputs = new ArrayList<>(pieces);
         for (int[] group : groups) {
-            pieces.forEach(piece -> asked.add(covered(piece, group, medians)));
+            pieces.forEach(piece -> inputs.add(covered(piece, group, medians)));
         }
-        List<double[]> answers = model.askNumbers(asked);
-        double open = logOdds(mean(answers.subList(0, pieces.size()), genre));
+        List<double[]> outputs = model.predictNumbers(inputs);
+        double open = logOdds(mean(outputs.subList(0, pieces.size()), genre));
         List<Reason> reasons = new ArrayList<>();
         for (int index = 0; index < groups.size(); index++) {
             int from = (index + 1) * pieces.size();
-            double weight = open - logOdds(mean(answers.subList(from, from + pieces.size()), genre));
+            double weight = open - logOdds(mean(outputs.subList(from, from + pieces.size()), genre));
             reasons.add(reason(groups.get(index), pieces, medians, weight));
         }
         return Found.these(Stream.concat(

@@ -2,10 +2,10 @@ package org.genremill.steps.extract;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.genremill.GenremillException;
 import org.genremill.catalog.Ignored;
 
@@ -38,6 +38,10 @@ public record ExtractResult(
         long bytesRead,
         List<String> written,
         ExtractCost cost) {
+    /** The outcome of extracting nothing: every count is present and zero. */
+    public static final ExtractResult NOTHING = new ExtractResult(
+            0, 0, 0, 0, 0, 0, Ignored.NONE, OptionalLong.of(0), Map.of(), 0, List.of(), ExtractCost.NONE);
+
     public ExtractResult {
         quarantinedByCode = Map.copyOf(requireNonNull(quarantinedByCode, "quarantinedByCode is null"));
         written = List.copyOf(requireNonNull(written, "written is null"));
@@ -46,9 +50,9 @@ public record ExtractResult(
         requireNonNull(cost, "cost is null");
     }
 
-    /** The counts by their names in manifests and JSON summaries. */
+    /** The counts by their names in manifests and JSON summaries, the most important first. */
     public Map<String, Long> counts() {
-        Map<String, Long> counts = new TreeMap<>();
+        Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("listed", listed);
         counts.put("extracted", extracted);
         counts.put("already_present", alreadyPresent);

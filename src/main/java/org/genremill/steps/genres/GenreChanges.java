@@ -28,6 +28,9 @@ public record GenreChanges(
         long tagsRead,
         long tagsUnreadable,
         Optional<String> folder) {
+    /** The outcome of a comparison of nothing: every count is zero. */
+    public static final GenreChanges NONE = new GenreChanges(GenreSource.NONE, 0, 0, 0, 0, 0, 0, Optional.empty());
+
     public GenreChanges {
         requireNonNull(source, "source is null");
         requireNonNull(folder, "folder is null");

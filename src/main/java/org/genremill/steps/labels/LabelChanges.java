@@ -16,6 +16,9 @@ import org.genremill.store.GenreShare;
 
 /** Compares two labels tables. */
 public final class LabelChanges {
+    /** The kinds of changes. */
+    public static final List<String> KINDS = List.of("added", "removed", "genre", "confidence");
+
     private LabelChanges() {}
 
     /**
@@ -45,9 +48,7 @@ public final class LabelChanges {
     /** The number of rows of each kind of change. */
     public static Map<String, Long> countByKind(Dataset<Row> changes) {
         Map<String, Long> counts = new TreeMap<>();
-        for (String kind : List.of("added", "removed", "genre", "confidence")) {
-            counts.put(kind, 0L);
-        }
+        KINDS.forEach(kind -> counts.put(kind, 0L));
         changes.groupBy("change")
                 .agg(count(lit(1)))
                 .collectAsList()

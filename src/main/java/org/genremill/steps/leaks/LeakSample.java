@@ -10,7 +10,7 @@ import org.genremill.learn.table.LearningTable;
 
 /**
  * The rows of a table that leaks are looked for in: all, or the first ones of a large table. They are read once, when they are
- * first asked for, however many divisions are looked at, and then held: 20 million values at most. Not thread-safe.
+ * first needed, and held for all protocols: 20 million values at most. Not thread-safe.
  */
 public final class LeakSample {
     private static final long MOST_VALUES = 20_000_000;

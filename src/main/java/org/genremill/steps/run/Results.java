@@ -86,7 +86,7 @@ public final class Results {
 
     private static Row row(ModelCard model, RunId run) {
         Metrics metrics = model.metrics();
-        Asked asked = new Asked(
+        Setup setup = new Setup(
                 model.id(),
                 model.learner(),
                 model.parameters(),
@@ -99,11 +99,11 @@ public final class Results {
         Segments segments = new Segments(
                 metrics.segments().n(),
                 Math.round(metrics.segments().n() * metrics.segments().accuracy()));
-        return row(asked, metrics, Optional.of(segments), null, TuningPoint.of(model.tuning()), run);
+        return row(setup, metrics, Optional.of(segments), null, TuningPoint.of(model.tuning()), run);
     }
 
     private static Row row(Experiment experiment, Candidate candidate, Candidate.Run seed, RunId run) {
-        Asked asked = new Asked(
+        Setup setup = new Setup(
                 null,
                 candidate.learner(),
                 candidate.parameters(),
@@ -114,26 +114,26 @@ public final class Results {
                 seed.seed(),
                 experiment.train());
         Metrics metrics = Metrics.of(seed.predictions(), seed.predictions(), seed.fitSeconds());
-        return row(asked, metrics, seed.severalSegments(), seed.scoreSeconds(), candidate.tuning(), run);
+        return row(setup, metrics, seed.severalSegments(), seed.scoreSeconds(), candidate.tuning(), run);
     }
 
     private static Row row(
-            Asked asked,
+            Setup setup,
             Metrics metrics,
             Optional<Segments> segments,
             Double scoreSeconds,
             List<TuningPoint> tuning,
             RunId run) {
         return RowFactory.create(
-                asked.model(),
-                asked.learner(),
-                new TreeMap<>(asked.parameters()).toString(),
-                asked.table(),
-                asked.protocol(),
-                asked.leaks(),
-                asked.folds(),
-                asked.seed(),
-                asked.train(),
+                setup.model(),
+                setup.learner(),
+                new TreeMap<>(setup.parameters()).toString(),
+                setup.table(),
+                setup.protocol(),
+                setup.leaks(),
+                setup.folds(),
+                setup.seed(),
+                setup.train(),
                 metrics.n(),
                 metrics.accuracy(),
                 metrics.low(),
@@ -161,7 +161,7 @@ public final class Results {
     }
 
     /** The learner, its parameters and its training data. */
-    private record Asked(
+    private record Setup(
             String model,
             String learner,
             Map<String, String> parameters,

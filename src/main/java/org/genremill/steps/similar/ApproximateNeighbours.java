@@ -61,10 +61,10 @@ public record ApproximateNeighbours(int probes, long seed) {
      * @param sample on how many tracks to compare with an exact search
      */
     public double recall(Dataset<Row> tracks, Dataset<Row> found, int top, int sample) {
-        Dataset<Row> asked =
+        Dataset<Row> queries =
                 tracks.orderBy(xxhash64(col("uri"), lit(seed))).limit(sample).coalesce(1);
         Dataset<Row> truth = ExactNeighbours.best(
-                        Block.of(asked).cartesian(Block.of(tracks)), top, tracks.sparkSession())
+                        Block.of(queries).cartesian(Block.of(tracks)), top, tracks.sparkSession())
                 .cache();
         long hits = truth.join(found, new String[] {"uri", "similar_uri"}, "left_semi")
                 .count();

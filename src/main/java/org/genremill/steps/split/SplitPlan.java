@@ -17,6 +17,7 @@ import org.genremill.GenremillException;
 import org.genremill.catalog.Artists;
 import org.genremill.catalog.RecordingRule;
 import org.genremill.catalog.table.UserTable;
+import org.genremill.learn.split.KFold;
 import org.genremill.learn.split.LabelledTrack;
 import org.genremill.learn.split.SplitProtocol;
 import org.genremill.learn.split.Splits;
@@ -24,6 +25,7 @@ import org.genremill.learn.split.StatedSplit;
 import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.join.Statement;
 import org.genremill.steps.join.TrackJoin;
+import org.genremill.steps.table.ImportSource;
 import org.genremill.steps.table.NamingRules;
 import org.genremill.store.JoinReport;
 
@@ -57,8 +59,22 @@ public record SplitPlan(
         if (names.contains(StatedSplit.NAME) && table.isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "The split '%s' needs a table with the columns track (or uri, or filename) and part: give --split-table."
+                    "The protocol '%s' needs a table with the columns track (or uri, or filename) and part: pass one with --split-table."
                             .formatted(StatedSplit.NAME));
+        }
+    }
+
+    /**
+     * Checks a plan for imported data, which names no artists.
+     *
+     * @throws GenremillException if a protocol needs artists and there is no table of them
+     */
+    public void requireArtistsOf(ImportSource imported) {
+        if (names.contains(KFold.BY_ARTIST) && artists.isEmpty()) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "The protocol '%s' needs artists, and '%s' names none: pass a table of tracks and artists with --artists."
+                            .formatted(KFold.BY_ARTIST, imported.uri()));
         }
     }
 

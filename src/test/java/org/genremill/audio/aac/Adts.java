@@ -28,7 +28,7 @@ public final class Adts {
         return file.toByteArray();
     }
 
-    /** A frame of several blocks. If there is something between its header and them, it is said to be checksums. */
+    /** A frame of several blocks. Bytes between the header and the blocks are declared as checksums. */
     static byte[] frame(byte[] like, byte[] payload, int blocks, byte[] checksums) {
         int bytes = AdtsHeader.BYTES + checksums.length + payload.length;
         byte[] header = Arrays.copyOf(like, AdtsHeader.BYTES);

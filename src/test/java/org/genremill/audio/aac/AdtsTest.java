@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bare AAC beside what ffmpeg makes of it, with all that headers may say, and damaged. */
+/** Bare AAC compared with ffmpeg's output, with all variants of the header, and damaged. */
 class AdtsTest {
     private static final int DATA = 4;
     private static final int PROGRAM = 5;
@@ -97,7 +97,7 @@ class AdtsTest {
     }
 
     @Test
-    void upperHalvesThatNoHeaderTellsOfAreRefused() {
+    void spectralBandReplicationWithoutAHeaderIsRefused() {
         List<byte[]> payloads = Adts.payloads(MONO).stream()
                 .map(payload -> new BitWriter()
                         .put(3, FILL)
@@ -142,7 +142,7 @@ class AdtsTest {
     }
 
     @Test
-    void whatLiesBetweenFramesIsPassedOver() {
+    void dataBetweenFramesIsSkipped() {
         List<byte[]> payloads = Adts.payloads(MONO);
         byte[] half = Adts.stream(MONO, payloads.subList(0, 17));
         byte[] rest = Arrays.copyOfRange(MONO, half.length, MONO.length);
@@ -154,7 +154,7 @@ class AdtsTest {
     }
 
     @Test
-    void aLastFrameThatIsCutOffIsTold() {
+    void aTruncatedLastFrameIsReported() {
         FrameReader reader = EncodedSounds.reader(Arrays.copyOf(MONO, MONO.length - 1));
         int frames = 0;
         float[] block = new float[WindowInfo.FRAME];
@@ -177,7 +177,7 @@ class AdtsTest {
     }
 
     @Test
-    void noiseIsNotTakenForFrames() {
+    void framesAreNotFoundInNoise() {
         for (int seed = 0; seed < 200; seed++) {
             byte[] noise = new byte[20_000];
             new SplittableRandom(seed).nextBytes(noise);

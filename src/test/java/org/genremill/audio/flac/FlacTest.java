@@ -43,7 +43,7 @@ class FlacTest {
     }
 
     @Test
-    void theHeaderIsToldAsItIs() {
+    void theHeaderIsReportedUnchanged() {
         FrameReader reader = EncodedSounds.reader(EncodedSounds.file("flac-2-48000-20.flac"));
         assertThat(reader.format().container()).isEqualTo("FLAC");
         assertThat(reader.format().sampleRate()).isEqualTo(48_000);
@@ -52,7 +52,7 @@ class FlacTest {
     }
 
     @Test
-    void tagsBehindTheSoundAreNoSound() {
+    void tagsAfterTheAudioAreIgnored() {
         byte[] file = EncodedSounds.file("flac-2-44100-16.flac");
         for (String tag : List.of("TAG" + " ".repeat(125), "APETAGEX" + "\0".repeat(24))) {
             byte[] tagged = join(file, tag.getBytes(StandardCharsets.ISO_8859_1));
@@ -61,7 +61,7 @@ class FlacTest {
     }
 
     @Test
-    void aFrameThatIsCutOffIsLeftOutAndTold() {
+    void aTruncatedFrameIsLeftOutAndReported() {
         byte[] file = EncodedSounds.file("flac-2-96000-24.flac");
         file[21] &= (byte) 0xF0; // the upper bits of the length
         Arrays.fill(file, 22, 26, (byte) 0);

@@ -115,7 +115,7 @@ class AudioSourceTest {
     }
 
     @Test
-    void aPlaceThatIsNoLongerThereMeansAChange() {
+    void aMissingPositionMeansThatTheFileHasChanged() {
         byte[] content = new byte[100_000];
         SourceInput input = new SourceInput(source(3 << 20, () -> new ByteArrayInputStream(content)));
         assertThatThrownBy(() -> input.seek(2 << 20))

@@ -63,7 +63,7 @@ class TrackLoaderTest {
     }
 
     @Test
-    void whatIsWrongAtTheEndIsKnownAtOnce() {
+    void aFaultAtTheEndIsReportedAtOnce() {
         TrackLoader loader = new TrackLoader(new AudioDecoder(), Duration.ofSeconds(2));
         byte[] blink = SoundBytes.wav(1, 1, 22_050, 16, new byte[1000]);
         assertThatThrownBy(() -> loader.load(AudioSource.of("blink", blink)))

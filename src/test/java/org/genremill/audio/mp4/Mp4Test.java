@@ -59,7 +59,7 @@ class Mp4Test {
     }
 
     @Test
-    void fragmentsThatAreCutOffAreTold() {
+    void truncatedFragmentsAreReported() {
         byte[] file = EncodedSounds.file("mp4-fragments.mp4");
         FrameReader reader = EncodedSounds.reader(Arrays.copyOf(file, file.length / 2));
         assertThat(framesOf(reader)).isBetween(MONO.length / 4, MONO.length / 2);
@@ -67,7 +67,7 @@ class Mp4Test {
     }
 
     @Test
-    void soundThatIsCutOffIsTold() {
+    void truncatedAudioIsReported() {
         byte[] file = EncodedSounds.file("mp4-front.m4a");
         FrameReader reader = EncodedSounds.reader(Arrays.copyOf(file, file.length * 2 / 3));
         assertThat(framesOf(reader)).isBetween(MONO.length / 2, MONO.length * 2 / 3);
@@ -95,7 +95,7 @@ class Mp4Test {
     }
 
     @Test
-    void aSingleEditTellsWhereTheSoundStartsAndEnds() {
+    void aSingleEditSetsWhereTheAudioStartsAndEnds() {
         assertThat(decode(mp4 -> mp4.edits = Mp4Bytes.edits(5000, 1000)))
                 .isEqualTo(Arrays.copyOfRange(MONO, 1000, 6000));
         assertThat(decode(mp4 -> mp4.edits = Mp4Bytes.edits(300, -1, 5000, 1000)))
@@ -117,7 +117,7 @@ class Mp4Test {
     }
 
     @Test
-    void whatItunesSaysOfSilenceAroundTheSoundIsFollowed() {
+    void theGaplessInformationOfItunesIsFollowed() {
         byte[] numbers = " 00000000 00000840 000001CA 0000000000003000 00000000".getBytes(ISO_8859_1);
         byte[] name = Mp4Bytes.box("name", Mp4Bytes.big(4, 0), "iTunSMPB".getBytes(ISO_8859_1));
         byte[] data = Mp4Bytes.box("data", Mp4Bytes.big(4, 1, 0), numbers);

@@ -70,7 +70,7 @@ class MpegTest {
     }
 
     @Test
-    void aTagMayStandBeforeFlac() {
+    void aTagMayPrecedeFlac() {
         byte[] flac = EncodedSounds.file("flac-2-44100-16.flac");
         FrameReader reader = EncodedSounds.reader(join(id3(100), flac));
         assertThat(reader.format().container()).isEqualTo("FLAC");
@@ -93,7 +93,7 @@ class MpegTest {
     }
 
     @Test
-    void noiseIsNotTakenForFrames() {
+    void framesAreNotFoundInNoise() {
         for (int seed = 0; seed < 200; seed++) {
             byte[] noise = new byte[20_000];
             new SplittableRandom(seed).nextBytes(noise);
@@ -138,7 +138,7 @@ class MpegTest {
     }
 
     @Test
-    void aLastFrameThatIsCutOffIsTold() {
+    void aTruncatedLastFrameIsReported() {
         byte[] file = Arrays.copyOf(EncodedSounds.file("mp3-untold-44100.mp3"), 5000);
         FrameReader reader = EncodedSounds.reader(file);
         float[] block = new float[2 * 1152];

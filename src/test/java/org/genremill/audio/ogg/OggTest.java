@@ -93,14 +93,14 @@ class OggTest {
     }
 
     @Test
-    void junkBehindTheSoundIsNoSound() {
+    void junkAfterTheAudioIsIgnored() {
         assertThat(EncodedSounds.decode(join(VORBIS, new byte[500])).length)
                 .isEqualTo(EncodedSounds.decode(VORBIS).length);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"vorbis-22050.ogg", "flac-2-44100-16.oga", "opus-mono.opus"})
-    void aFileThatIsCutIsTold(String name) {
+    void aTruncatedFileIsReported(String name) {
         byte[] file = EncodedSounds.file(name);
         FrameReader reader = EncodedSounds.reader(Arrays.copyOf(file, file.length - 10));
         float[] block = new float[2 * 4096];

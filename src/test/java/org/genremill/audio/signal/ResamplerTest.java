@@ -123,7 +123,7 @@ class ResamplerTest {
     /** The twin: every output worked out alone, in double precision. */
     @ParameterizedTest
     @ValueSource(ints = {8_000, 44_100, 48_000, 192_000})
-    void lanesComputeWhatTheDefinitionSays(int rate) {
+    void lanesComputeTheDefinition(int rate) {
         float[] noise = noise(rate);
         float[] resampled = resample(noise, rate);
         int divisor = BigInteger.valueOf(rate).gcd(BigInteger.valueOf(TARGET)).intValue();

@@ -100,7 +100,7 @@ class UserTableTest {
     }
 
     @Test
-    void whatASpreadsheetSaysAboutTheDelimiterIsNoRow() throws IOException {
+    void aSpreadsheetsDelimiterLineIsNotARow() throws IOException {
         assertThat(cells(open("sep=;\r\nuri;genre\r\na,b,c.wav;rock\r\n"))).containsExactly("a,b,c.wav=rock");
     }
 
@@ -171,7 +171,7 @@ class UserTableTest {
     }
 
     @Test
-    void whatIsNoTextIsRefused() throws IOException {
+    void binaryFilesAreRefused() throws IOException {
         for (byte[] bytes : List.of(
                 "uri,genre\na.wav,R\u00f6ck\n".getBytes(StandardCharsets.ISO_8859_1),
                 new byte[] {'P', 'K', 3, 4, 0, 0},

@@ -13,14 +13,14 @@ class LabelCommandTest {
     @Test
     void rulesForMusicWithoutMusicAreAMistake() {
         PrintStream console = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(said, true, UTF_8));
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(error, true, UTF_8));
         try {
             assertThat(Genremill.run("label", "--model", "any", "--inventory", "list.csv", "--exclude", "*.jpg"))
                     .isEqualTo(ExitCode.USAGE.number());
         } finally {
             System.setErr(console);
         }
-        assertThat(said.toString(UTF_8)).startsWith("genremill: --exclude, --inventory: only allowed with --input");
+        assertThat(error.toString(UTF_8)).startsWith("genremill: --exclude, --inventory: only allowed with --input");
     }
 }

@@ -297,7 +297,7 @@ class ConfigurationMistakesTest {
     }
 
     @Test
-    void aFileThatIsNoConfigurationIsAMistake() throws IOException {
+    void aFileThatIsNotAConfigurationIsAMistake() throws IOException {
         assertThat(refuse("genremill { store = ").getMessage()).contains("my.conf", "it cannot be read as HOCON");
         assertThat(refuse("genremill.store = ${NOBODY_SETS_THIS}").getMessage()).contains("NOBODY_SETS_THIS");
     }

@@ -403,7 +403,7 @@ class ConfigurationTest {
                         new PerceptronLearner(List.of(64, 32), 200, 0.001, 0.0001));
     }
 
-    /** What a model's card says comes back as flags. */
+    /** The recipe in a model's card is passed as flags. */
     @Test
     void aGridComesBackFromItsValuesAsFlags() throws IOException {
         Path file = write("genremill.train.tuning { folds = 4, multilayer-perceptron.layers = [[100], [64, 32]] }");
@@ -461,7 +461,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void aFlagCanTakeBackWhatTheFileSays() throws IOException {
+    void aFlagOverridesTheFile() throws IOException {
         Path file = write("genremill.features { segment = 3s, tasks = 8 }");
         Configuration configuration = Configuration.load(
                 Optional.of(file),

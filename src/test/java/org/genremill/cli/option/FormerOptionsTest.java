@@ -39,7 +39,7 @@ class FormerOptionsTest {
     }
 
     @Test
-    void noArgumentsAreNoArguments() {
+    void anEmptyCommandLineStaysEmpty() {
         assertThat(FormerOptions.replaced(new String[0], notes::add)).isEmpty();
     }
 

@@ -24,7 +24,7 @@ class SecretsTest {
                 "hdfs://host:9000/music/at@home",
                 "a:b@c"
             })
-    void whatIsNoPasswordIsShown(String text) {
+    void textWithoutPasswordsIsUnchanged(String text) {
         assertThat(Secrets.hide(text)).isEqualTo(text);
     }
 }

@@ -32,7 +32,7 @@ class MelodyTest {
     }
 
     @Test
-    void whatHasNoPitchHasNone() {
+    void unpitchedFramesHaveNoPitch() {
         float[] constant = new float[PitchTracker.FRAME];
         Arrays.fill(constant, 0.7f);
         float[] noise = new float[PitchTracker.FRAME];

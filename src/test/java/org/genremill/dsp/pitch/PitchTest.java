@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** What is said about pitches, worked out by hand. */
+/** Statistics of pitches, compared with values worked out by hand. */
 class PitchTest {
     /** Hertz between bins, so that bin 44 is A at 440 Hz. */
     private static final double BIN = 10;
@@ -13,7 +13,7 @@ class PitchTest {
     private static final int BINS = 500;
 
     @Test
-    void aChordLiesWhereItsNotesDo() {
+    void aChordIsWhereItsNotesAre() {
         double[] c = tonnetz(0);
         assertThat(c).containsExactly(new double[] {0, 1, 0, 1, 0, 0.5}, within(1e-12));
         double root = Math.sqrt(3) / 2;
@@ -41,7 +41,7 @@ class PitchTest {
 
     /** The parabola through 0, 4 and 3 has its top 0.3 bins to the right: 443 Hz, 0.118 semitones above A. */
     @Test
-    void aPeakLiesBetweenBins() {
+    void aPeakMayBeBetweenBins() {
         assertThat(tuning(peak(44, 0, 4, 3))).isEqualTo(0.11, within(1e-9));
         // 437 Hz
         assertThat(tuning(peak(44, 3, 4, 0))).isEqualTo(-0.12, within(1e-9));
@@ -82,7 +82,7 @@ class PitchTest {
     }
 
     @Test
-    void whatIsNotHigherThanATenthOfTheStrongestIsNoPeak() {
+    void peaksBelowATenthOfTheStrongestAreIgnored() {
         TuningEstimator tuning = new TuningEstimator(BIN);
         tuning.add(peak(45, 0.05f, 0.1f, 0.05f), 1);
         assertThat(tuning.semitones()).isZero();
@@ -112,7 +112,7 @@ class PitchTest {
     }
 
     @Test
-    void ofAPlateauTheFirstBinIsThePeak() {
+    void theFirstBinOfAPlateauIsThePeak() {
         // 0, 2, 2: the top is half a bin to the right, at 445 Hz, 0.196 above A.
         assertThat(tuning(peak(44, 0, 2, 2))).isEqualTo(0.19, within(1e-9));
     }

@@ -33,7 +33,7 @@ class BeatTrackerTest {
     }
 
     @Test
-    void aSwungOffbeatIsNoBeat() {
+    void aSwungOffbeatIsNotABeat() {
         Onsets onsets = new Onsets();
         for (int beat = 0; beat < 20; beat++) {
             onsets.add(0.1 + 0.5 * beat, 1);

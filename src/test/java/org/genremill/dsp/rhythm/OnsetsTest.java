@@ -54,7 +54,7 @@ class OnsetsTest {
     }
 
     @Test
-    void theEndOfASoundIsNoOnset() {
+    void theEndOfASoundIsNotAnOnset() {
         float[] sound = Sounds.sine(440, 4);
         Arrays.fill(sound, 0, Sounds.RATE, 0);
         Arrays.fill(sound, 2 * Sounds.RATE, 3 * Sounds.RATE, 0);

@@ -20,12 +20,12 @@ class PulseTest {
         }
         assertThat(PulseClarity.measure(regular, 400, 11, 64)).isCloseTo(1, within(1e-12));
         assertThat(PulseClarity.measure(random, 400, 11, 64)).isLessThan(0.3);
-        // Only the periods asked for count.
+        // Only the requested periods count.
         assertThat(PulseClarity.measure(regular, 400, 21, 39)).isLessThan(0.1);
     }
 
     @Test
-    void whatNeverChangesHasNoPulse() {
+    void aConstantSignalHasNoPulse() {
         double[] constant = new double[400];
         Arrays.fill(constant, 0.1);
         assertThat(PulseClarity.measure(constant, 400, 11, 64)).isZero();

@@ -34,7 +34,7 @@ class TimeScatteringTest {
     }
 
     @Test
-    void thereAreAsManyPathsAsThePaperSays() {
+    void thereAreAsManyPathsAsInThePaper() {
         assertThat(TimeScattering.channels()).isEqualTo(103).isEqualTo(FIRST.size());
         assertThat(TimeScattering.paths()).isEqualTo(612);
         assertThat(SECOND).hasSize(15);

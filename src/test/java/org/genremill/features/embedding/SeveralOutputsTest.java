@@ -84,7 +84,7 @@ class SeveralOutputsTest {
         EmbeddingSet raw = set("raw", Pooling.MEAN_STD_MAX, RAW);
         EmbeddingSet both = set("both", Pooling.MEAN, RAW, SUM);
         EmbeddingSet later =
-                new EmbeddingSet(embedding("later", waveform(1000, 1000), Pooling.MEAN, RAW), asked -> MODEL);
+                new EmbeddingSet(embedding("later", waveform(1000, 1000), Pooling.MEAN, RAW), requested -> MODEL);
         List<FeatureExtractor> extractors = new ArrayList<>();
         for (FeatureSet set : List.of(sum, raw, later, both)) {
             extractors.add(set.newExtractor(List.copyOf(extractors)));
@@ -97,7 +97,7 @@ class SeveralOutputsTest {
                         List.of(
                                 embedding("sum", INPUT, Pooling.MEAN, SUM),
                                 embedding("raw", INPUT, Pooling.MEAN_STD_MAX, RAW)),
-                        asked -> MODEL))
+                        requested -> MODEL))
                 .hasValueSatisfying(model -> assertThat(model.outputs()).containsExactly(SUM, RAW));
         List<double[]> together = rows(sum, raw, later, both);
         List<EmbeddingSet> sets = List.of(sum, raw, later, both);
@@ -111,9 +111,9 @@ class SeveralOutputsTest {
     void setsDoNotShareARunThatWouldChangeTheirBits() {
         Embedding raw = embedding("raw", INPUT, Pooling.MEAN, RAW);
         Embedding scaled = embedding("scaled", INPUT, Pooling.MEAN, SCALED);
-        assertThat(OnnxModel.together(List.of(raw, scaled), asked -> MODEL)).isEmpty();
-        EmbeddingSet first = new EmbeddingSet(raw, asked -> MODEL);
-        EmbeddingSet second = new EmbeddingSet(scaled, asked -> MODEL);
+        assertThat(OnnxModel.together(List.of(raw, scaled), requested -> MODEL)).isEmpty();
+        EmbeddingSet first = new EmbeddingSet(raw, requested -> MODEL);
+        EmbeddingSet second = new EmbeddingSet(scaled, requested -> MODEL);
         List<double[]> together = rows(first, second);
         assertThat(together.get(0)).containsExactly(rows(first).get(0));
         assertThat(together.get(1)).containsExactly(rows(second).get(0));
@@ -126,7 +126,7 @@ class SeveralOutputsTest {
     @Test
     void aSessionIsOpenedOncePerFileAndOutputs() {
         AtomicInteger read = new AtomicInteger();
-        ModelBytes counted = asked -> {
+        ModelBytes counted = requested -> {
             read.incrementAndGet();
             return MODEL;
         };
@@ -140,12 +140,12 @@ class SeveralOutputsTest {
     @Test
     void eachOutputIsChecked() {
         Embedding wrong = embedding("mine", INPUT, Pooling.MEAN, RAW, new Output("a:sum", 2));
-        assertThatThrownBy(() -> OnnxModel.check(wrong, asked -> MODEL))
+        assertThatThrownBy(() -> OnnxModel.check(wrong, requested -> MODEL))
                 .isInstanceOf(GenremillException.class)
                 .hasMessageContaining("its output 'a:sum' has the shape [16, 1]")
                 .hasMessageContaining("embeddings.mine.outputs.a:sum.size = 2");
         Embedding unknown = embedding("mine", INPUT, Pooling.MEAN, RAW, new Output("other", 2));
-        assertThatThrownBy(() -> OnnxModel.check(unknown, asked -> MODEL))
+        assertThatThrownBy(() -> OnnxModel.check(unknown, requested -> MODEL))
                 .hasMessageContaining("embeddings.mine.outputs must be one of: raw, scaled, a:sum");
         assertThatThrownBy(() -> embedding("mine", INPUT, Pooling.MEAN, SUM, new Output("a_sum", 1)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -162,7 +162,7 @@ class SeveralOutputsTest {
     }
 
     private static EmbeddingSet set(String name, Pooling pooling, Output... outputs) {
-        return new EmbeddingSet(embedding(name, INPUT, pooling, outputs), asked -> MODEL);
+        return new EmbeddingSet(embedding(name, INPUT, pooling, outputs), requested -> MODEL);
     }
 
     private static Embedding embedding(String name, EmbeddingInput input, Pooling pooling, Output... outputs) {

@@ -24,7 +24,7 @@ class BenchNightlyTest {
     private Path folder;
 
     @Test
-    void theNightsThatAreTimedDoWhatTheyAreSaidToDo() {
+    void theTimedNightsDoTheStatedWork() {
         List<Timing> timings = new BenchNightly(List.of(150), folder, 1).run(SPARK.session());
         assertThat(timings).singleElement().satisfies(timing -> assertThat(timing.knownTracks())
                 .isEqualTo(150));

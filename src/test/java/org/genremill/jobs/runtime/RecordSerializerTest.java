@@ -35,19 +35,19 @@ class RecordSerializerTest {
     }
 
     @Test
-    void aTrackTravels() {
+    void aTrackIsSerialised() {
         TrackRef track = new TrackRef("s3a://bucket/Дом \n%.mp3", Long.MAX_VALUE, "1:etag", Optional.of("rock"));
         assertThat(travelled(track)).isEqualTo(track);
     }
 
     @Test
-    void aTrackWithoutGenreTravels() {
+    void aTrackWithoutAGenreIsSerialised() {
         TrackRef track = new TrackRef("s3a://bucket/1.mp3", 0, "", Optional.empty());
         assertThat(travelled(track)).isEqualTo(track);
     }
 
     @Test
-    void aTaskOfTracksTravels() {
+    void aTaskOfTracksIsSerialised() {
         List<TrackRef> tracks = new ArrayList<>();
         for (int index = 0; index < 100; index++) {
             tracks.add(new TrackRef("uri " + index, index, "f", Optional.of("genre " + index % 3)));
@@ -56,13 +56,13 @@ class RecordSerializerTest {
     }
 
     @Test
-    void anAbsentComponentTravels() {
+    void anAbsentComponentIsSerialised() {
         kryo.register(Pair.class, new RecordSerializer<>(Pair.class));
         assertThat(travelled(new Pair(null, 3))).isEqualTo(new Pair(null, 3));
     }
 
     @Test
-    void whatTheRecordRefusesDoesNotArrive() {
+    void invalidRecordsAreNotDeserialised() {
         kryo.register(Positive.class, new RecordSerializer<>(Positive.class));
         assertThat(travelled(new Positive(3))).isEqualTo(new Positive(3));
 
@@ -77,7 +77,7 @@ class RecordSerializerTest {
     }
 
     @Test
-    void aClassThatIsNotRegisteredDoesNotTravel() {
+    void anUnregisteredClassIsNotSerialised() {
         assertThatThrownBy(() -> travelled(new Pair("a", 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Pair");

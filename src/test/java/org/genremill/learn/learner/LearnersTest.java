@@ -101,7 +101,7 @@ class LearnersTest {
         assertThat(score(PipelineModel.load(path), rows(2))).isEqualTo(once);
     }
 
-    /** A seed reaches what says that it draws, and nothing else. The clusters overlap, so that a draw makes a difference. */
+    /** The seed changes the learners that are declared stochastic, and no others. The clusters overlap, so that it matters. */
     @ParameterizedTest
     @MethodSource("learners")
     void aSeedChangesWhatDrawsAndNothingElse(PlacedLearner learner) {

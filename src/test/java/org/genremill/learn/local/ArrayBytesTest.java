@@ -29,7 +29,7 @@ class ArrayBytesTest {
     }
 
     @Test
-    void whatIsCutOrChangedIsNothing() {
+    void truncatedOrChangedBytesAreRefused() {
         byte[] whole = ArrayBytes.of(arrays);
         for (int length = 0; length < whole.length; length++) {
             assertThat(ArrayBytes.read(Arrays.copyOf(whole, length))).isEmpty();

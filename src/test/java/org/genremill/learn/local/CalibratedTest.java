@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.genremill.learn.local.distance.NearestNeighboursTrainer;
 import org.genremill.learn.local.ensemble.CalibratedTrainer;
 import org.genremill.learn.local.ensemble.TemperatureFit;
-import org.genremill.learn.local.ensemble.TemperatureFit.Said;
+import org.genremill.learn.local.ensemble.TemperatureFit.Scored;
 import org.genremill.learn.local.tree.ForestTrainer;
 import org.genremill.learn.pipeline.Classifiers;
 import org.junit.jupiter.api.Test;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 class CalibratedTest {
     private static final int ROWS = 200;
 
-    /** Said .9, right in 3 of 4: log 9 / T = log 3, so T = 2. */
+    /** Confidence 0.9, accuracy 3 / 4: log 9 / T = log 3, so T = 2. */
     @Test
     void theTemperatureIsTheOneWorkedOutByHand() {
-        List<Said> said = new ArrayList<>();
+        List<Scored> said = new ArrayList<>();
         for (int row = 0; row < 4; row++) {
-            said.add(new Said(new double[] {0.9, 0.1}, row == 0 ? 1 : 0));
+            said.add(new Scored(new double[] {0.9, 0.1}, row == 0 ? 1 : 0));
         }
         double fitted = TemperatureFit.fitted(said);
         assertThat(fitted).isCloseTo(2, within(1e-6));

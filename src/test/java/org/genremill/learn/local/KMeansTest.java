@@ -15,7 +15,7 @@ class KMeansTest {
 
     /** Whatever two rows it starts from, the heaps are found; of the four rows about 9 one belongs to class 0. */
     @Test
-    void aClusterSaysTheSharesOfItsRows() {
+    void aClusterPredictsTheClassFractionsOfItsRows() {
         TrainingSet table = TrainingSet.of(TWO_HEAPS, new int[] {0, 0, 0, 1, 1, 1, 0});
         for (long seed = 0; seed < 20; seed++) {
             Classifier fitted = new KMeansTrainer(2, 50).fit(table, seed);
@@ -35,7 +35,7 @@ class KMeansTest {
     }
 
     @Test
-    void equalRowsAreOneClusterHoweverManyAreAskedFor() {
+    void equalRowsAreOneClusterForAnyK() {
         TrainingSet table = TrainingSet.of(new double[][] {{2, 2}, {2, 2}, {2, 2}, {2, 2}}, new int[] {0, 1, 1, 1});
         Classifier fitted = new KMeansTrainer(9, 5).fit(table, 1);
         assertThat(fitted.arrays().count("points")).isEqualTo(1);
@@ -51,7 +51,7 @@ class KMeansTest {
     }
 
     @Test
-    void whatIsReadBackSaysTheSame() {
+    void aStoredClassifierPredictsTheSame() {
         Classifier fitted = new KMeansTrainer(7, 20).fit(cloud(), 5);
         Classifier read = Classifiers.read(fitted.kind(), fitted.arrays());
         for (double at = -2; at < 2; at += 0.1) {

@@ -26,7 +26,7 @@ class StandardiserTest {
 
     /** The mean of equal numbers, as they are added up, is often not that number. */
     @Test
-    void aColumnOfEqualValuesSaysNothingOfAnyOtherValue() {
+    void aConstantColumnIsStandardisedToZero() {
         Random random = new Random(1);
         int off = 0;
         for (int count = 1; count < 700; count += 3) {
@@ -110,7 +110,7 @@ class StandardiserTest {
     }
 
     @Test
-    void whatLiesBeyondAllThatCanBeLearnedIsBounded() {
+    void outliersAreClipped() {
         Standardiser standardiser = of(1, 1e-200, -1e-200);
         assertThat(standardiser.of(0, 1e200)).isEqualTo(Standardiser.FURTHEST);
         assertThat(standardiser.of(0, -Double.MAX_VALUE)).isEqualTo(-Standardiser.FURTHEST);
@@ -118,7 +118,7 @@ class StandardiserTest {
     }
 
     @Test
-    void aValueThatIsNoNumberIsRefused() {
+    void aNonFiniteValueIsRefused() {
         assertThatThrownBy(() -> of(1, 1, Double.NaN, 2)).hasMessageContaining("column 1");
         assertThatThrownBy(() -> of(1, 1, Double.POSITIVE_INFINITY, 2)).hasMessageContaining("column 1");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class VotingTest {
     private static final TrainingSet LINE = TrainingSet.of(new double[][] {{0}, {1}, {2}, {3}}, new int[] {0, 0, 1, 0});
 
-    /** At 2 the nearest row says 0 and 1, the nearest two (2 and, the first of the equally distant ones, 1) half each. */
+    /** At 2 one neighbour predicts 0 and 1; two (2, and 1 as the first of the equally distant) predict half each. */
     @Test
     void probabilitiesAreAveraged() {
         Classifier fitted = voting(1, 2).fit(LINE, 1);
@@ -27,7 +27,7 @@ class VotingTest {
     }
 
     @Test
-    void whatIsReadBackSaysTheSame() {
+    void aStoredClassifierPredictsTheSame() {
         Classifier fitted = new VotingTrainer(List.of(
                         voting(1, 3),
                         new ForestTrainer(ForestTrainer.Kind.RANDOM_FOREST, 3, 4, 1, 1),

@@ -31,7 +31,7 @@ class MetricsTest {
     private final Metrics metrics = Metrics.of(TRACKS, SEGMENTS, 1.5);
 
     @Test
-    void sharesAreThoseCountedByHand() {
+    void fractionsAreThoseCountedByHand() {
         assertThat(metrics.n()).isEqualTo(4);
         assertThat(metrics.accuracy()).isEqualTo(0.75);
         assertThat(metrics.top2Accuracy()).isEqualTo(1);

@@ -112,7 +112,7 @@ class ModelBundleTest {
     }
 
     @Test
-    void aFolderWithoutACardIsNoModel() throws IOException {
+    void aFolderWithoutACardIsNotAModel() throws IOException {
         Files.delete(model.resolve("model.json"));
         assertRefused("There is no model");
         model = folder.resolve("none");

@@ -52,13 +52,13 @@ class ModelCardTest {
     }
 
     @Test
-    void theCardSaysWhichGenresWereLeftOut() {
+    void theCardListsTheGenresThatWereLeftOut() {
         assertThat(Json.write(CARD).replaceAll("\\s", ""))
                 .contains("\"left_out\":{\"ska\":3}", "\"several\":490", "\"blank\":2");
     }
 
     @Test
-    void cardsOfEarlierBuildsSayNothingOfGenres() {
+    void genresOfCardsOfEarlierBuildsAreUnknown() {
         ModelCard.Data data =
                 Json.read("{\"source\": \"a\", \"fingerprint\": \"b\"}", ModelCard.Data.class, "model.json");
         assertThat(data.genres()).isEqualTo(GenreCounts.UNKNOWN);

@@ -29,7 +29,7 @@ class LayerTest {
     }
 
     @Test
-    void everyLayerHasTheShapeThatItSays() {
+    void everyLayersOutputHasItsDeclaredShape() {
         List<Layer> ofPictures = List.of(
                 new Flatten(),
                 new Frames(),
@@ -81,7 +81,7 @@ class LayerTest {
     }
 
     @Test
-    void batchNormAsksByWhatPassedByInTraining() {
+    void batchNormInfersWithTheStatisticsOfTraining() {
         Map<String, float[]> own = Map.of(
                 "mean", new float[] {1}, "variance", new float[] {4}, "spread", new float[] {3}, "offset", new float[] {
                     5
@@ -156,7 +156,8 @@ class LayerTest {
         try (NDManager arrays = PyTorch.arrays(1)) {
             Map<String, NDArray> own = new HashMap<>();
             layer.weights(shape).forEach(weight -> own.put(weight.name(), arrays.ones(new Shape(weight.shape()))));
-            NDArray said = layer.forward(arrays.ones(new Shape(3).addAll(new Shape(shape))), own::get, Pass.asking());
+            NDArray said =
+                    layer.forward(arrays.ones(new Shape(3).addAll(new Shape(shape))), own::get, Pass.inference());
             assertThat(said.getShape().get(0)).isEqualTo(3);
             return said.getShape().slice(1).getShape();
         }
@@ -169,7 +170,7 @@ class LayerTest {
                     .forEach(weight -> placed.put(
                             weight.name(), arrays.create(own.get(weight.name()), new Shape(weight.shape()))));
             NDArray batch = arrays.create(row, new Shape(1).addAll(new Shape(shape)));
-            return doubles(layer.forward(batch, placed::get, Pass.asking()).toFloatArray());
+            return doubles(layer.forward(batch, placed::get, Pass.inference()).toFloatArray());
         }
     }
 

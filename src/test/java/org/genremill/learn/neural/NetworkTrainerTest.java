@@ -85,7 +85,7 @@ class NetworkTrainerTest {
     @EnumSource(
             value = Architecture.class,
             names = {"DENSE", "CNN_MFCC", "LSTM", "PICTURE_NET"})
-    void saysTheSameWhenReadBackAndWhenItHasTravelled(Architecture architecture)
+    void predictsTheSameAfterSavingAndAfterSerialisation(Architecture architecture)
             throws IOException, ClassNotFoundException {
         Classifier classifier = new NetworkTrainer(architecture, INPUT, brief(0.3)).fit(made(1), 7);
         double[][] rows = rows(made(2));
@@ -123,7 +123,7 @@ class NetworkTrainerTest {
     }
 
     @Test
-    void whatLearnedFromHalfRowsSaysTheMeanOfWhatItSaysOfHalves() {
+    void aNetworkTrainedOnCropsPredictsTheMeanOverCrops() {
         Classifier whole = new NetworkTrainer(Architecture.PICTURE_NET, INPUT, brief(0.3)).fit(made(1), 7);
         int half = FRAMES / 2;
         Classifier halves = Classifiers.read(whole.kind(), whole.arrays().with("input", new int[] {0, half, BANDS, 0}));
@@ -139,7 +139,7 @@ class NetworkTrainerTest {
     }
 
     @Test
-    void aCommitteeSaysTheMeanOfNetworksThatDifferAndGoesOnAmongThem() {
+    void anEnsemblePredictsTheMeanOfItsNetworksAndResumesBetweenThem() {
         NetworkTrainer one = new NetworkTrainer(Architecture.ANN, INPUT, brief(0.3));
         EnsembleTrainer three = new EnsembleTrainer(one, 3);
         Classifier committee = three.fit(made(1), 7);
@@ -177,7 +177,7 @@ class NetworkTrainerTest {
     }
 
     @Test
-    void whatIsKeptOfOneFitIsNotFoundByAnother() {
+    void aCheckpointOfOneFitIsNotUsedByAnother() {
         NetworkTrainer trainer = new NetworkTrainer(Architecture.ANN, INPUT, brief(0.3));
         Interrupted kept = new Interrupted(1);
         assertThatThrownBy(() -> trainer.fit(made(1), 7, kept)).hasMessage("interrupted");
@@ -262,7 +262,7 @@ class NetworkTrainerTest {
     }
 
     @Test
-    void stopsEarlyAndKeepsTheWeightsThatWereBestOnWhatWasKeptBack() {
+    void earlyStoppingKeepsTheBestWeightsOnTheValidationSet() {
         NetworkSettings settings = new NetworkSettings(60, 8, 0.01, 0, 0, 0.25, 3, 1, 1);
         Classifier stopped = new NetworkTrainer(Architecture.DENSE, INPUT, settings).fit(noise(), 7);
         List<Epoch> epochs = stopped.epochs();
@@ -277,7 +277,7 @@ class NetworkTrainerTest {
     }
 
     @Test
-    void aLossThatIsNoNumberIsAProblemThatNamesTheRate() {
+    void aNonFiniteLossIsAProblemThatNamesTheRate() {
         NetworkSettings wild = new NetworkSettings(20, 8, 1e30, 0, 0, 0, 5, 1, 1);
         assertThatThrownBy(() -> new NetworkTrainer(Architecture.ANN, INPUT, wild).fit(made(1), 7))
                 .isInstanceOf(GenremillException.class)

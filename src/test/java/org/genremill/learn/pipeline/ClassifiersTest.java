@@ -25,7 +25,7 @@ class ClassifiersTest {
     private static final int[] EITHER_OF_TWO = {0, 1};
 
     @Test
-    void theGaussianKernelTellsExclusiveOr() {
+    void theGaussianKernelLearnsExclusiveOr() {
         Classifier fitted = new KernelSvmTrainer(100, 1, 1e-3, 1).fit(TrainingSet.of(CROSS, EITHER), 1);
         for (int row = 0; row < CROSS.length; row++) {
             assertThat(fitted.probabilities(CROSS[row])[EITHER[row]]).isGreaterThan(0.6);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HoldoutTest {
     @ParameterizedTest
     @CsvSource({"0.2, 20, 2", "0.25, 25, 3", "0.001, 1, 1", "0.999, 99, 9", "0.5, 50, 5"})
-    void setsTheSameShareOfEveryGenreAside(double share, int ofHundred, int ofTen) {
+    void setsTheSameFractionOfEveryGenreAside(double share, int ofHundred, int ofTen) {
         List<LabelledTrack> tracks = Stream.of(genre("blues", 100), genre("rock", 10))
                 .flatMap(List::stream)
                 .toList();
@@ -51,7 +51,7 @@ class HoldoutTest {
     }
 
     @Test
-    void equalSoundStaysTogetherWhateverItsGenre() {
+    void exactDuplicatesStayTogetherWhateverTheirGenre() {
         List<LabelledTrack> tracks = new ArrayList<>();
         for (int sound = 0; sound < 40; sound++) {
             tracks.add(new LabelledTrack("a" + sound, "a" + sound, "sound " + sound, "blues", Optional.empty()));
@@ -67,9 +67,9 @@ class HoldoutTest {
         }
     }
 
-    /** Ten sounds of two genres each: they count for the first in the alphabet, so that no track is left for the other. */
+    /** Ten duplicates with two genres each: they count for the alphabetically first genre, so none is left for the other. */
     @Test
-    void aSoundOfTwoGenresCountsForTheFirst() {
+    void aDuplicateWithTwoGenresCountsForTheFirst() {
         List<LabelledTrack> tracks = new ArrayList<>(genre("polka", 10));
         for (int sound = 0; sound < 10; sound++) {
             for (String genre : List.of("rock", "blues")) {
@@ -109,7 +109,7 @@ class HoldoutTest {
     }
 
     @Test
-    void copiesOfOneTrackAreNoSecondTrack() {
+    void copiesOfATrackAreNotASecondTrack() {
         List<LabelledTrack> tracks = List.of(
                 new LabelledTrack("1", "1", "same sound", "zydeco", Optional.empty()),
                 new LabelledTrack("2", "2", "same sound", "zydeco", Optional.empty()));
@@ -126,7 +126,7 @@ class HoldoutTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
-    void aShareThatLeavesASideEmptyIsRefused(double share) {
+    void aFractionThatLeavesASideEmptyIsRefused(double share) {
         assertThatThrownBy(() -> new Holdout(share))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Double.toString(share));

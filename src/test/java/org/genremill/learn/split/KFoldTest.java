@@ -32,7 +32,7 @@ class KFoldTest {
     }
 
     @Test
-    void noArtistStandsOnTwoSides() {
+    void noArtistIsOnBothSides() {
         List<LabelledTrack> tracks = tracks();
         for (Map<String, Part> fold : BY_ARTIST.folds(tracks, 3)) {
             Set<String> tested = new HashSet<>();
@@ -122,7 +122,7 @@ class KFoldTest {
     }
 
     @Test
-    void oneFoldIsNoCrossValidation() {
+    void oneFoldIsNotCrossValidation() {
         assertThatThrownBy(() -> new KFold(KFold.BY_TRACK, 1, KFold.Grouping.SOUND))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not 1");

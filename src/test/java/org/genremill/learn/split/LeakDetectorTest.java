@@ -20,7 +20,7 @@ class LeakDetectorTest {
             List.of(track("1", "a", "Ada"), track("2", "b", "Ada"), track("3", "c", "Bo"), track("4", "c", "Cy"));
 
     @Test
-    void aSoundOnBothSidesIsNamed() {
+    void aDuplicateOnBothSidesIsNamed() {
         Map<String, Part> parts = Map.of("1", Part.TRAIN, "2", Part.TRAIN, "3", Part.VALID, "4", Part.TEST);
         assertThatThrownBy(() -> LeakDetector.requireNone(KEEPS_TRACKS, TRACKS, parts))
                 .isInstanceOf(GenremillException.class)
@@ -37,14 +37,14 @@ class LeakDetectorTest {
     }
 
     @Test
-    void whatIsNotUsedLeaksNothing() {
+    void unusedTracksDoNotLeak() {
         Map<String, Part> parts = Map.of("1", Part.TRAIN, "2", Part.UNUSED, "3", Part.TEST, "4", Part.UNUSED);
         assertThatCode(() -> LeakDetector.requireNone(KEEPS_ARTISTS, TRACKS, parts))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void ofManyOnlySomeAreNamed() {
+    void onlyTheFirstLeaksAreNamed() {
         List<LabelledTrack> tracks = new ArrayList<>();
         Map<String, Part> parts = new HashMap<>();
         for (int i = 0; i < 20; i++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SegmentRandomTest {
     /** Twenty segments of two tracks, divided as if they had nothing to do with each other. */
     @Test
-    void segmentsOfOneTrackStandOnBothSidesAndTheProtocolSaysSo() {
+    void segmentsOfOneTrackAreOnBothSidesAndTheProtocolLeaks() {
         List<LabelledTrack> segments = IntStream.range(0, 20)
                 .mapToObj(place -> new LabelledTrack(
                         "segment " + place,

@@ -17,7 +17,7 @@ class SplitsTest {
     }
 
     @Test
-    void theShareIsForProtocolsThatDraw() {
+    void theTestFractionIsForRandomProtocols() {
         assertThat(Splits.named("holdout", 0.25, 5)).isEqualTo(new Holdout(0.25));
         assertThat(Splits.named("fault-filtered", 0.25, 5)).isEqualTo(new FaultFiltered());
         assertThat(Splits.named("segment-random", 0.25, 5)).isEqualTo(new SegmentRandom(0.25));
@@ -27,7 +27,7 @@ class SplitsTest {
     }
 
     @Test
-    void aProtocolSaysWhetherItKeepsArtistsApart() {
+    void aProtocolDeclaresWhetherItKeepsArtistsApart() {
         assertThat(Splits.names().stream()
                         .filter(name -> !name.equals(StatedSplit.NAME))
                         .filter(name -> Splits.named(name, 0.25, 5).keepsArtistsApart()))
@@ -37,7 +37,7 @@ class SplitsTest {
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+    void theErrorForAnUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Splits.named("random", 0.2, 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("random")

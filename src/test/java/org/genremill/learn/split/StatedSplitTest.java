@@ -13,7 +13,7 @@ class StatedSplitTest {
     private static final List<LabelledTrack> TRACKS = List.of(track("1"), track("2"), track("3"));
 
     @Test
-    void tracksStandWhereTheTableSays() {
+    void tracksAreSplitAsStatedInTheTable() {
         StatedSplit split = new StatedSplit(Map.of("1", "train", "name 2", " Test "));
         assertThat(split.folds(TRACKS, 1)).containsExactly(Map.of("1", Part.TRAIN, "2", Part.TEST, "3", Part.UNUSED));
     }

@@ -23,7 +23,7 @@ class ComparisonReportTest {
     private static final List<String> TWO_GENRES = List.of("jazz", "rock");
 
     @Test
-    void theHeadlineNamesTheBestLearnerAndSaysThatItsLeadIsMoreThanChance() throws Exception {
+    void theHeadlineNamesTheBestLearnerWithASignificantLead() throws Exception {
         // 10 tracks that only the first has right and none that only the second has: p = 2 / 2^10.
         Experiment experiment = experiment(false, candidate("sure", 16, 20), candidate("poor", 6, 20));
         assertThat(headline(experiment))
@@ -33,7 +33,7 @@ class ComparisonReportTest {
     }
 
     @Test
-    void theHeadlineSaysThatALeadMayBeChanceAndThatEqualsAreLevel() throws Exception {
+    void theHeadlineReportsInsignificantLeadsAndTies() throws Exception {
         assertThat(headline(experiment(false, candidate("poor", 15, 20), candidate("sure", 16, 20))))
                 .contains("Its lead of 5.0 points over poor may be chance", "p\u00a0= 1.000");
         assertThat(headline(experiment(false, candidate("one", 15, 20), candidate("other", 15, 20))))
@@ -173,7 +173,7 @@ class ComparisonReportTest {
     }
 
     @Test
-    void settingsVersionsAndTheCommandStandAtTheEnd() throws Exception {
+    void settingsVersionsAndTheCommandAreAtTheEnd() throws Exception {
         ComparisonReport report = MadeUp.report(MadeUp.honest());
         List<Element> articles = elements(parse(report), "article");
         String end = articles.get(articles.size() - 1).getTextContent();

@@ -98,7 +98,7 @@ final class MadeUp {
                 learner, new TreeMap<>(Map.of("regularisation", "0.01", "steps", "200")), runs, curve, tuning);
     }
 
-    /** Rows that are right about as often as skill says, wrong rather in the next genre, and too sure of themselves. */
+    /** Overconfident predictions, correct at the rate {@code skill}; errors are mostly in the next genre. */
     static Predictions predictions(List<String> genres, int rows, double skill, long seed) {
         Random random = new Random(seed);
         List<Prediction> made = new ArrayList<>();

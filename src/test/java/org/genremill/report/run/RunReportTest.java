@@ -16,7 +16,7 @@ import org.xml.sax.InputSource;
 
 class RunReportTest {
     @Test
-    void theHeadlineTellsWhatWasDoneAndThatNothingIsPublishedYet() throws Exception {
+    void theHeadlineReportsTheWorkAndThatNothingIsPublishedYet() throws Exception {
         assertThat(texts(parse(MadeUpRun.busy()), "p").subList(0, 4))
                 .containsExactly(
                         "1,000 tracks are labelled by rich-forest-20261121T125114188Z-b2a1: 120 new, 880 carried over"
@@ -34,14 +34,14 @@ class RunReportTest {
     }
 
     @Test
-    void reasonsStandWithTheirMeaningsTheMostFrequentFirst() throws Exception {
+    void reasonsAreExplainedTheMostFrequentFirst() throws Exception {
         List<List<String>> rows = rows(parse(MadeUpRun.busy()), "Why tracks were quarantined");
         assertThat(rows.get(0)).startsWith("TIMED_OUT", "10", FailureCode.TIMED_OUT.meaning());
         assertThat(rows.get(1)).startsWith("NOT_AUDIO", "3", FailureCode.NOT_AUDIO.meaning(), "the owner of the file");
     }
 
     @Test
-    void genresAreComparedBySharesNotByNumbers() throws Exception {
+    void genresAreComparedByFractionsNotByCounts() throws Exception {
         Document page = parse(MadeUpRun.busy());
         // 400 of 1000 jazz before and 300 of 1000 now; polka is new, so that it has no confidence before.
         assertThat(rows(page, "The share of each genre before and now"))
@@ -62,7 +62,7 @@ class RunReportTest {
     }
 
     @Test
-    void stagesKeepTheirOrderAndFormatsTellTheirSpeed() throws Exception {
+    void stagesKeepTheirOrderAndFormatsShowTheirSpeed() throws Exception {
         Document page = parse(MadeUpRun.busy());
         assertThat(rows(page, "How long each stage took"))
                 .containsExactly(
@@ -90,7 +90,7 @@ class RunReportTest {
     }
 
     @Test
-    void whatThereWasNotIsSaidToBeAbsent() throws Exception {
+    void missingPartsAreReportedAsAbsent() throws Exception {
         Document page = parse(MadeUpRun.first());
         assertThat(texts(page, "h2")).containsExactly("Labels", "Time", "How it was made");
         assertThat(texts(page, "p"))

@@ -64,7 +64,7 @@ class NetworkTablesTest {
     }
 
     @Test
-    void aComparisonTellsOfTracksAndSegmentsAndHowTheTrainingWent() {
+    void aComparisonReportsTracksSegmentsAndEpochs() {
         Experiment experiment = compare(network(Architecture.LSTM, 0.01));
         Candidate candidate = experiment.candidates().get(0);
         assertThat(candidate.predictions().accuracy()).isGreaterThan(0.8);
@@ -81,7 +81,7 @@ class NetworkTablesTest {
     }
 
     @Test
-    void aSavedNetworkSaysTheSameWhenItIsLoaded() throws IOException {
+    void aLoadedNetworkPredictsTheSame() throws IOException {
         try (FitAndTest experiment = new FitAndTest(table(), new Holdout(0.3), Map.of(), 1, Checkpoints.NONE)) {
             FitAndTest.Fitted fitted = experiment.run(part -> network(Architecture.FUSION, 0.01));
             assertThat(fitted.metrics().segments().n())

@@ -91,7 +91,7 @@ class RunComparisonTest {
     }
 
     @Test
-    void whatIsDoneIsFoundAgainAndOnlyTheRestIsFitted() {
+    void finishedFitsAreReusedAndOnlyTheRestIsFitted() {
         Experiment first =
                 comparison(plan(List.of(FOLDS), false, REGRESSION)).run(table()).get(0);
         RunComparison again = comparison(plan(List.of(FOLDS), false, REGRESSION, FOREST));

@@ -67,7 +67,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Same split, same learner, same seed: what is trained says to the bit what was compared, and says it again when loaded. */
+/** Same split, same learner, same seed: a trained model predicts what was compared, bit for bit, also after loading. */
 class TrainAsComparedTest {
     private static final int TRACKS = 48;
     private static final int TRAINED = 36;

@@ -84,7 +84,7 @@ class TuningTest {
 
     /** An artist's tracks are alike and of one genre by chance: a neighbour knows the artist, and nothing else. */
     @Test
-    void artistsStandOnOneSide() {
+    void artistsStayOnOneSide() {
         Random random = new Random(4);
         double[] places = random.doubles(TRACKS).toArray();
         LearningTable table =
@@ -104,7 +104,7 @@ class TuningTest {
     }
 
     @Test
-    void whatWasTriedIsFoundAgain() {
+    void trialsAreReused() {
         LearningTable table = table(TuningTest::genre, TuningTest::value);
         KFold folds = new KFold(KFold.BY_TRACK, 3, KFold.Grouping.SOUND);
         Candidate first = candidate(NEIGHBOURS, folds, table);

@@ -50,7 +50,7 @@ class ExtractFeaturesTest {
     }
 
     @Test
-    void whatIsMeasuredHasARowASegmentAndWhatFailsAReason() throws IOException {
+    void extractedSegmentsHaveARowAndFailedTracksAReason() throws IOException {
         Files.writeString(folder.resolve("notes.wav"), "no sound at all, but quite some text");
         ExtractResult result = extract(
                 track(tone("a:b.wav", 440), "1"),
@@ -65,7 +65,7 @@ class ExtractFeaturesTest {
     }
 
     @Test
-    void whatIsPresentIsNotMeasuredAgainAndWhatFailedIsTriedAgain() throws IOException {
+    void presentTracksAreSkippedAndFailedTracksRetried() throws IOException {
         TrackRef present = track(tone("1.wav", 440), "1");
         TrackRef late = track(tone("2.wav", 220), "1");
         Files.move(folder.resolve("2.wav"), folder.resolve("away"));
@@ -80,7 +80,7 @@ class ExtractFeaturesTest {
     }
 
     @Test
-    void whatFailedForGoodIsTriedAgainOnlyWhenSomethingHasChanged() throws IOException {
+    void permanentFailuresAreRetriedOnlyAfterAChange() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.wav"), "no sound at all, but quite some text");
         TrackRef notes = track(file, "1");
         assertThat(extract(notes).failedBefore()).isZero();
@@ -93,7 +93,7 @@ class ExtractFeaturesTest {
     }
 
     @Test
-    void aTrackThatWasReplacedSinceItWasListedIsMeasuredAsItIsNow() throws IOException {
+    void aTrackReplacedSinceTheListingIsExtractedInItsNewVersion() throws IOException {
         Path file = tone("1.wav", 440);
         TrackRef listed = track(file, "1");
         TrackRef now = track(tone("1.wav", 220), "2");
@@ -105,7 +105,7 @@ class ExtractFeaturesTest {
     }
 
     @Test
-    void tracksOfEqualSoundAreCounted() throws IOException {
+    void exactDuplicatesAreCounted() throws IOException {
         TrackRef first = track(tone("1.wav", 440), "1");
         extract(first);
         ExtractResult second = extract(first, track(tone("2.wav", 440), "1"), track(tone("3.wav", 220), "1"));
@@ -127,7 +127,7 @@ class ExtractFeaturesTest {
     }
 
     @Test
-    void tagsTellArtistsToTheSplit() throws IOException {
+    void theSplitUsesArtistsFromTags() throws IOException {
         List<TrackRef> tracks = new ArrayList<>();
         for (int index = 0; index < 4; index++) {
             Path file = tone(index + ".wav", 200 + 50 * index);

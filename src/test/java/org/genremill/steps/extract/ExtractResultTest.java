@@ -38,7 +38,7 @@ class ExtractResultTest {
     }
 
     @Test
-    void whatTheRulesLeftOutIsNoPartOfTheBalance() {
+    void ignoredFilesAreNotPartOfTheBalance() {
         ExtractResult result = new ExtractResult(
                 1, 1, 0, 0, 0, 0, IGNORED, OptionalLong.empty(), Map.of(), 0, List.of(), ExtractCost.NONE);
         assertThatCode(result::requireBalance).doesNotThrowAnyException();

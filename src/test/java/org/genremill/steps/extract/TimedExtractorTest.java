@@ -40,7 +40,7 @@ class TimedExtractorTest {
     }
 
     @Test
-    void whatIsThrownIsADefect() {
+    void anExceptionIsADefect() {
         try (TimedExtractor watched = watched()) {
             assertThatThrownBy(() -> watched.outcomeOf(track("throws")))
                     .isInstanceOf(IllegalStateException.class)

@@ -55,7 +55,7 @@ class TrackJoinTest {
     }
 
     @Test
-    void whatDoesNotMatchIsCountedAndShownWithTheSpellingThatWould() throws IOException {
+    void unmatchedRowsAreCountedAndShownWithAMatchingSpelling() throws IOException {
         TrackJoin.Joined joined = join(
                 "uri,genre\n/else/cd0/02.wav,rock\n01.wav,rock\nnowhere.wav,rock\ncd0/03.wav,\n,rock\n",
                 "file:/music/cd0/01.wav",
@@ -128,7 +128,7 @@ class TrackJoinTest {
     }
 
     @Test
-    void tracksThatAreKnownByLessThanTheTableSaysAreFound() throws IOException {
+    void tracksKnownByPartOfTheTablesPathAreMatchedUnlessAmbiguous() throws IOException {
         TrackJoin.Joined joined =
                 join("uri,genre\n/a/blues.00001.wav,blues\n/a/2.mp3,x\n/b/2.mp3,y\n", "blues.00001", "2");
         assertThat(values(joined)).containsExactly(Map.entry("blues.00001", "blues"));
@@ -158,7 +158,7 @@ class TrackJoinTest {
     }
 
     @Test
-    void theLinesTellAllCounts() {
+    void theLinesContainAllCounts() {
         assertThat(new JoinReport("labels", "a.csv", 9, 8, 1, 2, 3, 1000, 4, List.of("No track is 'x'.")).lines())
                 .containsExactly(
                         "labels 'a.csv': 8 of 9 rows match; 1,000 tracks matched, 4 without; 2 rows have no value;"

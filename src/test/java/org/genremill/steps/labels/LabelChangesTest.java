@@ -44,7 +44,7 @@ class LabelChangesTest {
     }
 
     @Test
-    void driftIsTheShareOfEachGenreOnBothSides() {
+    void driftIsTheFractionOfEachGenreOnBothSides() {
         Dataset<Row> before = labels("a rock 0.5", "b rock 0.75", "c blues 0.5");
         Dataset<Row> now = labels("a rock 0.5", "b jazz 0.25");
         assertThat(LabelChanges.drift(before, now))

@@ -114,7 +114,7 @@ class PublishLabelsTest {
     }
 
     @Test
-    void withoutTheRightNothingIsPublished() {
+    void withoutTheLeaseNothingIsPublished() {
         PublishLabels first = new PublishLabels(store);
         MakeLabels.Made made = made(FIRST, "a rock");
         try (Lease lease = Lease.take(store, FIRST, LONG)) {

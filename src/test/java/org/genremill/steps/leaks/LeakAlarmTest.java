@@ -33,7 +33,7 @@ class LeakAlarmTest {
     @RegisterExtension
     static final LocalSpark SPARK = new LocalSpark();
 
-    /** Songs of random genres in several excerpts, whose names say nothing. */
+    /** Songs of random genres in several excerpts, whose names do not show it. */
     @Test
     void excerptsWithoutNamesAreFound() {
         LeakAlarm alarm = alarm(table(30, 8, 0.05));
@@ -48,7 +48,7 @@ class LeakAlarmTest {
     }
 
     @Test
-    void tracksOfOneGenreAreNoLeak() {
+    void tracksOfOneGenreAreNotALeak() {
         LeakAlarm alarm = alarm(table(240, 1, 0));
         assertThat(alarm.near()).isLessThan(12);
         assertThat(alarm.leaks()).isFalse();

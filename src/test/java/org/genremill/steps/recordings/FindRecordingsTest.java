@@ -150,7 +150,7 @@ class FindRecordingsTest {
 
     /** {@code song.00000_002} alone may also be two seconds of {@code song}. */
     @Test
-    void aNumberedNameBeforeTheCounterIsNoStartOfARange() {
+    void aNumberedNameBeforeTheCounterDoesNotStartARange() {
         for (int song = 0; song < 4; song++) {
             for (int piece = 0; piece < 6; piece++) {
                 add("x/song.%05d_%03d.wav".formatted(song, piece), "a", 3.0);

@@ -16,7 +16,7 @@ class FailuresTest {
     private final Failures failures = new Failures(notes);
 
     @Test
-    void aLearnerThatFailsIsNamedAndTheOthersGoOn() {
+    void aFailedLearnerIsNamedAndTheOthersContinue() {
         assertThat(failures.without("one", failing(Kind.USAGE, "It diverged."))).isEmpty();
         assertThat(failures.without("other", () -> 7)).isEqualTo(Optional.of(7));
         assertThat(failures.all()).isEqualTo(Map.of("one", "It diverged."));
@@ -43,7 +43,7 @@ class FailuresTest {
     }
 
     @Test
-    void aProbabilityThatIsNoNumberIsAProblemThatNamesTheTrack() {
+    void aNonFiniteProbabilityIsAProblemThatNamesTheTrack() {
         assertThatCode(() -> Failures.requireNumbers(new double[] {0.25, 0.75}, "t"))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> Failures.requireNumbers(new double[] {Double.NaN, 0.5}, "the track 'a'"))

@@ -77,7 +77,7 @@ class FoldsTest {
     }
 
     @Test
-    void aSoundOnBothSidesIsRefusedOrStamped() {
+    void aDuplicateOnBothSidesIsRefusedOrMarked() {
         List<LabelledTrack> tracks = List.of(
                 track("0", "rock"), track("1", "jazz"), new LabelledTrack("2", "2", "0", "rock", Optional.empty()));
         StatedSplit split = new StatedSplit(Map.of("0", "train", "1", "train", "2", "test"));
@@ -100,7 +100,7 @@ class FoldsTest {
     }
 
     @Test
-    void oneGenreIsNothingToTellApart() {
+    void aSingleGenreIsRefused() {
         List<LabelledTrack> tracks = List.of(track("0", "rock"), track("1", "rock"));
         StatedSplit split = new StatedSplit(Map.of("0", "train", "1", "test"));
         assertThatThrownBy(() -> Folds.of(tracks, split, Leakage.REFUSED, 1))

@@ -19,7 +19,7 @@ import org.genremill.learn.local.PartCheckpoints;
 import org.genremill.learn.local.ResumableTrainer;
 import org.genremill.learn.local.Trainer;
 import org.genremill.learn.local.TrainingSet;
-import org.genremill.learn.local.ensemble.TemperatureFit.Said;
+import org.genremill.learn.local.ensemble.TemperatureFit.Scored;
 
 /**
  * Fits a classifier and its calibration temperature. The temperature is fitted to out-of-fold predictions of a 5-fold
@@ -41,23 +41,23 @@ public record CalibratedTrainer(Trainer trainer) implements ResumableTrainer {
 
     private Classifier calibrated(TrainingSet table, long seed, Checkpoints parts) {
         Map<Integer, Integer> folds = foldsOfGroups(table);
-        List<Said> said = new ArrayList<>();
+        List<Scored> scored = new ArrayList<>();
         for (int fold = 0; fold < FOLDS; fold++) {
             int current = fold;
             TrainingSet seen = part(table, row -> folds.get(table.groups()[row]) != current);
             TrainingSet unseen = part(table, row -> folds.get(table.groups()[row]) == current);
             // A class with a single group is missing from one training fold, and a classifier must know all classes.
             if (unseen.rows() > 0 && seen.isComplete()) {
-                said.addAll(said(trainer.fit(seen, seed, parts), unseen));
+                scored.addAll(scored(trainer.fit(seen, seed, parts), unseen));
             }
         }
-        return new CalibratedClassifier(trainer.fit(table, seed, parts), TemperatureFit.fitted(said));
+        return new CalibratedClassifier(trainer.fit(table, seed, parts), TemperatureFit.fitted(scored));
     }
 
-    private static List<Said> said(Classifier classifier, TrainingSet unseen) {
+    private static List<Scored> scored(Classifier classifier, TrainingSet unseen) {
         double[][] probabilities = classifier.probabilities(unseen.rows(), unseen::row);
         return IntStream.range(0, unseen.rows())
-                .mapToObj(row -> new Said(probabilities[row], unseen.targets()[row]))
+                .mapToObj(row -> new Scored(probabilities[row], unseen.targets()[row]))
                 .toList();
     }
 

@@ -18,12 +18,12 @@ public final class TemperatureFit {
 
     /** The prediction for a row outside the training set, and its true class. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Said(double[] probabilities, int target) {}
+    public record Scored(double[] probabilities, int target) {}
 
     /**
      * The temperature with the lowest log loss, by golden-section search (the loss is unimodal); 1 without predictions.
      */
-    public static double fitted(List<Said> all) {
+    public static double fitted(List<Scored> all) {
         if (all.isEmpty()) {
             return 1;
         }
@@ -60,10 +60,10 @@ public final class TemperatureFit {
         return result;
     }
 
-    private static double loss(List<Said> all, double temperature) {
+    private static double loss(List<Scored> all, double temperature) {
         double loss = 0;
-        for (Said said : all) {
-            loss -= Math.log(at(temperature, said.probabilities())[said.target()]);
+        for (Scored row : all) {
+            loss -= Math.log(at(temperature, row.probabilities())[row.target()]);
         }
         return loss;
     }

@@ -42,13 +42,13 @@ public final class Perceptron implements BatchClassifier {
     }
 
     /** Computes the output of a layer for a batch. */
-    static double[] forward(double[] inputs, int rows, double[] weights, double[] biases, boolean rectified) {
+    static double[] forward(double[] inputs, int rows, double[] weights, double[] biases, boolean relu) {
         double[] outputs = new double[rows * biases.length];
         for (int row = 0; row < rows; row++) {
             System.arraycopy(biases, 0, outputs, row * biases.length, biases.length);
         }
         MatrixProducts.add(inputs, weights, outputs, rows, weights.length / biases.length, biases.length);
-        for (int index = 0; rectified && index < outputs.length; index++) {
+        for (int index = 0; relu && index < outputs.length; index++) {
             outputs[index] = Math.max(0, outputs[index]);
         }
         return outputs;

@@ -27,7 +27,7 @@ class LinearFitTest {
 
     /** Without a penalty, the probabilities of a row that is all there is are the shares of its classes. */
     @Test
-    void interceptsAloneGiveTheSharesOfTheClasses() {
+    void interceptsAlonePredictTheClassFractions() {
         TrainingSet table = TrainingSet.of(new double[5][1], new int[] {0, 1, 1, 2, 1});
         double[] shares = new LinearFit(LinearLoss.SOFTMAX, Double.POSITIVE_INFINITY, 100, 1e-9)
                 .fit(table)

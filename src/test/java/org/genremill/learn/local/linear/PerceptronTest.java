@@ -16,7 +16,7 @@ class PerceptronTest {
     private static final int[] EITHER = {0, 1, 1, 0};
 
     @Test
-    void aHiddenLayerTellsExclusiveOr() {
+    void aHiddenLayerLearnsExclusiveOr() {
         Classifier fitted = new PerceptronTrainer(List.of(16), 0, 0.02, 4, 500).fit(TrainingSet.of(CROSS, EITHER), 3);
         for (int row = 0; row < CROSS.length; row++) {
             assertThat(fitted.probabilities(CROSS[row])[EITHER[row]]).isGreaterThan(0.9);

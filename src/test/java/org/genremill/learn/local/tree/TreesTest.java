@@ -35,7 +35,7 @@ class TreesTest {
 
     /** Nothing lies in the bins 1 to 199, so the cut goes to their middle. */
     @Test
-    void aCutLiesInTheMiddleOfItsGap() {
+    void aSplitPointIsInTheMiddleOfItsGap() {
         ClassHistogram histogram = new ClassHistogram(2, 1);
         histogram.count(new byte[] {0, (byte) 200}, new int[] {0, 1}, 0, 2, new int[] {0, 1}, ONCE);
         assertThat(histogram.best(0, new int[] {1, 1}).bin()).isEqualTo(99);
@@ -54,7 +54,7 @@ class TreesTest {
 
     @ParameterizedTest
     @EnumSource
-    void forestsTellExclusiveOr(Kind kind) {
+    void forestsLearnExclusiveOr(Kind kind) {
         TrainingSet table = exclusiveOr(400, 1);
         assertThat(accuracy(new ForestTrainer(kind, 30, 20, 1, 1).fit(table, 1), exclusiveOr(400, 2)))
                 .isGreaterThan(0.95);
@@ -71,7 +71,7 @@ class TreesTest {
     }
 
     @Test
-    void boostingTellsExclusiveOr() {
+    void boostingLearnsExclusiveOr() {
         Classifier boosted = new BoostingTrainer(30, 0.3, 8, 5, 0).fit(exclusiveOr(400, 1), 1);
         assertThat(accuracy(boosted, exclusiveOr(400, 2))).isGreaterThan(0.95);
     }
@@ -104,7 +104,7 @@ class TreesTest {
     }
 
     @Test
-    void aDepthOfNothingGivesTheSharesOfTheClasses() {
+    void aTreeOfDepthZeroPredictsTheClassFractions() {
         TrainingSet table = TrainingSet.of(LINE, new int[] {0, 0, 0, 1, 0, 1});
         Classifier root = new ForestTrainer(Kind.EXTRA_TREES, 3, 0, 1, 1).fit(table, 5);
         assertThat(root.probabilities(new double[] {9}))
