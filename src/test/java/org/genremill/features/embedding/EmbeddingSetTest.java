@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.genremill.GenremillException;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.TrackException;
@@ -28,8 +29,6 @@ import org.genremill.features.embedding.EmbeddingInput.Picture;
 import org.genremill.features.embedding.EmbeddingInput.Waveform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What networks are shown, measured through networks that say it again; beside each what it must be, written out. */
@@ -48,6 +47,10 @@ class EmbeddingSetTest {
 
     /** Of 60,000 samples, 43,538 at 16 kHz, the fifth patch has the last 79 frames of 271. */
     private static final double LAST_SHARE = 79 / 96.0;
+
+    /** At the rate of the decoder. */
+    private static final Waveform WAVES =
+            new Waveform(new Resampling(Analysis.SAMPLE_RATE, BandEdge.STANDARD), new Patches(1000, 1000, Tail.PAD));
 
     private static final Picture IMAGENET =
             new Picture(Picture.Kind.SPECTROGRAM, 224, 224, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
@@ -80,76 +83,6 @@ class EmbeddingSetTest {
                 assertThat(bandsFirst[band * 96 + frame]).isEqualTo(framesFirst[frame * 64 + band]);
             }
         }
-    }
-
-    /** 2500 samples in patches of 1000 every 800: two fit, and 900 samples are left for a third. */
-    @Test
-    void theEndOfATrackIsDroppedPaddedByItsShareOrShifted() throws Exception {
-        float[] sound = noise(3, 2500);
-        double[] dropped = measured(waves(1000, 800, Tail.DROP), sound);
-        double[] padded = measured(waves(1000, 800, Tail.PAD), sound);
-        double[] shifted = measured(waves(1000, 800, Tail.SHIFT), sound);
-        for (int sample = 0; sample < 1000; sample++) {
-            double two = (double) sound[sample] + sound[800 + sample];
-            double third = 1600 + sample < sound.length ? sound[1600 + sample] : 0;
-            assertThat(dropped[sample]).isCloseTo(two / 2, within(1e-7));
-            assertThat(padded[sample]).isCloseTo((two + 0.9 * third) / 2.9, within(1e-7));
-            assertThat(shifted[sample]).isCloseTo((two + sound[1500 + sample]) / 3, within(1e-7));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Tail.class)
-    void aTrackOfOnePatchIsThatPatchAndAShorterOneIsPadded(Tail tail) throws Exception {
-        float[] sound = noise(3, 2000);
-        double[] whole = measured(waves(2000, 1500, tail), sound);
-        double[] longer = measured(waves(2500, 1500, tail), sound);
-        for (int sample = 0; sample < 2000; sample++) {
-            assertThat(whole[sample]).isEqualTo(sound[sample]);
-            assertThat(longer[sample]).isEqualTo(sound[sample]);
-        }
-        assertThat(longer[2300]).isZero();
-    }
-
-    /** 30 s have ten patches of musicnn and 6 % of an eleventh, which used to be 9 % of the mean. */
-    @Test
-    void whatIsMostlySilenceHardlyCounts() throws Exception {
-        float[] ones = new float[10 * 1000 + 60];
-        Arrays.fill(ones, 1);
-        byte[] mean = OnnxFile.mean(new int[] {0, 1000}, new int[] {1}, new int[] {0});
-        Embedding one = embedding(waveform(1000, 1000, Tail.PAD), mean, 1, Pooling.MEAN_STD_MAX, 4, "batch", "samples");
-        double[] row = measured(new EmbeddingSet(one, asked -> mean), ones);
-        double expected = (10 + 0.06 * 0.06) / 10.06;
-        assertThat(row[0]).isCloseTo(expected, within(1e-6));
-        double variance = (10 + 0.06 * 0.06 * 0.06) / 10.06 - expected * expected;
-        assertThat(row[1]).isCloseTo(Math.sqrt(variance), within(1e-6));
-        assertThat(row[2]).isCloseTo(1, within(1e-6));
-    }
-
-    /** Frames of 16 samples every 8 in patches of 4 frames: the same rules, in frames. */
-    @ParameterizedTest
-    @CsvSource({
-        "DROP, NONE, 4000, 124", "PAD, NONE, 4000, 125", "SHIFT, NONE, 4000, 125", "PAD, NONE, 4001, 125",
-        "DROP, ZERO, 4000, 125", "PAD, ZERO, 4000, 126", "SHIFT, REFLECT, 4000, 126", "DROP, REFLECT, 4007, 125"
-    })
-    void framesAreCutByTheSameRules(Tail tail, Framing.Padding padding, int samples, int patches) {
-        LogMelSpectrum spectrum = new LogMelSpectrum(
-                new Framing(16, 8, 16, padding),
-                Spectrum.POWER,
-                MelBands.librosa(2, Analysis.SAMPLE_RATE),
-                new LogScale.Ln(1),
-                List.of(0.0),
-                List.of(1.0));
-        LogMel input =
-                new LogMel(new Resampling(Analysis.SAMPLE_RATE, BandEdge.STANDARD), spectrum, new Patches(4, 4, tail));
-        List<Double> weights = new ArrayList<>();
-        WaveformFrontEnd front = new WaveformFrontEnd(input, (values, weight) -> weights.add(weight));
-        front.begin();
-        front.samples(noise(1, samples), samples);
-        front.finish(null);
-        assertThat(weights).hasSize(patches);
-        assertThat(weights.subList(0, patches - 1)).containsOnly(1.0);
-        assertThat(weights.get(patches - 1)).isGreaterThan(0).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -260,6 +193,40 @@ class EmbeddingSetTest {
     }
 
     @Test
+    void everySettingOfAFrontEndIsPartOfTheVersion() {
+        LogMelSpectrum yamnet = YAMNET.spectrum();
+        Framing framing = yamnet.framing();
+        MelBands bands = yamnet.bands();
+        List<LogMel> inputs = new ArrayList<>(List.of(
+                YAMNET,
+                new LogMel(new Resampling(16_000, BandEdge.STEEP), yamnet, YAMNET.patches()),
+                new LogMel(YAMNET.resampling(), yamnet, new Patches(96, 48, Tail.DROP)),
+                new LogMel(YAMNET.resampling(), yamnet, new Patches(96, 48, Tail.SHIFT))));
+        for (LogMelSpectrum other : List.of(
+                Presets.padded(yamnet, Framing.Padding.ZERO),
+                Presets.padded(yamnet, Framing.Padding.REFLECT),
+                spectrum(framing, Spectrum.POWER, bands, yamnet.scale(), 0, 1),
+                spectrum(framing, Spectrum.MAGNITUDE, bands, new LogScale.Ln(0.01), 0, 1),
+                spectrum(framing, Spectrum.MAGNITUDE, bands, new LogScale.Log10(0.001), 0, 1),
+                spectrum(framing, Spectrum.MAGNITUDE, bands, new LogScale.Log10OnePlus(0.001), 0, 1),
+                spectrum(framing, Spectrum.MAGNITUDE, bands, yamnet.scale(), 1, 1),
+                spectrum(framing, Spectrum.MAGNITUDE, bands, yamnet.scale(), 0, 2),
+                spectrum(framing, Spectrum.MAGNITUDE, MelBands.librosa(64, 15_000), yamnet.scale(), 0, 1))) {
+            inputs.add(new LogMel(YAMNET.resampling(), other, YAMNET.patches()));
+        }
+        Set<Integer> versions = inputs.stream()
+                .map(input -> embedding(input, new byte[] {1}, 64, Pooling.MEAN, 16, "batch", "frames", "bands")
+                        .version())
+                .collect(Collectors.toSet());
+        assertThat(versions).hasSameSizeAs(inputs);
+    }
+
+    private static LogMelSpectrum spectrum(
+            Framing framing, Spectrum spectrum, MelBands bands, LogScale scale, double mean, double deviation) {
+        return new LogMelSpectrum(framing, spectrum, bands, scale, List.of(mean), List.of(deviation));
+    }
+
+    @Test
     void whatIsWrongWithANetworkIsSaid() throws Exception {
         byte[] model = OnnxFile.mean(new int[] {0, 96, 64}, new int[] {1}, new int[] {0, 64});
         assertThat(refusal(embedding(YAMNET, model, 63, Pooling.MEAN, 1, "batch", "frames", "bands"), model))
@@ -294,8 +261,7 @@ class EmbeddingSetTest {
                 .node("ReduceMean", "logarithms", "vectors", "axes", 1)
                 .output("vectors", 0)
                 .bytes();
-        Waveform input = waveform(1000, 1000, Tail.PAD);
-        EmbeddingSet set = set(input, model, 1, "batch", "samples");
+        EmbeddingSet set = set(WAVES, model, 1, "batch", "samples");
         TrackException refused = catchThrowableOfType(TrackException.class, () -> measured(set, noise(1, 4000)));
         assertThat(refused.code()).isEqualTo(FailureCode.NOT_FINITE);
         assertThat(refused).hasMessageContaining("mine.mean_0");
@@ -370,16 +336,6 @@ class EmbeddingSetTest {
         converter.write(sound, sound.length, sink);
         converter.finish(sink);
         return Arrays.copyOf(converted, filled[0]);
-    }
-
-    /** At the rate of the decoder. */
-    private static Waveform waveform(int samples, int hop, Tail tail) {
-        return new Waveform(new Resampling(Analysis.SAMPLE_RATE, BandEdge.STANDARD), new Patches(samples, hop, tail));
-    }
-
-    /** Says each sample of a patch. */
-    private static EmbeddingSet waves(int samples, int hop, Tail tail) {
-        return set(waveform(samples, hop, tail), OnnxFile.rows(new int[] {samples}, samples), samples, "samples");
     }
 
     private static EmbeddingSet set(EmbeddingInput input, byte[] model, int size, String... shape) {
