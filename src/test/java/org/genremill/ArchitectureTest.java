@@ -156,7 +156,17 @@ class ArchitectureTest {
                     "synth", "evaluate", "audio", "features", "store", "catalog", "learn", "report", "steps")
             .whereLayer("cli")
             .mayOnlyAccessLayers(
-                    "synth", "evaluate", "audio", "features", "store", "catalog", "learn", "steps", "jobs", "studio");
+                    "dsp",
+                    "synth",
+                    "evaluate",
+                    "audio",
+                    "features",
+                    "store",
+                    "catalog",
+                    "learn",
+                    "steps",
+                    "jobs",
+                    "studio");
 
     @ArchTest
     static final ArchRule everyPackageHasALayer = classes().should().resideInAnyPackage(LAYERS);

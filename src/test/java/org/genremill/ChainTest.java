@@ -19,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.cli.Genremill;
+import org.genremill.features.embedding.OnnxFile;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.synth.Catalogue;
@@ -32,8 +33,15 @@ class ChainTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final Set<String> WITHOUT_STORE =
-            Set.of("render", "demo", "bench-decoding", "bench-extraction", "bench-learners");
+    private static final Set<String> WITHOUT_STORE = Set.of(
+            "render",
+            "demo",
+            "bench-decoding",
+            "bench-extraction",
+            "bench-learners",
+            "models-list",
+            "models-check",
+            "models-add");
 
     /** The commands that have written JSON, as their schemas are called. */
     private final Set<String> written = new TreeSet<>();
@@ -132,6 +140,11 @@ class ChainTest {
         run("explain", track, "--model", model);
         run("compare", "--features", "gtzan57", "--learners", "naive-bayes", "--seeds", "1");
         run("render", track, "--output", folder.resolve("pictures").toString());
+        Path network = folder.resolve("mean.onnx");
+        Files.write(network, OnnxFile.mean(new int[] {0, 1, 96, 64}, new int[] {1, 2}, new int[] {0, 64}));
+        run("models list");
+        run("models check", network.toString());
+        run("models add", network.toString(), "--preset", "yamnet");
         String demo = folder.resolve("demo").toString();
         run("demo", "--output", demo, "--tracks-per-style", "5", "--seconds", "1", "--music-only");
         run("demo", "--output", demo, "--tracks-per-style", "5", "--seconds", "1");

@@ -19,6 +19,7 @@ import org.genremill.dsp.pitch.Chroma;
 import org.genremill.dsp.pitch.ChromaFilterBank;
 import org.genremill.dsp.rhythm.OnsetEnvelope;
 import org.genremill.dsp.shape.Dct;
+import org.genremill.dsp.shape.MelBands;
 import org.genremill.dsp.shape.MelFilterBank;
 import org.genremill.dsp.shape.SpectralShape;
 import org.genremill.dsp.statistics.Logarithm;
@@ -38,7 +39,7 @@ public class KernelBenchmark {
     private final int[][] medians = new int[FRAMES][RealFft.BINS];
     private final ChromaFilterBank bank = new ChromaFilterBank(0, 22050);
     private final Chroma chroma = new Chroma(bank);
-    private final MelFilterBank mel = new MelFilterBank(128, 22050, RealFft.SIZE);
+    private final MelFilterBank mel = new MelFilterBank(MelBands.librosa(128, 22050), 22050, RealFft.SIZE);
     private final SpectralShape shape = new SpectralShape(RealFft.BINS, 1);
     private final Dct dct = new Dct(20, 128);
     private final double[][] dctMatrix = Plain.dctMatrix(20, 128);

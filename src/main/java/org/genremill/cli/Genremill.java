@@ -9,6 +9,7 @@ import org.genremill.cli.command.DoctorCommand;
 import org.genremill.cli.command.ExplainCommand;
 import org.genremill.cli.command.ExtractCommand;
 import org.genremill.cli.command.LabelCommand;
+import org.genremill.cli.command.ModelsCommand;
 import org.genremill.cli.command.NightlyCommand;
 import org.genremill.cli.command.PruneCommand;
 import org.genremill.cli.command.RenderCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             PruneCommand.class,
             RenderCommand.class,
             ExplainCommand.class,
+            ModelsCommand.class,
             StudioCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class

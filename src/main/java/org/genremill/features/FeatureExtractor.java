@@ -2,10 +2,17 @@ package org.genremill.features;
 
 /**
  * Extracts one feature set from tracks: it receives every sample once and every frame up to twice, and then returns the
- * row. The calls come in this order: {@link #begin}, any mix of {@link #samples} and {@link #frame}, {@link #settle},
+ * row. The calls come in this order: {@link #prepare} once, then for each track {@link #begin}, any mix of {@link #samples} and {@link #frame}, {@link #settle},
  * all {@link #settledFrame}s, {@link #row}. Not thread-safe; processes one track after another and reuses its buffers.
  */
 public interface FeatureExtractor {
+    /**
+     * Prepares for the first track: called once, after the extractors of all sets were created.
+     *
+     * @throws org.genremill.GenremillException if tracks cannot be extracted
+     */
+    default void prepare() {}
+
     /** Starts a new track. */
     void begin();
 

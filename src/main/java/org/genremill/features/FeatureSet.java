@@ -44,4 +44,13 @@ public interface FeatureSet {
 
     /** Creates an extractor for one thread. */
     FeatureExtractor newExtractor();
+
+    /**
+     * Creates an extractor for one thread that may share work with extractors of other sets for the same track.
+     *
+     * @param earlier extractors that receive every call before this one does
+     */
+    default FeatureExtractor newExtractor(List<FeatureExtractor> earlier) {
+        return newExtractor();
+    }
 }

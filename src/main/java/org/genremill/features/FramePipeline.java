@@ -9,6 +9,7 @@ import org.genremill.dsp.fft.Padding;
 import org.genremill.dsp.fft.RealFft;
 import org.genremill.dsp.pitch.ChromaFilterBank;
 import org.genremill.dsp.pitch.TuningEstimator;
+import org.genremill.dsp.shape.MelBands;
 import org.genremill.dsp.shape.MelFilterBank;
 import org.genremill.dsp.statistics.Logarithm;
 
@@ -23,8 +24,8 @@ final class FramePipeline {
     /** One filter bank per tuning, of which there are a hundred; shared by all threads. */
     private static final Map<Double, ChromaFilterBank> CHROMA_BANKS = new ConcurrentHashMap<>();
 
-    private static final MelFilterBank MEL_BANK =
-            new MelFilterBank(Analysis.MEL_BANDS, Analysis.SAMPLE_RATE, Analysis.FRAME);
+    private static final MelFilterBank MEL_BANK = new MelFilterBank(
+            MelBands.librosa(Analysis.MEL_BANDS, Analysis.SAMPLE_RATE), Analysis.SAMPLE_RATE, Analysis.FRAME);
 
     private final List<FeatureExtractor> frameExtractors;
     private final List<FeatureExtractor> settledExtractors;

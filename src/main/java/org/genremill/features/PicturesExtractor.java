@@ -5,6 +5,7 @@ import org.genremill.dsp.pitch.Chroma;
 import org.genremill.dsp.pitch.ChromaFilterBank;
 import org.genremill.dsp.pitch.TuningEstimator;
 import org.genremill.dsp.shape.Envelope;
+import org.genremill.dsp.shape.MelBands;
 import org.genremill.dsp.shape.MelFilterBank;
 import org.genremill.dsp.shape.TimeGrid;
 import org.genremill.dsp.statistics.Logarithm;
@@ -25,7 +26,8 @@ final class PicturesExtractor implements FeatureExtractor {
     private final TimeGrid[] octaves = new TimeGrid[Scalogram.OCTAVES];
     private final Scalogram scalogram;
     private final TuningEstimator tuning = new TuningEstimator(Analysis.BIN_WIDTH);
-    private final MelFilterBank melBank = new MelFilterBank(Analysis.MEL_BANDS, Analysis.SAMPLE_RATE, Analysis.FRAME);
+    private final MelFilterBank melBank = new MelFilterBank(
+            MelBands.librosa(Analysis.MEL_BANDS, Analysis.SAMPLE_RATE), Analysis.SAMPLE_RATE, Analysis.FRAME);
     private final double[] column = new double[Analysis.BINS];
     private final float[] power = new float[Analysis.BINS];
     private final double[] bands = new double[Analysis.MEL_BANDS];

@@ -30,7 +30,7 @@ public final class TrackExtractor {
 
     private TrackExtractor(List<FeatureSet> sets, int framesInMemory) {
         this.sets = List.copyOf(sets);
-        extractors = this.sets.stream().map(FeatureSet::newExtractor).toList();
+        extractors = extractors(this.sets);
         Map<Padding, Map<FeatureExtractor, Set<Need>>> needs = new EnumMap<>(Padding.class);
         extractorsByPadding = new EnumMap<>(Padding.class);
         for (int i = 0; i < extractors.size(); i++) {
@@ -43,6 +43,15 @@ public final class TrackExtractor {
         }
         pipelines = new EnumMap<>(Padding.class);
         needs.forEach((padding, wanted) -> pipelines.put(padding, new FramePipeline(padding, wanted, framesInMemory)));
+    }
+
+    private static List<FeatureExtractor> extractors(List<FeatureSet> sets) {
+        List<FeatureExtractor> extractors = new ArrayList<>();
+        for (FeatureSet set : sets) {
+            extractors.add(set.newExtractor(List.copyOf(extractors)));
+        }
+        extractors.forEach(FeatureExtractor::prepare);
+        return List.copyOf(extractors);
     }
 
     /** An extractor for these sets, in this order. */

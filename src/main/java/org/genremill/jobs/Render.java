@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
 import org.genremill.GenremillException;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.format.TrackException;
 import org.genremill.catalog.TrackNames;
 import org.genremill.catalog.TrackRef;
+import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.steps.explain.NamedTrack;
 import org.genremill.steps.explain.RenderTrack;
-import scala.Tuple2;
 
 /**
  * Draws one track and writes the pictures to a local folder. Does not start Spark.
@@ -29,7 +28,6 @@ import scala.Tuple2;
  * @param limits the limits for decoding the track
  */
 public record Render(String input, Optional<Path> output, DecodeLimits limits) {
-    private static final String HADOOP_PREFIX = "spark.hadoop.";
     private static final int LONGEST_NAME = 100;
 
     public Render {
@@ -45,7 +43,7 @@ public record Render(String input, Optional<Path> output, DecodeLimits limits) {
      * @throws GenremillException if the track cannot be read, or the folder cannot be written
      */
     public List<Path> run() {
-        Configuration hadoop = hadoop();
+        Configuration hadoop = HadoopSettings.current();
         TrackRef track = NamedTrack.find(input, hadoop);
         Map<String, byte[]> pictures = draw(track, hadoop);
         Path folder = output.orElseGet(() -> Path.of(folderName(track.uri())));
@@ -77,14 +75,5 @@ public record Render(String input, Optional<Path> output, DecodeLimits limits) {
         } catch (TrackException | UncheckedIOException e) {
             throw NamedTrack.unusable(track, input, "drawn", e);
         }
-    }
-
-    /** Includes the file system settings that spark-submit was given. */
-    private static Configuration hadoop() {
-        Configuration hadoop = new Configuration();
-        for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix(HADOOP_PREFIX)) {
-            hadoop.set(setting._1(), setting._2());
-        }
-        return hadoop;
     }
 }

@@ -5,15 +5,11 @@ import java.util.Map;
 
 /**
  * A low-pass filter, sampled at fractions of an input sample: a Kaiser-windowed sinc (J. F. Kaiser, "Nonrecursive
- * digital filter design using the I0-sinh window function", 1974). The pass band ends at 0.9 of the lower Nyquist
- * frequency and the stop band starts at that Nyquist frequency, so there is no aliasing. The tables are computed with
+ * digital filter design using the I0-sinh window function", 1974). The stop band starts at the lower Nyquist frequency,
+ * so there is no aliasing; {@link BandEdge} says where the pass band ends. The tables are computed with
  * {@link StrictMath} and are the same on every machine. Immutable.
  */
 final class FilterBank {
-    /** In decibels, at the edge of the stop band. */
-    private static final double ATTENUATION = 98;
-
-    private static final double PASS_EDGE = 0.9;
     /** For interpolated phases, this many phases per lobe of the sinc keep the error below -110 dB. */
     private static final int PHASES_PER_LOBE = 512;
 
@@ -21,15 +17,17 @@ final class FilterBank {
     private static final int MAXIMUM_EXACT_COEFFICIENTS = 1 << 18;
     private static final int CACHED_BANKS = 8;
 
-    private static final Map<Long, FilterBank> CACHE = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final Map<Key, FilterBank> CACHE = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, FilterBank> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, FilterBank> eldest) {
             return size() > CACHED_BANKS;
         }
     };
 
     private final boolean exact;
     private final float[][] phases;
+
+    private record Key(int up, int down, BandEdge edge) {}
 
     private FilterBank(boolean exact, float[][] phases) {
         this.exact = exact;
@@ -41,9 +39,9 @@ final class FilterBank {
      *
      * @param up outputs per {@code down} inputs
      */
-    static FilterBank of(int up, int down) {
+    static FilterBank of(int up, int down, BandEdge edge) {
         synchronized (CACHE) {
-            return CACHE.computeIfAbsent((long) up << 32 | down, ratio -> design(up, down));
+            return CACHE.computeIfAbsent(new Key(up, down, edge), key -> design(up, down, edge));
         }
     }
 
@@ -70,27 +68,28 @@ final class FilterBank {
         return phases[index];
     }
 
-    private static FilterBank design(int up, int down) {
+    private static FilterBank design(int up, int down, BandEdge edge) {
         double nyquist = 0.5 * Math.min(1.0, (double) up / down);
-        double transition = (1 - PASS_EDGE) * nyquist;
+        double transition = (1 - edge.passEdge()) * nyquist;
         double cutoff = nyquist - transition / 2;
-        // Kaiser's estimate of the length for an attenuation and a transition width.
-        int half = 2 * (int) Math.ceil((ATTENUATION - 7.95) / (14.36 * transition) / 4);
+        // Kaiser's estimates of length and shape for an attenuation and a transition width.
+        int half = 2 * (int) Math.ceil((edge.attenuation() - 7.95) / (14.36 * transition) / 4);
+        double beta = 0.1102 * (edge.attenuation() - 8.7);
         boolean exact = up <= MAXIMUM_EXACT_PHASES && (long) up * 2 * half <= MAXIMUM_EXACT_COEFFICIENTS;
         int count = exact ? up : (int) Math.ceil(PHASES_PER_LOBE * 2 * cutoff);
         float[][] phases = new float[count + 1][];
         for (int index = 0; index <= count; index++) {
-            phases[index] = phase((double) index / count, half, cutoff);
+            phases[index] = phase((double) index / count, half, cutoff, beta);
         }
         return new FilterBank(exact, phases);
     }
 
-    private static float[] phase(double fraction, int half, double cutoff) {
+    private static float[] phase(double fraction, int half, double cutoff, double beta) {
         double[] exact = new double[2 * half];
         double sum = 0;
         for (int tap = 0; tap < exact.length; tap++) {
             double time = tap - half + 1 - fraction;
-            exact[tap] = sinc(2 * cutoff * time) * kaiser(time / half);
+            exact[tap] = sinc(2 * cutoff * time) * kaiser(time / half, beta);
             sum += exact[tap];
         }
         float[] coefficients = new float[exact.length];
@@ -105,8 +104,7 @@ final class FilterBank {
         return x == 0 ? 1 : StrictMath.sin(Math.PI * x) / (Math.PI * x);
     }
 
-    private static double kaiser(double x) {
-        double beta = 0.1102 * (ATTENUATION - 8.7);
+    private static double kaiser(double x, double beta) {
         return Math.abs(x) >= 1 ? 0 : bessel(beta * Math.sqrt(1 - x * x)) / bessel(beta);
     }
 

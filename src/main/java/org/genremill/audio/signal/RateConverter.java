@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Converts the sample rate of a stream. Output sample k has time k / target rate, without delay; n input samples become
- * ceil(n * target rate / source rate). The signal is zero-padded on both sides. See {@link FilterBank} for the pass
- * band and the stop band: the measured ripple is below 0.001 dB and aliases are below -100 dB, where TarsosDSP's
- * resampler (libresample) has 1.3 dB and -62 dB between the same edges. Not thread-safe.
+ * ceil(n * target rate / source rate). The signal is zero-padded on both sides. {@link BandEdge} says where the pass band
+ * ends: the measured ripple is below 0.001 dB and aliases are below -100 dB, where TarsosDSP's resampler (libresample)
+ * has 1.3 dB and -62 dB between the edges of {@link BandEdge#STANDARD}. Not thread-safe.
  */
 public final class RateConverter {
     private final int up;
@@ -31,17 +31,22 @@ public final class RateConverter {
         void samples(float[] block, int count);
     }
 
+    /** {@link #RateConverter(int, int, BandEdge)} with the standard edge. */
+    public RateConverter(int from, int to) {
+        this(from, to, BandEdge.STANDARD);
+    }
+
     /**
      * Prepares for one pair of rates.
      *
      * @param from the input sample rate
      * @param to the output sample rate
      */
-    public RateConverter(int from, int to) {
+    public RateConverter(int from, int to, BandEdge edge) {
         int divisor = greatestCommonDivisor(to, from);
         this.up = to / divisor;
         this.down = from / divisor;
-        FilterBank bank = FilterBank.of(up, down);
+        FilterBank bank = FilterBank.of(up, down, edge);
         this.filter = bank.exact() ? new ExactPhaseFilter(bank, up, down) : new InterpolatingFilter(bank, up, down);
         this.lead = bank.taps() / 2 - 1;
         this.window = new float[filter.inputs()];

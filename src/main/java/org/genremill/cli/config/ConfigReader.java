@@ -122,6 +122,19 @@ final class ConfigReader {
                 key, value -> list(value).filter(texts -> texts.stream().allMatch(allowed)), List.of(), () -> problem);
     }
 
+    /** A list of which each element is parsed on its own; all must be valid. */
+    <T> List<T> list(String key, Function<ConfigValue, Optional<T>> parser, String problem) {
+        return read(
+                key,
+                value -> parsed(() -> value.atKey("value").getList("value"))
+                        .map(elements -> elements.stream().map(parser).toList())
+                        .filter(elements -> elements.stream().allMatch(Optional::isPresent))
+                        .map(elements ->
+                                elements.stream().flatMap(Optional::stream).toList()),
+                List.of(),
+                () -> problem);
+    }
+
     String name(String key, Set<String> names) {
         return text(key, names::contains, "must be one of: " + listed(names));
     }

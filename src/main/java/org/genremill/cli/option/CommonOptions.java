@@ -74,7 +74,13 @@ public final class CommonOptions {
         json.write(summary);
     }
 
-    private static Vocabulary vocabulary() {
+    /** The file of {@code --conf-file}. */
+    public Optional<Path> confFile() {
+        return Optional.ofNullable(confFile);
+    }
+
+    /** The names that a configuration may contain. */
+    public static Vocabulary vocabulary() {
         Set<String> sets = new TreeSet<>();
         FeatureSets.all().stream().map(FeatureSet::id).forEach(sets::add);
         return new Vocabulary(sets, LearnerSettings.names(), Set.copyOf(Splits.names()));

@@ -2,6 +2,7 @@ package org.genremill.features.embedding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -21,8 +22,7 @@ import org.genremill.Sha256;
  * @param inputName the name of the network's input tensor; empty if it has only one
  * @param shape the dimensions of the input tensor, slowest first: {@code batch} at most once and in front, each of
  *     {@link EmbeddingInput#axes} once, and {@code 1} anywhere
- * @param outputName the name of the network's output tensor; empty if it has only one
- * @param size values in a vector, 1 or more
+ * @param outputs the outputs that make up a row, one or more, with distinct names
  * @param pooling how the vectors of a track are aggregated
  * @param batch the largest batch, in patches, 1 or more; ignored if the shape has no batch dimension
  */
@@ -33,8 +33,7 @@ public record Embedding(
         EmbeddingInput input,
         String inputName,
         List<String> shape,
-        String outputName,
-        int size,
+        List<Output> outputs,
         Pooling pooling,
         int batch)
         implements Serializable {
@@ -44,7 +43,34 @@ public record Embedding(
     /** A dimension of size one in a shape. */
     public static final String ONE = "1";
 
+    /** The version of the ONNX Runtime that computes the vectors; another may round differently. */
+    static final String RUNTIME_VERSION = "1.23.2";
+
+    /** The runtime's level of graph optimisation. */
+    static final String OPTIMISATION = "ALL_OPT";
+
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9_-]");
+
+    /**
+     * An output of a network.
+     *
+     * @param name of the output tensor; empty if the network has only one
+     * @param size values in a vector, 1 or more
+     */
+    public record Output(String name, int size) implements Serializable {
+        public Output {
+            requireNonNull(name, "name is null");
+            if (size < 1) {
+                throw new IllegalArgumentException("%d values in a vector".formatted(size));
+            }
+        }
+
+        /** The name as part of a column's name: other characters than letters, digits, - and _ become _. */
+        public String label() {
+            return UNSAFE.matcher(name).replaceAll("_");
+        }
+    }
 
     public Embedding {
         requireNonNull(name, "name is null");
@@ -52,7 +78,7 @@ public record Embedding(
         requireNonNull(input, "input is null");
         requireNonNull(inputName, "inputName is null");
         shape = List.copyOf(shape);
-        requireNonNull(outputName, "outputName is null");
+        outputs = List.copyOf(outputs);
         requireNonNull(pooling, "pooling is null");
         if (!HASH.matcher(sha256).matches()) {
             throw new IllegalArgumentException("'%s' is not a SHA-256 in hexadecimal".formatted(sha256));
@@ -60,6 +86,34 @@ public record Embedding(
         if (!fits(shape, input)) {
             throw new IllegalArgumentException("a shape of %s for patches of %s".formatted(shape, input.axes()));
         }
+        if (outputs.isEmpty() || !distinct(outputs)) {
+            throw new IllegalArgumentException("outputs %s".formatted(outputs));
+        }
+    }
+
+    /** An embedding with one output. */
+    public Embedding(
+            String name,
+            String model,
+            String sha256,
+            EmbeddingInput input,
+            String inputName,
+            List<String> shape,
+            String outputName,
+            int size,
+            Pooling pooling,
+            int batch) {
+        this(name, model, sha256, input, inputName, shape, List.of(new Output(outputName, size)), pooling, batch);
+    }
+
+    /** Whether outputs can stand side by side in a table: with a name each, if there are several. */
+    public static boolean distinct(List<Output> outputs) {
+        if (outputs.size() < 2) {
+            return true;
+        }
+        long labels = outputs.stream().map(Output::label).distinct().count();
+        return labels == outputs.size()
+                && outputs.stream().noneMatch(output -> output.name().isEmpty());
     }
 
     /** Whether a shape has {@code batch} in front or nowhere, each axis once, and otherwise only ones. */
@@ -71,13 +125,28 @@ public record Embedding(
         return axes.size() == input.axes().size() && Set.copyOf(axes).equals(Set.copyOf(input.axes()));
     }
 
+    /** Whether another embedding gives the same patches to the same network, in the same batches. */
+    boolean sharesRuns(Embedding other) {
+        return sha256.equals(other.sha256)
+                && input.equals(other.input)
+                && inputName.equals(other.inputName)
+                && shape.equals(other.shape)
+                && batch == other.batch;
+    }
+
+    /** The same with other outputs. */
+    public Embedding withOutputs(List<Output> others) {
+        return new Embedding(name, model, sha256, input, inputName, shape, others, pooling, batch);
+    }
+
     boolean countsPatches() {
         return shape.contains(BATCH);
     }
 
     /**
      * The feature set's version, which differs between networks and between settings of one network, so that their rows
-     * never share a table: the first 31 bits of the SHA-256 over everything that affects values.
+     * never share a table: the first 31 bits of the SHA-256 over everything that affects values. The runtime is
+     * named by constants of the program, so that tables can be read where it is not installed.
      */
     int version() {
         String parts = String.join(
@@ -86,9 +155,10 @@ public record Embedding(
                 input.toString(),
                 inputName,
                 String.join(",", shape),
-                outputName,
-                size + "",
-                pooling + "");
+                outputs.stream().map(Output::toString).collect(joining()),
+                pooling + "",
+                RUNTIME_VERSION,
+                OPTIMISATION);
         return ByteBuffer.wrap(Sha256.digest().digest(parts.getBytes(UTF_8))).getInt() & Integer.MAX_VALUE;
     }
 }

@@ -1,81 +1,71 @@
 package org.genremill.features.embedding;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.genremill.features.FeatureExtractor;
 import org.genremill.features.Frame;
 import org.genremill.features.TrackFacts;
 
-/** Runs a network on a track, batch by batch. */
+/** The row of one set, from the vectors of a pass that it may share with other sets. */
 final class EmbeddingExtractor implements FeatureExtractor {
-    private final OnnxModel model;
-    private final FrontEnd front;
-    private final PooledVectors pool;
-    private final int size;
-    private final float[] batch;
-    private final int patch;
-    private int filled;
+    private final PatchPass pass;
+    /** The first set of a pass leads it. */
+    private final boolean leads;
 
-    EmbeddingExtractor(Embedding embedding, OnnxModel model) {
-        this.model = model;
-        this.front = front(embedding.input());
-        this.pool = new PooledVectors(embedding.pooling(), embedding.size());
-        this.size = embedding.size();
-        this.patch = embedding.input().values();
-        this.batch = new float[Math.multiplyExact(model.batch(), patch)];
+    private final List<PooledVectors> pools;
+
+    /** @param running the pass of an earlier set with the same input */
+    EmbeddingExtractor(Embedding embedding, ModelBytes models, Optional<PatchPass> running) {
+        leads = running.isEmpty();
+        pass = running.orElseGet(() -> new PatchPass(embedding.input()));
+        pools = embedding.outputs().stream()
+                .map(output -> new PooledVectors(embedding.pooling(), output.size()))
+                .toList();
+        pass.join(new PatchPass.Member(embedding, models, pools));
     }
 
-    private FrontEnd front(EmbeddingInput input) {
-        if (input instanceof EmbeddingInput.Waveform waveform) {
-            return WaveformFrontEnd.of(waveform, this::take);
+    PatchPass pass() {
+        return pass;
+    }
+
+    @Override
+    public void prepare() {
+        if (leads) {
+            pass.prepare();
         }
-        if (input instanceof EmbeddingInput.LogMel bands) {
-            return WaveformFrontEnd.of(bands, this::take);
-        }
-        return new PictureFrontEnd((EmbeddingInput.Picture) input, this::take);
     }
 
     @Override
     public void begin() {
-        filled = 0;
-        pool.begin();
-        front.begin();
+        if (leads) {
+            pass.begin();
+        }
     }
 
     @Override
     public void samples(float[] block, int count) {
-        front.samples(block, count);
+        if (leads) {
+            pass.front().samples(block, count);
+        }
     }
 
     @Override
     public void frame(Frame frame) {
-        front.frame(frame);
+        if (leads) {
+            pass.front().frame(frame);
+        }
     }
 
     @Override
     public void settle(TrackFacts facts) {
-        front.finish(facts);
-        ask();
-    }
-
-    private void take(float[] values) {
-        System.arraycopy(values, 0, batch, filled * patch, patch);
-        filled++;
-        if (filled == model.batch()) {
-            ask();
-        }
-    }
-
-    private void ask() {
-        if (filled > 0) {
-            float[] vectors = model.vectors(batch, filled);
-            for (int from = 0; from < vectors.length; from += size) {
-                pool.add(vectors, from);
-            }
-            filled = 0;
+        if (leads) {
+            pass.finish(facts);
         }
     }
 
     @Override
     public Object[] row() {
-        return pool.row();
+        return pools.stream().map(PooledVectors::row).flatMap(Arrays::stream).toArray();
     }
 }

@@ -20,16 +20,14 @@ public sealed interface EmbeddingInput extends Serializable {
     }
 
     /**
-     * Raw audio: patches of {@code samples} samples, one every {@code hop}. Silence is appended until the last patch is
-     * full.
+     * Raw audio.
      *
-     * @param rate samples per second
-     * @param samples in a patch, 1 or more
-     * @param hop samples between the starts of two patches, 1 to {@code samples}
+     * @param patches in samples
      */
-    record Waveform(int rate, int samples, int hop) implements EmbeddingInput {
+    record Waveform(Resampling resampling, Patches patches) implements EmbeddingInput {
         public Waveform {
-            requireStep(hop, samples);
+            requireNonNull(resampling, "resampling is null");
+            requireNonNull(patches, "patches is null");
         }
 
         @Override
@@ -39,47 +37,24 @@ public sealed interface EmbeddingInput extends Serializable {
 
         @Override
         public List<Integer> sizes() {
-            return List.of(samples);
+            return List.of(patches.size());
         }
     }
 
     /**
-     * Patches of a mel spectrogram, {@code ln(m + offset)}, where {@code m} is the magnitude of the short-time spectrum
-     * (periodic Hann window, only frames entirely inside the audio) summed by
-     * {@link org.genremill.dsp.shape.HtkMelFilterBank}. Silence is appended until the last patch is full.
+     * Patches of a mel spectrogram.
      *
-     * @param rate samples per second
-     * @param window samples in a frame, at most {@code fft}
-     * @param hop samples between the starts of two frames, 1 to {@code window}
-     * @param fft samples in a transform, zero-padded beyond the window: a power of two, 16 or more
-     * @param bands of a frame
-     * @param lowest the lower edge of the first band, in hertz
-     * @param highest the upper edge of the last band, in hertz, at most half of {@code rate}
-     * @param offset added before the logarithm, above 0
-     * @param frames in a patch
-     * @param patchHop frames between the starts of two patches, 1 to {@code frames}
+     * @param spectrum with bands up to half of the sample rate at most
+     * @param patches in frames
      */
-    record LogMel(
-            int rate,
-            int window,
-            int hop,
-            int fft,
-            int bands,
-            double lowest,
-            double highest,
-            double offset,
-            int frames,
-            int patchHop)
-            implements EmbeddingInput {
+    record LogMel(Resampling resampling, LogMelSpectrum spectrum, Patches patches) implements EmbeddingInput {
         public LogMel {
-            requireStep(hop, window);
-            requireStep(patchHop, frames);
-            if (window > fft || Integer.bitCount(fft) != 1 || fft < 16) {
-                throw new IllegalArgumentException(
-                        "transforms of %d samples for a window of %d".formatted(fft, window));
-            }
-            if (highest > rate / 2.0 || !(offset > 0)) {
-                throw new IllegalArgumentException("up to %s Hz at %d samples per second".formatted(highest, rate));
+            requireNonNull(resampling, "resampling is null");
+            requireNonNull(spectrum, "spectrum is null");
+            requireNonNull(patches, "patches is null");
+            if (spectrum.bands().highest() > resampling.rate() / 2.0) {
+                throw new IllegalArgumentException("up to %s Hz at %d samples per second"
+                        .formatted(spectrum.bands().highest(), resampling.rate()));
             }
         }
 
@@ -90,12 +65,7 @@ public sealed interface EmbeddingInput extends Serializable {
 
         @Override
         public List<Integer> sizes() {
-            return List.of(frames, bands);
-        }
-
-        /** Samples covered by a patch. */
-        int patchSamples() {
-            return window + (frames - 1) * hop;
+            return List.of(patches.size(), spectrum.bands().count());
         }
     }
 
@@ -141,12 +111,6 @@ public sealed interface EmbeddingInput extends Serializable {
         @Override
         public List<Integer> sizes() {
             return List.of(means.size(), height, width);
-        }
-    }
-
-    private static void requireStep(int hop, int size) {
-        if (hop < 1 || hop > size) {
-            throw new IllegalArgumentException("a step of %d over %d".formatted(hop, size));
         }
     }
 }

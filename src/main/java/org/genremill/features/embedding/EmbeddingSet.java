@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.genremill.dsp.fft.Padding;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureExtractor;
@@ -33,23 +35,35 @@ public final class EmbeddingSet implements FeatureSet {
         return embedding.version();
     }
 
-    /** {@code mean_0} to {@code mean_<size - 1>}, then the other statistics likewise. */
+    /**
+     * {@code mean_0} to {@code mean_<size - 1>}, then the other statistics likewise. If there are several outputs, those
+     * of one after those of another, with its name in front: {@code penultimate_mean_0}.
+     */
     @Override
     public List<Column> columns() {
-        return embedding.pooling().statistics().stream()
-                .flatMap(statistic -> IntStream.range(0, embedding.size())
-                        .mapToObj(dimension -> new Column(
-                                statistic + "_" + dimension,
-                                Column.Type.SCALAR,
-                                "1",
-                                "ONNX model with SHA-256 " + embedding.sha256())))
+        return embedding.outputs().stream()
+                .flatMap(output ->
+                        embedding.pooling().statistics().stream().flatMap(statistic -> columns(output, statistic)))
                 .toList();
     }
 
-    /** One group per statistic. */
+    private Stream<Column> columns(Embedding.Output output, String statistic) {
+        String prefix = embedding.outputs().size() == 1 ? "" : output.label() + "_";
+        return IntStream.range(0, output.size())
+                .mapToObj(dimension -> new Column(
+                        "%s%s_%d".formatted(prefix, statistic, dimension),
+                        Column.Type.SCALAR,
+                        "1",
+                        "ONNX model with SHA-256 " + embedding.sha256()));
+    }
+
+    /** One group per output and statistic. */
     @Override
     public List<Integer> groups() {
-        return Collections.nCopies(embedding.pooling().statistics().size(), embedding.size());
+        return embedding.outputs().stream()
+                .flatMap(output ->
+                        Collections.nCopies(embedding.pooling().statistics().size(), output.size()).stream())
+                .toList();
     }
 
     @Override
@@ -64,6 +78,17 @@ public final class EmbeddingSet implements FeatureSet {
 
     @Override
     public FeatureExtractor newExtractor() {
-        return new EmbeddingExtractor(embedding, OnnxModel.shared(embedding, models));
+        return newExtractor(List.of());
+    }
+
+    /** Sets with the same input share its front end; those of one file, also its inference. */
+    @Override
+    public FeatureExtractor newExtractor(List<FeatureExtractor> earlier) {
+        Optional<PatchPass> pass = earlier.stream()
+                .filter(EmbeddingExtractor.class::isInstance)
+                .map(extractor -> ((EmbeddingExtractor) extractor).pass())
+                .filter(other -> other.input().equals(embedding.input()))
+                .findFirst();
+        return new EmbeddingExtractor(embedding, models, pass);
     }
 }

@@ -8,8 +8,13 @@ interface FrontEnd {
     /** Receives patches. */
     @FunctionalInterface
     interface Sink {
-        /** The next patch: its values in the order of {@link EmbeddingInput#axes}. Valid until the method returns. */
-        void patch(float[] values);
+        /**
+         * The next patch.
+         *
+         * @param values in the order of {@link EmbeddingInput#axes}, valid until the method returns
+         * @param weight of its vectors in means and deviations, above 0 and at most 1
+         */
+        void patch(float[] values, double weight);
     }
 
     /** Starts a new track. */

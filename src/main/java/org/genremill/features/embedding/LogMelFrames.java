@@ -1,58 +1,61 @@
 package org.genremill.features.embedding;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.genremill.dsp.fft.ComplexFft;
 import org.genremill.dsp.fft.Windows;
-import org.genremill.dsp.shape.HtkMelFilterBank;
-import org.genremill.dsp.statistics.Logarithm;
+import org.genremill.dsp.shape.MelFilterBank;
 
 /**
- * Computes the frames of an {@link EmbeddingInput.LogMel} from a stream. Two frames share a transform as its real and
- * imaginary parts, which are separated by symmetry afterwards. Not thread-safe.
+ * Computes the frames of a {@link LogMelSpectrum} from a stream. Two frames share a transform as its real and imaginary
+ * parts, which are separated by symmetry afterwards. Not thread-safe.
  */
 final class LogMelFrames {
-    private static final double LN_2 = StrictMath.log(2);
-
-    private final EmbeddingInput.LogMel input;
-    private final FrontEnd.Sink sink;
+    private final LogMelSpectrum spectrum;
+    private final Consumer<float[]> sink;
+    private final Margins margins;
     private final PatchCutter cutter;
     private final double[] window;
     private final ComplexFft fft;
-    private final HtkMelFilterBank bank;
+    private final MelFilterBank bank;
     private final double[] real;
     private final double[] imaginary;
-    private final double[] magnitudes;
+    private final float[] bins;
     private final double[] bands;
     private final float[] frame;
     /** Whether a frame in the real part waits for its pair. */
     private boolean waits;
 
     /** @param sink receives the bands of each frame, in time order */
-    LogMelFrames(EmbeddingInput.LogMel input, FrontEnd.Sink sink) {
-        this.input = input;
+    LogMelFrames(LogMelSpectrum spectrum, int rate, Consumer<float[]> sink) {
+        this.spectrum = spectrum;
         this.sink = sink;
-        cutter = new PatchCutter(input.window(), input.hop(), this::take);
-        window = Windows.hann(input.window());
-        fft = new ComplexFft(input.fft());
-        bank = new HtkMelFilterBank(input.bands(), input.rate(), input.fft(), input.lowest(), input.highest());
-        real = new double[input.fft()];
-        imaginary = new double[input.fft()];
-        magnitudes = new double[input.fft() / 2 + 1];
-        bands = new double[input.bands()];
-        frame = new float[input.bands()];
+        Framing framing = spectrum.framing();
+        cutter = new PatchCutter(framing.window(), framing.hop(), this::take);
+        margins = new Margins(framing, cutter::write);
+        window = Windows.hann(framing.window());
+        fft = new ComplexFft(framing.fft());
+        bank = new MelFilterBank(spectrum.bands(), rate, framing.fft());
+        real = new double[framing.fft()];
+        imaginary = new double[framing.fft()];
+        bins = new float[framing.fft() / 2 + 1];
+        bands = new double[bank.bands()];
+        frame = new float[bank.bands()];
     }
 
     void begin() {
+        margins.begin();
         cutter.begin();
         waits = false;
     }
 
     void write(float[] samples, int count) {
-        cutter.write(samples, count);
+        margins.write(samples, count);
     }
 
     /** Ends the stream; a waiting frame is transformed without a pair. */
     void finish() {
+        margins.finish();
         if (waits) {
             Arrays.fill(imaginary, 0);
             fft.forward(real, imaginary);
@@ -80,16 +83,18 @@ final class LogMelFrames {
 
     /** @param sign 1 for the spectrum of the real part, -1 for that of the imaginary part */
     private void measure(int sign) {
-        for (int bin = 0; bin < magnitudes.length; bin++) {
+        boolean power = spectrum.spectrum() == Spectrum.POWER;
+        for (int bin = 0; bin < bins.length; bin++) {
             int mirrored = (real.length - bin) % real.length;
             double even = real[bin] + sign * real[mirrored];
             double odd = imaginary[bin] - sign * imaginary[mirrored];
-            magnitudes[bin] = Math.sqrt(even * even + odd * odd) / 2;
+            double square = (even * even + odd * odd) / 4;
+            bins[bin] = (float) (power ? square : Math.sqrt(square));
         }
-        bank.apply(magnitudes, bands);
+        bank.apply(bins, bands);
         for (int band = 0; band < bands.length; band++) {
-            frame[band] = (float) (LN_2 * Logarithm.log2(bands[band] + input.offset()));
+            frame[band] = (float) spectrum.scale().of(bands[band]);
         }
-        sink.patch(frame);
+        sink.accept(frame);
     }
 }

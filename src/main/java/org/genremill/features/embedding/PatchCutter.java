@@ -1,41 +1,62 @@
 package org.genremill.features.embedding;
 
-/**
- * Cuts a stream of values into overlapping patches: samples into frames, or frames into patches. An incomplete last
- * patch is dropped.
- */
+import java.util.function.Consumer;
+
+/** Cuts a stream of values into overlapping patches: samples into frames or patches, frames into patches. */
 final class PatchCutter {
+    private final int size;
     private final int hop;
+    private final Consumer<float[]> sink;
     private final float[] patch;
-    private final FrontEnd.Sink sink;
+    /** The previous patch and what follows it: up to {@code size + hop} values. */
+    private final float[] values;
+
     private int filled;
 
     /**
      * @param size values in a patch
      * @param hop values between the starts of two patches, at most {@code size}
+     * @param sink receives patches that are valid until it returns, and that it may change
      */
-    PatchCutter(int size, int hop, FrontEnd.Sink sink) {
+    PatchCutter(int size, int hop, Consumer<float[]> sink) {
+        this.size = size;
         this.hop = hop;
-        this.patch = new float[size];
         this.sink = sink;
+        this.patch = new float[size];
+        this.values = new float[size + hop];
     }
 
     void begin() {
         filled = 0;
     }
 
-    void write(float[] values, int count) {
+    void write(float[] more, int count) {
         int taken = 0;
         while (taken < count) {
-            int step = Math.min(count - taken, patch.length - filled);
-            System.arraycopy(values, taken, patch, filled, step);
+            int end = filled < size ? size : values.length;
+            int step = Math.min(count - taken, end - filled);
+            System.arraycopy(more, taken, values, filled, step);
             filled += step;
             taken += step;
-            if (filled == patch.length) {
-                sink.patch(patch);
-                System.arraycopy(patch, hop, patch, 0, patch.length - hop);
-                filled -= hop;
+            if (filled == values.length) {
+                System.arraycopy(values, hop, values, 0, size);
+                filled = size;
+            }
+            if (filled == size) {
+                emit(0);
             }
         }
+    }
+
+    /** Delivers the last {@code size} values as a patch, unless they were one or there are not so many. */
+    void shift() {
+        if (filled > size) {
+            emit(filled - size);
+        }
+    }
+
+    private void emit(int from) {
+        System.arraycopy(values, from, patch, 0, size);
+        sink.accept(patch);
     }
 }

@@ -56,7 +56,7 @@ final class PictureFrontEnd implements FrontEnd {
                 }
             }
         }
-        sink.patch(patch);
+        sink.patch(patch, 1);
     }
 
     /** The mean over the bands of a row, weighted by their overlap with it. */

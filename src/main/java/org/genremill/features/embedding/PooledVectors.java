@@ -1,43 +1,64 @@
 package org.genremill.features.embedding;
 
 import java.util.Arrays;
-import org.genremill.dsp.statistics.Moments;
 
-/** Aggregates the vectors of one track in constant memory. Not thread-safe. */
+/**
+ * Aggregates the weighted vectors of one track in constant memory: {@code mean = sum(w v) / sum(w)} and
+ * {@code variance = sum(w (v - mean)²) / sum(w)}. Sums are shifted by the first vector, as in
+ * {@link org.genremill.dsp.statistics.Moments}. Not thread-safe.
+ */
 final class PooledVectors {
     private final Pooling pooling;
-    private final Moments[] moments;
+    private final double[] origin;
+    private final double[] sums;
+    private final double[] squares;
     private final double[] largest;
+    private double weights;
 
     PooledVectors(Pooling pooling, int size) {
         this.pooling = pooling;
-        moments = new Moments[size];
-        Arrays.setAll(moments, dimension -> new Moments());
+        origin = new double[size];
+        sums = new double[size];
+        squares = new double[size];
         largest = new double[size];
     }
 
     void begin() {
-        Arrays.stream(moments).forEach(Moments::clear);
+        weights = 0;
+        Arrays.fill(sums, 0);
+        Arrays.fill(squares, 0);
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
     }
 
-    /** Adds a vector that starts at index {@code from}. */
-    void add(float[] values, int from) {
-        for (int dimension = 0; dimension < moments.length; dimension++) {
+    /**
+     * Adds a vector that starts at index {@code from}.
+     *
+     * @param weight above 0; the maximum ignores it
+     */
+    void add(float[] values, int from, double weight) {
+        for (int dimension = 0; dimension < sums.length; dimension++) {
             double value = values[from + dimension];
-            moments[dimension].add(value);
+            if (weights == 0) {
+                origin[dimension] = value;
+            }
+            double distance = value - origin[dimension];
+            sums[dimension] += weight * distance;
+            squares[dimension] += weight * distance * distance;
             largest[dimension] = Math.max(largest[dimension], value);
         }
+        weights += weight;
     }
 
     /** All dimensions of the first statistic, then those of the next. */
     Object[] row() {
-        int size = moments.length;
+        int size = sums.length;
         Object[] row = new Object[pooling.statistics().size() * size];
         for (int dimension = 0; dimension < size; dimension++) {
-            row[dimension] = moments[dimension].mean();
+            double mean = sums[dimension] / weights;
+            row[dimension] = origin[dimension] + mean;
             if (pooling == Pooling.MEAN_STD_MAX) {
-                row[size + dimension] = Math.sqrt(moments[dimension].variance());
+                double variance = (squares[dimension] - sums[dimension] * mean) / weights;
+                row[size + dimension] = Math.sqrt(Math.max(0, variance));
                 row[2 * size + dimension] = largest[dimension];
             }
         }

@@ -1,66 +1,68 @@
 package org.genremill.features.embedding;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.genremill.audio.signal.RateConverter;
 import org.genremill.features.Analysis;
 import org.genremill.features.TrackFacts;
 
-/** Resamples a track to the rate of a network and pads it with silence to the end of the last patch. */
+/** Resamples a track to the rate of a network and cuts it, or its mel spectrogram, into patches. */
 final class WaveformFrontEnd implements FrontEnd {
     private static final int SILENCE = 4096;
 
-    private final int patch;
-    private final int hop;
-    private final Runnable begin;
-    private final RateConverter.Sink sound;
-    private final Runnable end;
     private final Optional<RateConverter> converter;
+    private final Patches patches;
+
+    private final Sink sink;
+    private final PatchCutter cutter;
+    /** Empty if patches are counted in samples. */
+    private final Optional<Framing> framing;
+
+    private final Optional<LogMelFrames> frames;
     private final float[] silence = new float[SILENCE];
     private long heard;
+    private long delivered;
 
-    /**
-     * @param patch samples in a patch
-     * @param hop samples between the starts of two patches
-     * @param begin called before a track
-     * @param sound receives the resampled audio
-     * @param end called after its last sample
-     */
-    private WaveformFrontEnd(int rate, int patch, int hop, Runnable begin, RateConverter.Sink sound, Runnable end) {
-        this.patch = patch;
-        this.hop = hop;
-        this.begin = begin;
-        this.sound = sound;
-        this.end = end;
-        this.converter = rate == Analysis.SAMPLE_RATE
-                ? Optional.empty()
-                : Optional.of(new RateConverter(Analysis.SAMPLE_RATE, rate));
+    WaveformFrontEnd(EmbeddingInput.Waveform input, Sink sink) {
+        this.converter = converter(input.resampling());
+        this.patches = input.patches();
+        this.sink = sink;
+        this.cutter = new PatchCutter(patches.size(), patches.hop(), this::deliver);
+        this.framing = Optional.empty();
+        this.frames = Optional.empty();
     }
 
-    static FrontEnd of(EmbeddingInput.Waveform input, Sink sink) {
-        PatchCutter cutter = new PatchCutter(input.samples(), input.hop(), sink);
-        return new WaveformFrontEnd(input.rate(), input.samples(), input.hop(), cutter::begin, cutter::write, () -> {});
-    }
-
-    static FrontEnd of(EmbeddingInput.LogMel input, Sink sink) {
-        PatchCutter cutter = new PatchCutter(input.values(), input.patchHop() * input.bands(), sink);
-        LogMelFrames frames = new LogMelFrames(input, frame -> cutter.write(frame, frame.length));
-        Runnable begin = () -> {
-            cutter.begin();
-            frames.begin();
+    WaveformFrontEnd(EmbeddingInput.LogMel input, Sink sink) {
+        LogMelSpectrum spectrum = input.spectrum();
+        this.converter = converter(input.resampling());
+        this.patches = input.patches();
+        this.sink = sink;
+        int bands = spectrum.bands().count();
+        Consumer<float[]> finished = patch -> {
+            spectrum.finish(patch);
+            deliver(patch);
         };
-        return new WaveformFrontEnd(
-                input.rate(),
-                input.patchSamples(),
-                input.patchHop() * input.hop(),
-                begin,
-                frames::write,
-                frames::finish);
+        this.cutter = new PatchCutter(
+                Math.multiplyExact(patches.size(), bands),
+                patches.hop() * bands,
+                spectrum.finishes() ? finished : this::deliver);
+        this.framing = Optional.of(spectrum.framing());
+        this.frames = Optional.of(
+                new LogMelFrames(spectrum, input.resampling().rate(), frame -> cutter.write(frame, frame.length)));
+    }
+
+    private static Optional<RateConverter> converter(Resampling resampling) {
+        return resampling.rate() == Analysis.SAMPLE_RATE
+                ? Optional.empty()
+                : Optional.of(new RateConverter(Analysis.SAMPLE_RATE, resampling.rate(), resampling.edge()));
     }
 
     @Override
     public void begin() {
         heard = 0;
-        begin.run();
+        delivered = 0;
+        cutter.begin();
+        frames.ifPresent(LogMelFrames::begin);
         converter.ifPresent(RateConverter::begin);
     }
 
@@ -75,17 +77,38 @@ final class WaveformFrontEnd implements FrontEnd {
 
     private void hear(float[] block, int count) {
         heard += count;
-        sound.samples(block, count);
+        cut(block, count);
+    }
+
+    private void cut(float[] block, int count) {
+        if (frames.isPresent()) {
+            frames.get().write(block, count);
+        } else {
+            cutter.write(block, count);
+        }
+    }
+
+    private void deliver(float[] patch) {
+        sink.patch(patch, patches.weight(delivered, length()));
+        delivered++;
+    }
+
+    /** The length of what was heard, in the unit of the patches. */
+    private long length() {
+        return framing.map(own -> own.frames(heard)).orElse(heard);
     }
 
     @Override
     public void finish(TrackFacts facts) {
         converter.ifPresent(open -> open.finish(this::hear));
-        long patches = 1 + Math.max(0, heard - patch + hop - 1) / hop;
-        long missing = patch + (patches - 1) * hop - heard;
-        for (long left = missing; left > 0; left -= SILENCE) {
-            sound.samples(silence, (int) Math.min(SILENCE, left));
+        long wanted = patches.padded(length());
+        long samples = framing.map(own -> own.samples(wanted)).orElse(wanted);
+        for (long left = samples - heard; left > 0; left -= SILENCE) {
+            cut(silence, (int) Math.min(SILENCE, left));
         }
-        end.run();
+        frames.ifPresent(LogMelFrames::finish);
+        if (patches.tail() == Tail.SHIFT) {
+            cutter.shift();
+        }
     }
 }

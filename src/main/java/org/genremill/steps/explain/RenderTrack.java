@@ -15,7 +15,7 @@ import org.genremill.audio.TrackLoader;
 import org.genremill.audio.format.TrackException;
 import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.TrackRef;
-import org.genremill.dsp.shape.MelFilterBank;
+import org.genremill.dsp.shape.MelScale;
 import org.genremill.dsp.wavelet.Scalogram;
 import org.genremill.features.Analysis;
 import org.genremill.features.Pictures;
@@ -93,11 +93,11 @@ public final class RenderTrack {
     }
 
     private static Axis mel() {
-        double top = MelFilterBank.toMel(Analysis.SAMPLE_RATE / 2.0);
+        double top = MelScale.SLANEY.toMel(Analysis.SAMPLE_RATE / 2.0);
         return new Axis(
                 "frequency in Hz",
                 Arrays.stream(new int[] {0, 250, 500, 1000, 2000, 4000, 8000})
-                        .mapToObj(hertz -> new Axis.Tick(MelFilterBank.toMel(hertz) / top, Integer.toString(hertz)))
+                        .mapToObj(hertz -> new Axis.Tick(MelScale.SLANEY.toMel(hertz) / top, Integer.toString(hertz)))
                         .toList());
     }
 

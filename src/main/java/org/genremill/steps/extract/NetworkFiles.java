@@ -19,6 +19,11 @@ public record NetworkFiles(Configuration hadoop) implements ModelBytes {
     /** @throws org.genremill.GenremillException if the file cannot be read, or is larger than 1 GiB */
     @Override
     public byte[] of(Embedding embedding) {
-        return WholeFile.read(embedding.model(), LARGEST, hadoop);
+        return read(embedding.model());
+    }
+
+    /** {@link #of} by the path or URI. */
+    public byte[] read(String file) {
+        return WholeFile.read(file, LARGEST, hadoop);
     }
 }

@@ -22,13 +22,14 @@ record SharedNetworks(Map<String, Broadcast<byte[]>> byHash) implements ModelByt
      * @throws org.genremill.GenremillException if one cannot be read, or does not run as configured
      */
     static SharedNetworks of(ExtractPlan plan, JavaSparkContext context) {
-        Map<String, Broadcast<byte[]>> byHash = new LinkedHashMap<>();
+        Map<String, byte[]> read = new LinkedHashMap<>();
         NetworkFiles files = new NetworkFiles(context.hadoopConfiguration());
         plan.networks().forEach(embedding -> {
-            byte[] bytes = files.of(embedding);
-            OnnxModel.check(embedding, uri -> bytes);
-            byHash.put(embedding.sha256(), context.broadcast(bytes));
+            byte[] bytes = read.computeIfAbsent(embedding.sha256(), hash -> files.of(embedding));
+            OnnxModel.check(embedding, checked -> bytes);
         });
+        Map<String, Broadcast<byte[]>> byHash = new LinkedHashMap<>();
+        read.forEach((hash, bytes) -> byHash.put(hash, context.broadcast(bytes)));
         return new SharedNetworks(byHash);
     }
 

@@ -40,6 +40,43 @@ class ResamplerTest {
         }
     }
 
+    /** Between the two Nyquist frequencies of a network at 16 kHz, the steep edge lets pass what the standard one stops. */
+    @ParameterizedTest
+    @CsvSource({"STANDARD, 0.95, -6.0", "STEEP, 0.9568, -6.0", "STEEP, 0.95, -2.9", "STEEP, 0.9136, 0.0"})
+    void edgesAreWhereTheyShouldBe(BandEdge edge, double part, double gain) {
+        float[] sine = Sounds.sine(part * 8000, TARGET, TARGET);
+        float[] converted = converted(sine, edge);
+        double energy = 0;
+        for (int k = 2000; k < 14_000; k++) {
+            energy += (double) converted[k] * converted[k];
+        }
+        assertThat(decibels(Math.sqrt(2 * energy / 12_000))).isCloseTo(gain, within(0.1));
+    }
+
+    @Test
+    void theSteepEdgeHasNoAliases() {
+        for (double hertz = 8000; hertz < TARGET / 2.0; hertz *= 1.03) {
+            float[] converted = converted(Sounds.sine(hertz, TARGET, TARGET / 2), BandEdge.STEEP);
+            assertThat(decibels(difference(converted, new float[converted.length])))
+                    .as("alias of %.0f Hz", hertz)
+                    .isLessThan(-100);
+        }
+    }
+
+    /** To 16 kHz. */
+    private static float[] converted(float[] samples, BandEdge edge) {
+        RateConverter converter = new RateConverter(TARGET, 16_000, edge);
+        float[] converted = new float[samples.length];
+        int[] filled = {0};
+        RateConverter.Sink sink = (block, count) -> {
+            System.arraycopy(block, 0, converted, filled[0], count);
+            filled[0] += count;
+        };
+        converter.write(samples, samples.length, sink);
+        converter.finish(sink);
+        return Arrays.copyOf(converted, filled[0]);
+    }
+
     /** A sweep through the stop band meets every frequency between the sines above. */
     @Test
     void aSweepThroughTheStopBandLeavesNothing() {
@@ -90,7 +127,7 @@ class ResamplerTest {
         float[] noise = noise(rate);
         float[] resampled = resample(noise, rate);
         int divisor = BigInteger.valueOf(rate).gcd(BigInteger.valueOf(TARGET)).intValue();
-        FilterBank bank = FilterBank.of(TARGET / divisor, rate / divisor);
+        FilterBank bank = FilterBank.of(TARGET / divisor, rate / divisor, BandEdge.STANDARD);
         assertThat(bank.exact()).isTrue();
         for (int k = 0; k < resampled.length; k++) {
             long time = (long) k * rate / divisor;

@@ -40,6 +40,10 @@ class ConfigurationMistakesTest {
         embeddings.yamnet.sha256 | 12ab       | must have 64 hexadecimal digits
         embeddings.yamnet.model | m.onnx      | must be set, too; sha256sum prints the hash of a file
         embeddings.yamnet.size  | 0           | must be a whole number from 1 to 1048576
+        embeddings.yamnet.outputs | [tags]    | must be a list of outputs like { name = embedding, size = 1024 }, sizes from 1 to 1048576
+        embeddings.yamnet.outputs | [{ name = tags, size = 0 }] | must be a list of outputs like { name = embedding, size = 1024 }, sizes from 1 to 1048576
+        embeddings.yamnet.outputs | [{ name = tags }] | must be a list of outputs like { name = embedding, size = 1024 }, sizes from 1 to 1048576
+        embeddings.yamnet.outputs | [{ name = "a:1", size = 1 }, { name = a_1, size = 2 }] | must have distinct names, also after each character except letters, digits, - and _ is replaced by _
         embeddings.yamnet.pooling | max       | must be one of: mean, mean-std-max
         embeddings.yamnet.batch | 0           | must be a whole number from 1 to 1024
         embeddings.yamnet.waveform.hop | 20000 | must not be above samples = 15600
@@ -49,6 +53,22 @@ class ConfigurationMistakesTest {
         embeddings.yamnet.log-mel.highest | 8001 | must be above lowest and at most half of rate
         embeddings.yamnet.log-mel.offset | 0  | must be a number above 0
         embeddings.yamnet.log-mel.patch-hop | 97 | must not be above frames = 96
+        embeddings.yamnet.log-mel.frames | 1048576 | must not make patches of more than 16777216 samples
+        embeddings.yamnet.log-mel.resampling | none | must be one of: standard, steep
+        embeddings.yamnet.log-mel.tail | keep | must be one of: drop, pad, shift
+        embeddings.yamnet.log-mel.padding | true | must be one of: none, zero, reflect
+        embeddings.yamnet.log-mel.spectrum | log | must be one of: magnitude, power
+        embeddings.yamnet.log-mel.scale | bark | must be one of: htk, slaney
+        embeddings.yamnet.log-mel.slopes | none | must be one of: mel, hertz
+        embeddings.yamnet.log-mel.norm | area | must be one of: height, slaney
+        embeddings.yamnet.log-mel.logarithm | log | must be one of: ln, log10, log10-one-plus, decibels
+        embeddings.yamnet.log-mel.factor | 0 | must be a number above 0
+        embeddings.yamnet.log-mel.floor | 0 | must be a number above 0
+        embeddings.yamnet.log-mel.range | 0 | must be none or a number above 0
+        embeddings.yamnet.log-mel.reference | max | must be one of: one, largest
+        embeddings.yamnet.log-mel.means | [1, 2] | must have one number, or one for each of the 64 bands
+        embeddings.yamnet.log-mel.means | [] | must have one number, or one for each of the 64 bands
+        embeddings.yamnet.log-mel.deviations | [0] | must be a list of numbers above 0
         embeddings.mobilenet.picture.means | [0.5] | must be as many as means, one for each channel
         embeddings.mobilenet.picture.deviations | [1, 0, 1] | must be a list of numbers, and deviations above 0
         embeddings.mobilenet.picture.of | waveform | must be one of: spectrogram, mel, scalogram
@@ -74,9 +94,9 @@ class ConfigurationMistakesTest {
         audio.max-sample-rate   | 99999999999 | must be a whole number from 1 to 10000000
         audio.max-sample-rate   | 3999        | must not be below min-sample-rate = 4000
         audio.max-duration      | true        | must be a duration with a unit, from 1s to 7d
-        features.sets           | []          | must be one or more of these, each once: gtzan57, mobilenet, resnet18, rich, yamnet
-        features.sets           | [gtzan58]   | must be one or more of these, each once: gtzan57, mobilenet, resnet18, rich, yamnet
-        features.sets           | [rich,rich] | must be one or more of these, each once: gtzan57, mobilenet, resnet18, rich, yamnet
+        features.sets           | []          | must be one or more of these, each once: efficientnet, gtzan57, mobilenet, musicnn, musicnn-logmel, resnet18, rich, soundnet, vgg-msd, vggish, yamnet
+        features.sets           | [gtzan58]   | must be one or more of these, each once: efficientnet, gtzan57, mobilenet, musicnn, musicnn-logmel, resnet18, rich, soundnet, vgg-msd, vggish, yamnet
+        features.sets           | [rich,rich] | must be one or more of these, each once: efficientnet, gtzan57, mobilenet, musicnn, musicnn-logmel, resnet18, rich, soundnet, vgg-msd, vggish, yamnet
         features.segment        | 3           | must be none or a duration with a unit, from 100ms to 1h
         features.segment        | 50ms        | must be none or a duration with a unit, from 100ms to 1h
         features.segments-per-track | -1      | must be a whole number from 1 to 100000
@@ -93,8 +113,8 @@ class ConfigurationMistakesTest {
         studio.max-time         | 2h          | must be a duration with a unit, from 1s to 1h
         features.wave           | 1ms         | must be a duration with a unit, from 10ms to 1d
         features.retry-quarantined | yes      | must be one of: false, true
-        train.features          | gtzan       | must be one of: gtzan57, mobilenet, resnet18, rich, yamnet; -3sx10 after it means ten segments of 3 s, and + joins several
-        train.features          | [rich, gtzan] | must be one of: gtzan57, mobilenet, resnet18, rich, yamnet; -3sx10 after it means ten segments of 3 s, and + joins several
+        train.features          | gtzan       | must be one of: efficientnet, gtzan57, mobilenet, musicnn, musicnn-logmel, resnet18, rich, soundnet, vgg-msd, vggish, yamnet; -3sx10 after it means ten segments of 3 s, and + joins several
+        train.features          | [rich, gtzan] | must be one of: efficientnet, gtzan57, mobilenet, musicnn, musicnn-logmel, resnet18, rich, soundnet, vgg-msd, vggish, yamnet; -3sx10 after it means ten segments of 3 s, and + joins several
         train.features          | []          | must name at least one features table
         train.features          | "rich+yamnet" | needs a network: give embeddings.yamnet.model and .sha256, see docs/embeddings.md
         train.learners          | 7           | must be one or more of these, each once: logistic-regression, perceptron, random-forest

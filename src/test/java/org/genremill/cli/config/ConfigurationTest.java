@@ -17,16 +17,26 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.genremill.audio.signal.BandEdge;
 import org.genremill.catalog.GenreRules;
 import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.RecordingRule;
 import org.genremill.catalog.SeveralGenres;
+import org.genremill.dsp.shape.MelBands;
+import org.genremill.dsp.shape.MelScale;
 import org.genremill.features.embedding.Embedding;
 import org.genremill.features.embedding.EmbeddingInput.LogMel;
 import org.genremill.features.embedding.EmbeddingInput.Picture;
 import org.genremill.features.embedding.EmbeddingInput.Waveform;
 import org.genremill.features.embedding.Embeddings;
+import org.genremill.features.embedding.Framing;
+import org.genremill.features.embedding.LogMelSpectrum;
+import org.genremill.features.embedding.LogScale;
+import org.genremill.features.embedding.Patches;
 import org.genremill.features.embedding.Pooling;
+import org.genremill.features.embedding.Resampling;
+import org.genremill.features.embedding.Spectrum;
+import org.genremill.features.embedding.Tail;
 import org.genremill.learn.learner.Engine;
 import org.genremill.learn.learner.ForestLearner;
 import org.genremill.learn.learner.GradientBoostingLearner;
@@ -219,6 +229,7 @@ class ConfigurationTest {
                     }
                     waves {
                       model = waves.onnx, sha256 = "%s", input = waveform, shape = [samples], size = 64
+                      outputs = [{ name = penultimate, size = 200 }, { name = tags, size = 50 }]
                       waveform { rate = 32000, samples = 64000, hop = 32000 }
                     }
                   }
@@ -318,7 +329,22 @@ class ConfigurationTest {
                                         "mine",
                                         "s3a://bucket/mine.onnx",
                                         "ab".repeat(32),
-                                        new LogMel(8000, 200, 100, 256, 32, 50, 3500, 0.01, 50, 25),
+                                        new LogMel(
+                                                new Resampling(8000, BandEdge.STANDARD),
+                                                new LogMelSpectrum(
+                                                        new Framing(200, 100, 256, Framing.Padding.NONE),
+                                                        Spectrum.MAGNITUDE,
+                                                        new MelBands(
+                                                                32,
+                                                                50,
+                                                                3500,
+                                                                MelScale.HTK,
+                                                                MelBands.Slopes.MEL,
+                                                                MelBands.Norm.HEIGHT),
+                                                        new LogScale.Ln(0.01),
+                                                        List.of(0.0),
+                                                        List.of(1.0)),
+                                                new Patches(50, 25, Tail.PAD)),
                                         "spectrograms",
                                         List.of("batch", "frames", "bands", "1"),
                                         "embedding",
@@ -340,11 +366,14 @@ class ConfigurationTest {
                                         "waves",
                                         "waves.onnx",
                                         "23".repeat(32),
-                                        new Waveform(32_000, 64_000, 32_000),
+                                        new Waveform(
+                                                new Resampling(32_000, BandEdge.STANDARD),
+                                                new Patches(64_000, 32_000, Tail.PAD)),
                                         "",
                                         List.of("samples"),
-                                        "",
-                                        64,
+                                        List.of(
+                                                new Embedding.Output("penultimate", 200),
+                                                new Embedding.Output("tags", 50)),
                                         Pooling.MEAN,
                                         16)))));
     }

@@ -19,6 +19,7 @@ public final class OnnxFile {
     private static final int INT64 = 7;
     private static final int INTS_ATTRIBUTE = 7;
     private static final int INT_ATTRIBUTE = 2;
+    private static final int GRAPH_ATTRIBUTE = 5;
     private static final int IR_VERSION = 8;
     private static final int OPSET = 13;
 
@@ -33,6 +34,27 @@ public final class OnnxFile {
                 .input("patches", taken)
                 .node("ReduceMean", "patches", "vectors", "axes", over)
                 .output("vectors", said)
+                .bytes();
+    }
+
+    /** The mean over some dimensions of the logarithm of what is taken: not finite for negative values. */
+    public static byte[] logarithm(int[] taken, int[] over, int[] said) {
+        return new OnnxFile()
+                .input("patches", taken)
+                .node("Log", List.of("patches"), "logarithms")
+                .node("ReduceMean", "logarithms", "vectors", "axes", over)
+                .output("vectors", said)
+                .bytes();
+    }
+
+    /** Means of equal parts of a patch. */
+    public static byte[] parts(int[] taken, int values) {
+        return new OnnxFile()
+                .input("patches", taken)
+                .constant("shape", 0, values, -1)
+                .node("Reshape", List.of("patches", "shape"), "parts")
+                .node("ReduceMean", "parts", "vectors", "axes", 2)
+                .output("vectors", 0, values)
                 .bytes();
     }
 
@@ -74,6 +96,37 @@ public final class OnnxFile {
         return this;
     }
 
+    /** Weights. */
+    OnnxFile weights(String name, int[] shape, float... values) {
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            raw.putFloat(value);
+        }
+        Message tensor = new Message();
+        for (int size : shape) {
+            tensor.number(1, size);
+        }
+        constants.add(
+                tensor.number(2, FLOAT).text(8, name).bytes(9, raw.array()).done());
+        return this;
+    }
+
+    /** A node with one branch, which reads tensors of the graph around it. */
+    OnnxFile branch(String condition, String to, OnnxFile then) {
+        byte[] attribute = new Message()
+                .text(1, "then_branch")
+                .number(20, GRAPH_ATTRIBUTE)
+                .bytes(6, then.graph())
+                .done();
+        nodes.add(new Message()
+                .text(1, condition)
+                .text(2, to)
+                .text(4, "If")
+                .bytes(5, attribute)
+                .done());
+        return this;
+    }
+
     /** A node that takes and makes one tensor, and keeps no dimensions that it reduces. */
     OnnxFile node(String operation, String from, String to, String attribute, int... values) {
         Message list = new Message().text(1, attribute).number(20, INTS_ATTRIBUTE);
@@ -102,16 +155,20 @@ public final class OnnxFile {
         return this;
     }
 
-    byte[] bytes() {
+    private byte[] graph() {
         Message graph = new Message();
         nodes.forEach(node -> graph.bytes(1, node));
         graph.text(2, "graph");
         constants.forEach(constant -> graph.bytes(5, constant));
         inputs.forEach(input -> graph.bytes(11, input));
         outputs.forEach(output -> graph.bytes(12, output));
+        return graph.done();
+    }
+
+    byte[] bytes() {
         return new Message()
                 .number(1, IR_VERSION)
-                .bytes(7, graph.done())
+                .bytes(7, graph())
                 .bytes(8, new Message().text(1, "").number(2, OPSET).done())
                 .done();
     }

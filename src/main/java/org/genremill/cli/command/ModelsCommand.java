@@ -1,0 +1,22 @@
+package org.genremill.cli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code genremill models} command. */
+@Command(
+        name = "models",
+        description = "Lists, checks and configures pre-trained networks for feature sets. Downloads nothing.%n",
+        subcommands = {ModelsListCommand.class, ModelsCheckCommand.class, ModelsAddCommand.class},
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class ModelsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
