@@ -58,7 +58,7 @@ class LaunchersTest {
     @Test
     void everyLauncherIsExecutableAndNamesItsCommand() throws IOException {
         List<String> commands = CommandsTest.commands()
-                .filter(command -> !command.startsWith("bench "))
+                .filter(command -> !command.contains(" "))
                 .toList();
         for (String command : commands) {
             Path launcher = PROJECT.resolve("jobs").resolve(command);
