@@ -139,6 +139,11 @@ public record Embedding(
         return new Embedding(name, model, sha256, input, inputName, shape, others, pooling, batch);
     }
 
+    /** The same with another batch size. */
+    public Embedding withBatch(int patches) {
+        return new Embedding(name, model, sha256, input, inputName, shape, outputs, pooling, patches);
+    }
+
     boolean countsPatches() {
         return shape.contains(BATCH);
     }

@@ -30,6 +30,10 @@ public final class EmbeddingSet implements FeatureSet {
         return embedding.name();
     }
 
+    EmbeddingInput input() {
+        return embedding.input();
+    }
+
     @Override
     public int version() {
         return embedding.version();

@@ -17,6 +17,17 @@ interface FrontEnd {
         void patch(float[] values, double weight);
     }
 
+    /** The front end for a kind of input. */
+    static FrontEnd of(EmbeddingInput input, Sink sink) {
+        if (input instanceof EmbeddingInput.Waveform waveform) {
+            return new WaveformFrontEnd(waveform, sink);
+        }
+        if (input instanceof EmbeddingInput.LogMel bands) {
+            return new WaveformFrontEnd(bands, sink);
+        }
+        return new PictureFrontEnd((EmbeddingInput.Picture) input, sink);
+    }
+
     /** Starts a new track. */
     void begin();
 

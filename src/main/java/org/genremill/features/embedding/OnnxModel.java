@@ -184,21 +184,31 @@ public final class OnnxModel {
      * @throws GenremillException if inference fails or does not return vectors of the expected size
      */
     List<float[]> vectors(float[] patches, int count) {
-        // If the network has a fixed batch size, missing patches are zeros and their outputs are dropped.
         int run = fixedBatch ? batch : count;
-        int patch = embedding.input().values();
-        float[] filled = run == count ? patches : Arrays.copyOf(patches, run * patch);
-        Arrays.fill(filled, count * patch, run * patch, 0);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OnnxTensor taken = OnnxTensor.createTensor(
-                        environment, FloatBuffer.wrap(tensor.values(filled, run)), tensor.shape(run));
-                OrtSession.Result result = session.run(Map.of(input, taken), Set.copyOf(outputs))) {
+        try (OnnxTensor taken = tensor(patches, count);
+                OrtSession.Result result = run(taken)) {
             return IntStream.range(0, outputs.size())
                     .mapToObj(place -> checked(result, place, run, count))
                     .toList();
         } catch (OrtException e) {
             throw OnnxSession.problem(embedding, e.getMessage(), e);
         }
+    }
+
+    /** The input tensor for patches as {@link #vectors} takes them. The caller closes it. */
+    OnnxTensor tensor(float[] patches, int count) throws OrtException {
+        // If the network has a fixed batch size, missing patches are zeros and their outputs are dropped.
+        int run = fixedBatch ? batch : count;
+        int patch = embedding.input().values();
+        float[] filled = run == count ? patches : Arrays.copyOf(patches, run * patch);
+        Arrays.fill(filled, count * patch, run * patch, 0);
+        return OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(), FloatBuffer.wrap(tensor.values(filled, run)), tensor.shape(run));
+    }
+
+    /** Runs the network on an input tensor. The caller closes the result. */
+    OrtSession.Result run(OnnxTensor taken) throws OrtException {
+        return session.run(Map.of(input, taken), Set.copyOf(outputs));
     }
 
     private float[] checked(OrtSession.Result result, int place, int run, int count) {

@@ -27,17 +27,7 @@ final class PatchPass {
 
     PatchPass(EmbeddingInput input) {
         this.input = requireNonNull(input, "input is null");
-        this.front = front(input);
-    }
-
-    private FrontEnd front(EmbeddingInput input) {
-        if (input instanceof EmbeddingInput.Waveform waveform) {
-            return new WaveformFrontEnd(waveform, this::take);
-        }
-        if (input instanceof EmbeddingInput.LogMel bands) {
-            return new WaveformFrontEnd(bands, this::take);
-        }
-        return new PictureFrontEnd((EmbeddingInput.Picture) input, this::take);
+        this.front = FrontEnd.of(input, this::take);
     }
 
     EmbeddingInput input() {
