@@ -37,6 +37,7 @@ class ChainTest {
             "render",
             "demo",
             "bench-decoding",
+            "bench-embeddings",
             "bench-extraction",
             "bench-learners",
             "models-list",
@@ -142,9 +143,12 @@ class ChainTest {
         run("render", track, "--output", folder.resolve("pictures").toString());
         Path network = folder.resolve("mean.onnx");
         Files.write(network, OnnxFile.mean(new int[] {0, 1, 96, 64}, new int[] {1, 2}, new int[] {0, 64}));
+        Path configured = folder.resolve("networks.conf");
+        Files.createFile(configured);
         run("models list");
         run("models check", network.toString());
-        run("models add", network.toString(), "--preset", "yamnet");
+        run("models add", network.toString(), "--preset", "yamnet", "--conf-file", configured.toString());
+        run("bench embeddings", "--conf-file", configured.toString(), "--rounds", "1");
         String demo = folder.resolve("demo").toString();
         run("demo", "--output", demo, "--tracks-per-style", "5", "--seconds", "1", "--music-only");
         run("demo", "--output", demo, "--tracks-per-style", "5", "--seconds", "1");

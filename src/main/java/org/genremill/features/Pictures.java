@@ -117,7 +117,18 @@ public final class Pictures implements FeatureSet {
 
     @Override
     public FeatureExtractor newExtractor() {
-        return new PicturesExtractor(columns);
+        return new PicturesExtractor(
+                columns, columns().stream().map(Column::name).toList());
+    }
+
+    /**
+     * Creates an extractor of one picture alone.
+     *
+     * @param picture the name of its column
+     */
+    public FeatureExtractor newExtractor(String picture) {
+        rows(picture);
+        return new PicturesExtractor(columns, List.of(picture));
     }
 
     private static Column picture(String name, String source) {

@@ -1,6 +1,9 @@
 package org.genremill.features;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.genremill.dsp.pitch.Chroma;
 import org.genremill.dsp.pitch.ChromaFilterBank;
 import org.genremill.dsp.pitch.TuningEstimator;
@@ -12,7 +15,7 @@ import org.genremill.dsp.statistics.Logarithm;
 import org.genremill.dsp.wavelet.Scalogram;
 
 /**
- * Extracts {@link Pictures}. Mel bands and pitch classes are sums of power, so they are computed at the end from the
+ * Extracts {@link Pictures}, all or some of them. Mel bands and pitch classes are sums of power, so they are computed at the end from the
  * columns of the spectrogram instead of from every frame; the tuning is then known, too.
  */
 final class PicturesExtractor implements FeatureExtractor {
@@ -21,6 +24,13 @@ final class PicturesExtractor implements FeatureExtractor {
     private static final int VOICES = Scalogram.SCALES / Scalogram.OCTAVES;
 
     private final int columns;
+    private final List<String> wanted;
+    private final Map<String, Supplier<float[]>> painters = Map.of(
+            "waveform", this::waveform,
+            "spectrogram", this::spectrogram,
+            "mel", this::mel,
+            "chroma", this::chroma,
+            "scalogram", this::scalogram);
     private final Envelope envelope;
     private final TimeGrid spectra;
     private final TimeGrid[] octaves = new TimeGrid[Scalogram.OCTAVES];
@@ -33,8 +43,10 @@ final class PicturesExtractor implements FeatureExtractor {
     private final double[] bands = new double[Analysis.MEL_BANDS];
     private final double[] classes = new double[ChromaFilterBank.CLASSES];
 
-    PicturesExtractor(int columns) {
+    /** @param wanted the pictures of a row, in order */
+    PicturesExtractor(int columns, List<String> wanted) {
         this.columns = columns;
+        this.wanted = List.copyOf(wanted);
         envelope = new Envelope(columns);
         spectra = new TimeGrid(Analysis.BINS, columns);
         Arrays.setAll(octaves, octave -> new TimeGrid(VOICES, columns));
@@ -54,41 +66,71 @@ final class PicturesExtractor implements FeatureExtractor {
 
     @Override
     public void samples(float[] block, int count) {
-        envelope.write(block, count);
-        scalogram.write(block, count);
+        if (wanted.contains("waveform")) {
+            envelope.write(block, count);
+        }
+        if (wanted.contains("scalogram")) {
+            scalogram.write(block, count);
+        }
     }
 
     @Override
     public void frame(Frame frame) {
         spectra.add(frame.power());
-        tuning.add(frame.power(), frame.strongest());
+        if (wanted.contains("chroma")) {
+            tuning.add(frame.power(), frame.strongest());
+        }
     }
 
     @Override
     public void settle(TrackFacts facts) {
-        scalogram.finish(facts.samples());
+        if (wanted.contains("scalogram")) {
+            scalogram.finish(facts.samples());
+        }
     }
 
     @Override
     public Object[] row() {
-        float[] spectrogram = new float[Pictures.SPECTROGRAM_ROWS * columns];
-        float[] mel = new float[Analysis.MEL_BANDS * columns];
-        float[] chroma = new float[ChromaFilterBank.CLASSES * columns];
-        Chroma chromaMeter = new Chroma(new ChromaFilterBank(tuning.semitones(), Analysis.SAMPLE_RATE));
+        return wanted.stream().map(name -> painters.get(name).get()).toArray();
+    }
+
+    private float[] spectrogram() {
+        float[] picture = new float[Pictures.SPECTROGRAM_ROWS * columns];
         for (int x = 0; x < columns; x++) {
             spectra.column(x, column);
-            for (int bin = 0; bin < Analysis.BINS; bin++) {
-                power[bin] = (float) column[bin];
-            }
-            joinBins(spectrogram, x);
-            melBank.apply(power, bands);
-            paint(bands, bands.length, mel, x);
-            chromaMeter.measure(power, classes);
-            paint(classes, classes.length, chroma, x);
+            joinBins(picture, x);
         }
-        brighten(spectrogram, Pictures.RANGE_DECIBELS);
-        brighten(mel, Pictures.RANGE_DECIBELS);
-        return new Object[] {waveform(), spectrogram, mel, chroma, scalogram()};
+        brighten(picture, Pictures.RANGE_DECIBELS);
+        return picture;
+    }
+
+    private float[] mel() {
+        float[] picture = new float[Analysis.MEL_BANDS * columns];
+        for (int x = 0; x < columns; x++) {
+            readPower(x);
+            melBank.apply(power, bands);
+            paint(bands, bands.length, picture, x);
+        }
+        brighten(picture, Pictures.RANGE_DECIBELS);
+        return picture;
+    }
+
+    private float[] chroma() {
+        float[] picture = new float[ChromaFilterBank.CLASSES * columns];
+        Chroma meter = new Chroma(new ChromaFilterBank(tuning.semitones(), Analysis.SAMPLE_RATE));
+        for (int x = 0; x < columns; x++) {
+            readPower(x);
+            meter.measure(power, classes);
+            paint(classes, classes.length, picture, x);
+        }
+        return picture;
+    }
+
+    private void readPower(int x) {
+        spectra.column(x, column);
+        for (int bin = 0; bin < Analysis.BINS; bin++) {
+            power[bin] = (float) column[bin];
+        }
     }
 
     private float[] waveform() {

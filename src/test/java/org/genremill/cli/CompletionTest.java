@@ -80,7 +80,8 @@ class CompletionTest {
 
     @Test
     void benchOffersItsCommandsThenTheirOptions() {
-        assertThat(tab("jobs/bench", "")).containsExactlyInAnyOrder("extraction", "decoding", "learners", "nightly");
+        assertThat(tab("jobs/bench", ""))
+                .containsExactlyInAnyOrder("extraction", "decoding", "embeddings", "learners", "nightly");
         assertThat(tab("jobs/bench", "nightly", "--kn")).containsExactly("--known");
     }
 

@@ -1,7 +1,5 @@
 package org.genremill.features.embedding;
 
-import java.util.List;
-import org.genremill.features.Column;
 import org.genremill.features.FeatureExtractor;
 import org.genremill.features.Frame;
 import org.genremill.features.Pictures;
@@ -11,7 +9,6 @@ import org.genremill.features.TrackFacts;
 final class PictureFrontEnd implements FrontEnd {
     private final EmbeddingInput.Picture input;
     private final Sink sink;
-    private final int place;
     private final int bands;
     private final FeatureExtractor painter;
     private final float[] patch;
@@ -19,11 +16,8 @@ final class PictureFrontEnd implements FrontEnd {
     PictureFrontEnd(EmbeddingInput.Picture input, Sink sink) {
         this.input = input;
         this.sink = sink;
-        Pictures pictures = Pictures.ofWidth(input.width());
-        List<String> names = pictures.columns().stream().map(Column::name).toList();
-        place = names.indexOf(input.picture().column());
         bands = Pictures.rows(input.picture().column());
-        painter = pictures.newExtractor();
+        painter = Pictures.ofWidth(input.width()).newExtractor(input.picture().column());
         patch = new float[input.values()];
     }
 
@@ -45,7 +39,7 @@ final class PictureFrontEnd implements FrontEnd {
     @Override
     public void finish(TrackFacts facts) {
         painter.settle(facts);
-        float[] picture = (float[]) painter.row()[place];
+        float[] picture = (float[]) painter.row()[0];
         for (int row = 0; row < input.height(); row++) {
             for (int column = 0; column < input.width(); column++) {
                 double value = mean(picture, row, column);

@@ -23,12 +23,14 @@ import org.genremill.dsp.shape.MelScale;
 import org.genremill.features.Analysis;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureSets;
+import org.genremill.features.Pictures;
 import org.genremill.features.TrackExtractor;
 import org.genremill.features.embedding.EmbeddingInput.LogMel;
 import org.genremill.features.embedding.EmbeddingInput.Picture;
 import org.genremill.features.embedding.EmbeddingInput.Waveform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What networks are shown, measured through networks that say it again; beside each what it must be, written out. */
@@ -85,13 +87,31 @@ class EmbeddingSetTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Picture.Kind.class)
+    void everyKindIsThePictureOfThatName(Picture.Kind kind) throws Exception {
+        float[] sound = noise(6, 100_000);
+        Pictures pictures = Pictures.ofWidth(64);
+        int height = Pictures.rows(kind.column());
+        Picture input = new Picture(kind, height, 64, List.of(0.0), List.of(1.0));
+        byte[] model = OnnxFile.rows(new int[] {0, 1, height, 64}, height * 64);
+        double[] row = measured(set(input, model, height * 64, "batch", "channels", "height", "width"), sound);
+        int place = pictures.columns().stream().map(Column::name).toList().indexOf(kind.column());
+        float[] expected = (float[]) TrackExtractor.of(List.of(pictures))
+                .extract(Signal.of(sound, sound.length, Analysis.SAMPLE_RATE))
+                .get(0)[place];
+        for (int value = 0; value < expected.length; value++) {
+            assertThat(row[value]).isEqualTo(expected[value]);
+        }
+    }
+
     @Test
     void aPictureIsBroughtToSizeAndNormalised() throws Exception {
         float[] sound = noise(4, 100_000);
         byte[] model = OnnxFile.rows(new int[] {0, 3, 224, 224}, 3 * 224 * 224);
         EmbeddingSet set = set(IMAGENET, model, 3 * 224 * 224, "batch", "channels", "height", "width");
         double[] row = measured(set, sound);
-        float[] spectrogram = (float[]) TrackExtractor.of(List.of(org.genremill.features.Pictures.ofWidth(224)))
+        float[] spectrogram = (float[]) TrackExtractor.of(List.of(Pictures.ofWidth(224)))
                 .extract(Signal.of(sound, sound.length, Analysis.SAMPLE_RATE))
                 .get(0)[1];
         // 256 bands in 224 rows: 8 bands in 7 rows, each of which covers 8/7 of a band.
