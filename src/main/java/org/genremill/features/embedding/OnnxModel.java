@@ -113,15 +113,15 @@ public final class OnnxModel {
         model.vectors(new float[model.batch * embedding.input().values()], model.batch);
     }
 
-    /** A question that the runtime may refuse. */
+    /** A query of the runtime, which may fail. */
     @FunctionalInterface
-    private interface Question {
-        Map<String, NodeInfo> answer() throws OrtException;
+    private interface Query {
+        Map<String, NodeInfo> run() throws OrtException;
     }
 
-    private Map<String, NodeInfo> info(Question question) {
+    private Map<String, NodeInfo> info(Query query) {
         try {
-            return question.answer();
+            return query.run();
         } catch (OrtException e) {
             throw OnnxSession.problem(embedding, e.getMessage(), e);
         }

@@ -33,9 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What networks are shown, measured through networks that say it again; beside each what it must be, written out. */
+/** Networks that output their input show what it is; a direct implementation computes what it must be. */
 class EmbeddingSetTest {
-    /** As YAMNet hears. */
+    /** The input of YAMNet. */
     private static final LogMel YAMNET = new LogMel(
             new Resampling(16_000, BandEdge.STANDARD),
             new LogMelSpectrum(
@@ -63,7 +63,7 @@ class EmbeddingSetTest {
         float[][] patches = logMelPatches(at16k(sound));
         assertThat(patches).hasNumberOfRows(5);
         byte[] model = OnnxFile.rows(new int[] {0, 1, 96, 64}, 96 * 64);
-        double[] row = measured(set(YAMNET, model, 96 * 64, "batch", "1", "frames", "bands"), sound);
+        double[] row = extracted(set(YAMNET, model, 96 * 64, "batch", "1", "frames", "bands"), sound);
         for (int value = 0; value < 96 * 64; value++) {
             int place = value;
             double[] values =
@@ -75,9 +75,9 @@ class EmbeddingSetTest {
     @Test
     void theOrderOfDimensionsIsTheNetworksOwn() throws Exception {
         float[] sound = noise(2, 30_000);
-        double[] framesFirst = measured(
+        double[] framesFirst = extracted(
                 set(YAMNET, OnnxFile.rows(new int[] {0, 96, 64}, 96 * 64), 96 * 64, "batch", "frames", "bands"), sound);
-        double[] bandsFirst = measured(
+        double[] bandsFirst = extracted(
                 set(YAMNET, OnnxFile.rows(new int[] {0, 64, 96, 1}, 96 * 64), 96 * 64, "batch", "bands", "frames", "1"),
                 sound);
         for (int frame = 0; frame < 96; frame++) {
@@ -95,7 +95,7 @@ class EmbeddingSetTest {
         int height = Pictures.rows(kind.column());
         Picture input = new Picture(kind, height, 64, List.of(0.0), List.of(1.0));
         byte[] model = OnnxFile.rows(new int[] {0, 1, height, 64}, height * 64);
-        double[] row = measured(set(input, model, height * 64, "batch", "channels", "height", "width"), sound);
+        double[] row = extracted(set(input, model, height * 64, "batch", "channels", "height", "width"), sound);
         int place = pictures.columns().stream().map(Column::name).toList().indexOf(kind.column());
         float[] expected = (float[]) TrackExtractor.of(List.of(pictures))
                 .extract(Signal.of(sound, sound.length, Analysis.SAMPLE_RATE))
@@ -110,7 +110,7 @@ class EmbeddingSetTest {
         float[] sound = noise(4, 100_000);
         byte[] model = OnnxFile.rows(new int[] {0, 3, 224, 224}, 3 * 224 * 224);
         EmbeddingSet set = set(IMAGENET, model, 3 * 224 * 224, "batch", "channels", "height", "width");
-        double[] row = measured(set, sound);
+        double[] row = extracted(set, sound);
         float[] spectrogram = (float[]) TrackExtractor.of(List.of(Pictures.ofWidth(224)))
                 .extract(Signal.of(sound, sound.length, Analysis.SAMPLE_RATE))
                 .get(0)[1];
@@ -125,12 +125,12 @@ class EmbeddingSetTest {
         }
         byte[] channelsLast = OnnxFile.rows(new int[] {0, 224, 224, 3}, 3 * 224 * 224);
         double[] turned =
-                measured(set(IMAGENET, channelsLast, 3 * 224 * 224, "batch", "height", "width", "channels"), sound);
+                extracted(set(IMAGENET, channelsLast, 3 * 224 * 224, "batch", "height", "width", "channels"), sound);
         assertThat(turned[(5 * 224 + 9) * 3 + 2]).isEqualTo(row[2 * 224 * 224 + 5 * 224 + 9]);
     }
 
     @Test
-    void poolingSaysMeanDeviationAndLargestOfEachDimension() throws Exception {
+    void poolingComputesMeanDeviationAndMaximumOfEachDimension() throws Exception {
         byte[] model = OnnxFile.mean(new int[] {0, 1, 96, 64}, new int[] {1, 2}, new int[] {0, 64});
         float[] sound = noise(5, 60_000);
         Embedding one = embedding(YAMNET, model, 64, Pooling.MEAN_STD_MAX, 16, "batch", "1", "frames", "bands");
@@ -140,7 +140,7 @@ class EmbeddingSetTest {
                 .startsWith("mean_0", "mean_1")
                 .contains("std_0", "max_63");
         assertThat(set.groups()).containsExactly(64, 64, 64);
-        double[] row = measured(set, sound);
+        double[] row = extracted(set, sound);
         float[][] patches = logMelPatches(at16k(sound));
         double[] said = Arrays.stream(patches)
                 .mapToDouble(patch -> {
@@ -168,16 +168,16 @@ class EmbeddingSetTest {
         byte[] open = OnnxFile.mean(new int[] {0, 96, 64}, new int[] {1}, new int[] {0, 64});
         byte[] fixed = OnnxFile.mean(new int[] {batch, 96, 64}, new int[] {1}, new int[] {batch, 64});
         float[] sound = noise(6, 60_000);
-        double[] alone = measured(
+        double[] alone = extracted(
                 new EmbeddingSet(
                         embedding(YAMNET, open, 64, Pooling.MEAN, 1, "batch", "frames", "bands"), asked -> open),
                 sound);
-        double[] together = measured(
+        double[] together = extracted(
                 new EmbeddingSet(
                         embedding(YAMNET, open, 64, Pooling.MEAN, batch, "batch", "frames", "bands"), asked -> open),
                 sound);
         // A network that takes so many and no fewer.
-        double[] filled = measured(
+        double[] filled = extracted(
                 new EmbeddingSet(
                         embedding(YAMNET, fixed, 64, Pooling.MEAN, 5, "batch", "frames", "bands"), asked -> fixed),
                 sound);
@@ -190,7 +190,7 @@ class EmbeddingSetTest {
         byte[] model = OnnxFile.mean(new int[] {0, 96, 64}, new int[] {1}, new int[] {0, 64});
         EmbeddingSet set = set(YAMNET, model, 64, "batch", "frames", "bands");
         float[] sound = noise(7, 70_001);
-        double[] alone = measured(set, sound);
+        double[] alone = extracted(set, sound);
         TrackExtractor extractor = TrackExtractor.of(List.of(FeatureSets.byId("gtzan57"), set));
         for (float[] other : List.of(noise(8, 2000), noise(9, 90_000))) {
             extractor.extract(Signal.of(other, other.length, Analysis.SAMPLE_RATE));
@@ -282,7 +282,7 @@ class EmbeddingSetTest {
                 .output("vectors", 0)
                 .bytes();
         EmbeddingSet set = set(WAVES, model, 1, "batch", "samples");
-        TrackException refused = catchThrowableOfType(TrackException.class, () -> measured(set, noise(1, 4000)));
+        TrackException refused = catchThrowableOfType(TrackException.class, () -> extracted(set, noise(1, 4000)));
         assertThat(refused.code()).isEqualTo(FailureCode.NOT_FINITE);
         assertThat(refused).hasMessageContaining("mine.mean_0");
     }
@@ -374,7 +374,7 @@ class EmbeddingSetTest {
         }
     }
 
-    private static double[] measured(EmbeddingSet set, float[] sound) {
+    private static double[] extracted(EmbeddingSet set, float[] sound) {
         Signal signal = Signal.of(sound, sound.length, Analysis.SAMPLE_RATE);
         return numbers(TrackExtractor.of(List.of(set)).extract(signal).get(0));
     }

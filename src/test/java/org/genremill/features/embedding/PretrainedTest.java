@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The presets with real networks, where ../shared/models has them; golden.txt there says what the originals answer. */
+/** The presets with real networks, where ../shared/models has them; golden.txt there has the outputs of the originals. */
 class PretrainedTest {
     private static final Path MODELS = Path.of("..", "shared", "models");
 
@@ -51,7 +51,7 @@ class PretrainedTest {
         Embedding converted = preset(preset, file);
         Patches patches = ((Waveform) converted.input()).patches();
         Waveform input = new Waveform(new Resampling(Analysis.SAMPLE_RATE, BandEdge.STANDARD), patches);
-        double[] row = measured(with(converted, input), tone(rate, samples));
+        double[] row = extracted(with(converted, input), tone(rate, samples));
         requireGolden(file, output, row);
     }
 
@@ -59,7 +59,7 @@ class PretrainedTest {
     @Test
     void soundnetAnswersAsIfItHeardTheWhole() throws Exception {
         float[] sound = noise(17_438 + 4096 * 24);
-        double[] row = measured(preset("soundnet", "soundnet5.onnx"), sound);
+        double[] row = extracted(preset("soundnet", "soundnet5.onnx"), sound);
         float[] whole = run("soundnet5.onnx", "pool5_mean", sound, 1, sound.length);
         assertThat(row).containsExactly(doubles(whole), within(1e-4));
     }
@@ -99,18 +99,18 @@ class PretrainedTest {
         }
         float[] features = run("efficientnet_lite0.onnx", "features", image, 1, 3, 224, 224);
         requireGolden("efficientnet_lite0.onnx", "features", doubles(features));
-        assertThat(measured(preset, noise(66_150))).hasSize(1280);
+        assertThat(extracted(preset, noise(66_150))).hasSize(1280);
     }
 
     /** The front end in the file does not pad. */
     @Test
     void musicnnOfMelSpectraAnswersAsMusicnnOfSound() throws Exception {
         float[] sound = noise(10 * Analysis.SAMPLE_RATE);
-        double[] ofSound = measured(preset("musicnn", "msd_musicnn_wave.onnx"), sound);
+        double[] ofSound = extracted(preset("musicnn", "msd_musicnn_wave.onnx"), sound);
         Embedding preset = preset("musicnn-logmel", "msd_musicnn_logmel.onnx");
         LogMel input = (LogMel) preset.input();
         LogMelSpectrum unpadded = Presets.padded(input.spectrum(), Framing.Padding.NONE);
-        double[] ofSpectra = measured(with(preset, new LogMel(input.resampling(), unpadded, input.patches())), sound);
+        double[] ofSpectra = extracted(with(preset, new LogMel(input.resampling(), unpadded, input.patches())), sound);
         assertThat(ofSpectra).hasSize(200);
         assertThat(ofSpectra).containsExactly(ofSound, within(1e-4));
     }
@@ -153,7 +153,7 @@ class PretrainedTest {
                 preset.batch());
     }
 
-    private static double[] measured(Embedding embedding, float[] sound) throws Exception {
+    private static double[] extracted(Embedding embedding, float[] sound) throws Exception {
         byte[] bytes = Files.readAllBytes(MODELS.resolve(embedding.model()));
         EmbeddingSet set = new EmbeddingSet(embedding, asked -> bytes);
         Object[] row = TrackExtractor.of(List.of(set))

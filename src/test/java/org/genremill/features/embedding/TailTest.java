@@ -67,7 +67,7 @@ class TailTest {
                 1,
                 Pooling.MEAN_STD_MAX,
                 4);
-        double[] row = measured(one, mean, ones);
+        double[] row = extracted(one, mean, ones);
         double expected = (10 + 0.06 * 0.06) / 10.06;
         assertThat(row[0]).isCloseTo(expected, within(1e-6));
         double variance = (10 + 0.06 * 0.06 * 0.06) / 10.06 - expected * expected;
@@ -136,10 +136,10 @@ class TailTest {
                 samples,
                 Pooling.MEAN,
                 16);
-        return measured(embedding, model, sound);
+        return extracted(embedding, model, sound);
     }
 
-    private static double[] measured(Embedding embedding, byte[] model, float[] sound) {
+    private static double[] extracted(Embedding embedding, byte[] model, float[] sound) {
         Object[] row = TrackExtractor.of(List.of(new EmbeddingSet(embedding, asked -> model)))
                 .extract(Signal.of(sound, sound.length, Analysis.SAMPLE_RATE))
                 .get(0);
