@@ -3,7 +3,7 @@ package org.genremill.features;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.genremill.dsp.pitch.Chroma;
 import org.genremill.dsp.pitch.ChromaFilterBank;
 import org.genremill.dsp.pitch.TuningEstimator;
@@ -15,8 +15,8 @@ import org.genremill.dsp.statistics.Logarithm;
 import org.genremill.dsp.wavelet.Scalogram;
 
 /**
- * Extracts {@link Pictures}, all or some of them. Mel bands and pitch classes are sums of power, so they are computed at the end from the
- * columns of the spectrogram instead of from every frame; the tuning is then known, too.
+ * Extracts {@link Pictures}, all or some of them. Mel bands and pitch classes are sums of power, so they are computed
+ * at the end from the columns of the spectrogram instead of from every frame; the tuning is then known, too.
  */
 final class PicturesExtractor implements FeatureExtractor {
     private static final double FAINTEST_POWER = 1e-10;
@@ -25,12 +25,6 @@ final class PicturesExtractor implements FeatureExtractor {
 
     private final int columns;
     private final List<String> wanted;
-    private final Map<String, Supplier<float[]>> painters = Map.of(
-            "waveform", this::waveform,
-            "spectrogram", this::spectrogram,
-            "mel", this::mel,
-            "chroma", this::chroma,
-            "scalogram", this::scalogram);
     private final Envelope envelope;
     private final TimeGrid spectra;
     private final TimeGrid[] octaves = new TimeGrid[Scalogram.OCTAVES];
@@ -66,10 +60,10 @@ final class PicturesExtractor implements FeatureExtractor {
 
     @Override
     public void samples(float[] block, int count) {
-        if (wanted.contains("waveform")) {
+        if (wants("waveform")) {
             envelope.write(block, count);
         }
-        if (wanted.contains("scalogram")) {
+        if (wants("scalogram")) {
             scalogram.write(block, count);
         }
     }
@@ -77,60 +71,65 @@ final class PicturesExtractor implements FeatureExtractor {
     @Override
     public void frame(Frame frame) {
         spectra.add(frame.power());
-        if (wanted.contains("chroma")) {
+        if (wants("chroma")) {
             tuning.add(frame.power(), frame.strongest());
         }
     }
 
     @Override
     public void settle(TrackFacts facts) {
-        if (wanted.contains("scalogram")) {
+        if (wants("scalogram")) {
             scalogram.finish(facts.samples());
         }
     }
 
     @Override
     public Object[] row() {
-        return wanted.stream().map(name -> painters.get(name).get()).toArray();
+        Map<String, float[]> spectral = spectral();
+        return wanted.stream()
+                .map(name -> switch (name) {
+                    case "waveform" -> waveform();
+                    case "scalogram" -> scalogram();
+                    default -> spectral.get(name);
+                })
+                .toArray();
     }
 
-    private float[] spectrogram() {
-        float[] picture = new float[Pictures.SPECTROGRAM_ROWS * columns];
+    /** Those that are made of the columns of the spectrogram, which are read once. */
+    private Map<String, float[]> spectral() {
+        float[] spectrogram = new float[wants("spectrogram") ? Pictures.SPECTROGRAM_ROWS * columns : 0];
+        float[] mel = new float[wants("mel") ? Analysis.MEL_BANDS * columns : 0];
+        float[] chroma = new float[wants("chroma") ? ChromaFilterBank.CLASSES * columns : 0];
+        if (spectrogram.length + mel.length + chroma.length == 0) {
+            return Map.of();
+        }
+        Optional<Chroma> meter = Optional.of(tuning)
+                .filter(known -> chroma.length > 0)
+                .map(known -> new Chroma(new ChromaFilterBank(known.semitones(), Analysis.SAMPLE_RATE)));
         for (int x = 0; x < columns; x++) {
             spectra.column(x, column);
-            joinBins(picture, x);
+            for (int bin = 0; bin < Analysis.BINS; bin++) {
+                power[bin] = (float) column[bin];
+            }
+            if (spectrogram.length > 0) {
+                joinBins(spectrogram, x);
+            }
+            if (mel.length > 0) {
+                melBank.apply(power, bands);
+                paint(bands, bands.length, mel, x);
+            }
+            if (meter.isPresent()) {
+                meter.get().measure(power, classes);
+                paint(classes, classes.length, chroma, x);
+            }
         }
-        brighten(picture, Pictures.RANGE_DECIBELS);
-        return picture;
+        brighten(spectrogram, Pictures.RANGE_DECIBELS);
+        brighten(mel, Pictures.RANGE_DECIBELS);
+        return Map.of("spectrogram", spectrogram, "mel", mel, "chroma", chroma);
     }
 
-    private float[] mel() {
-        float[] picture = new float[Analysis.MEL_BANDS * columns];
-        for (int x = 0; x < columns; x++) {
-            readPower(x);
-            melBank.apply(power, bands);
-            paint(bands, bands.length, picture, x);
-        }
-        brighten(picture, Pictures.RANGE_DECIBELS);
-        return picture;
-    }
-
-    private float[] chroma() {
-        float[] picture = new float[ChromaFilterBank.CLASSES * columns];
-        Chroma meter = new Chroma(new ChromaFilterBank(tuning.semitones(), Analysis.SAMPLE_RATE));
-        for (int x = 0; x < columns; x++) {
-            readPower(x);
-            meter.measure(power, classes);
-            paint(classes, classes.length, picture, x);
-        }
-        return picture;
-    }
-
-    private void readPower(int x) {
-        spectra.column(x, column);
-        for (int bin = 0; bin < Analysis.BINS; bin++) {
-            power[bin] = (float) column[bin];
-        }
+    private boolean wants(String picture) {
+        return wanted.contains(picture);
     }
 
     private float[] waveform() {
