@@ -1,5 +1,8 @@
 package org.genremill;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,5 +23,10 @@ public final class Sha256 {
     /** The hash of some bytes, as 64 hexadecimal digits. */
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** The first 31 bits of the hash of a text in UTF-8: 0 or more. Numbers the versions of derived tables. */
+    public static int number(String text) {
+        return ByteBuffer.wrap(digest().digest(text.getBytes(UTF_8))).getInt() & Integer.MAX_VALUE;
     }
 }

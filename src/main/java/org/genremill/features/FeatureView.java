@@ -1,10 +1,8 @@
 package org.genremill.features;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -108,7 +106,7 @@ public record FeatureView(List<FeatureSet> sets, Optional<Segmentation> segmenta
             return set().version();
         }
         String all = sets.stream().map(set -> set.id() + " " + set.version()).collect(Collectors.joining("\n"));
-        return ByteBuffer.wrap(Sha256.digest().digest(all.getBytes(UTF_8))).getInt() & Integer.MAX_VALUE;
+        return Sha256.number(all);
     }
 
     /**

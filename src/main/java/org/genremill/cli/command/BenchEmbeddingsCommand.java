@@ -31,7 +31,6 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class BenchEmbeddingsCommand implements Callable<Integer> {
     private static final double SECONDS = 30;
-    private static final int LARGEST_BATCH = 1024;
 
     @Option(
             names = "--features",
@@ -59,10 +58,11 @@ final class BenchEmbeddingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (rounds < 1 || batches.stream().anyMatch(batch -> batch < 1 || batch > LARGEST_BATCH)) {
+        if (rounds < 1 || batches.stream().anyMatch(batch -> batch < 1 || batch > Embedding.LARGEST_BATCH)) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "There must be at least one round, and 1 to %d patches per batch.".formatted(LARGEST_BATCH));
+                    "There must be at least one round, and 1 to %d patches per batch."
+                            .formatted(Embedding.LARGEST_BATCH));
         }
         List<Embedding> networks = networks(common.load(List.of()).embeddings()).stream()
                 .flatMap(network -> batches.isEmpty()

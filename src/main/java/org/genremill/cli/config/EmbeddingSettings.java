@@ -55,7 +55,7 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
             String inputName = group.text("input-name", text -> true, "must be a text");
             List<Output> outputs = outputs(group);
             Pooling pooling = group.choice("pooling", Pooling.class);
-            int batch = group.integer("batch", 1, 1024);
+            int batch = group.integer("batch", 1, Embedding.LARGEST_BATCH);
             if (model.isEmpty() != hash.isBlank()) {
                 group.reject(
                         model.isEmpty() ? "model" : "sha256", "must be set, too; sha256sum prints the hash of a file");

@@ -1,11 +1,9 @@
 package org.genremill.features.embedding;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,6 +40,9 @@ public record Embedding(
 
     /** A dimension of size one in a shape. */
     public static final String ONE = "1";
+
+    /** The largest batch that can be configured, in patches. */
+    public static final int LARGEST_BATCH = 1024;
 
     /** The version of the ONNX Runtime that computes the vectors; another may round differently. */
     static final String RUNTIME_VERSION = "1.23.2";
@@ -164,6 +165,6 @@ public record Embedding(
                 pooling + "",
                 RUNTIME_VERSION,
                 OPTIMISATION);
-        return ByteBuffer.wrap(Sha256.digest().digest(parts.getBytes(UTF_8))).getInt() & Integer.MAX_VALUE;
+        return Sha256.number(parts);
     }
 }
