@@ -29,6 +29,8 @@ public class KernelsBenchmark {
     /** The length of one row of the Fourier transform. */
     private static final int LANES = 264;
 
+    private static final int PERIODS = 128 * PolyphaseFilter.LANES;
+
     /** The implementation. */
     @Param({"PLAIN", "FASTEST"})
     public String which;
@@ -41,10 +43,13 @@ public class KernelsBenchmark {
     private final float[][] weights = new ChromaFilterBank(0, 22050).rows();
     private final float[][] sums = new float[ChromaFilterBank.CLASSES][Kernels.EIGHTH];
     private final double[] values = new double[LANES];
+    private final float[] sound = new float[2 * PERIODS + 260];
+    private final float[] halved = new float[PERIODS];
     private final float[] mask = new float[RealFft.BINS];
     private Kernels kernels;
     private MedianFilter timeFilter;
     private MedianFilter frequencyFilter;
+    private PolyphaseFilter resampler;
 
     /** Fills the inputs with noise. */
     @Setup
@@ -52,6 +57,7 @@ public class KernelsBenchmark {
         kernels = which.equals("PLAIN") ? Kernels.PLAIN : Kernels.FASTEST;
         timeFilter = kernels.medianFilter(RealFft.BINS);
         frequencyFilter = kernels.medianFilter(FRAMES);
+        resampler = kernels.polyphase(new float[1][260], 1, 2, PERIODS);
         Random random = new Random(1);
         for (int[][] rows : new int[][][] {frames, bins}) {
             for (int[] row : rows) {
@@ -91,6 +97,13 @@ public class KernelsBenchmark {
     public float[] shares() {
         kernels.shares(frames[0], frames[1], mask);
         return mask;
+    }
+
+    /** Three quarters of a second at 44.1 kHz, to half the rate with 260 taps. */
+    @Benchmark
+    public float[] resample() {
+        resampler.apply(sound, halved);
+        return halved;
     }
 
     /** Eight frames' values of a row of spectra, in single precision. */

@@ -1,100 +1,47 @@
 package org.genremill.audio.signal;
 
-import java.util.Arrays;
+import org.genremill.dsp.kernel.Kernels;
+import org.genremill.dsp.kernel.PolyphaseFilter;
 
-/**
- * Resamples by a ratio with few phases, as between all common rates. A block is divided into lanes of equal length that
- * are filtered side by side: row n holds sample n of every lane, and each step of the innermost loop applies the same
- * operation to contiguous memory, at the same index of every array, which the JIT vectorises.
- */
+/** Resamples by a ratio with few phases, as between all common rates. */
 final class ExactPhaseFilter implements BlockFilter {
-    private static final int LANES = 128;
     /** Long enough that the overlap between lanes is small. */
     private static final int MINIMUM_LANE_INPUTS = 256;
 
-    private final FilterBank bank;
-    private final int up;
-    private final int down;
-    private final int laneInputs;
-    private final int laneOutputs;
-    private final float[][] rows;
-    private final float[] sums = new float[LANES];
+    private final int taps;
+    private final int inputs;
+    private final int outputs;
+    private final PolyphaseFilter filter;
 
     ExactPhaseFilter(FilterBank bank, int up, int down) {
-        this.bank = bank;
-        this.up = up;
-        this.down = down;
-        int periods = (MINIMUM_LANE_INPUTS + down - 1) / down;
-        this.laneInputs = periods * down;
-        this.laneOutputs = periods * up;
-        this.rows = new float[laneInputs + bank.taps()][LANES];
+        int periods = (MINIMUM_LANE_INPUTS + down - 1) / down * PolyphaseFilter.LANES;
+        float[][] phases = new float[up][];
+        for (int phase = 0; phase < up; phase++) {
+            phases[phase] = bank.phase(phase);
+        }
+        this.taps = bank.taps();
+        this.inputs = periods * down + taps;
+        this.outputs = periods * up;
+        this.filter = Kernels.IN_USE.polyphase(phases, up, down, periods);
     }
 
     @Override
     public int outputs() {
-        return LANES * laneOutputs;
+        return outputs;
     }
 
     @Override
     public int inputs() {
-        return LANES * laneInputs + bank.taps();
+        return inputs;
     }
 
     @Override
     public int taps() {
-        return bank.taps();
+        return taps;
     }
 
     @Override
     public void apply(float[] window, long firstOutput, int count, float[] outputs) {
-        layOut(window);
-        for (int output = 0; output < laneOutputs; output++) {
-            int time = output * down;
-            filter(bank.phase(time % up), time / up);
-            for (int lane = 0, to = output; lane < LANES; lane++, to += laneOutputs) {
-                outputs[to] = sums[lane];
-            }
-        }
-    }
-
-    private void layOut(float[] window) {
-        for (int row = 0; row < rows.length; row++) {
-            float[] cells = rows[row];
-            for (int lane = 0, from = row; lane < LANES; lane++, from += laneInputs) {
-                cells[lane] = window[from];
-            }
-        }
-    }
-
-    /** Four taps at a time, so that each sum is loaded and stored once for all four. */
-    private void filter(float[] coefficients, int start) {
-        Arrays.fill(sums, 0);
-        for (int tap = 0; tap < coefficients.length; tap += 4) {
-            addFour(
-                    sums,
-                    rows[start + tap],
-                    coefficients[tap],
-                    rows[start + tap + 1],
-                    coefficients[tap + 1],
-                    rows[start + tap + 2],
-                    coefficients[tap + 2],
-                    rows[start + tap + 3],
-                    coefficients[tap + 3]);
-        }
-    }
-
-    private static void addFour(
-            float[] sums,
-            float[] a,
-            float factorA,
-            float[] b,
-            float factorB,
-            float[] c,
-            float factorC,
-            float[] d,
-            float factorD) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += (a[i] * factorA + b[i] * factorB) + (c[i] * factorC + d[i] * factorD);
-        }
+        filter.apply(window, outputs);
     }
 }

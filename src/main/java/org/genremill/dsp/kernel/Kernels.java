@@ -24,6 +24,16 @@ public interface Kernels {
     MedianFilter medianFilter(int lanes);
 
     /**
+     * Creates a filter that resamples by {@code up / down}, in blocks.
+     *
+     * @param phases the coefficients for each of {@code up} times between two samples: rows of one length, a multiple of
+     *     four
+     * @param periods the number of periods of {@code down} inputs in a block, a multiple of
+     *     {@value PolyphaseFilter#LANES}
+     */
+    PolyphaseFilter polyphase(float[][] phases, int up, int down, int periods);
+
+    /**
      * Multiplies a spectrum with rows of weights, all of the bins but the last.
      *
      * @param sums one row per eighth of the bins: its first {@value #SUMS} values add up to the sum of products

@@ -8,6 +8,11 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public PolyphaseFilter polyphase(float[][] phases, int up, int down, int periods) {
+        return new PlainPolyphase(phases, up, down, periods);
+    }
+
+    @Override
     public void chroma(float[] power, float[][] weights, float[][] sums) {
         PlainChroma.products(power, weights, sums);
     }

@@ -31,6 +31,14 @@ final class TieredKernels implements Kernels {
     }
 
     @Override
+    public PolyphaseFilter polyphase(float[][] phases, int up, int down, int periods) {
+        PolyphaseFilter firstFilter = first.polyphase(phases, up, down, periods);
+        PolyphaseFilter laterFilter = later.polyphase(phases, up, down, periods);
+        int rows = periods / PolyphaseFilter.LANES * up;
+        return (inputs, outputs) -> (isLate(rows) ? laterFilter : firstFilter).apply(inputs, outputs);
+    }
+
+    @Override
     public void chroma(float[] power, float[][] weights, float[][] sums) {
         (isLate(1) ? later : first).chroma(power, weights, sums);
     }

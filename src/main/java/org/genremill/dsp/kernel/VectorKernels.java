@@ -21,6 +21,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public PolyphaseFilter polyphase(float[][] phases, int up, int down, int periods) {
+        return new VectorPolyphase(phases, up, down, periods);
+    }
+
+    @Override
     public void chroma(float[] power, float[][] weights, float[][] sums) {
         VectorChroma.products(power, weights, sums);
     }

@@ -1,6 +1,7 @@
 package org.genremill.dsp.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Random;
 import org.genremill.dsp.fft.RealFft;
 import org.genremill.dsp.pitch.ChromaFilterBank;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kernels on the Vector API give the bits of the plain ones. */
 class KernelsTest {
@@ -49,6 +52,26 @@ class KernelsTest {
         assertThat(actual[7]).isEqualTo(0.5f);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 2, 12", "1, 4, 8", "3, 2, 4", "147, 320, 8", "7, 5, 16"})
+    void resampledBlocksAreTheSame(int up, int down, int taps) {
+        int periods = 2 * PolyphaseFilter.LANES;
+        float[][] phases = floats(up, taps);
+        float[] inputs = floats(1, periods * down + taps)[0];
+        float[] expected = new float[periods * up];
+        float[] actual = new float[periods * up];
+        Kernels.PLAIN.polyphase(phases, up, down, periods).apply(inputs, expected);
+        Kernels.FASTEST.polyphase(phases, up, down, periods).apply(inputs, actual);
+        assertThat(actual).containsExactly(expected);
+        for (int output = 0; output < expected.length; output += 101) {
+            double sum = 0;
+            for (int tap = 0; tap < taps; tap++) {
+                sum += inputs[output * down / up + tap] * (double) phases[output * down % up][tap];
+            }
+            assertThat(expected[output]).isCloseTo((float) sum, within(1e-5f));
+        }
+    }
+
     @Test
     void narrowingIsTheSame() {
         double[] values = random.doubles(100, -1e-30, 1e30).toArray();
@@ -88,6 +111,11 @@ class KernelsTest {
         @Override
         public MedianFilter medianFilter(int lanes) {
             return (input, count, width, medians) -> {};
+        }
+
+        @Override
+        public PolyphaseFilter polyphase(float[][] phases, int up, int down, int periods) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
