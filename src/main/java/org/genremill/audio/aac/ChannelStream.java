@@ -24,7 +24,9 @@ final class ChannelStream {
     private static final int MOST_BANDS = 8 * 15;
 
     private static final int LARGEST = 8191 + 4 * 15;
-    private static final float[] POWERS = new float[LARGEST + 1];
+    /** Quantised values raised to 4/3, with their signs; the middle is for zero. */
+    private static final float[] POWERS = new float[2 * LARGEST + 1];
+
     private static final CodeBook FACTORS = CodeBook.named("scale-factors");
     /** The code for an unchanged scale factor is in the middle of the code book. */
     private static final int NO_STEP = 60;
@@ -41,8 +43,9 @@ final class ChannelStream {
     private static final int FIRST_NOISE_BITS = 9;
 
     static {
-        for (int i = 0; i < POWERS.length; i++) {
-            POWERS[i] = (float) (i * StrictMath.cbrt(i));
+        for (int i = 0; i <= LARGEST; i++) {
+            POWERS[LARGEST + i] = (float) (i * StrictMath.cbrt(i));
+            POWERS[LARGEST - i] = -POWERS[LARGEST + i];
         }
         for (int i = 0; i < SCALES.length; i++) {
             SCALES[i] = (float) StrictMath.pow(2, (i + LEAST_ENERGY) / 4.0);
@@ -224,8 +227,7 @@ final class ChannelStream {
             noise.fill(spectrum, from, to, scale);
         } else if (book != ZERO && book < RESERVED) {
             for (int i = from; i < to; i++) {
-                int value = quantised[i];
-                spectrum[i] = value < 0 ? -scale * POWERS[-value] : scale * POWERS[value];
+                spectrum[i] = scale * POWERS[LARGEST + quantised[i]];
             }
         }
     }

@@ -58,15 +58,33 @@ final class SpectralBook {
     void read(Bits bits, int[] target, int from, int to) {
         for (int at = from; at < to; at += dimension) {
             int index = codes.next(bits) * dimension;
-            for (int i = 0; i < dimension; i++) {
-                int value = values[index + i];
-                target[at + i] = signed || value == 0 || !bits.flag() ? value : -value;
+            if (signed) {
+                for (int i = 0; i < dimension; i++) {
+                    target[at + i] = values[index + i];
+                }
+            } else {
+                readSigns(bits, index, target, at);
             }
             if (escapes) {
                 target[at] = escaped(bits, target[at]);
                 target[at + 1] = escaped(bits, target[at + 1]);
             }
         }
+    }
+
+    /** Each value but zero is followed by a bit that is set if it is negative. Without branches, as signs are random. */
+    private void readSigns(Bits bits, int index, int[] target, int at) {
+        int signs = bits.peek(Integer.SIZE);
+        int count = 0;
+        for (int i = 0; i < dimension; i++) {
+            int value = values[index + i];
+            int present = -value >>> (Integer.SIZE - 1);
+            int negative = (signs >>> (Integer.SIZE - 1)) & present;
+            target[at + i] = (value ^ -negative) + negative;
+            signs <<= present;
+            count += present;
+        }
+        bits.skip(count);
     }
 
     private static int escaped(Bits bits, int value) {

@@ -15,19 +15,21 @@ final class Synthesis {
     /** Samples are scaled to 16-bit integers. */
     private static final double FULL_SCALE = 32_768;
 
-    private static final float[][] LONG_SLOPES = {Slopes.sine(FRAME), Slopes.kaiserBessel(FRAME, 4)};
-    private static final float[][] SHORT_SLOPES = {Slopes.sine(SHORT), Slopes.kaiserBessel(SHORT, 6)};
+    private static final float[][] LONG_RISES = {Slopes.sine(FRAME), Slopes.kaiserBessel(FRAME, 4)};
+    private static final float[][] SHORT_RISES = {Slopes.sine(SHORT), Slopes.kaiserBessel(SHORT, 6)};
+    private static final float[][] LONG_FALLS = mirrored(LONG_RISES);
+    private static final float[][] SHORT_FALLS = mirrored(SHORT_RISES);
 
     private final CosineTransform longTransform = new CosineTransform(FRAME, 1 / (FRAME * FULL_SCALE));
     private final CosineTransform shortTransform = new CosineTransform(SHORT, 1 / (SHORT * FULL_SCALE));
     private final float[] turned = new float[FRAME];
+    private final float[] unfolded = new float[2 * SHORT];
     private final float[] frame = new float[2 * FRAME];
     private final float[] overlap = new float[FRAME];
     private int lastShape;
 
     /** Converts a spectrum to the next {@link WindowInfo#FRAME} samples, nominally in [-1, 1]. */
     void next(float[] spectrum, WindowInfo windows, float[] samples) {
-        Arrays.fill(frame, 0);
         if (windows.isShort()) {
             addShortWindows(spectrum, windows.shape());
         } else {
@@ -42,53 +44,60 @@ final class Synthesis {
 
     private void addLongWindow(float[] spectrum, WindowInfo windows) {
         longTransform.transform(spectrum, 0, turned);
+        unfold(FRAME, frame);
         if (windows.sequence() == WindowInfo.LONG_STOP) {
-            rise(FLAT, SHORT, SHORT_SLOPES[lastShape]);
+            Arrays.fill(frame, 0, FLAT, 0);
+            weight(FLAT, SHORT_RISES[lastShape]);
         } else {
-            rise(0, FRAME, LONG_SLOPES[lastShape]);
+            weight(0, LONG_RISES[lastShape]);
         }
         if (windows.sequence() == WindowInfo.LONG_START) {
-            fall(FLAT, SHORT, SHORT_SLOPES[windows.shape()]);
+            weight(FRAME + FLAT, SHORT_FALLS[windows.shape()]);
+            Arrays.fill(frame, FRAME + FLAT + SHORT, 2 * FRAME, 0);
         } else {
-            fall(0, FRAME, LONG_SLOPES[windows.shape()]);
+            weight(FRAME, LONG_FALLS[windows.shape()]);
         }
     }
 
-    /** The first half: zeros, a slope, and then ones. */
-    private void rise(int flat, int length, float[] slope) {
-        for (int i = flat; i < FRAME; i++) {
-            float weight = i < flat + length ? slope[i - flat] : 1;
-            frame[i] = weight * firstHalf(turned, FRAME, i);
-        }
-    }
-
-    /** The second half: ones, a slope, and then zeros. */
-    private void fall(int flat, int length, float[] slope) {
-        for (int i = 0; i < flat + length; i++) {
-            float weight = i < flat ? 1 : slope[length - 1 - (i - flat)];
-            frame[FRAME + i] = weight * secondHalf(turned, FRAME, i);
+    private void weight(int from, float[] slope) {
+        for (int i = 0; i < slope.length; i++) {
+            frame[from + i] *= slope[i];
         }
     }
 
     private void addShortWindows(float[] spectrum, int shape) {
+        Arrays.fill(frame, 0);
         for (int window = 0; window < FRAME / SHORT; window++) {
             shortTransform.transform(spectrum, window * SHORT, turned);
-            float[] rising = SHORT_SLOPES[window == 0 ? lastShape : shape];
-            float[] falling = SHORT_SLOPES[shape];
+            unfold(SHORT, unfolded);
+            float[] rising = SHORT_RISES[window == 0 ? lastShape : shape];
+            float[] falling = SHORT_FALLS[shape];
             int at = FLAT + window * SHORT;
             for (int i = 0; i < SHORT; i++) {
-                frame[at + i] += rising[i] * firstHalf(turned, SHORT, i);
-                frame[at + SHORT + i] += falling[SHORT - 1 - i] * secondHalf(turned, SHORT, i);
+                frame[at + i] += rising[i] * unfolded[i];
+                frame[at + SHORT + i] += falling[i] * unfolded[SHORT + i];
             }
         }
     }
 
     /** The transform in the standard is twice as long, but each half of it mirrors the other. */
-    private static float firstHalf(float[] turned, int size, int i) {
-        return i < size / 2 ? turned[i + size / 2] : -turned[3 * size / 2 - 1 - i];
+    private void unfold(int size, float[] target) {
+        int half = size / 2;
+        System.arraycopy(turned, half, target, 0, half);
+        for (int i = 0; i < half; i++) {
+            target[half + i] = -turned[size - 1 - i];
+            target[size + i] = -turned[half - 1 - i];
+            target[3 * half + i] = -turned[i];
+        }
     }
 
-    private static float secondHalf(float[] turned, int size, int i) {
-        return i < size / 2 ? -turned[size / 2 - 1 - i] : -turned[i - size / 2];
+    private static float[][] mirrored(float[][] slopes) {
+        float[][] mirrored = new float[slopes.length][slopes[0].length];
+        for (int shape = 0; shape < slopes.length; shape++) {
+            for (int i = 0, last = slopes[shape].length - 1; i <= last; i++) {
+                mirrored[shape][i] = slopes[shape][last - i];
+            }
+        }
+        return mirrored;
     }
 }

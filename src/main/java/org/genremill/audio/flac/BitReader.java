@@ -108,22 +108,44 @@ final class BitReader {
 
     /** Rice codes: a unary quotient and {@code parameter} bits of remainder, folded as 0, -1, 1, -2, ... */
     void rice(int parameter, long[] target, int from, int to) throws IOException {
-        for (int i = from; i < to; i++) {
-            if (available < 48) {
-                fill();
-            }
-            int zeros = Long.numberOfLeadingZeros(window);
-            long folded;
-            if (zeros + 1 + parameter <= available) {
-                long rest = window << (zeros + 1);
-                folded = (long) zeros << parameter | rest >>> 1 >>> (Long.SIZE - 1 - parameter);
-                window = rest << parameter;
-                available -= zeros + 1 + parameter;
-            } else {
-                folded = unary() << parameter | unsigned(parameter);
-            }
+        for (int i = riceInBuffer(parameter, target, from, to);
+                i < to;
+                i = riceInBuffer(parameter, target, i + 1, to)) {
+            long folded = unary() << parameter | unsigned(parameter);
             target[i] = folded >>> 1 ^ -(folded & 1);
         }
+    }
+
+    /**
+     * As {@link #rice}, up to the first code that is long or near the end of the buffer, whose index it returns. The state
+     * is in local variables, and the window is filled for every code: both are faster than a branch that is taken at
+     * random.
+     */
+    private int riceInBuffer(int parameter, long[] target, int from, int to) {
+        int i = from;
+        int next = position;
+        int count = available;
+        long bits = window;
+        while (i < to && next <= limit - Long.BYTES) {
+            bits |= (long) LONG.get(buffer, next) >>> count;
+            int bytes = (Long.SIZE - 1 - count) >>> 3;
+            next += bytes;
+            count += bytes * Byte.SIZE;
+            int zeros = Long.numberOfLeadingZeros(bits);
+            int length = zeros + 1 + parameter;
+            if (length > count) {
+                break;
+            }
+            long rest = bits << (zeros + 1);
+            long folded = (long) zeros << parameter | rest >>> 1 >>> (Long.SIZE - 1 - parameter);
+            bits = rest << parameter;
+            count -= length;
+            target[i++] = folded >>> 1 ^ -(folded & 1);
+        }
+        position = next;
+        available = count;
+        window = bits;
+        return i;
     }
 
     void alignToByte() {

@@ -50,7 +50,7 @@ final class Subframe {
     private static void fixed(BitReader bits, int width, int order, long[] samples, int length) throws IOException {
         warmUp(bits, width, order, samples, length);
         residual(bits, order, samples, length);
-        predict(FIXED[order], 0, samples, length);
+        Predictor.apply(FIXED[order], 0, samples, length);
     }
 
     private static void linear(BitReader bits, int width, int order, long[] samples, int length) throws IOException {
@@ -65,7 +65,7 @@ final class Subframe {
             coefficients[i] = (int) bits.signed(precision);
         }
         residual(bits, order, samples, length);
-        predict(coefficients, shift, samples, length);
+        Predictor.apply(coefficients, shift, samples, length);
     }
 
     private static void warmUp(BitReader bits, int width, int order, long[] samples, int length) throws IOException {
@@ -73,18 +73,6 @@ final class Subframe {
             throw FlacReader.corrupt("a FLAC predictor of order " + order + " in a block of " + length);
         }
         verbatim(bits, width, samples, order);
-    }
-
-    /** Adds the prediction from the previous samples to each residual. */
-    private static void predict(int[] coefficients, int shift, long[] samples, int length) {
-        int order = coefficients.length;
-        for (int i = order; i < length; i++) {
-            long sum = 0;
-            for (int j = 0; j < order; j++) {
-                sum += coefficients[j] * samples[i - 1 - j];
-            }
-            samples[i] += sum >> shift;
-        }
     }
 
     private static void residual(BitReader bits, int order, long[] samples, int length) throws IOException {
