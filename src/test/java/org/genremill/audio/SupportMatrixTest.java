@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.genremill.audio.alac.AlacFiles;
 import org.genremill.audio.format.TrackException;
+import org.genremill.audio.mp4.Mp4Bytes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,7 +74,9 @@ class SupportMatrixTest {
                         "mp4-video.mp4",
                         "mp4-6-48000.m4a"),
                 new Row("HE-AAC | MP4 | 1 | 22.05 kHz", List.of(highEfficiency())),
-                row("Apple Lossless | MP4 | 1 | 8 kHz", "mp4-alac.m4a"),
+                new Row(
+                        "Apple Lossless | MP4, QuickTime; 16, 20, 24, 32 bits | 1 to 8 | 8 to 192 kHz",
+                        appleLossless()),
                 row("AAC | profile Main, bare (ADTS) | 1 | 8 kHz", "aac-main.aac"),
                 row("Ogg Vorbis | | 1, 2 | 22.05, 44.1 kHz", "vorbis-22050.ogg", "vorbis-44100.ogg"),
                 row("Ogg Vorbis | | 6 | 48 kHz", "vorbis-6-48000.ogg"),
@@ -143,6 +147,20 @@ class SupportMatrixTest {
             for (int rate : RATES) {
                 for (int encoding : new int[] {1, 2, 3, 4, 5, 6, 7, 27}) {
                     files.add(SoundBytes.au(encoding, channels, rate, new byte[channels * 240]));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<byte[]> appleLossless() {
+        List<byte[]> files = new ArrayList<>();
+        files.add(EncodedSounds.file("mp4-alac.m4a"));
+        for (int bits : new int[] {16, 20, 24, 32}) {
+            for (int channels = 1; channels <= 8; channels++) {
+                for (int rate : new int[] {8_000, 44_100, 192_000}) {
+                    AlacFiles.Stream noise = AlacFiles.noise(channels, bits, rate, 64, 2);
+                    files.add(Mp4Bytes.alac(noise.cookie(), rate, 64, noise.packets()));
                 }
             }
         }

@@ -6,6 +6,7 @@ import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.TrackException;
+import org.genremill.audio.packet.Trim;
 import org.genremill.audio.tags.Tags;
 
 /** Decodes block by block. Undecodable blocks become silence, as long as there are few. */
@@ -34,7 +35,7 @@ public final class AacReader implements FrameReader {
      * @param container the name of their container
      * @param declared the length that the container declares, after trimming
      */
-    public AacReader(String container, AacConfig config, AacPackets packets, AacTrim trim, OptionalLong declared) {
+    public AacReader(String container, AacConfig config, AacPackets packets, Trim trim, OptionalLong declared) {
         this.packets = packets;
         blocks = new RawBlocks(config);
         skip = trim.skip();

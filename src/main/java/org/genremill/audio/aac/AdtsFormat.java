@@ -6,6 +6,7 @@ import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.packet.Trim;
 
 /** Raw AAC frames (ADTS), which have no magic number. */
 public final class AdtsFormat implements Format {
@@ -32,7 +33,7 @@ public final class AdtsFormat implements Format {
                 ? ChannelLayout.ofFirstElement(new Bits(frames.firstBytes()))
                 : ChannelLayout.of(header.configuration());
         AacConfig config = new AacConfig(AacConfig.rate(header.rateIndex()), header.rateIndex(), layout);
-        return new AacReader("AAC", config, frames, AacTrim.NONE, OptionalLong.empty());
+        return new AacReader("AAC", config, frames, Trim.NONE, OptionalLong.empty());
     }
 
     private static Optional<AdtsHeader> header(FileHead head, int at) {

@@ -102,7 +102,11 @@ final class Box {
 
     @Override
     public String toString() {
-        return "a '" + type.replaceAll("[^ -~]", "?") + "' box";
+        return "a '" + printable(type) + "' box";
+    }
+
+    static String printable(String type) {
+        return type.replaceAll("[^ -~]", "?");
     }
 
     private Box header() {

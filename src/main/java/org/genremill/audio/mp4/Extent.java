@@ -1,45 +1,55 @@
 package org.genremill.audio.mp4;
 
 import java.util.Optional;
-import org.genremill.audio.aac.AacTrim;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.genremill.audio.mp4.ItemList.Gapless;
+import org.genremill.audio.packet.Trim;
 
 /**
  * Determines the part of a track that is audio, from its edit list, else from iTunes' gapless information; else the
  * whole track.
  */
 final class Extent {
-    private static final int PACKET = 1024;
     /** Far more than any file has, and small enough to add without overflow. */
     private static final long MOST = 1L << 60;
 
     private Extent() {}
 
     /** The audio of a track that {@code moov} describes completely. */
-    static AacTrim of(Movie movie, SoundTrack track) {
+    static Trim of(Movie movie, SoundTrack track) {
         long total = total(track);
         long skip = start(movie, track);
         if (track.edits().parts() == 1 && skip < total) {
-            return new AacTrim(skip, length(movie, track, total - skip));
+            return new Trim(skip, length(movie, track, total - skip));
         }
         Optional<Gapless> gapless = movie.items().gapless();
         if (gapless.isPresent() && gapless.get().delay() < total) {
             long delay = gapless.get().delay();
-            return new AacTrim(delay, Math.min(gapless.get().length(), total - delay));
+            return new Trim(delay, Math.min(gapless.get().length(), total - delay));
         }
-        return new AacTrim(0, total);
+        return new Trim(0, total);
+    }
+
+    /** The length of a part whose end is known. */
+    static OptionalLong declared(Trim trim) {
+        return trim.length() < MOST / 2 ? OptionalLong.of(trim.length()) : OptionalLong.empty();
     }
 
     /** The audio of a fragmented track, whose length is unknown. */
-    static AacTrim ofFragments(Movie movie, SoundTrack track) {
-        return track.edits().parts() == 1 ? new AacTrim(start(movie, track), Long.MAX_VALUE) : AacTrim.NONE;
+    static Trim ofFragments(Movie movie, SoundTrack track) {
+        return track.edits().parts() == 1 ? new Trim(start(movie, track), Long.MAX_VALUE) : Trim.NONE;
     }
 
-    /** Whole packets, except for the last, whose duration may be shorter. */
+    /** The declared duration. If all packets have one length, it may only shorten the last one. */
     private static long total(SoundTrack track) {
-        long packets = track.table().count() * PACKET;
         long told = samples(track.table().duration(), track.clock(), track);
-        return told <= packets && told > packets - PACKET ? told : packets;
+        OptionalInt packet = track.codec().packetFrames();
+        if (packet.isEmpty()) {
+            return told == 0 ? MOST : told;
+        }
+        long packets = track.table().count() * packet.getAsInt();
+        return told <= packets && told > packets - packet.getAsInt() ? told : packets;
     }
 
     private static long start(Movie movie, SoundTrack track) {
@@ -54,7 +64,7 @@ final class Extent {
     }
 
     private static long samples(long units, long clock, SoundTrack track) {
-        double samples = (double) units * track.config().sampleRate() / Math.max(1, clock);
+        double samples = (double) units * track.codec().sampleRate() / Math.max(1, clock);
         return Math.min(MOST, Math.round(samples));
     }
 }

@@ -20,13 +20,13 @@ final class Fragments implements Samples {
      * @param sizes of each, if there is no common one
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    private record Run(long offset, long count, int commonSize, char[] sizes) {}
+    private record Run(long offset, long count, int commonSize, int[] sizes) {}
 
     private final Box file;
     private final long track;
     private final int commonSize;
     private final Queue<Run> runs = new ArrayDeque<>();
-    private Run run = new Run(0, 0, 0, new char[0]);
+    private Run run = new Run(0, 0, 0, new int[0]);
     private long samplesAhead;
     private long place;
     private long nextOffset;
@@ -134,11 +134,11 @@ final class Fragments implements Samples {
         if (runs.size() == MOST_RUNS || samplesAhead > MOST_SAMPLES || !fits || from < 0 || (!sized && common == 0)) {
             throw Box.corrupt("an MP4 fragment without packet offsets");
         }
-        char[] sizes = new char[sized ? (int) count : 0];
+        int[] sizes = new int[sized ? (int) count : 0];
         long end = from + (sized ? 0 : count * common);
         for (int i = 0; i < sizes.length; i++) {
             box.skip(before);
-            sizes[i] = (char) SampleTable.size(box.number(4));
+            sizes[i] = SampleTable.size(box.number(4));
             box.skip(after);
             end += sizes[i];
         }

@@ -84,7 +84,7 @@ final class Movie {
                 box.get().skip(4);
                 long track = box.get().number(4);
                 box.get().skip(8);
-                commonSizes.put(track, (int) Math.min(box.get().number(4), Character.MAX_VALUE));
+                commonSizes.put(track, (int) Math.min(box.get().number(4), SampleTable.LARGEST_SIZE));
             }
         }
     }

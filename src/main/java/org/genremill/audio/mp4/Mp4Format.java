@@ -1,15 +1,13 @@
 package org.genremill.audio.mp4;
 
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.genremill.audio.aac.AacReader;
-import org.genremill.audio.aac.AacTrim;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.packet.Trim;
 
-/** MP4, M4A, M4B, MOV and 3GP containing AAC, with {@code moov} before or after the audio. */
+/** MP4, M4A, M4B, MOV and 3GP, with {@code moov} before or after the audio. */
 public final class Mp4Format implements Format {
     @Override
     public boolean recognises(FileHead head) {
@@ -29,12 +27,8 @@ public final class Mp4Format implements Format {
         Samples samples = fragmented
                 ? new Fragments(file, track.id(), movie.commonSize(track.id()))
                 : track.table().samples();
-        AacTrim trim = fragmented ? Extent.ofFragments(movie, track) : Extent.of(movie, track);
-        return new AacReader(
-                "MP4",
-                track.config(),
-                new Mp4Packets(input, samples, movie.items().tags()),
-                trim,
-                fragmented ? OptionalLong.empty() : OptionalLong.of(trim.length()));
+        Trim trim = fragmented ? Extent.ofFragments(movie, track) : Extent.of(movie, track);
+        return track.codec()
+                .open("MP4", new Mp4Packets(input, samples, movie.items().tags()), trim, Extent.declared(trim));
     }
 }

@@ -1,13 +1,13 @@
 package org.genremill.audio.mp4;
 
 import java.util.Optional;
-import org.genremill.audio.aac.AacPacket;
-import org.genremill.audio.aac.AacPackets;
 import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.packet.Packet;
+import org.genremill.audio.packet.Packets;
 import org.genremill.audio.tags.Tags;
 
 /** Reads the packets of a track from a file. */
-final class Mp4Packets implements AacPackets {
+final class Mp4Packets implements Packets {
     /** A writer may reorder a few packets; each backward seek may reopen the file. */
     private static final int MOST_WAYS_BACK = 1000;
 
@@ -24,7 +24,7 @@ final class Mp4Packets implements AacPackets {
     }
 
     @Override
-    public Optional<AacPacket> next() {
+    public Optional<Packet> next() {
         if (cutShort || !samples.next()) {
             return Optional.empty();
         }
@@ -38,7 +38,7 @@ final class Mp4Packets implements AacPackets {
         input.seek(samples.offset());
         byte[] bytes = new byte[samples.size()];
         input.readNBytes(bytes, 0, bytes.length);
-        return Optional.of(new AacPacket(bytes, 1, false));
+        return Optional.of(new Packet(bytes));
     }
 
     @Override

@@ -8,9 +8,13 @@ final class SampleTable {
     /** A day of AAC at 48 kHz; larger tables would exhaust the memory. */
     private static final int MOST = 1 << 22;
 
-    private static final int LARGEST_SIZE = Character.MAX_VALUE;
+    /** Lossless packets of eight channels take up to 512 KiB. */
+    static final int LARGEST_SIZE = 1 << 20;
 
     private char[] sizes = {};
+    /** The upper bits of the sizes; empty if all are 0, as in most tracks. */
+    private byte[] upperSizes = {};
+
     private int commonSize;
     private long count;
     private long[] chunks = {};
@@ -37,7 +41,12 @@ final class SampleTable {
         }
         sizes = new char[box.count(4, MOST)];
         for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = (char) size(box.number(4));
+            int size = size(box.number(4));
+            sizes[i] = (char) size;
+            if (size > Character.MAX_VALUE) {
+                upperSizes = upperSizes.length == 0 ? new byte[sizes.length] : upperSizes;
+                upperSizes[i] = (byte) (size >> Character.SIZE);
+            }
         }
         count = sizes.length;
     }
@@ -68,6 +77,10 @@ final class SampleTable {
         for (int left = box.count(8, MOST); left > 0; left--) {
             duration += box.number(4) * box.number(4);
         }
+    }
+
+    private int sizeOf(int sample) {
+        return sizes[sample] | (upperSizes.length == 0 ? 0 : upperSizes[sample] << Character.SIZE);
     }
 
     Samples samples() {
@@ -104,7 +117,7 @@ final class SampleTable {
                 startChunk();
             }
             leftInChunk--;
-            size = commonSize > 0 ? commonSize : sizes[(int) sample];
+            size = commonSize > 0 ? commonSize : sizeOf((int) sample);
             sample++;
             offset = nextOffset;
             nextOffset += size;

@@ -1,8 +1,8 @@
 package org.genremill.audio.mp4;
 
 import java.util.Optional;
-import org.genremill.audio.aac.AacConfig;
 import org.genremill.audio.format.TrackException;
+import org.genremill.audio.packet.Codec;
 
 /** The content of the box {@code trak}: clauses 8.3 to 8.7. */
 final class SoundTrack {
@@ -16,7 +16,7 @@ final class SoundTrack {
     private String handler = "";
     private long clock;
     private Edits edits = Edits.NONE;
-    private Optional<AacConfig> config = Optional.empty();
+    private Optional<Codec> codec = Optional.empty();
     private Optional<TrackException> refusal = Optional.empty();
 
     private SoundTrack() {}
@@ -32,7 +32,7 @@ final class SoundTrack {
     }
 
     boolean isReadable() {
-        return config.isPresent();
+        return codec.isPresent();
     }
 
     /** The id by which fragments refer to it. */
@@ -54,8 +54,8 @@ final class SoundTrack {
     }
 
     /** @throws TrackException if the codec is not supported */
-    AacConfig config() {
-        return config.orElseThrow(() -> refusal.orElseGet(() -> Box.corrupt("an MP4 track without a codec")));
+    Codec codec() {
+        return codec.orElseThrow(() -> refusal.orElseGet(() -> Box.corrupt("an MP4 track without a codec")));
     }
 
     private void readInside(Box around, int depth) {
@@ -105,7 +105,7 @@ final class SoundTrack {
 
     private void readDescription(Box box) {
         try {
-            config = Optional.of(SampleDescription.read(box));
+            codec = Optional.of(SampleDescription.read(box));
         } catch (TrackException e) {
             refusal = Optional.of(e);
         }

@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Writes MP4 by hand, right or wrong: one track of AAC, 22,050 Hz, mono, in chunks of seven packets. */
-final class Mp4Bytes {
+/** Writes MP4 by hand, right or wrong: one track, of AAC, 22,050 Hz, mono, if nothing else is set, in chunks of seven packets. */
+public final class Mp4Bytes {
     static final int RATE = 22_050;
     /** Low complexity, 22,050 Hz, one channel. */
     static final long LOW_COMPLEXITY = 0x1388;
@@ -17,6 +17,11 @@ final class Mp4Bytes {
     long config = LOW_COMPLEXITY;
     int configBytes = 2;
     String codec = "mp4a";
+    /** The whole entry of {@code stsd}, in place of that of AAC. */
+    byte[] entry = {};
+
+    int packetFrames = 1024;
+    int clock = RATE;
     boolean longOffsets;
     boolean longSize;
     boolean lastChunkFirst;
@@ -68,6 +73,28 @@ final class Mp4Bytes {
         return box(name, box("data", big(4, type, 0), value));
     }
 
+    /** An entry of {@code stsd} for any codec. */
+    public static byte[] entry(String codec, int channels, int bits, int rate, byte[]... boxes) {
+        return box(
+                codec,
+                big(4, 0),
+                big(2, 0, 1),
+                big(8, 0),
+                big(2, channels, bits),
+                big(4, 0),
+                big(4, (long) rate << 16),
+                join(boxes));
+    }
+
+    /** Apple Lossless with the given configuration. */
+    public static byte[] alac(byte[] cookie, int clock, int packetFrames, List<byte[]> packets) {
+        Mp4Bytes mp4 = new Mp4Bytes();
+        mp4.entry = entry("alac", 2, 16, clock, box("alac", big(4, 0), cookie));
+        mp4.clock = clock;
+        mp4.packetFrames = packetFrames;
+        return mp4.file(packets);
+    }
+
     /** A file whose {@code moov} comes last. */
     byte[] file(List<byte[]> packets) {
         byte[] start = box("ftyp", "M4A ".getBytes(ISO_8859_1), big(4, 0));
@@ -91,7 +118,7 @@ final class Mp4Bytes {
         byte[] table = box(
                 "stbl",
                 box("stsd", big(4, 0, 1), description()),
-                box("stts", big(4, 0, 1, packets.size(), 1024)),
+                box("stts", big(4, 0, 1, packets.size(), packetFrames)),
                 box("stsc", big(4, 0, 1, 1, CHUNK, 1)),
                 box("stsz", big(4, 0, commonSize, count < 0 ? sizes.length : count), big(4, sizes)),
                 longOffsets
@@ -99,7 +126,7 @@ final class Mp4Bytes {
                         : box("stco", big(4, 0, offsets.length), big(4, offsets)));
         byte[] media = box(
                 "mdia",
-                box("mdhd", big(4, 0, 0, 0, RATE, 0, 0)),
+                box("mdhd", big(4, 0, 0, 0, clock, 0, 0)),
                 box("hdlr", big(4, 0, 0), "soun".getBytes(ISO_8859_1), new byte[13]),
                 box("minf", table));
         return box(
@@ -110,6 +137,9 @@ final class Mp4Bytes {
     }
 
     private byte[] description() {
+        if (entry.length > 0) {
+            return entry;
+        }
         byte[] specific = join(big(1, 5, configBytes), big(configBytes, config));
         byte[] decoder = join(big(1, 4, 13 + specific.length, 0x40, 0x15), new byte[11], specific);
         byte[] stream = join(big(1, 3, 3 + decoder.length), new byte[3], decoder);

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.genremill.audio.EncodedSounds;
 import org.genremill.audio.Likeness;
 import org.genremill.audio.aac.Adts;
+import org.genremill.audio.alac.AlacFiles;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.TrackException;
@@ -130,7 +131,7 @@ class Mp4Test {
 
     @ParameterizedTest
     @CsvSource({
-        "alac, Apple Lossless (ALAC) in MP4",
+        "ac-3, Dolby Digital in MP4",
         "drms, encrypted sound",
         "enca, encrypted sound",
         "wxyz, the codec of a 'wxyz' box in MP4"
@@ -158,8 +159,17 @@ class Mp4Test {
     }
 
     @Test
-    void otherCodecsThatFfmpegWritesAreRefused() {
-        assertRefused(EncodedSounds.file("mp4-alac.m4a"), FailureCode.UNSUPPORTED_CODEC, "Apple Lossless");
+    void appleLosslessThatFfmpegWritesIsExact() {
+        float[] sound = EncodedSounds.decode(EncodedSounds.file("mp4-alac.m4a"));
+        assertThat(sound).isEqualTo(Arrays.copyOf(EncodedSounds.sound(1, 8000, 16), 1600));
+    }
+
+    @Test
+    void packetsMayBeLargerThan64Kilobytes() {
+        AlacFiles.Stream noise = AlacFiles.noise(8, 32, 8000, 4096, 3);
+        byte[] file = Mp4Bytes.alac(noise.cookie(), 8000, 4096, noise.packets());
+        assertThat(file.length).isGreaterThan(3 * 131_072);
+        assertThat(EncodedSounds.decode(file)).hasSize(8 * 4096 * 3);
     }
 
     @ParameterizedTest

@@ -1,0 +1,86 @@
+package org.genremill.audio.packet;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.LibraryGuard;
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.tags.Tags;
+
+/** Decodes packet by packet. A packet that cannot be decoded fails the track. */
+public final class PacketReader implements FrameReader {
+    private final PacketDecoder decoder;
+    private final Packets packets;
+    private final SourceFormat format;
+    private long skip;
+    private long remaining;
+    private int position;
+    private int length;
+
+    /**
+     * A reader of consecutive packets.
+     *
+     * @param container the name of their container
+     * @param declared the length that the container declares, after trimming
+     */
+    public PacketReader(String container, PacketDecoder decoder, Packets packets, Trim trim, OptionalLong declared) {
+        this.decoder = decoder;
+        this.packets = packets;
+        this.skip = trim.skip();
+        this.remaining = trim.length();
+        this.format = new SourceFormat(
+                container, decoder.encoding(), decoder.sampleRate(), decoder.channels(), decoder.bits(), declared);
+    }
+
+    @Override
+    public SourceFormat format() {
+        return format;
+    }
+
+    @Override
+    public boolean cutShort() {
+        return packets.cutShort();
+    }
+
+    @Override
+    public Tags tags() {
+        return packets.tags();
+    }
+
+    @Override
+    public int read(float[] interleaved, int frames) {
+        while (position >= length && remaining > 0) {
+            Optional<Packet> packet = packets.next();
+            if (packet.isEmpty()) {
+                return -1;
+            }
+            decode(packet.get());
+        }
+        int count = (int) Math.min(Math.min(frames, length - position), remaining);
+        if (count == 0) {
+            return -1;
+        }
+        float[][] samples = decoder.samples();
+        int channels = format.channels();
+        for (int channel = 0; channel < channels; channel++) {
+            float[] one = samples[channel];
+            for (int i = 0; i < count; i++) {
+                interleaved[i * channels + channel] = one[position + i];
+            }
+        }
+        position += count;
+        remaining -= count;
+        return count;
+    }
+
+    private void decode(Packet packet) {
+        position = 0;
+        length = 0;
+        if (packet.bytes().length > 0) {
+            length = LibraryGuard.call(decoder.encoding(), () -> decoder.decode(packet.bytes()));
+            position = (int) Math.min(skip, length);
+            skip -= position;
+            length -= (int) Math.min(packet.surplus(), length - position);
+        }
+    }
+}
