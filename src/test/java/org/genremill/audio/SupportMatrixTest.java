@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.genremill.audio.alac.AlacFiles;
 import org.genremill.audio.format.TrackException;
-import org.genremill.audio.mp4.Mp4Bytes;
+import org.genremill.audio.mp4.Mp4Files;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,6 +77,25 @@ class SupportMatrixTest {
                 new Row(
                         "Apple Lossless | MP4, QuickTime; 16, 20, 24, 32 bits | 1 to 8 | 8 to 192 kHz",
                         appleLossless()),
+                new Row(
+                        "Opus | MP4, QuickTime | 1, 2, 6 | 48 kHz",
+                        Stream.of("opus-mono.opus", "opus-stereo.opus", "opus-6.opus")
+                                .map(name -> Mp4Files.opus(EncodedSounds.file(name)))
+                                .toList()),
+                new Row(
+                        "FLAC | MP4, QuickTime | 1 to 6 | 8 to 192 kHz",
+                        List.of(
+                                Mp4Files.flac(EncodedSounds.file("flac-1-8000-8.flac"), 8_000),
+                                Mp4Files.flac(EncodedSounds.file("flac-6-48000-16.flac"), 48_000),
+                                Mp4Files.flac(EncodedSounds.file("flac-2-192000-32.flac"), 192_000))),
+                new Row(
+                        "MP3 | MP4, QuickTime | 1, joint | 8 to 44.1 kHz",
+                        List.of(
+                                Mp4Files.mp3(EncodedSounds.file("mp3-mono-8000.mp3"), 8_000),
+                                Mp4Files.mp3(EncodedSounds.file("mp3-joint-44100.mp3"), 44_100))),
+                new Row(
+                        "PCM | MP4, QuickTime; 8, 16, 24, 32; float 32, 64; A-law, mu-law | 1 to 32 | 4 to 768 kHz",
+                        mp4Pcm()),
                 row("AAC | profile Main, bare (ADTS) | 1 | 8 kHz", "aac-main.aac"),
                 row("Ogg Vorbis | | 1, 2 | 22.05, 44.1 kHz", "vorbis-22050.ogg", "vorbis-44100.ogg"),
                 row("Ogg Vorbis | | 6 | 48 kHz", "vorbis-6-48000.ogg"),
@@ -153,6 +172,18 @@ class SupportMatrixTest {
         return files;
     }
 
+    private static List<byte[]> mp4Pcm() {
+        List<byte[]> files = new ArrayList<>();
+        for (int channels : CHANNELS) {
+            for (int rate : RATES) {
+                for (String codec : List.of("raw ", "sowt", "in24", "in32", "fl32", "fl64", "alaw", "ulaw")) {
+                    files.add(Mp4Files.pcm(codec, channels, rate, new byte[channels * 240]));
+                }
+            }
+        }
+        return files;
+    }
+
     private static List<byte[]> appleLossless() {
         List<byte[]> files = new ArrayList<>();
         files.add(EncodedSounds.file("mp4-alac.m4a"));
@@ -160,7 +191,7 @@ class SupportMatrixTest {
             for (int channels = 1; channels <= 8; channels++) {
                 for (int rate : new int[] {8_000, 44_100, 192_000}) {
                     AlacFiles.Stream noise = AlacFiles.noise(channels, bits, rate, 64, 2);
-                    files.add(Mp4Bytes.alac(noise.cookie(), rate, 64, noise.packets()));
+                    files.add(Mp4Files.appleLossless(noise.cookie(), rate, 64, noise.packets()));
                 }
             }
         }

@@ -14,6 +14,8 @@ public final class EsDescriptor {
     private static final int DECODER = 4;
     private static final int DECODER_SPECIFIC = 5;
     private static final int MPEG_4 = 0x40;
+    private static final int MPEG_2_AUDIO = 0x69;
+    private static final int MPEG_1_AUDIO = 0x6B;
     private static final int MPEG_2_LOW_COMPLEXITY = 0x67;
 
     private EsDescriptor() {}
@@ -21,17 +23,18 @@ public final class EsDescriptor {
     /**
      * Finds the codec in a descriptor.
      *
+     * @param rate of the samples according to the container
      * @throws TrackException if it is malformed, or the codec is not supported
      */
-    public static Codec codec(byte[] descriptor) {
+    public static Codec codec(byte[] descriptor, int rate) {
         try {
-            return read(ByteBuffer.wrap(descriptor));
+            return read(ByteBuffer.wrap(descriptor), rate);
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw corrupt("a stream descriptor ('esds') that ends inside its fields");
         }
     }
 
-    private static Codec read(ByteBuffer bytes) {
+    private static Codec read(ByteBuffer bytes, int rate) {
         header(bytes, ELEMENTARY_STREAM);
         skip(bytes, 2);
         int flags = bytes.get();
@@ -40,11 +43,14 @@ public final class EsDescriptor {
         skip(bytes, (flags & 0x20) == 0 ? 0 : 2);
         header(bytes, DECODER);
         int type = bytes.get() & 0xFF;
+        if (type == MPEG_1_AUDIO || type == MPEG_2_AUDIO) {
+            return new MpegCodec(rate);
+        }
         if (type != MPEG_4 && type != MPEG_2_LOW_COMPLEXITY) {
             throw new TrackException(
                     Stage.DECODE,
                     FailureCode.UNSUPPORTED_CODEC,
-                    "the codec 0x%02X of MPEG-4 systems, which is not AAC".formatted(type));
+                    "the codec 0x%02X of MPEG-4 systems, which is neither AAC nor MP3".formatted(type));
         }
         skip(bytes, 12);
         byte[] config = new byte[Math.min(header(bytes, DECODER_SPECIFIC), bytes.remaining())];

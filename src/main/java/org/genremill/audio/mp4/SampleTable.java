@@ -1,5 +1,7 @@
 package org.genremill.audio.mp4;
 
+import org.genremill.audio.packet.Codec;
+
 /**
  * The positions of a track's samples: the boxes {@code stsz}, {@code stsc}, {@code stco} and {@code co64}. Clauses 8.7
  * and 8.6.1.
@@ -83,8 +85,14 @@ final class SampleTable {
         return sizes[sample] | (upperSizes.length == 0 ? 0 : upperSizes[sample] << Character.SIZE);
     }
 
-    Samples samples() {
-        return new Walk();
+    /** The packets of a codec, which may know their size better than the table. */
+    Samples samples(Codec codec) {
+        int bytes = codec.packetBytes().orElse(0);
+        if (commonSize == 0 || bytes == 0) {
+            return new Walk(commonSize, 1);
+        }
+        // QuickTime counts frames of one byte, even where a packet has several of them.
+        return new Walk(bytes, commonSize == 1 ? codec.packetFrames().orElse(1) : 1);
     }
 
     /** Checks the size of a packet. */
@@ -97,6 +105,8 @@ final class SampleTable {
 
     /** Iterates over the chunks, and over the samples of each. */
     private final class Walk implements Samples {
+        private final int fixedSize;
+        private final int countedTimes;
         private long sample;
         private int chunk = -1;
         private int leftInChunk;
@@ -105,9 +115,18 @@ final class SampleTable {
         private long offset;
         private int size;
 
+        /**
+         * @param fixedSize of every sample, or 0
+         * @param countedTimes how many samples of the table are one
+         */
+        Walk(int fixedSize, int countedTimes) {
+            this.fixedSize = fixedSize;
+            this.countedTimes = countedTimes;
+        }
+
         @Override
         public boolean next() {
-            if (sample == count) {
+            if (sample >= count / countedTimes) {
                 return false;
             }
             while (leftInChunk == 0) {
@@ -117,7 +136,7 @@ final class SampleTable {
                 startChunk();
             }
             leftInChunk--;
-            size = commonSize > 0 ? commonSize : sizeOf((int) sample);
+            size = fixedSize > 0 ? fixedSize : sizeOf((int) sample);
             sample++;
             offset = nextOffset;
             nextOffset += size;
@@ -138,7 +157,7 @@ final class SampleTable {
             while (run + 1 < runStarts.length && runStarts[run + 1] <= chunk) {
                 run++;
             }
-            leftInChunk = run < 0 ? 0 : runLengths[run];
+            leftInChunk = run < 0 ? 0 : runLengths[run] / countedTimes;
             nextOffset = chunks[chunk];
         }
     }

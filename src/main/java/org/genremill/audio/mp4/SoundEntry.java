@@ -1,5 +1,6 @@
 package org.genremill.audio.mp4;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +14,18 @@ import org.genremill.audio.format.TrackException;
  *
  * @param codec four characters
  * @param rate frames per second; 0 if unknown
+ * @param flags the properties of uncompressed samples in version 2; 0 in other versions
  * @param boxes the bodies of the boxes that describe a codec, by type
  */
 @SuppressWarnings("ArrayRecordComponent")
-record SoundEntry(String codec, int channels, int bits, int rate, Map<String, byte[]> boxes) {
-    private static final Set<String> WANTED = Set.of("esds", "alac");
+record SoundEntry(String codec, int channels, int bits, int rate, int flags, Map<String, byte[]> boxes) {
+    private static final Set<String> WANTED = Set.of("esds", "alac", "dOps", "dfLa", "pcmC", "enda", "srat");
     private static final int MOST_BYTES = 1 << 16;
     private static final int MOST_RATE = 1 << 24;
     /** The bytes that QuickTime adds in version 1. */
     private static final int MORE_FIELDS = 16;
+
+    private static final int NEW_RATE_BYTES = 8;
 
     static SoundEntry read(Box descriptions) {
         boolean extended = descriptions.number(1) > 0;
@@ -33,6 +37,7 @@ record SoundEntry(String codec, int channels, int bits, int rate, Map<String, by
         int channels = (int) entry.number(2);
         int bits = (int) entry.number(2);
         entry.skip(4);
+        int flags = 0;
         int rate = (int) (entry.number(4) >>> 16);
         // Version 1 of ISO's own entries, which have no further fields, requires version 1 of the box around them.
         if (version == 1 && !extended) {
@@ -44,11 +49,16 @@ record SoundEntry(String codec, int channels, int bits, int rate, Map<String, by
             channels = (int) Math.min(entry.number(4), Integer.MAX_VALUE);
             entry.skip(4);
             bits = (int) Math.min(entry.number(4), Integer.MAX_VALUE);
-            entry.skip(12);
+            flags = (int) entry.number(4);
+            entry.skip(8);
         }
         Map<String, byte[]> boxes = new HashMap<>();
         collect(entry, boxes);
-        return new SoundEntry(entry.type(), channels, bits, rate, boxes);
+        byte[] newRate = boxes.getOrDefault("srat", new byte[0]);
+        if (newRate.length >= NEW_RATE_BYTES) {
+            rate = Math.max(0, ByteBuffer.wrap(newRate).getInt(4));
+        }
+        return new SoundEntry(entry.type(), channels, bits, rate, flags, boxes);
     }
 
     /** @throws TrackException if there is no such box */

@@ -105,7 +105,7 @@ final class SoundTrack {
 
     private void readDescription(Box box) {
         try {
-            codec = Optional.of(SampleDescription.read(box));
+            codec = Optional.of(SampleDescription.read(box, clock));
         } catch (TrackException e) {
             refusal = Optional.of(e);
         }

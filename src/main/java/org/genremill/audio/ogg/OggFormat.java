@@ -12,6 +12,9 @@ import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
+import org.genremill.audio.xiph.OpusDecoder;
+import org.genremill.audio.xiph.VorbisDecoder;
+import org.genremill.audio.xiph.XiphDecoder;
 
 /** Ogg. Of several multiplexed streams, the first with a supported codec is used. */
 public final class OggFormat implements Format {
@@ -26,7 +29,7 @@ public final class OggFormat implements Format {
     @Override
     public FrameReader open(SourceInput input) {
         Predicate<byte[]> known =
-                packet -> has(packet, FLAC) || has(packet, VorbisDecoder.MAGIC) || has(packet, OpusPacketDecoder.MAGIC);
+                packet -> has(packet, FLAC) || has(packet, VorbisDecoder.MAGIC) || has(packet, OpusDecoder.MAGIC);
         OggPackets packets = new OggPackets(input, known);
         Packet first = packets.next().orElseThrow(() -> none(packets));
         if (has(first.bytes(), FLAC)) {
@@ -36,8 +39,8 @@ public final class OggFormat implements Format {
     }
 
     /** A decoder for the stream that starts with a packet. */
-    static PacketDecoder decoder(byte[] packet) throws Exception {
-        return has(packet, OpusPacketDecoder.MAGIC) ? new OpusPacketDecoder(packet) : new VorbisDecoder(packet);
+    static XiphDecoder decoder(byte[] packet) throws Exception {
+        return has(packet, OpusDecoder.MAGIC) ? new OpusDecoder(packet) : new VorbisDecoder(packet);
     }
 
     private static TrackException none(OggPackets packets) {

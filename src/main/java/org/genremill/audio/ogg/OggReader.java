@@ -12,6 +12,7 @@ import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
 import org.genremill.audio.tags.Tags;
 import org.genremill.audio.tags.VorbisComments;
+import org.genremill.audio.xiph.XiphDecoder;
 
 /** Decodes packet by packet, and trims each stream of a chain to the length given by its last page. */
 final class OggReader implements FrameReader {
@@ -20,7 +21,7 @@ final class OggReader implements FrameReader {
 
     private final OggPackets packets;
     private final SourceFormat format;
-    private PacketDecoder decoder;
+    private XiphDecoder decoder;
     /** Frames of this stream decoded so far, including those to be skipped. */
     private long given;
     /** The granule position of the stream's start, which is not 0 for excerpts of a longer stream. */

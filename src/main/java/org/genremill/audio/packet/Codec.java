@@ -14,6 +14,11 @@ public interface Codec {
         return OptionalInt.empty();
     }
 
+    /** The number of bytes of each packet, if it is always the same. */
+    default OptionalInt packetBytes() {
+        return OptionalInt.empty();
+    }
+
     /** Frames before the audio according to the codec's own configuration, for containers that do not say. */
     default int delay() {
         return 0;

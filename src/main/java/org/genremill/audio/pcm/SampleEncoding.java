@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** The sample encodings of uncompressed formats. Integers of n bits become floats by division by 2^(n-1). */
-enum SampleEncoding {
+public enum SampleEncoding {
     UNSIGNED_8("PCM unsigned", 1) {
         @Override
         void decode(byte[] bytes, int count, float[] samples) {
@@ -131,12 +131,12 @@ enum SampleEncoding {
     }
 
     /** The name without the number of bits. */
-    String label() {
+    public String label() {
         return label;
     }
 
     /** Bytes per sample. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
@@ -149,7 +149,7 @@ enum SampleEncoding {
      *
      * @param bytes 1 to 4
      */
-    static SampleEncoding signed(int bytes, ByteOrder order) {
+    public static SampleEncoding signed(int bytes, ByteOrder order) {
         boolean little = order == ByteOrder.LITTLE_ENDIAN;
         return switch (bytes) {
             case 1 -> SIGNED_8;

@@ -1,15 +1,20 @@
 package org.genremill.audio.pcm;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.SourceInput;
 
 /** Reads contiguous samples. */
-final class UncompressedReader implements FrameReader {
+public final class UncompressedReader implements FrameReader {
     private static final int BLOCK_BYTES = 1 << 15;
 
-    private final SourceInput input;
+    private final InputStream input;
+    private final LongSupplier bytesLeft;
     private final SourceFormat format;
     private final SampleEncoding encoding;
     private long remainingFrames;
@@ -22,7 +27,18 @@ final class UncompressedReader implements FrameReader {
      * @param frames the maximum number of frames
      */
     UncompressedReader(SourceInput input, SourceFormat format, SampleEncoding encoding, long frames) {
+        this(input, () -> input.length() - input.position(), format, encoding, frames);
+    }
+
+    /** A reader of all samples of a stream of unknown length. */
+    public UncompressedReader(InputStream input, SourceFormat format, SampleEncoding encoding) {
+        this(input, () -> 0, format, encoding, Long.MAX_VALUE);
+    }
+
+    private UncompressedReader(
+            InputStream input, LongSupplier bytesLeft, SourceFormat format, SampleEncoding encoding, long frames) {
         this.input = input;
+        this.bytesLeft = bytesLeft;
         this.format = format;
         this.encoding = encoding;
         this.remainingFrames = frames;
@@ -35,7 +51,7 @@ final class UncompressedReader implements FrameReader {
 
     @Override
     public OptionalLong reachableFrames() {
-        return OptionalLong.of(Math.min(remainingFrames, (input.length() - input.position()) / frameBytes()));
+        return OptionalLong.of(Math.min(remainingFrames, bytesLeft.getAsLong() / frameBytes()));
     }
 
     @Override
@@ -45,13 +61,21 @@ final class UncompressedReader implements FrameReader {
             block = new byte[Math.max(1, BLOCK_BYTES / frameBytes) * frameBytes];
         }
         int wanted = (int) Math.min(Math.min(frames, block.length / frameBytes), remainingFrames);
-        int whole = input.readNBytes(block, 0, wanted * frameBytes) / frameBytes;
+        int whole = readBytes(wanted * frameBytes) / frameBytes;
         if (whole == 0) {
             return -1;
         }
         remainingFrames -= whole;
         encoding.decode(block, whole * format.channels(), interleaved);
         return whole;
+    }
+
+    private int readBytes(int count) {
+        try {
+            return input.readNBytes(block, 0, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int frameBytes() {

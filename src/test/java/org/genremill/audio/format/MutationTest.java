@@ -23,8 +23,7 @@ import org.genremill.audio.Id3Bytes;
 import org.genremill.audio.Mutants;
 import org.genremill.audio.SoundBytes;
 import org.genremill.audio.Sounds;
-import org.genremill.audio.alac.AlacFiles;
-import org.genremill.audio.mp4.Mp4Bytes;
+import org.genremill.audio.mp4.Mp4Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,7 +70,11 @@ class MutationTest {
             encoded("MP4, description behind", "tagged-mp4.m4a"),
             encoded("MP4, fragments", "mp4-fragments.mp4", 5000),
             encoded("QuickTime", "tagged-mp4.mov"),
-            new Sample("Apple Lossless", appleLossless()),
+            new Sample("MP4, Apple Lossless", Mp4Files.appleLossless()),
+            new Sample("MP4, FLAC", Mp4Files.flac(EncodedSounds.file("flac-1-8000-8.flac"), 8000)),
+            new Sample("MP4, MP3", Mp4Files.mp3()),
+            new Sample("MP4, Opus", Mp4Files.opus(EncodedSounds.file("tagged-opus.opus"))),
+            new Sample("QuickTime, PCM", Mp4Files.pcm(SOUND)),
             encoded("Ogg Vorbis", "tagged-vorbis.ogg"),
             encoded("Ogg Opus", "tagged-opus.opus"),
             encoded("Ogg FLAC", "flac-2-44100-16.oga"));
@@ -82,11 +85,6 @@ class MutationTest {
         byte[] behind = Id3Bytes.ape(Id3Bytes.apeItem(0, "Genre", "80s\0" + "Pop"));
         byte[] sound = EncodedSounds.file("mp3-mono-8000.mp3");
         return Id3Bytes.join(front, Arrays.copyOf(sound, 2500), behind, Id3Bytes.v1("x", 8));
-    }
-
-    private static byte[] appleLossless() {
-        AlacFiles.Stream music = AlacFiles.music(4 * AlacFiles.FRAMES);
-        return Mp4Bytes.alac(music.cookie(), 44_100, AlacFiles.FRAMES, music.packets());
     }
 
     static Stream<Sample> samples() {

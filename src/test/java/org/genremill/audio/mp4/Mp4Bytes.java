@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Writes MP4 by hand, right or wrong: one track, of AAC, 22,050 Hz, mono, if nothing else is set, in chunks of seven packets. */
-public final class Mp4Bytes {
+final class Mp4Bytes {
     static final int RATE = 22_050;
     /** Low complexity, 22,050 Hz, one channel. */
     static final long LOW_COMPLEXITY = 0x1388;
@@ -74,7 +74,7 @@ public final class Mp4Bytes {
     }
 
     /** An entry of {@code stsd} for any codec. */
-    public static byte[] entry(String codec, int channels, int bits, int rate, byte[]... boxes) {
+    static byte[] entry(String codec, int channels, int bits, int rate, byte[]... boxes) {
         return box(
                 codec,
                 big(4, 0),
@@ -84,15 +84,6 @@ public final class Mp4Bytes {
                 big(4, 0),
                 big(4, (long) rate << 16),
                 join(boxes));
-    }
-
-    /** Apple Lossless with the given configuration. */
-    public static byte[] alac(byte[] cookie, int clock, int packetFrames, List<byte[]> packets) {
-        Mp4Bytes mp4 = new Mp4Bytes();
-        mp4.entry = entry("alac", 2, 16, clock, box("alac", big(4, 0), cookie));
-        mp4.clock = clock;
-        mp4.packetFrames = packetFrames;
-        return mp4.file(packets);
     }
 
     /** A file whose {@code moov} comes last. */

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import org.genremill.audio.EncodedSounds;
 import org.genremill.audio.Likeness;
 import org.genremill.audio.aac.Adts;
-import org.genremill.audio.alac.AlacFiles;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.TrackException;
@@ -156,20 +155,6 @@ class Mp4Test {
             mp4.configBytes = bytes;
         });
         assertRefused(file, FailureCode.UNSUPPORTED_CODEC, message);
-    }
-
-    @Test
-    void appleLosslessThatFfmpegWritesIsExact() {
-        float[] sound = EncodedSounds.decode(EncodedSounds.file("mp4-alac.m4a"));
-        assertThat(sound).isEqualTo(Arrays.copyOf(EncodedSounds.sound(1, 8000, 16), 1600));
-    }
-
-    @Test
-    void packetsMayBeLargerThan64Kilobytes() {
-        AlacFiles.Stream noise = AlacFiles.noise(8, 32, 8000, 4096, 3);
-        byte[] file = Mp4Bytes.alac(noise.cookie(), 8000, 4096, noise.packets());
-        assertThat(file.length).isGreaterThan(3 * 131_072);
-        assertThat(EncodedSounds.decode(file)).hasSize(8 * 4096 * 3);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.genremill.audio.ogg;
+package org.genremill.audio.xiph;
 
 /**
  * Parses a Vorbis setup header far enough to compute the memory for its code books and residues: a few bytes can
@@ -50,7 +50,7 @@ final class VorbisSetup {
     /** Parses a code book and returns the number of its values. */
     private long readBook(int book) {
         if (unsigned(24) != SYNC) {
-            throw OggPackets.corrupt("expected a Vorbis code book");
+            throw XiphDecoder.corrupt("expected a Vorbis code book");
         }
         dimensions[book] = unsigned(16);
         entries[book] = unsigned(24);
@@ -112,7 +112,7 @@ final class VorbisSetup {
             skip(8L * Integer.bitCount(cascade));
         }
         if (Math.pow(classes, dimensions[book]) > entries[book]) {
-            throw OggPackets.corrupt("a Vorbis residue with more classes than its code book tells apart");
+            throw XiphDecoder.corrupt("a Vorbis residue with more classes than its code book tells apart");
         }
     }
 
@@ -157,13 +157,13 @@ final class VorbisSetup {
     private void skip(long count) {
         position += count;
         if (position > (long) bytes.length * Byte.SIZE) {
-            throw OggPackets.corrupt("the Vorbis setup ends inside its code books");
+            throw XiphDecoder.corrupt("the Vorbis setup ends inside its code books");
         }
     }
 
     private static void requireModest(long values) {
         if (values > MOST_VALUES) {
-            throw OggPackets.corrupt("Vorbis code books of more than " + MOST_VALUES + " values");
+            throw XiphDecoder.corrupt("Vorbis code books of more than " + MOST_VALUES + " values");
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.genremill.audio.ogg;
+package org.genremill.audio.xiph;
 
 import com.jcraft.jogg.Packet;
 import com.jcraft.jorbis.Block;
@@ -10,11 +10,14 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /** Vorbis, decoded by JOrbis. */
-final class VorbisDecoder implements PacketDecoder {
-    static final String MAGIC = "\u0001vorbis";
+public final class VorbisDecoder implements XiphDecoder {
+    /** The first bytes of the first packet. */
+    public static final String MAGIC = "\u0001vorbis";
 
     /** Passed to JOrbis instead of a file's comments, because it allocates memory for their declared number. */
     private static final byte[] NO_COMMENTS = {3, 'v', 'o', 'r', 'b', 'i', 's', 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
+    private static final long NO_GRANULE = -1;
 
     private final Info info = new Info();
     private final Comment comment = new Comment();
@@ -26,7 +29,8 @@ final class VorbisDecoder implements PacketDecoder {
     private int[] starts = {};
     private int received;
 
-    VorbisDecoder(byte[] first) {
+    /** A decoder of a stream that starts with a packet. */
+    public VorbisDecoder(byte[] first) {
         info.init();
         comment.init();
         header(first);
@@ -49,7 +53,7 @@ final class VorbisDecoder implements PacketDecoder {
             VorbisSetup.requireModest(bytes);
         }
         if (info.synthesis_headerin(comment, packet(comments ? NO_COMMENTS : bytes)) < 0 || info.channels < 1) {
-            throw OggPackets.corrupt("a broken Vorbis header");
+            throw XiphDecoder.corrupt("a broken Vorbis header");
         }
         if (Integer.bitCount(info.channels) > 1) {
             // JOrbis reads the numbers of coupled channels with one bit too few unless their count is a power of two.
@@ -116,7 +120,7 @@ final class VorbisDecoder implements PacketDecoder {
         packet.bytes = bytes.length;
         packet.b_o_s = received == 0 ? 1 : 0;
         packet.e_o_s = 0;
-        packet.granulepos = OggPackets.NO_GRANULE;
+        packet.granulepos = NO_GRANULE;
         packet.packetno = received++;
         return packet;
     }

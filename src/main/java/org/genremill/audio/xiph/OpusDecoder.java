@@ -1,4 +1,4 @@
-package org.genremill.audio.ogg;
+package org.genremill.audio.xiph;
 
 import io.github.jaredmdobson.concentus.OpusException;
 import io.github.jaredmdobson.concentus.OpusMSDecoder;
@@ -9,8 +9,9 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /** Opus, decoded by Concentus at 48 kHz. The header is that of RFC 7845, section 5.1. */
-final class OpusPacketDecoder implements PacketDecoder {
-    static final String MAGIC = "OpusHead";
+public final class OpusDecoder implements XiphDecoder {
+    /** The first bytes of the first packet. */
+    public static final String MAGIC = "OpusHead";
 
     private static final int RATE = 48_000;
     /** 120 ms. */
@@ -23,7 +24,8 @@ final class OpusPacketDecoder implements PacketDecoder {
     private final short[] interleaved;
     private final float[][] samples;
 
-    OpusPacketDecoder(byte[] head) throws OpusException {
+    /** A decoder of a stream that starts with a packet. */
+    public OpusDecoder(byte[] head) throws OpusException {
         ByteBuffer header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
         channels = head[9] & 0xFF;
         preSkip = Short.toUnsignedInt(header.getShort(10));
@@ -82,7 +84,7 @@ final class OpusPacketDecoder implements PacketDecoder {
     public int decode(byte[] packet) {
         int count = decoder.decodeMultistream(packet, 0, packet.length, interleaved, 0, LONGEST_PACKET, 0);
         if (count < 0) {
-            throw OggPackets.corrupt("an Opus packet that cannot be decoded");
+            throw XiphDecoder.corrupt("an Opus packet that cannot be decoded");
         }
         for (int channel = 0; channel < channels; channel++) {
             for (int i = 0; i < count; i++) {
