@@ -52,7 +52,7 @@ public final class AudioDecoder {
         limits.admitBytes(source.bytes());
         SourceInput input = new SourceInput(source);
         try {
-            FrameReader reader = Formats.recognise(input.head()).open(input);
+            FrameReader reader = Formats.open(input);
             limits.admitFormat(reader.format());
             reader.reachableFrames()
                     .ifPresent(
@@ -71,7 +71,7 @@ public final class AudioDecoder {
      */
     public static Tags tags(AudioSource source) {
         try (SourceInput input = new SourceInput(source)) {
-            return Formats.recognise(input.head()).open(input).tags();
+            return Formats.open(input).tags();
         }
     }
 }

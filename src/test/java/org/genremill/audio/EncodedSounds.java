@@ -87,7 +87,7 @@ public final class EncodedSounds {
     /** A file, opened up to its first frame. */
     public static FrameReader reader(byte[] file) {
         SourceInput input = new SourceInput(AudioSource.of("test", file));
-        return Formats.recognise(input.head()).open(input);
+        return Formats.open(input);
     }
 
     /** Writes the sources as WAV files into a folder, for the encoders. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.TrackException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Variants of the three containers that javax.sound does not read, and formats that are only known by name. */
@@ -20,13 +22,38 @@ class FormatsTest {
     private static final float[] SOUND = Sounds.decode(SoundBytes.wav(1, 2, 8000, 16, LITTLE), 8000);
 
     @ParameterizedTest
-    @CsvSource({"Core Audio, caff", "WavPack, wvpk", "DSD, 'FRM8        DSD '", "MIDI, MThd", "AMR, #!AMR"})
-    void unsupportedFormatsAreNamed(String name, String magic) {
-        assertThatThrownBy(() -> Sounds.open(
-                        new SoundBytes().text(magic).raw(new byte[64]).done(), 8000))
+    @MethodSource("unsupported")
+    void unsupportedFormatsAreNamed(String name, byte[] file) {
+        assertNamed(name, file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsupported")
+    void unsupportedFormatsAreNamedBehindTags(String name, byte[] file) {
+        byte[] tag = Id3Bytes.id3(3, 0, Id3Bytes.v3("TIT2", 0, Id3Bytes.text(0, new byte[] {'x'})));
+        assertNamed(name, Id3Bytes.join(tag, file));
+        assertNamed(name, Id3Bytes.join(tag, tag, new byte[100], file));
+    }
+
+    private static Stream<Arguments> unsupported() {
+        return UnsupportedFiles.all().entrySet().stream().map(file -> Arguments.of(file.getKey(), file.getValue()));
+    }
+
+    private static void assertNamed(String name, byte[] file) {
+        assertThatThrownBy(() -> Sounds.open(file, 8000))
                 .isInstanceOfSatisfying(
                         TrackException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.UNSUPPORTED_CODEC))
-                .hasMessageStartingWith(name);
+                .hasMessage("the file is " + name + ", which Genremill does not decode");
+    }
+
+    /** One mark, or the mark of one frame, is not enough where marks are short. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u000Bw", "V\u00E0 ", "GGGG"})
+    void aSingleShortMarkIsNotAFormat(String mark) {
+        byte[] file = new SoundBytes().text(mark).raw(new byte[5000]).done();
+        assertThatThrownBy(() -> Sounds.open(file, 8000))
+                .isInstanceOfSatisfying(
+                        TrackException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.NOT_AUDIO));
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class HostileInputTest {
                         FailureCode.NOT_AUDIO,
                         "no known audio format",
                         text("Dear sir, the tape you sent is blank")),
-                lie("a RIFF that is a film", FailureCode.NOT_AUDIO, "no known", text("RIFF\1\0\0\0AVI LIST")),
+                lie("a RIFF that is a film", FailureCode.UNSUPPORTED_CODEC, "AVI", text("RIFF\1\0\0\0AVI LIST")),
                 lie("a WAV header cut short", FailureCode.CORRUPT, "ends after 20 bytes", header(2, 44_100, 16, 4, 20)),
                 lie("a WAV without sound", FailureCode.CORRUPT, "no 'data' chunk", header(2, 44_100, 16, 4, 36)),
                 lie("no samples", FailureCode.EMPTY, "not one sample", SoundBytes.wav(1, 2, 44_100, 16, new byte[3])),

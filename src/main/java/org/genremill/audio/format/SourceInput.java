@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 /**
  * The bytes of a source as a seekable input: buffered and counted, with access to the first bytes. Errors of the store
  * become a {@link TrackException} of category STORAGE, so that an end of input always means the end of the file.
+ * Positions count from an origin, which is the start of the source unless {@link #startHere} has moved it.
  */
 public final class SourceInput extends InputStream {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -23,6 +24,8 @@ public final class SourceInput extends InputStream {
     private Stage stage = Stage.SNIFF;
     /** The source offset of the first byte after the buffer's content. */
     private long delivered;
+    /** The source offset of position 0. */
+    private long origin;
 
     private int position;
     private int limit;
@@ -38,8 +41,11 @@ public final class SourceInput extends InputStream {
         this.input = openSource(0);
     }
 
-    /** The first bytes of the source, up to a full buffer. Call it once, before reading. */
+    /** The next bytes, up to a full buffer, without consuming them. Valid until the next read. */
     public FileHead head() {
+        System.arraycopy(buffer, position, buffer, 0, limit - position);
+        limit -= position;
+        position = 0;
         while (limit < buffer.length && fetch()) {
             // Small reads of a slow store are accumulated to a full buffer.
         }
@@ -47,24 +53,29 @@ public final class SourceInput extends InputStream {
         return new FileHead(buffer, limit);
     }
 
-    /** The offset of the next byte. */
+    /** Makes the next byte the origin, from which all positions count: what is before it is not part of the file. */
+    public void startHere() {
+        origin += position();
+    }
+
+    /** The position of the next byte. */
     public long position() {
-        return delivered - (limit - position);
+        return delivered - (limit - position) - origin;
     }
 
-    /** The size of the source. */
+    /** The number of bytes from the origin to the end of the source. */
     public long length() {
-        return source.bytes();
+        return source.bytes() - origin;
     }
 
-    /** Moves to an offset or to the end, whichever comes first; reopens the source there if it is not near. */
+    /** Moves to a position or to the end, whichever comes first; reopens the source there if it is not near. */
     public void seek(long offset) {
-        long target = Math.min(offset, length());
+        long target = Math.min(offset, length()) + origin;
         long bufferStart = delivered - limit;
         if (target >= bufferStart && target <= delivered) {
             position = (int) (target - bufferStart);
         } else if (target > delivered && target - delivered <= NEAR_BYTES) {
-            skip(target - position());
+            skip(target - origin - position());
         } else {
             close();
             input = openSource(target);
@@ -118,7 +129,7 @@ public final class SourceInput extends InputStream {
         return count;
     }
 
-    /** Skips to the requested offset or to the end, whichever comes first. */
+    /** Skips to the requested position or to the end, whichever comes first. */
     @Override
     public long skip(long count) {
         long start = position();
@@ -126,6 +137,9 @@ public final class SourceInput extends InputStream {
         int buffered = (int) Math.min(target - start, limit - position);
         position += buffered;
         while (position() < target) {
+            // The buffer is used up, and what it holds is no longer next to the bytes that follow.
+            position = 0;
+            limit = 0;
             // Local files skip past their end without an error; the bound above keeps this inside the listed size.
             long skipped = skipInput(target - position());
             delivered += skipped;

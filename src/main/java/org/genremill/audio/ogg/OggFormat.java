@@ -2,7 +2,9 @@ package org.genremill.audio.ogg;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.genremill.audio.flac.FlacFormat;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FileHead;
@@ -20,6 +22,9 @@ import org.genremill.audio.xiph.XiphDecoder;
 public final class OggFormat implements Format {
     private static final String CONTAINER = "Ogg";
     private static final String FLAC = "\u007FFLAC";
+    /** What streams that are not decoded start with. */
+    private static final Map<String, String> OTHER_CODECS =
+            Map.of("Speex   ", "Speex", "CELT    ", "CELT", "PCM     ", "PCM");
 
     @Override
     public boolean recognises(FileHead head) {
@@ -28,10 +33,9 @@ public final class OggFormat implements Format {
 
     @Override
     public FrameReader open(SourceInput input) {
-        Predicate<byte[]> known =
-                packet -> has(packet, FLAC) || has(packet, VorbisDecoder.MAGIC) || has(packet, OpusDecoder.MAGIC);
-        OggPackets packets = new OggPackets(input, known);
-        Packet first = packets.next().orElseThrow(() -> none(packets));
+        Set<String> others = new TreeSet<>();
+        OggPackets packets = new OggPackets(input, packet -> known(packet, others));
+        Packet first = packets.next().orElseThrow(() -> none(packets, others));
         if (has(first.bytes(), FLAC)) {
             return FlacFormat.open(CONTAINER, new PacketStream(packets, first));
         }
@@ -43,11 +47,24 @@ public final class OggFormat implements Format {
         return has(packet, OpusDecoder.MAGIC) ? new OpusDecoder(packet) : new VorbisDecoder(packet);
     }
 
-    private static TrackException none(OggPackets packets) {
-        return packets.cutShort()
-                ? OggPackets.corrupt("the file ends inside an Ogg page, before any sound")
-                : new TrackException(
-                        Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Ogg without Vorbis, Opus or FLAC in it");
+    /** Whether the stream that starts with a packet can be decoded; adds the name of its codec to the others if not. */
+    private static boolean known(byte[] packet, Set<String> others) {
+        OTHER_CODECS.forEach((mark, name) -> {
+            if (has(packet, mark)) {
+                others.add(name);
+            }
+        });
+        return has(packet, FLAC) || has(packet, VorbisDecoder.MAGIC) || has(packet, OpusDecoder.MAGIC);
+    }
+
+    private static TrackException none(OggPackets packets, Set<String> others) {
+        if (packets.cutShort()) {
+            return OggPackets.corrupt("the file ends inside an Ogg page, before any sound");
+        }
+        String message = others.isEmpty()
+                ? "Ogg without Vorbis, Opus or FLAC in it"
+                : "the file is Ogg with " + String.join(", ", others) + ", which Genremill does not decode";
+        return new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, message);
     }
 
     private static boolean has(byte[] packet, String magic) {

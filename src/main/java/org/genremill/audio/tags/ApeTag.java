@@ -8,14 +8,16 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * APE tags of versions 1 and 2 at the end of a file: items with a key and a value, and a footer. Hydrogenaudio's "APEv2
- * specification".
+ * APE tags of versions 1 and 2: items with a key and a value, and a footer, or a header where the tag is in front of a
+ * file. Hydrogenaudio's "APEv2 specification".
  */
 public final class ApeTag {
-    /** The size of a footer. */
+    /** The start of a footer, and of the header that a tag in front of a file has. */
+    public static final String MARK = "APETAGEX";
+    /** The size of a footer or header. */
     public static final int FOOTER_BYTES = 32;
 
-    private static final byte[] MARK = "APETAGEX".getBytes(ISO_8859_1);
+    private static final byte[] MARK_BYTES = MARK.getBytes(ISO_8859_1);
     private static final int ITEM_HEAD_BYTES = 8;
     private static final int LONGEST_KEY = 255;
     /** Two flag bits of an item, neither of which is set for text. */
@@ -23,9 +25,10 @@ public final class ApeTag {
 
     private ApeTag() {}
 
-    /** The size of the items before a footer; 0 if it is not a footer. */
+    /** The size of the items that a footer or header describes; 0 if it is neither. */
     public static long itemBytes(byte[] footer) {
-        if (footer.length < FOOTER_BYTES || !Arrays.equals(footer, 0, MARK.length, MARK, 0, MARK.length)) {
+        if (footer.length < FOOTER_BYTES
+                || !Arrays.equals(footer, 0, MARK_BYTES.length, MARK_BYTES, 0, MARK_BYTES.length)) {
             return 0;
         }
         return Math.max(0, Integer.toUnsignedLong(little(footer).getInt(12)) - FOOTER_BYTES);
@@ -34,8 +37,8 @@ public final class ApeTag {
     /**
      * Reads artist, title, album and genres of a tag.
      *
-     * @param footer for which {@link #itemBytes} is not 0
-     * @param items the bytes before it; may be malformed or truncated
+     * @param footer or header, for which {@link #itemBytes} is not 0
+     * @param items the bytes before the footer or behind the header; may be malformed or truncated
      */
     public static Tags read(byte[] footer, byte[] items) {
         long count = Integer.toUnsignedLong(little(footer).getInt(16));

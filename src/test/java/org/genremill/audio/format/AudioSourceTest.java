@@ -115,6 +115,34 @@ class AudioSourceTest {
     }
 
     @Test
+    void bytesReadBeforeASkipAreNotTakenForThoseAfterIt() {
+        byte[] content = Sounds.bytes(1 << 20);
+        SourceInput input = new SourceInput(source(content.length, () -> new ByteArrayInputStream(content)));
+        assertThat((byte) input.read()).isEqualTo(content[0]);
+        input.skip(100_000);
+        input.seek(90_000);
+        assertThat((byte) input.read()).isEqualTo(content[90_000]);
+    }
+
+    @Test
+    void positionsCountFromTheOrigin() {
+        byte[] content = Sounds.bytes(3 << 20);
+        SourceInput input = new SourceInput(source(content.length, () -> new ByteArrayInputStream(content)));
+        input.skip(1_000);
+        assertThat(input.head().at(0)).isEqualTo(content[1_000] & 0xFF);
+        input.startHere();
+        assertThat(input.position()).isZero();
+        assertThat(input.length()).isEqualTo(content.length - 1_000);
+        for (int place : new int[] {5, 2_500_000, 0, 70_000}) {
+            input.seek(place);
+            assertThat(input.position()).isEqualTo(place);
+            assertThat((byte) input.read()).isEqualTo(content[1_000 + place]);
+        }
+        input.seek(Long.MAX_VALUE);
+        assertThat(input.position()).isEqualTo(input.length());
+    }
+
+    @Test
     void aMissingPositionMeansThatTheFileHasChanged() {
         byte[] content = new byte[100_000];
         SourceInput input = new SourceInput(source(3 << 20, () -> new ByteArrayInputStream(content)));
