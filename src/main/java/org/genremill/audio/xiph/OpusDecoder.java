@@ -1,9 +1,9 @@
 package org.genremill.audio.xiph;
 
 import io.github.jaredmdobson.concentus.OpusException;
-import io.github.jaredmdobson.concentus.OpusMSDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
@@ -14,14 +14,18 @@ public final class OpusDecoder implements XiphDecoder {
     public static final String MAGIC = "OpusHead";
 
     private static final int RATE = 48_000;
-    /** 120 ms. */
-    private static final int LONGEST_PACKET = RATE * 120 / 1000;
+    /** A channel that is always silent. */
+    private static final int SILENT = 255;
 
     private final int channels;
     private final int preSkip;
     private final float gain;
-    private final OpusMSDecoder decoder;
-    private final short[] interleaved;
+    private final OpusStream[] streams;
+    /** How many of the streams, which come first, have two channels. */
+    private final int coupled;
+    /** For each channel of the file, its place among the channels of all streams. */
+    private final int[] mapping;
+
     private final float[][] samples;
 
     /** A decoder of a stream that starts with a packet. */
@@ -35,15 +39,22 @@ public final class OpusDecoder implements XiphDecoder {
             throw new TrackException(
                     Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Opus with channel mapping family " + family);
         }
-        short[] mapping = new short[channels];
+        streams = new OpusStream[family == 0 ? 1 : head[19] & 0xFF];
+        coupled = family == 0 ? channels - 1 : head[20] & 0xFF;
+        mapping = new int[channels];
         for (int channel = 0; channel < channels; channel++) {
-            mapping[channel] = (short) (family == 0 ? channel : head[21 + channel] & 0xFF);
+            mapping[channel] = family == 0 ? channel : head[21 + channel] & 0xFF;
+            if (mapping[channel] != SILENT && mapping[channel] >= streams.length + coupled) {
+                throw XiphDecoder.corrupt("an Opus header that maps a channel to no stream");
+            }
         }
-        int streams = family == 0 ? 1 : head[19] & 0xFF;
-        int coupled = family == 0 ? channels - 1 : head[20] & 0xFF;
-        decoder = OpusMSDecoder.create(RATE, channels, streams, coupled, mapping);
-        interleaved = new short[LONGEST_PACKET * channels];
-        samples = new float[channels][LONGEST_PACKET];
+        if (channels == 0 || streams.length == 0 || coupled > streams.length || (family == 0 && channels > 2)) {
+            throw XiphDecoder.corrupt("an Opus header with an impossible number of streams");
+        }
+        for (int stream = 0; stream < streams.length; stream++) {
+            streams[stream] = new OpusStream(stream < coupled ? 2 : 1);
+        }
+        samples = new float[channels][OpusFrames.MOST_SAMPLES];
     }
 
     @Override
@@ -81,17 +92,32 @@ public final class OpusDecoder implements XiphDecoder {
     }
 
     @Override
-    public int decode(byte[] packet) {
-        int count = decoder.decodeMultistream(packet, 0, packet.length, interleaved, 0, LONGEST_PACKET, 0);
-        if (count < 0) {
-            throw XiphDecoder.corrupt("an Opus packet that cannot be decoded");
+    public int decode(byte[] packet) throws OpusException, IllegalAccessException {
+        OpusFrames frames = new OpusFrames(packet);
+        int count = 0;
+        for (int stream = 0; stream < streams.length; stream++) {
+            int length = streams[stream].decode(frames.next(stream < streams.length - 1));
+            if (stream > 0 && length != count) {
+                throw XiphDecoder.corrupt("an Opus packet whose streams have different lengths");
+            }
+            count = length;
         }
         for (int channel = 0; channel < channels; channel++) {
-            for (int i = 0; i < count; i++) {
-                samples[channel][i] = interleaved[i * channels + channel] * 0x1p-15f * gain;
-            }
+            take(mapping[channel], samples[channel], count);
         }
         return count;
+    }
+
+    private void take(int place, float[] target, int count) {
+        if (place == SILENT) {
+            Arrays.fill(target, 0, count, 0);
+            return;
+        }
+        boolean pair = place < 2 * coupled;
+        float[] source = streams[pair ? place / 2 : place - coupled].samples()[pair ? place % 2 : 0];
+        for (int i = 0; i < count; i++) {
+            target[i] = source[i] * gain;
+        }
     }
 
     @Override
