@@ -28,7 +28,10 @@ mp3 mp3-joint-44100 2-44100-16 -b 128 -m j
 mp3 mp3-stereo-48000 2-48000-16 -b 160 -m s
 mp3 mp3-vbr-44100 2-44100-16 -V 5
 mp3 mp3-mono-22050 1-22050-16 -b 64
-mp3 mp3-joint-24000 2-24000-16 -b 64 -m j
+# ffmpeg 5.1 has a wrong band at 24 kHz; this one is decoded with mpg123 1.31.2.
+lame --quiet -b 64 -m j "$wav/2-24000-16.wav" "$out/mp3-joint-24000.mp3"
+mpg123 -q -e s24 -w "$wav/golden.wav" "$out/mp3-joint-24000.mp3"
+flac -s -f -8 --no-padding --until=4000 -o "$out/golden-mp3-joint-24000.flac" "$wav/golden.wav"
 mp3 mp3-mono-8000 1-8000-16 -b 24
 mp3 mp3-untold-44100 2-44100-16 -b 128 -t
 lame --quiet --freeformat -b 120 "$wav/1-22050-16.wav" "$out/mp3-free.mp3"

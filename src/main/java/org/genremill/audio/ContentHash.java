@@ -17,6 +17,9 @@ import org.genremill.Sha256;
  *       is subtracted. Up to 24 bits this is exact; wider samples are rounded to the nearest float.
  * </ol>
  *
+ * <p>A decoder that mixes the channels itself ({@link org.genremill.audio.format.FrameReader#mixes}) contributes one
+ * channel, their mean.
+ *
  * <p>So the same 16-bit audio has one hash in WAV, AIFF and AU, and in lossless 24-bit or float copies.
  */
 final class ContentHash {
@@ -31,10 +34,10 @@ final class ContentHash {
         digest.update(block.array(), 0, block.position());
     }
 
-    void update(float[] samples, int length) {
+    void update(float[] samples, int offset, int length) {
         for (int start = 0; start < length; start += BLOCK_SAMPLES) {
             int count = Math.min(BLOCK_SAMPLES, length - start);
-            block.clear().asFloatBuffer().put(samples, start, count);
+            block.clear().asFloatBuffer().put(samples, offset + start, count);
             digest.update(block.array(), 0, count * Float.BYTES);
         }
     }

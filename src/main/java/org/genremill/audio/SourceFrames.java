@@ -30,7 +30,7 @@ final class SourceFrames implements PcmStream {
         this.reader = reader;
         this.format = reader.format();
         this.limits = limits;
-        this.hash = new ContentHash(format.sampleRate(), format.channels());
+        this.hash = new ContentHash(format.sampleRate(), reader.mixes() ? 1 : format.channels());
         this.interleaved = new float[Math.max(1, BLOCK_SAMPLES / format.channels()) * format.channels()];
     }
 
@@ -52,13 +52,11 @@ final class SourceFrames implements PcmStream {
         if (content.isPresent()) {
             return -1;
         }
-        int count = reader.read(interleaved, Math.min(length, interleaved.length / format.channels()));
+        int count = reader.mixes() ? readMixed(buffer, offset, length) : readAndMix(buffer, offset, length);
         if (count < 0) {
             end();
             return -1;
         }
-        hash.update(interleaved, count * format.channels());
-        mix(buffer, offset, count);
         requireFinite(buffer, offset, count);
         frames += count;
         limits.admitLength(frames, format.sampleRate());
@@ -68,6 +66,19 @@ final class SourceFrames implements PcmStream {
 
     @Override
     public void close() {}
+
+    private int readMixed(float[] mono, int offset, int length) {
+        int count = reader.readMixed(mono, offset, Math.min(length, BLOCK_SAMPLES));
+        hash.update(mono, offset, Math.max(0, count));
+        return count;
+    }
+
+    private int readAndMix(float[] mono, int offset, int length) {
+        int count = reader.read(interleaved, Math.min(length, interleaved.length / format.channels()));
+        hash.update(interleaved, 0, Math.max(0, count) * format.channels());
+        mix(mono, offset, Math.max(0, count));
+        return count;
+    }
 
     private void end() {
         limits.admitEnd(frames, format.sampleRate());

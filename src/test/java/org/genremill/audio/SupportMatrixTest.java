@@ -50,7 +50,8 @@ class SupportMatrixTest {
                         "flac-6-48000-16.flac"),
                 row("Ogg FLAC | 16 | 2 | 44.1 kHz", "flac-2-44100-16.oga"),
                 row(
-                        "MP3 (MPEG 1, 2 and 2.5) | constant and variable rate | 1, 2, joint | 8 to 48 kHz",
+                        "MP3 (MPEG 1, 2 and 2.5) | constant and variable rate, free format | 1, 2, joint | 8 to 48 kHz",
+                        "mp3-free.mp3",
                         "mp3-joint-44100.mp3",
                         "mp3-vbr-44100.mp3",
                         "mp3-untold-44100.mp3",
@@ -58,7 +59,6 @@ class SupportMatrixTest {
                         "mp3-joint-24000.mp3",
                         "mp3-mono-22050.mp3",
                         "mp3-mono-8000.mp3"),
-                row("MP3 | free format | 1 | 22.05 kHz", "mp3-free.mp3"),
                 row("MP2 | | 2 | 48 kHz", "mp2-stereo-48000.mp2"),
                 row(
                         "AAC-LC | bare (ADTS) | 1, 2, 6 | 8 to 96 kHz",

@@ -24,6 +24,21 @@ public interface FrameReader {
      */
     int read(float[] interleaved, int frames);
 
+    /** Whether {@link #readMixed} is supported, because mixing early saves the decoder work. */
+    default boolean mixes() {
+        return false;
+    }
+
+    /**
+     * Reads the mean of the channels, in place of {@link #read}: a reader is read with one of them only.
+     *
+     * @param frames the maximum number of frames, at least 1
+     * @return the number of frames read, at least 1, or -1 at the end
+     */
+    default int readMixed(float[] mono, int offset, int frames) {
+        throw new UnsupportedOperationException("this format is read with all channels");
+    }
+
     /**
      * Whether the file ended inside an incomplete structure; valid once {@link #read} has returned -1. A reader that
      * knows the length from the header may leave this to {@link SourceFormat#declaredFrames}.

@@ -28,6 +28,16 @@ public record TaggedReader(FrameReader sound, UnaryOperator<Tags> around) implem
     }
 
     @Override
+    public boolean mixes() {
+        return sound.mixes();
+    }
+
+    @Override
+    public int readMixed(float[] mono, int offset, int frames) {
+        return sound.readMixed(mono, offset, frames);
+    }
+
+    @Override
     public boolean cutShort() {
         return sound.cutShort();
     }

@@ -1,31 +1,33 @@
 package org.genremill.audio.mpeg;
 
-import java.util.Optional;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
 
-/** Raw frames of MPEG audio, layer II or III, which have no magic number. */
+/**
+ * Raw frames of MPEG audio, which have no magic number. The start of a recording of a broadcast, or of a file that was cut,
+ * may be anything.
+ */
 public final class MpegFormat implements Format {
-    /** Recognised by two headers at the right distance; in free format, by the same header again. */
+    /** Recognised by two frames at the start, or by four in a row elsewhere. */
     @Override
     public boolean recognises(FileHead head) {
-        Optional<MpegHeader> first = header(head, 0);
-        if (first.isEmpty()) {
-            return false;
+        if (startsFrames(head)) {
+            return true;
         }
-        if (!first.get().freeFormat()) {
-            return header(head, first.get().bytes())
-                    .filter(first.get()::continues)
-                    .isPresent();
-        }
-        for (int at = 24; at < 2 * MpegHeader.MAXIMUM_FRAME_BYTES; at++) {
-            if (header(head, at).equals(first)) {
+        for (int at = 1; at < head.length(); at++) {
+            if (head.at(at) == 0xFF
+                    && FrameChain.start(words(head), at, FrameChain.FOUND).isPresent()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether two frames are at the start. */
+    public static boolean startsFrames(FileHead head) {
+        return FrameChain.start(words(head), 0, FrameChain.EXPECTED).isPresent();
     }
 
     @Override
@@ -33,10 +35,9 @@ public final class MpegFormat implements Format {
         return new MpegReader(new MpegFrames(input));
     }
 
-    private static Optional<MpegHeader> header(FileHead head, int at) {
-        if (head.at(at + MpegHeader.BYTES - 1) < 0) {
-            return Optional.empty();
-        }
-        return MpegHeader.of(head.at(at) << 24 | head.at(at + 1) << 16 | head.at(at + 2) << 8 | head.at(at + 3));
+    private static FrameChain.Words words(FileHead head) {
+        return at -> head.at(at + MpegHeader.BYTES - 1) < 0
+                ? 0
+                : head.at(at) << 24 | head.at(at + 1) << 16 | head.at(at + 2) << 8 | head.at(at + 3);
     }
 }

@@ -1,7 +1,6 @@
 package org.genremill.audio.mpeg;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import org.genremill.audio.format.EndTags;
 import org.genremill.audio.format.FailureCode;
@@ -11,8 +10,11 @@ import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Id3v1;
 import org.genremill.audio.tags.Tags;
 
-/** Splits a stream into frames. Other data between them, such as padding and tags, is skipped. */
+/** Splits a stream into frames. Other data before and between them, such as padding and tags, is skipped. */
 final class MpegFrames {
+    /** Bytes before the first frame, not counting zeros. */
+    static final int SEARCHED_BYTES = 1 << 16;
+
     private static final int TAG = 'T' << 16 | 'A' << 8 | 'G';
 
     private final SourceInput input;
@@ -20,8 +22,13 @@ final class MpegFrames {
     private final ByteBuffer words = ByteBuffer.wrap(buffer);
     private int start;
     private int limit;
+    private int searched;
     private Optional<MpegHeader> first = Optional.empty();
+    /** In free format: the length of a frame without padding; otherwise 0. */
+    private int freeBytes;
+
     private MpegHeader header;
+    private boolean adjacent;
     private boolean cutShort;
 
     MpegFrames(SourceInput input) {
@@ -31,6 +38,11 @@ final class MpegFrames {
     /** The header of the frame found by {@link #next}. */
     MpegHeader header() {
         return header;
+    }
+
+    /** Whether the frame directly follows the one before it. */
+    boolean adjacent() {
+        return adjacent;
     }
 
     /** Whether the file ended inside a frame. */
@@ -43,9 +55,11 @@ final class MpegFrames {
         return EndTags.read(input);
     }
 
-    /** A copy of the frame found by {@link #next}. */
+    /** A copy of the frame found by {@link #next}, followed by {@link Bits#SLACK} zeros. */
     byte[] bytes() {
-        return Arrays.copyOfRange(buffer, start, start + header.bytes());
+        byte[] frame = new byte[header.bytes() + Bits.SLACK];
+        System.arraycopy(buffer, start, frame, 0, header.bytes());
+        return frame;
     }
 
     /** Moves to the next frame; false at the end. */
@@ -53,23 +67,42 @@ final class MpegFrames {
         if (header != null) {
             start += header.bytes();
         }
-        boolean inStep = header != null;
-        while (has(MpegHeader.BYTES)) {
+        adjacent = header != null;
+        while (has(MpegHeader.BYTES) && searched < SEARCHED_BYTES) {
             if (words.getInt(start) >>> 8 == TAG && has(Id3v1.BYTES) && !has(Id3v1.BYTES + 1)) {
                 return false;
             }
-            Optional<MpegHeader> candidate = headerAt(0);
-            if (candidate.isPresent() && (inStep ? follows(candidate.get()) : startsStream(candidate.get()))) {
+            Optional<MpegHeader> candidate = buffer[start] == -1 ? candidate() : Optional.empty();
+            if (candidate.isPresent()) {
                 return accept(candidate.get());
             }
-            inStep = false;
+            adjacent = false;
+            searched += first.isEmpty() && buffer[start] != 0 ? 1 : 0;
             start++;
         }
         return false;
     }
 
+    /** The header at the current place, if a frame seems to start there. */
+    private Optional<MpegHeader> candidate() {
+        if (first.isEmpty()) {
+            has(FrameChain.MOST_BYTES);
+            return FrameChain.start(this::word, 0, searched == 0 ? FrameChain.EXPECTED : FrameChain.FOUND);
+        }
+        Optional<MpegHeader> candidate = FrameChain.of(word(0), freeBytes).filter(first.get()::continues);
+        if (adjacent || candidate.isEmpty()) {
+            requireSameStream(candidate);
+            return candidate;
+        }
+        return candidate.filter(this::isFollowed);
+    }
+
     private boolean accept(MpegHeader candidate) {
-        if (first.isPresent() && candidate.channels() != first.get().channels()) {
+        if (first.isEmpty()) {
+            first = Optional.of(candidate);
+            freeBytes = MpegHeader.of(word(0)).orElseThrow().freeFormat() ? candidate.bytes() - candidate.padding() : 0;
+        }
+        if (candidate.channels() != first.get().channels()) {
             throw unsupported("MPEG audio that changes the number of its channels");
         }
         if (!has(candidate.bytes())) {
@@ -77,59 +110,39 @@ final class MpegFrames {
             start = limit;
             return false;
         }
-        first = first.or(() -> Optional.of(candidate));
         header = candidate;
         return true;
     }
 
-    private boolean follows(MpegHeader candidate) {
-        return !candidate.freeFormat() && candidate.continues(first.orElseThrow());
-    }
-
-    /**
-     * Without synchronisation a single header may be a coincidence, so another one, or the end, must follow at the
-     * right distance.
-     */
-    private boolean startsStream(MpegHeader candidate) {
-        if (first.isPresent() && !follows(candidate)) {
-            return changes(candidate);
-        }
-        if (candidate.freeFormat()) {
-            return first.isEmpty() && repeats(candidate);
-        }
+    /** Without synchronisation a header may be a coincidence, so another one, or the end, must follow it. */
+    private boolean isFollowed(MpegHeader candidate) {
         if (!has(candidate.bytes() + MpegHeader.BYTES)) {
-            return first.isPresent() && limit - start == candidate.bytes();
+            return limit - start == candidate.bytes();
         }
-        return headerAt(candidate.bytes()).filter(candidate::continues).isPresent();
+        return FrameChain.of(word(candidate.bytes()), freeBytes)
+                .filter(candidate::continues)
+                .isPresent();
     }
 
-    private boolean changes(MpegHeader candidate) {
-        boolean another = !candidate.freeFormat()
-                && has(candidate.bytes() + MpegHeader.BYTES)
-                && headerAt(candidate.bytes())
-                        .filter(second -> second.equals(candidate))
-                        .isPresent();
-        if (another
-                && has(3 * candidate.bytes())
-                && headerAt(2 * candidate.bytes()).filter(candidate::continues).isPresent()) {
+    /** Rejects a stream that goes on as another one: three equal headers of another rate or layer in a row. */
+    private void requireSameStream(Optional<MpegHeader> candidate) {
+        Optional<MpegHeader> other = candidate.isPresent() ? Optional.empty() : FrameChain.of(word(0), 0);
+        if (other.isEmpty() || other.get().continues(first.orElseThrow())) {
+            return;
+        }
+        int bytes = other.get().bytes();
+        has(2 * bytes + MpegHeader.BYTES);
+        if (FrameChain.of(word(bytes), 0).equals(other)
+                && FrameChain.of(word(2 * bytes), 0)
+                        .filter(other.get()::continues)
+                        .isPresent()) {
             throw unsupported("MPEG audio that changes from "
-                    + first.orElseThrow().sampleRate() + " to " + candidate.sampleRate() + " Hz, or its layer");
+                    + first.orElseThrow().sampleRate() + " to " + other.get().sampleRate() + " Hz, or its layer");
         }
-        return false;
     }
 
-    private boolean repeats(MpegHeader candidate) {
-        has(2 * MpegHeader.MAXIMUM_FRAME_BYTES);
-        for (int at = 24; start + at + MpegHeader.BYTES <= limit && at < 2 * MpegHeader.MAXIMUM_FRAME_BYTES; at++) {
-            if (headerAt(at).filter(candidate::equals).isPresent()) {
-                throw unsupported("MPEG audio in free format, with unknown frame length");
-            }
-        }
-        return false;
-    }
-
-    private Optional<MpegHeader> headerAt(int offset) {
-        return MpegHeader.of(words.getInt(start + offset));
+    private int word(int offset) {
+        return start + offset + MpegHeader.BYTES <= limit ? words.getInt(start + offset) : 0;
     }
 
     /** Whether this many bytes follow. */

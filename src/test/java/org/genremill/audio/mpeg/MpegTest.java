@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.genremill.audio.EncodedSounds;
 import org.genremill.audio.Likeness;
@@ -18,6 +16,7 @@ import org.genremill.audio.format.TrackException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** MPEG audio beside what ffmpeg makes of it, and beside what was encoded. */
 class MpegTest {
@@ -29,7 +28,6 @@ class MpegTest {
         "mp3-stereo-48000.mp3, 2, 48000",
         "mp3-vbr-44100.mp3, 2, 44100",
         "mp3-mono-22050.mp3, 1, 22050",
-        "mp3-joint-24000.mp3, 2, 24000",
         "mp3-mono-8000.mp3, 1, 8000",
         "mp3-untold-44100.mp3, 2, 44100",
         "mp2-stereo-48000.mp2, 2, 48000"
@@ -40,7 +38,69 @@ class MpegTest {
         assertThat(reader.format().sampleRate()).isEqualTo(rate);
         float[] sound = EncodedSounds.decode(EncodedSounds.file(name));
         float[] golden = EncodedSounds.golden(name);
-        assertThat(Likeness.decibels(sound, golden, channels, 0)).isGreaterThan(60);
+        assertThat(Likeness.decibels(sound, golden, channels, 0)).isGreaterThan(80);
+    }
+
+    /**
+     * At 24 kHz, the seventeenth band ends at line 332, as in mpg123 and LAME. ffmpeg 5.1 and JLayer end it at line 330,
+     * which is farther from the sound that was encoded.
+     */
+    @Test
+    void theBandsAtTwentyFourKilohertzAreThoseOfTheStandard() {
+        float[] sound = EncodedSounds.decode(EncodedSounds.file("mp3-joint-24000.mp3"));
+        assertThat(Likeness.decibels(sound, EncodedSounds.golden("mp3-joint-24000.mp3"), 2, 0))
+                .isGreaterThan(120);
+    }
+
+    /** JLayer decodes the frame that only tells the length, too, and cuts nothing off. */
+    @ParameterizedTest
+    @CsvSource({
+        "mp3-joint-44100.mp3, 2",
+        "mp3-stereo-48000.mp3, 2",
+        "mp3-vbr-44100.mp3, 2",
+        "mp3-mono-22050.mp3, 1",
+        "mp3-mono-8000.mp3, 1",
+        "mp3-untold-44100.mp3, 2",
+        "mp2-stereo-48000.mp2, 2"
+    })
+    void soundsAsInJLayer(String name, int channels) {
+        byte[] file = EncodedSounds.file(name);
+        MpegFrames frames = new MpegFrames(new SourceInput(AudioSource.of("test", file)));
+        frames.next();
+        int cut = MpegLength.of(frames.header(), frames.bytes())
+                .map(told -> frames.header().samples() + told.delay() + MpegLength.DECODER_DELAY)
+                .orElse(0);
+        float[] theirs = JLayer.decode(file);
+        float[] sound = EncodedSounds.decode(file);
+        assertThat(Likeness.decibels(sound, Arrays.copyOfRange(theirs, cut * channels, theirs.length), channels, 0))
+                .isGreaterThan(120);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mp3-joint-44100.mp3",
+                "mp3-stereo-48000.mp3",
+                "mp3-joint-24000.mp3",
+                "mp3-mono-8000.mp3",
+                "mp2-stereo-48000.mp2"
+            })
+    void mixingEarlyGivesTheMeanOfTheChannels(String name) {
+        byte[] file = EncodedSounds.file(name);
+        float[] all = EncodedSounds.decode(file);
+        FrameReader reader = EncodedSounds.reader(file);
+        int channels = reader.format().channels();
+        float[] mean = new float[all.length / channels];
+        for (int i = 0; i < all.length; i++) {
+            mean[i / channels] += all[i] / channels;
+        }
+        float[] mixed = new float[mean.length];
+        int length = 0;
+        for (int count = 0; count >= 0; count = reader.readMixed(mixed, length, 1000)) {
+            length += count;
+        }
+        assertThat(length).isEqualTo(mean.length);
+        assertThat(Likeness.decibels(mixed, mean, 1, 0)).isGreaterThan(120);
     }
 
     /** The encoder's and the decoder's delays are cut off, so that every sample stands where it stood. */
@@ -77,8 +137,37 @@ class MpegTest {
     }
 
     @Test
-    void freeFormatIsRefused() {
-        assertRefused(EncodedSounds.file("mp3-free.mp3"), FailureCode.UNSUPPORTED_CODEC, "free format");
+    void freeFormatIsRead() {
+        float[] source = EncodedSounds.sound(1, 22_050, 16);
+        float[] sound = EncodedSounds.decode(EncodedSounds.file("mp3-free.mp3"));
+        assertThat(sound.length).isEqualTo(source.length);
+        assertThat(Likeness.decibels(sound, source, 1, 0)).isGreaterThan(12);
+    }
+
+    /** As in recordings of broadcasts, cut files, and answers of servers. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 417, 30_000})
+    void whateverPrecedesTheFirstFrameIsSkipped(int bytes) {
+        byte[] file = EncodedSounds.file("mp3-untold-44100.mp3");
+        byte[] junk = new byte[bytes];
+        new SplittableRandom(bytes).nextBytes(junk);
+        assertThat(EncodedSounds.decode(join(junk, file))).isEqualTo(EncodedSounds.decode(file));
+        assertThat(EncodedSounds.decode(join(new byte[bytes], file))).isEqualTo(EncodedSounds.decode(file));
+        assertThat(EncodedSounds.decode(join(id3(100), join(junk, file)))).isEqualTo(EncodedSounds.decode(file));
+    }
+
+    /** The first frames of a cut file want data of frames that are gone. */
+    @Test
+    void aFileMayStartInTheMiddle() {
+        byte[] file = EncodedSounds.file("mp3-untold-44100.mp3");
+        float[] whole = EncodedSounds.decode(file);
+        byte[] cut = Arrays.copyOfRange(file, 417 * 20 + 100, file.length);
+        float[] rest = EncodedSounds.decode(cut);
+        int frames = rest.length / (2 * 1152);
+        assertThat(frames).isEqualTo(whole.length / (2 * 1152) - 21);
+        int end = 10 * 2 * 1152;
+        assertThat(Arrays.copyOfRange(rest, rest.length - end, rest.length))
+                .isEqualTo(Arrays.copyOfRange(whole, whole.length - end, whole.length));
     }
 
     @Test
@@ -104,26 +193,34 @@ class MpegTest {
         }
     }
 
-    /** Each of these frames wants bits of the one before, which is another one here. */
     @Test
-    void framesThatGiveNothingAreDamaged() {
-        byte[] file = EncodedSounds.file("mp3-vbr-44100.mp3");
-        List<byte[]> starts = new ArrayList<>();
+    void aFewBrokenFramesAreSilenceAndMoreAreAFault() {
+        byte[] file = EncodedSounds.file("mp3-untold-44100.mp3");
+        float[] whole = EncodedSounds.decode(file);
+        float[] glitch = EncodedSounds.decode(broken(file, 20, 40));
+        assertThat(glitch).hasSameSizeAs(whole);
+        assertThat(Arrays.copyOf(glitch, 20 * 2 * 1152)).isEqualTo(Arrays.copyOf(whole, 20 * 2 * 1152));
+        float[] gap = Arrays.copyOfRange(glitch, 20 * 2 * 1152 + 2304 / 2 + 2 * 512, 21 * 2 * 1152);
+        assertThat(gap).containsOnly(0);
+        assertThat(Arrays.copyOfRange(glitch, 23 * 2 * 1152, 40 * 2 * 1152))
+                .isEqualTo(Arrays.copyOfRange(whole, 23 * 2 * 1152, 40 * 2 * 1152));
+        assertRefused(broken(file, 10, 11, 12, 13, 14, 15, 16), FailureCode.CORRUPT, "7 of 59 frames");
+    }
+
+    /** A stream some of whose frames have more big values than lines. */
+    private static byte[] broken(byte[] file, int... places) {
+        byte[] broken = file.clone();
         MpegFrames frames = new MpegFrames(new SourceInput(AudioSource.of("test", file)));
-        while (frames.next()) {
-            byte[] frame = frames.bytes();
-            if ((frame[4] & 0xFF) > 100 && starts.isEmpty()) {
-                starts.add(frame);
+        int offset = 0;
+        for (int index = 0; frames.next(); index++) {
+            int number = index;
+            if (Arrays.stream(places).anyMatch(place -> place == number)) {
+                broken[offset + 8] = -1;
+                broken[offset + 9] |= (byte) 0x80;
             }
+            offset += frames.header().bytes();
         }
-        assertThat(starts).hasSize(1);
-        byte[] repeated = {};
-        for (int time = 0; time < 12; time++) {
-            byte[] cut = starts.get(0).clone();
-            cut[4] = -1;
-            repeated = join(repeated, cut);
-        }
-        assertRefused(repeated, FailureCode.CORRUPT, "cannot be decoded");
+        return broken;
     }
 
     @Test
