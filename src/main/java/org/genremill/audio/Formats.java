@@ -13,6 +13,7 @@ import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TaggedReader;
 import org.genremill.audio.format.TrackException;
+import org.genremill.audio.matroska.MatroskaFormat;
 import org.genremill.audio.mp4.Mp4Format;
 import org.genremill.audio.mpeg.MpegFormat;
 import org.genremill.audio.ogg.OggFormat;
@@ -30,7 +31,8 @@ public final class Formats {
                             new AuFormat(),
                             new FlacFormat(),
                             new OggFormat(),
-                            new Mp4Format()),
+                            new Mp4Format(),
+                            new MatroskaFormat()),
                     UnsupportedFormats.MARKED,
                     List.of(new MpegFormat(), new AdtsFormat()),
                     UnsupportedFormats.FRAMED)

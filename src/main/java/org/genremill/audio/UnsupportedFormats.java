@@ -7,7 +7,6 @@ import org.genremill.audio.format.FileHead;
 final class UnsupportedFormats {
     /** Formats with a mark of at least three bytes. */
     static final List<Unsupported> MARKED = List.of(
-            Unsupported.marked("Matroska or WebM", "\u001AE\u00DF\u00A3"),
             Unsupported.marked("Windows Media", "0&\u00B2u\u008Ef\u00CF\u0011"),
             Unsupported.marked("Core Audio", "caff"),
             Unsupported.marked("Wave64", "riff.\u0091\u00CF\u0011"),

@@ -34,8 +34,8 @@ public final class WorkEstimate {
                 case "wav", "wave", "w64", "rf64", "bwf", "aif", "aiff", "aifc", "au", "snd" -> PCM;
                 case "flac" -> FLAC;
                 case "ogg", "oga" -> VORBIS;
-                case "opus" -> OPUS;
-                case "m4a", "mp4", "m4b", "aac" -> AAC;
+                case "opus", "webm", "mka", "mkv" -> OPUS;
+                case "m4a", "mp4", "m4b", "mov", "aac" -> AAC;
                 default -> MPEG;
             };
         }

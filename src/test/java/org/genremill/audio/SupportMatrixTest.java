@@ -14,6 +14,7 @@ import org.genremill.audio.alac.AlacFiles;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.TrackException;
+import org.genremill.audio.matroska.MatroskaFiles;
 import org.genremill.audio.mp4.Mp4Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +105,19 @@ class SupportMatrixTest {
                 row("AAC | profile Main, bare (ADTS) | 1 | 8 kHz", "aac-main.aac"),
                 row("Ogg Vorbis | | 1, 2 | 22.05, 44.1 kHz", "vorbis-22050.ogg", "vorbis-44100.ogg"),
                 row("Ogg Vorbis | | 6 | 48 kHz", "vorbis-6-48000.ogg"),
-                row("Ogg Opus | | 1, 2, 6 | 48 kHz", "opus-mono.opus", "opus-stereo.opus", "opus-6.opus"));
+                row("Ogg Opus | | 1, 2, 6 | 48 kHz", "opus-mono.opus", "opus-stereo.opus", "opus-6.opus"),
+                new Row(
+                        "Opus, Vorbis, FLAC, Apple Lossless, AAC-LC, MP3 | Matroska, WebM | 1, 2, 6 | 8 to 192 kHz",
+                        List.of(
+                                MatroskaFiles.opus(EncodedSounds.file("opus-mono.opus")),
+                                MatroskaFiles.opus(EncodedSounds.file("opus-6.opus")),
+                                MatroskaFiles.vorbis(EncodedSounds.file("vorbis-44100.ogg")),
+                                MatroskaFiles.flac(EncodedSounds.file("flac-1-8000-8.flac"), 8_000),
+                                MatroskaFiles.flac(EncodedSounds.file("flac-2-192000-32.flac"), 192_000),
+                                MatroskaFiles.appleLossless(AlacFiles.music(1000)),
+                                MatroskaFiles.aac(EncodedSounds.file("aac-mono-22050.aac"), 22_050, 1),
+                                MatroskaFiles.mp3(EncodedSounds.file("mp3-joint-44100.mp3"), 44_100))),
+                new Row("PCM | Matroska; 8, 16, 24, 32; float 32, 64 | 1 to 32 | 4 to 768 kHz", matroskaPcm()));
         Stream<Row> unsupported = UnsupportedFiles.all().entrySet().stream()
                 .map(file -> new Row(file.getKey() + " | | |", List.of(file.getValue())));
         return Stream.concat(decoded, unsupported);
@@ -204,6 +217,21 @@ class SupportMatrixTest {
                 for (String codec : List.of("raw ", "sowt", "in24", "in32", "fl32", "fl64", "alaw", "ulaw")) {
                     files.add(Mp4Files.pcm(codec, channels, rate, new byte[channels * 240]));
                 }
+            }
+        }
+        return files;
+    }
+
+    private static List<byte[]> matroskaPcm() {
+        List<byte[]> files = new ArrayList<>();
+        for (int channels : CHANNELS) {
+            for (int rate : RATES) {
+                byte[] data = new byte[channels * 240];
+                for (int bits : new int[] {8, 16, 24, 32}) {
+                    files.add(MatroskaFiles.pcm("A_PCM/INT/LIT", channels, rate, bits, data));
+                }
+                files.add(MatroskaFiles.pcm("A_PCM/FLOAT/IEEE", channels, rate, 32, data));
+                files.add(MatroskaFiles.pcm("A_PCM/FLOAT/IEEE", channels, rate, 64, data));
             }
         }
         return files;

@@ -23,6 +23,7 @@ import org.genremill.audio.Id3Bytes;
 import org.genremill.audio.Mutants;
 import org.genremill.audio.SoundBytes;
 import org.genremill.audio.Sounds;
+import org.genremill.audio.matroska.MatroskaFiles;
 import org.genremill.audio.mp4.Mp4Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,10 +72,12 @@ class MutationTest {
             encoded("MP4, fragments", "mp4-fragments.mp4", 5000),
             encoded("QuickTime", "tagged-mp4.mov"),
             new Sample("MP4, Apple Lossless", Mp4Files.appleLossless()),
-            new Sample("MP4, FLAC", Mp4Files.flac(EncodedSounds.file("flac-1-8000-8.flac"), 8000)),
             new Sample("MP4, MP3", Mp4Files.mp3()),
             new Sample("MP4, Opus", Mp4Files.opus(EncodedSounds.file("tagged-opus.opus"))),
             new Sample("QuickTime, PCM", Mp4Files.pcm(SOUND)),
+            new Sample("Matroska, Opus", MatroskaFiles.live()),
+            new Sample("Matroska, PCM", MatroskaFiles.pcm("A_PCM/INT/LIT", 2, 8000, 16, SOUND)),
+            new Sample("WebM, Vorbis", MatroskaFiles.vorbis(EncodedSounds.file("tagged-vorbis.ogg"))),
             encoded("Ogg Vorbis", "tagged-vorbis.ogg"),
             encoded("Ogg Opus", "tagged-opus.opus"),
             encoded("Ogg FLAC", "flac-2-44100-16.oga"));
@@ -122,7 +125,8 @@ class MutationTest {
                 "AAC, 2 channels",
                 "MP4, description behind",
                 "MP4, fragments",
-                "QuickTime");
+                "QuickTime",
+                "Matroska, Opus");
         return samples().filter(sample -> !silent.contains(sample.name()));
     }
 
