@@ -1,6 +1,7 @@
 package org.genremill.audio;
 
 import java.util.Optional;
+import org.genremill.audio.format.Damage;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
@@ -81,11 +82,18 @@ final class SourceFrames implements PcmStream {
     }
 
     private void end() {
+        Damage damage = reader.damage();
+        damage.requireTolerable(frames);
         limits.admitEnd(frames, format.sampleRate());
         boolean truncated =
                 reader.cutShort() || frames < format.declaredFrames().orElse(0);
         content = Optional.of(new SourceContent(
-                frames, (double) frames / format.sampleRate(), hash.finish(), truncated, reader.tags()));
+                frames,
+                (double) frames / format.sampleRate(),
+                hash.finish(),
+                truncated,
+                (double) damage.frames() / format.sampleRate(),
+                reader.tags()));
     }
 
     /** The mean of the channels, summed in order as numpy does for librosa's {@code to_mono}. */

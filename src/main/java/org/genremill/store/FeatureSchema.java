@@ -36,7 +36,9 @@ public final class FeatureSchema {
                 .add("artist", StringType, true)
                 .add("title", StringType, true)
                 .add("album", StringType, true)
-                .add("tag_genres", createArrayType(StringType, false), true);
+                .add("tag_genres", createArrayType(StringType, false), true)
+                .add("damaged_seconds", DoubleType, true)
+                .add("decoder", StringType, true);
     }
 
     /** One extracted segment of a track: its position and the columns of the feature set. */

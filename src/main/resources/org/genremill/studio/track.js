@@ -121,7 +121,7 @@ export class Track {
     byId("title").textContent = sound.title ? `${sound.title}${sound.artist ? `, ${sound.artist}` : ""}` : name;
     byId("facts").textContent = [
       sound.format, `${sound.sample_rate.toLocaleString("en")} Hz`, sound.channels === 1 ? "mono" : counted(sound.channels, "channel"),
-      clock(sound.seconds), sound.truncated ? "cut off" : "",
+      clock(sound.seconds), sound.truncated ? "cut off" : "", sound.damaged_seconds ? `${sound.damaged_seconds.toFixed(1)} s damaged` : "",
     ].filter(Boolean).join(" · ");
     byId("verdicts").replaceChildren(...models.map(verdict));
     byId("details").replaceChildren(...models.map(model => this.#details(model, models.length > 1)));

@@ -81,6 +81,7 @@ public final class EncodedSounds {
             System.arraycopy(block, 0, longer, sound.length, count * channels);
             sound = longer;
         }
+        reader.damage().requireTolerable(sound.length / channels);
         return sound;
     }
 

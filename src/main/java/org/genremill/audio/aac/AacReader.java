@@ -2,18 +2,15 @@ package org.genremill.audio.aac;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Damage;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Trim;
 import org.genremill.audio.tags.Tags;
 
-/** Decodes block by block. Undecodable blocks become silence, as long as there are few. */
+/** Decodes block by block. Undecodable blocks become silence. */
 public final class AacReader implements FrameReader {
-    /** The highest tolerated fraction of bad blocks is one in this many. */
-    private static final int GLITCHES = 10;
-
     private static final Bits NO_BITS = new Bits(new byte[0]);
 
     private final AacPackets packets;
@@ -25,9 +22,7 @@ public final class AacReader implements FrameReader {
     private long skip;
     private long remaining;
     private int position = WindowInfo.FRAME;
-    private long decoded;
-    private long damaged;
-    private Optional<TrackException> fault = Optional.empty();
+    private Damage damage = Damage.NONE;
 
     /**
      * A reader of consecutive packets.
@@ -50,6 +45,11 @@ public final class AacReader implements FrameReader {
     }
 
     @Override
+    public Damage damage() {
+        return damage;
+    }
+
+    @Override
     public boolean cutShort() {
         return packets.cutShort();
     }
@@ -63,7 +63,6 @@ public final class AacReader implements FrameReader {
     public int read(float[] interleaved, int frames) {
         while (position == WindowInfo.FRAME && remaining > 0) {
             if (!decodeBlock()) {
-                requireFewGlitches();
                 return -1;
             }
             position = (int) Math.min(skip, WindowInfo.FRAME);
@@ -71,7 +70,6 @@ public final class AacReader implements FrameReader {
         }
         int count = (int) Math.min(Math.min(frames, WindowInfo.FRAME - position), remaining);
         if (count == 0) {
-            requireFewGlitches();
             return -1;
         }
         int channels = format.channels();
@@ -97,43 +95,13 @@ public final class AacReader implements FrameReader {
             blocksLeft = next.get().blocks();
         }
         blocksLeft--;
-        decoded++;
         try {
             blocks.decode(bits);
             bits.skip(checksums ? Short.SIZE : 0);
         } catch (TrackException e) {
-            damaged++;
-            fault = Optional.of(e);
+            damage = damage.and(WindowInfo.FRAME, e);
             bits = NO_BITS;
-            if (damaged > GLITCHES) {
-                requireSoundSomewhere();
-            }
         }
         return true;
-    }
-
-    private void requireFewGlitches() {
-        requireSoundSomewhere();
-        if (damaged > 1 && damaged > decoded / GLITCHES) {
-            throw refusal();
-        }
-    }
-
-    private void requireSoundSomewhere() {
-        if (damaged > 0 && damaged == decoded) {
-            throw refusal();
-        }
-    }
-
-    private TrackException refusal() {
-        TrackException last = fault.orElseThrow();
-        if (last.code() == FailureCode.UNSUPPORTED_CODEC) {
-            return last;
-        }
-        return new TrackException(
-                last.stage(),
-                last.code(),
-                damaged + " of " + decoded + " frames of AAC cannot be decoded; the last one is " + last.getMessage(),
-                last);
     }
 }

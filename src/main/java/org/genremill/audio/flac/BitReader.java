@@ -6,17 +6,26 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** Reads the bits of a stream, most significant bit first, and computes checksums of the bytes read. */
+/**
+ * Reads the bits of a stream, most significant bit first, and computes checksums of the bytes read. The bytes of a frame
+ * are kept, so that the search for the next frame can start inside one that is damaged.
+ */
 final class BitReader {
     private static final int BUFFER_BYTES = 1 << 16;
+    /** Twice the size of an uncompressed frame of 8 channels, 32 bits and 65,536 samples. */
+    private static final int MOST_FRAME_BYTES = 1 << 22;
     /** An upper bound on the longest frame header plus a full window. */
     private static final int HEADER_BYTES = 32;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final InputStream input;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private byte[] buffer = new byte[BUFFER_BYTES];
+    /** The index of the frame's first byte, from which on bytes are kept. */
+    private int frameStart;
+
     private int position;
     private int limit;
     /** The stream offset of the buffer's first byte. */
@@ -25,8 +34,6 @@ final class BitReader {
     private long window;
 
     private int available;
-    private int checkedTo;
-    private int crc16;
     private boolean exhausted;
 
     BitReader(InputStream input) {
@@ -38,14 +45,42 @@ final class BitReader {
         return bufferStart + consumed();
     }
 
-    /** Starts the checksums at the next byte; false at the end of the stream. */
+    /** Starts a frame, and its checksums, at the next byte; false at the end of the stream. */
     boolean begin() throws IOException {
-        if (limit - consumed() < HEADER_BYTES && !exhausted) {
+        frameStart = consumed();
+        if (limit - frameStart < HEADER_BYTES && !exhausted) {
             refill();
         }
-        checkedTo = consumed();
-        crc16 = 0;
-        return checkedTo < limit;
+        return frameStart < limit;
+    }
+
+    /**
+     * Gives up the frame, and goes to the next place behind its first byte that looks like the start of one; false if there
+     * is none.
+     */
+    boolean resync() throws IOException {
+        window = 0;
+        available = 0;
+        frameStart++;
+        while (true) {
+            for (; frameStart + 1 < limit; frameStart++) {
+                if (buffer[frameStart] == -1 && (buffer[frameStart + 1] & 0xFE) == 0xF8) {
+                    position = frameStart;
+                    return true;
+                }
+            }
+            position = frameStart;
+            if (exhausted) {
+                position = limit;
+                return false;
+            }
+            refill();
+        }
+    }
+
+    /** The bytes of this frame that have been read. */
+    int frameBytes() {
+        return consumed() - frameStart;
     }
 
     /** The next three bytes without consuming them, or fewer at the end. Call it right after {@link #begin}. */
@@ -59,14 +94,12 @@ final class BitReader {
 
     /** The CRC-8 of the bytes since {@link #begin}, for headers only. */
     int crc8() {
-        return Crc.crc8(buffer, checkedTo, consumed());
+        return Crc.crc8(buffer, frameStart, consumed());
     }
 
     /** The CRC-16 of the bytes since {@link #begin}. */
     int crc16() {
-        crc16 = Crc.crc16(crc16, buffer, checkedTo, consumed());
-        checkedTo = consumed();
-        return crc16;
+        return Crc.crc16(0, buffer, frameStart, consumed());
     }
 
     /** @param count 0 to 56 */
@@ -188,14 +221,19 @@ final class BitReader {
         }
     }
 
+    /** Moves the frame to the start of the buffer, makes room if it fills the buffer, and reads more. */
     private void refill() throws IOException {
-        int consumed = consumed();
-        crc16 = Crc.crc16(crc16, buffer, checkedTo, consumed);
-        checkedTo = 0;
-        System.arraycopy(buffer, consumed, buffer, 0, limit - consumed);
-        bufferStart += consumed;
-        position -= consumed;
-        limit -= consumed;
+        System.arraycopy(buffer, frameStart, buffer, 0, limit - frameStart);
+        bufferStart += frameStart;
+        position -= frameStart;
+        limit -= frameStart;
+        frameStart = 0;
+        if (buffer.length - limit < Long.BYTES) {
+            if (buffer.length == MOST_FRAME_BYTES) {
+                throw FlacReader.corrupt("a FLAC frame of more than " + MOST_FRAME_BYTES + " bytes");
+            }
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
         limit += input.readNBytes(buffer, limit, buffer.length - limit);
         exhausted = limit < buffer.length;
     }

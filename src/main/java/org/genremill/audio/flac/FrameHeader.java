@@ -9,8 +9,10 @@ import java.io.IOException;
  * @param sampleRate 0 for that of the stream
  * @param assignment the channels minus one, or 8, 9, 10 for left and side, side and right, mid and side
  * @param bits per sample, 0 for that of the stream
+ * @param countsSamples whether {@code number} counts samples, because the size of blocks varies
+ * @param number of the first sample, or of the frame
  */
-record FrameHeader(int blockSize, int sampleRate, int assignment, int bits) {
+record FrameHeader(int blockSize, int sampleRate, int assignment, int bits, boolean countsSamples, long number) {
     static final int LEFT_SIDE = 8;
     static final int SIDE_RIGHT = 9;
     static final int MIDDLE_SIDE = 10;
@@ -27,6 +29,15 @@ record FrameHeader(int blockSize, int sampleRate, int assignment, int bits) {
     }
 
     /**
+     * The position of the first sample.
+     *
+     * @param ordinaryBlock the size of all blocks but the last, where it does not vary
+     */
+    long position(int ordinaryBlock) {
+        return countsSamples ? number : number * ordinaryBlock;
+    }
+
+    /**
      * Parses a header and verifies its checksum.
      *
      * @param bits at {@link BitReader#begin}
@@ -34,7 +45,7 @@ record FrameHeader(int blockSize, int sampleRate, int assignment, int bits) {
     static FrameHeader read(BitReader bits) throws IOException {
         long start = bits.position();
         boolean sync = bits.unsigned(14) == SYNC && bits.unsigned(1) == 0;
-        bits.unsigned(1);
+        boolean countsSamples = bits.unsigned(1) == 1;
         int blockCode = (int) bits.unsigned(4);
         int rateCode = (int) bits.unsigned(4);
         int assignment = (int) bits.unsigned(4);
@@ -47,25 +58,28 @@ record FrameHeader(int blockSize, int sampleRate, int assignment, int bits) {
                 || depth == RESERVED) {
             throw FlacReader.corrupt("expected a FLAC frame at byte " + start);
         }
-        skipNumber(bits, start);
+        long number = number(bits, start);
         int blockSize = blockSize(blockCode, bits);
         int rate = sampleRate(rateCode, bits);
         int expected = bits.crc8();
         if (bits.unsigned(8) != expected) {
             throw FlacReader.corrupt("a FLAC frame header with a wrong checksum, at byte " + start);
         }
-        return new FrameHeader(blockSize, rate, assignment, depth);
+        return new FrameHeader(blockSize, rate, assignment, depth, countsSamples, number);
     }
 
-    /** Skips the number of the frame or of its first sample, coded like UTF-8 in up to seven bytes. */
-    private static void skipNumber(BitReader bits, long start) throws IOException {
-        int ones = Integer.numberOfLeadingZeros(~((int) bits.unsigned(8) << 24));
+    /** The number of the frame or of its first sample, coded like UTF-8 in up to seven bytes: at most 36 bits. */
+    private static long number(BitReader bits, long start) throws IOException {
+        int first = (int) bits.unsigned(8);
+        int ones = Integer.numberOfLeadingZeros(~(first << 24));
         if (ones == 1 || ones == 8) {
             throw FlacReader.corrupt("a FLAC frame without a number, at byte " + start);
         }
+        long number = first & (0x7F >> ones);
         for (int i = 1; i < ones; i++) {
-            bits.unsigned(8);
+            number = (number << 6) | (bits.unsigned(8) & 0x3F);
         }
+        return number;
     }
 
     private static int blockSize(int code, BitReader bits) throws IOException {

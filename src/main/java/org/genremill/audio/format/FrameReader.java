@@ -39,6 +39,11 @@ public interface FrameReader {
         throw new UnsupportedOperationException("this format is read with all channels");
     }
 
+    /** What {@link #read} has returned as silence so far, because it cannot be decoded. */
+    default Damage damage() {
+        return Damage.NONE;
+    }
+
     /**
      * Whether the file ended inside an incomplete structure; valid once {@link #read} has returned -1. A reader that
      * knows the length from the header may leave this to {@link SourceFormat#declaredFrames}.

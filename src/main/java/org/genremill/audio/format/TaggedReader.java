@@ -38,6 +38,11 @@ public record TaggedReader(FrameReader sound, UnaryOperator<Tags> around) implem
     }
 
     @Override
+    public Damage damage() {
+        return sound.damage();
+    }
+
+    @Override
     public boolean cutShort() {
         return sound.cutShort();
     }

@@ -2,6 +2,7 @@ package org.genremill.audio.mpeg;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.genremill.audio.format.Damage;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
@@ -9,11 +10,8 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
-/** Decodes frame by frame. Undecodable frames become silence, as long as there are few. */
+/** Decodes frame by frame. Undecodable frames become silence. */
 final class MpegReader implements FrameReader {
-    /** The highest tolerated fraction of bad frames is one in this many. */
-    private static final int GLITCHES = 10;
-
     private final MpegFrames frames;
     private final SourceFormat format;
     private final MpegHeader first;
@@ -23,8 +21,7 @@ final class MpegReader implements FrameReader {
     private long remaining;
     private int position;
     private int length;
-    private long decoded;
-    private long damaged;
+    private Damage damage = Damage.NONE;
 
     /** A reader of a stream whose first frame may contain its length. */
     MpegReader(MpegFrames frames) {
@@ -52,6 +49,11 @@ final class MpegReader implements FrameReader {
     @Override
     public SourceFormat format() {
         return format;
+    }
+
+    @Override
+    public Damage damage() {
+        return damage;
     }
 
     @Override
@@ -100,7 +102,6 @@ final class MpegReader implements FrameReader {
         }
         int count = (int) Math.min(Math.min(wanted, length - position), remaining);
         if (count == 0) {
-            requireFewGlitches();
             return -1;
         }
         remaining -= count;
@@ -128,22 +129,15 @@ final class MpegReader implements FrameReader {
             return false;
         }
         pending = false;
-        decoded++;
         samples(mixed);
         length = frames.header().samples();
         position = 0;
         if (!synthesis.orElseThrow().next(frames.header(), frames.bytes(), frames.adjacent())) {
-            damaged++;
+            damage = damage.and(
+                    length,
+                    new TrackException(
+                            Stage.DECODE, FailureCode.CORRUPT, "a frame of MPEG audio that cannot be decoded"));
         }
         return true;
-    }
-
-    private void requireFewGlitches() {
-        if (damaged > 1 && damaged > decoded / GLITCHES) {
-            throw new TrackException(
-                    Stage.DECODE,
-                    FailureCode.CORRUPT,
-                    damaged + " of " + decoded + " frames of MPEG audio cannot be decoded");
-        }
     }
 }

@@ -6,12 +6,10 @@ final class OggChecksum {
 
     private OggChecksum() {}
 
-    static int of(byte[]... parts) {
+    static int of(byte[] bytes, int from, int to) {
         int crc = 0;
-        for (byte[] part : parts) {
-            for (byte value : part) {
-                crc = (crc << 8) ^ TABLE[(crc >>> 24) ^ (value & 0xFF)];
-            }
+        for (int i = from; i < to; i++) {
+            crc = (crc << 8) ^ TABLE[(crc >>> 24) ^ (bytes[i] & 0xFF)];
         }
         return crc;
     }

@@ -61,6 +61,9 @@ public final class OggFormat implements Format {
         if (packets.cutShort()) {
             return OggPackets.corrupt("the file ends inside an Ogg page, before any sound");
         }
+        if (packets.lossy()) {
+            return OggPackets.corrupt("an Ogg page with a wrong checksum where a stream should start");
+        }
         String message = others.isEmpty()
                 ? "Ogg without Vorbis, Opus or FLAC in it"
                 : "the file is Ogg with " + String.join(", ", others) + ", which Genremill does not decode";

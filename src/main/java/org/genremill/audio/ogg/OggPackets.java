@@ -1,10 +1,10 @@
 package org.genremill.audio.ogg;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -12,12 +12,12 @@ import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
+import org.genremill.audio.ogg.OggPages.Page;
 
 /** The packets of one logical stream and of those chained after it. RFC 3533. */
 final class OggPackets {
     static final long NO_GRANULE = -1;
 
-    private static final int HEADER_BYTES = 27;
     private static final int CONTINUED = 1;
     private static final int FIRST = 2;
     private static final int LAST = 4;
@@ -30,20 +30,24 @@ final class OggPackets {
      * @param granule position at its end, or {@link #NO_GRANULE}
      * @param first whether a stream starts with it
      * @param last whether a stream ends with it
+     * @param afterLoss whether pages may be missing before it
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Packet(byte[] bytes, long granule, boolean first, boolean last) {}
+    record Packet(byte[] bytes, long granule, boolean first, boolean last, boolean afterLoss) {}
 
-    private final SourceInput input;
+    private final OggPages pages;
     private final Predicate<byte[]> wanted;
     private final Deque<Packet> ready = new ArrayDeque<>();
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private OptionalInt serial = OptionalInt.empty();
+    /** Whether pages may be missing before the next packet. */
+    private boolean lost;
+
     private boolean cutShort;
 
     /** @param wanted decides by its first packet whether a stream is used */
     OggPackets(SourceInput input, Predicate<byte[]> wanted) {
-        this.input = input;
+        this.pages = new OggPages(input);
         this.wanted = wanted;
     }
 
@@ -52,83 +56,69 @@ final class OggPackets {
         return cutShort;
     }
 
+    /** Whether anything in the file is not a valid page. */
+    boolean lossy() {
+        return pages.lossy();
+    }
+
     /** The next packet; empty at the end. */
     Optional<Packet> next() {
         while (ready.isEmpty()) {
-            if (!readPage()) {
-                cutShort |= serial.isPresent();
+            Optional<Page> page = pages.next();
+            if (page.isEmpty()) {
+                cutShort |= pages.cutShort() || serial.isPresent();
                 return Optional.empty();
             }
+            take(page.get());
         }
         return Optional.of(ready.remove());
     }
 
-    private boolean readPage() {
-        long start = input.position();
-        byte[] head = new byte[HEADER_BYTES];
-        int count = input.readNBytes(head, 0, HEADER_BYTES);
-        ByteBuffer header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-        if (count < HEADER_BYTES || header.getInt(0) != 0x5367674F || head[4] != 0) {
-            return endsHere(start, count);
+    /** The packets after the last one, up to one whose granule position is known; empty if that is not on its page. */
+    List<Packet> untilGranule() {
+        List<Packet> packets = new ArrayList<>();
+        for (Packet packet : ready) {
+            packets.add(packet);
+            if (packet.granule() != NO_GRANULE) {
+                return packets;
+            }
         }
-        byte[] lacing = new byte[head[26] & 0xFF];
-        boolean whole = input.readNBytes(lacing, 0, lacing.length) == lacing.length;
-        int size = 0;
-        for (byte segment : lacing) {
-            size += segment & 0xFF;
-        }
-        byte[] body = new byte[size];
-        whole &= input.readNBytes(body, 0, size) == size;
-        if (!whole) {
-            cutShort = true;
-            return false;
-        }
-        int expected = header.getInt(22);
-        header.putInt(22, 0);
-        if (OggChecksum.of(head, lacing, body) != expected) {
-            throw corrupt("an Ogg page with a wrong checksum, at byte " + start);
-        }
-        take(head[5], header.getInt(14), header.getLong(6), lacing, body);
-        return true;
+        return List.of();
     }
 
-    /** After the end of a stream there may be tags; inside one there are only pages. */
-    private boolean endsHere(long start, int count) {
-        if (serial.isPresent() && count == HEADER_BYTES) {
-            throw corrupt("expected an Ogg page at byte " + start);
-        }
-        cutShort |= start == 0;
-        return false;
-    }
-
-    private void take(int flags, int pageSerial, long granule, byte[] lacing, byte[] body) {
-        boolean first = (flags & FIRST) != 0;
-        if (first && serial.isEmpty() && wanted.test(body)) {
-            serial = OptionalInt.of(pageSerial);
+    private void take(Page page) {
+        boolean first = (page.flags() & FIRST) != 0;
+        lost |= page.afterLoss();
+        if (first && serial.isEmpty() && wanted.test(page.body())) {
+            serial = OptionalInt.of(page.serial());
             partial.reset();
-        } else if (serial.isEmpty() || serial.getAsInt() != pageSerial) {
+            lost = false;
+        } else if (serial.isEmpty() || serial.getAsInt() != page.serial()) {
             return;
         }
-        if ((flags & CONTINUED) == 0) {
+        boolean continues = (page.flags() & CONTINUED) != 0;
+        if (!continues || lost) {
             partial.reset();
         }
-        boolean last = (flags & LAST) != 0;
-        split(lacing, body, granule, first, last);
+        boolean last = (page.flags() & LAST) != 0;
+        split(page, first, last, continues && lost);
         if (last) {
             serial = OptionalInt.empty();
         }
     }
 
-    private void split(byte[] lacing, byte[] body, long granule, boolean first, boolean last) {
+    /** @param headless whether the page starts with the end of a packet whose start is missing */
+    private void split(Page page, boolean first, boolean last, boolean headless) {
         int ends = 0;
-        for (byte segment : lacing) {
+        for (byte segment : page.lacing()) {
             ends += segment == -1 ? 0 : 1;
         }
         int at = 0;
         boolean starts = first;
-        for (byte segment : lacing) {
+        boolean drop = headless;
+        for (byte segment : page.lacing()) {
             int length = segment & 0xFF;
-            partial.write(body, at, length);
+            partial.write(page.body(), at, length);
             at += length;
             if (partial.size() > MAXIMUM_PACKET_BYTES) {
                 throw corrupt("an Ogg packet of more than " + MAXIMUM_PACKET_BYTES + " bytes");
@@ -136,9 +126,14 @@ final class OggPackets {
             if (length < 255) {
                 ends--;
                 boolean end = ends == 0;
-                ready.add(new Packet(partial.toByteArray(), end ? granule : NO_GRANULE, starts, end && last));
+                if (!drop) {
+                    long granule = end ? page.granule() : NO_GRANULE;
+                    ready.add(new Packet(partial.toByteArray(), granule, starts, end && last, lost));
+                    lost = false;
+                }
                 partial.reset();
                 starts = false;
+                drop = false;
             }
         }
     }

@@ -1,8 +1,12 @@
 package org.genremill.audio.ogg;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.genremill.Counted;
+import org.genremill.audio.format.Damage;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.LibraryGuard;
@@ -14,10 +18,17 @@ import org.genremill.audio.tags.Tags;
 import org.genremill.audio.tags.VorbisComments;
 import org.genremill.audio.xiph.XiphDecoder;
 
-/** Decodes packet by packet, and trims each stream of a chain to the length given by its last page. */
+/**
+ * Decodes packet by packet, and trims each stream of a chain to the length given by its last page. The positions of pages tell
+ * how much silence replaces what is lost between them.
+ */
 final class OggReader implements FrameReader {
     /** The index of the comment header. */
     private static final int COMMENTS = 1;
+    /** Each gap may cost a new start of the decoder. */
+    private static final int MOST_GAPS = 10_000;
+    /** If the first page is lost, a stream whose second one ends before this many seconds is taken to start at 0. */
+    private static final int LATEST_START = 60;
 
     private final OggPackets packets;
     private final SourceFormat format;
@@ -28,8 +39,18 @@ final class OggReader implements FrameReader {
     private OptionalLong origin;
 
     private Tags tags = Tags.NONE;
-    private int position;
-    private int length;
+    /** Whether pages may be missing before the next packet. */
+    private boolean missing;
+    /** The packet after silence. */
+    private Optional<Packet> held = Optional.empty();
+
+    private Damage damage = Damage.NONE;
+    private int gaps;
+    /** Whether the current block is silence in place of what is lost. */
+    private boolean silent;
+
+    private long position;
+    private long length;
 
     OggReader(String container, OggPackets packets, Packet first) {
         this.packets = packets;
@@ -55,38 +76,114 @@ final class OggReader implements FrameReader {
     }
 
     @Override
+    public Damage damage() {
+        return damage;
+    }
+
+    @Override
     public int read(float[] interleaved, int frames) {
         while (position >= length) {
-            Optional<Packet> packet = packets.next();
+            Optional<Packet> packet = held.isPresent() ? held : packets.next();
+            held = Optional.empty();
             if (packet.isEmpty()) {
                 return -1;
             }
-            if (packet.get().first()) {
-                start(packet.get());
-                requireNoChange();
-            } else {
-                decode(packet.get());
-            }
+            advance(packet.get());
         }
-        int count = Math.min(frames, length - position);
+        int count = (int) Math.min(frames, length - position);
+        int channels = format.channels();
+        if (silent) {
+            Arrays.fill(interleaved, 0, count * channels, 0);
+        } else {
+            take(interleaved, count);
+        }
+        position += count;
+        return count;
+    }
+
+    private void take(float[] interleaved, int count) {
         float[][] samples = decoder.samples();
         int channels = format.channels();
         for (int channel = 0; channel < channels; channel++) {
             for (int i = 0; i < count; i++) {
-                interleaved[i * channels + channel] = samples[channel][position + i];
+                interleaved[i * channels + channel] = samples[channel][(int) position + i];
             }
         }
-        position += count;
-        return count;
+    }
+
+    private void advance(Packet packet) {
+        if (packet.first()) {
+            start(packet);
+            requireNoChange();
+            return;
+        }
+        missing |= packet.afterLoss();
+        long lost = missing ? lostBefore(packet) : 0;
+        if (lost > 0) {
+            held = Optional.of(packet);
+            silence(lost, OggPackets.corrupt("an Ogg page with a wrong checksum"));
+        } else {
+            decode(packet);
+        }
+    }
+
+    /** The number of frames that are missing before a packet, once a granule position tells it. */
+    private long lostBefore(Packet packet) {
+        List<Packet> run = new ArrayList<>(List.of(packet));
+        if (packet.granule() == OggPackets.NO_GRANULE) {
+            run.addAll(packets.untilGranule());
+        }
+        long granule = run.get(run.size() - 1).granule();
+        if (granule == OggPackets.NO_GRANULE) {
+            return 0;
+        }
+        missing = false;
+        List<byte[]> bytes = run.stream().map(Packet::bytes).toList();
+        long end = granule - origin.orElse(granule < (long) LATEST_START * format.sampleRate() ? 0 : granule);
+        if (end - given - frames(bytes) <= 0) {
+            return 0;
+        }
+        requireFewGaps();
+        lose();
+        return Math.max(0, end - given - frames(bytes));
+    }
+
+    private void silence(long frames, TrackException fault) {
+        silent = true;
+        position = Math.min(frames, Math.max(0, decoder.preSkip() - given));
+        length = frames;
+        given += frames;
+        damage = damage.and(length - position, fault);
+    }
+
+    private void requireFewGaps() {
+        if (++gaps > MOST_GAPS) {
+            throw OggPackets.corrupt("more than " + MOST_GAPS + " gaps between Ogg pages");
+        }
+    }
+
+    private long frames(List<byte[]> packets) {
+        try {
+            return LibraryGuard.call(decoder.encoding(), () -> decoder.frames(packets));
+        } catch (TrackException e) {
+            return 0;
+        }
+    }
+
+    private void lose() {
+        LibraryGuard.call(decoder.encoding(), () -> {
+            decoder.lose();
+            return null;
+        });
     }
 
     private void start(Packet first) {
         decoder = LibraryGuard.call("Ogg", () -> OggFormat.decoder(first.bytes()));
         for (int header = 1; header < decoder.headers(); header++) {
             Packet packet = packets.next()
-                    .filter(next -> !next.first())
+                    .filter(next -> !next.first() && !next.afterLoss())
                     .orElseThrow(
-                            () -> OggPackets.corrupt("the file ends inside its " + decoder.encoding() + " headers"));
+                            () -> OggPackets.corrupt("an Ogg stream without its " + decoder.encoding() + " headers"));
             if (header == COMMENTS) {
                 tags = tags.or(VorbisComments.read(packet.bytes(), decoder.commentsOffset()));
             }
@@ -97,6 +194,7 @@ final class OggReader implements FrameReader {
         }
         given = 0;
         origin = OptionalLong.empty();
+        missing = false;
         position = 0;
         length = 0;
     }
@@ -116,15 +214,26 @@ final class OggReader implements FrameReader {
     }
 
     private void decode(Packet packet) {
-        length = LibraryGuard.call(decoder.encoding(), () -> decoder.decode(packet.bytes()));
-        position = (int) Math.min(length, Math.max(0, decoder.preSkip() - given));
-        given += length;
+        try {
+            int decoded = LibraryGuard.call(decoder.encoding(), () -> decoder.decode(packet.bytes()));
+            silent = false;
+            length = decoded;
+            position = Math.min(length, Math.max(0, decoder.preSkip() - given));
+            given += length;
+        } catch (TrackException e) {
+            if (e.code() != FailureCode.CORRUPT) {
+                throw e;
+            }
+            requireFewGaps();
+            silence(frames(List.of(packet.bytes())), e);
+            lose();
+        }
         if (packet.granule() == OggPackets.NO_GRANULE) {
             return;
         }
         if (packet.last()) {
             long surplus = given - (packet.granule() - origin.orElse(0));
-            length -= (int) Math.max(0, Math.min(surplus, length));
+            length -= Math.max(0, Math.min(surplus, length));
         } else if (origin.isEmpty()) {
             origin = OptionalLong.of(Math.max(0, packet.granule() - given));
         }

@@ -1,6 +1,7 @@
 package org.genremill.audio.ogg;
 
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
@@ -11,6 +12,8 @@ import org.genremill.audio.ogg.OggPackets.Packet;
 final class PacketStream extends InputStream {
     /** A type, a name, a version and the number of headers. */
     private static final int MAPPING_BYTES = 9;
+    /** Takes the place of lost packets, so that the decoder notices the gap: no frame of FLAC starts with it. */
+    private static final byte[] GAP = new byte[4];
 
     private final OggPackets packets;
     private byte[] bytes;
@@ -53,9 +56,17 @@ final class PacketStream extends InputStream {
                 throw new TrackException(
                         Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Ogg FLAC with another stream chained behind it");
             }
-            bytes = next.get().bytes();
+            bytes = next.get().afterLoss()
+                    ? join(GAP, next.get().bytes())
+                    : next.get().bytes();
             position = 0;
         }
         return bytes.length - position;
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
     }
 }

@@ -1,13 +1,16 @@
 package org.genremill.audio.packet;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.genremill.audio.format.Damage;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.LibraryGuard;
 import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
-/** Decodes packet by packet. A packet that cannot be decoded fails the track. */
+/** Decodes packet by packet. A packet that cannot be decoded becomes silence. */
 public final class PacketReader implements FrameReader {
     private final PacketDecoder decoder;
     private final Packets packets;
@@ -16,6 +19,10 @@ public final class PacketReader implements FrameReader {
     private long remaining;
     private int position;
     private int length;
+    /** The frames of the last packet that was decoded. */
+    private int usual;
+
+    private Damage damage = Damage.NONE;
 
     /**
      * A reader of consecutive packets.
@@ -35,6 +42,11 @@ public final class PacketReader implements FrameReader {
     @Override
     public SourceFormat format() {
         return format;
+    }
+
+    @Override
+    public Damage damage() {
+        return damage;
     }
 
     @Override
@@ -77,10 +89,26 @@ public final class PacketReader implements FrameReader {
         position = 0;
         length = 0;
         if (packet.bytes().length > 0) {
-            length = LibraryGuard.call(decoder.encoding(), () -> decoder.decode(packet.bytes()));
+            length = frames(packet.bytes());
             position = (int) Math.min(skip, length);
             skip -= position;
             length -= (int) Math.min(packet.surplus(), length - position);
         }
+    }
+
+    /** The first packet must be decodable, since nothing else tells how long a packet is. */
+    private int frames(byte[] packet) {
+        try {
+            usual = LibraryGuard.call(decoder.encoding(), () -> decoder.decode(packet));
+        } catch (TrackException e) {
+            if (usual == 0) {
+                throw e;
+            }
+            damage = damage.and(usual, e);
+            for (float[] samples : decoder.samples()) {
+                Arrays.fill(samples, 0, usual, 0);
+            }
+        }
+        return usual;
     }
 }

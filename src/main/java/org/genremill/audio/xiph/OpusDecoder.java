@@ -4,6 +4,7 @@ import io.github.jaredmdobson.concentus.OpusException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
@@ -90,6 +91,21 @@ public final class OpusDecoder implements XiphDecoder {
     public int preSkip() {
         return preSkip;
     }
+
+    @Override
+    public long frames(List<byte[]> packets) {
+        long frames = 0;
+        for (byte[] packet : packets) {
+            for (byte[] frame : new OpusFrames(packet).next(streams.length > 1)) {
+                frames += OpusFrames.samples(frame[0]);
+            }
+        }
+        return frames;
+    }
+
+    /** Frames of Opus are independent enough to need nothing. */
+    @Override
+    public void lose() {}
 
     @Override
     public int decode(byte[] packet) throws OpusException, IllegalAccessException {

@@ -5,6 +5,7 @@ import com.jcraft.jorbis.Block;
 import com.jcraft.jorbis.Comment;
 import com.jcraft.jorbis.DspState;
 import com.jcraft.jorbis.Info;
+import java.util.List;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
@@ -21,13 +22,15 @@ public final class VorbisDecoder implements XiphDecoder {
 
     private final Info info = new Info();
     private final Comment comment = new Comment();
-    private final DspState state = new DspState();
-    private final Block block = new Block(state);
+    private DspState state = new DspState();
+    private Block block = new Block(state);
     private final Packet packet = new Packet();
     private final float[][][] decoded = new float[1][][];
     private float[][] samples = {};
     private int[] starts = {};
     private int received;
+    /** The size of the last block, with which the next one overlaps; 0 if there is none. */
+    private int lastBlock;
 
     /** A decoder of a stream that starts with a packet. */
     public VorbisDecoder(byte[] first) {
@@ -61,8 +64,7 @@ public final class VorbisDecoder implements XiphDecoder {
                     Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Vorbis of " + info.channels + " channels");
         }
         if (received == headers()) {
-            state.synthesis_init(info);
-            block.init(state);
+            lose();
             samples = new float[info.channels][0];
             starts = new int[info.channels];
         }
@@ -88,15 +90,43 @@ public final class VorbisDecoder implements XiphDecoder {
         return 0;
     }
 
+    /** Two blocks that overlap yield half of each. */
+    @Override
+    public long frames(List<byte[]> packets) {
+        long frames = 0;
+        int previous = lastBlock;
+        for (byte[] bytes : packets) {
+            int size = blockSize(bytes);
+            if (size > 0) {
+                frames += previous == 0 ? 0 : (previous + size) / 4;
+                previous = size;
+            }
+        }
+        return frames;
+    }
+
+    @Override
+    public void lose() {
+        state = new DspState();
+        state.synthesis_init(info);
+        block = new Block(state);
+        block.init(state);
+        lastBlock = 0;
+    }
+
     /** A packet without audio yields no frames, as the specification requires. */
     @Override
     public int decode(byte[] bytes) {
         if (bytes.length == 0 || block.synthesis(packet(bytes)) != 0) {
             return 0;
         }
+        boolean first = lastBlock == 0;
+        lastBlock = blockSize(bytes);
         state.synthesis_blockin(block);
         int count = state.synthesis_pcmout(decoded, starts);
-        if (count <= 0) {
+        if (first || count <= 0) {
+            // JOrbis returns a part of a long first block, although there is nothing to overlap it with.
+            state.synthesis_read(Math.max(0, count));
             return 0;
         }
         for (int channel = 0; channel < samples.length; channel++) {
@@ -112,6 +142,14 @@ public final class VorbisDecoder implements XiphDecoder {
     @Override
     public float[][] samples() {
         return samples;
+    }
+
+    /** In samples; not positive for a packet without audio. */
+    private int blockSize(byte[] bytes) {
+        Packet one = new Packet();
+        one.packet_base = bytes;
+        one.bytes = bytes.length;
+        return bytes.length == 0 ? 0 : info.blocksize(one);
     }
 
     private Packet packet(byte[] bytes) {

@@ -1,5 +1,6 @@
 package org.genremill.audio.xiph;
 
+import java.util.List;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
@@ -18,6 +19,15 @@ public interface XiphDecoder extends PacketDecoder {
 
     /** Frames at the start that are not part of the audio. */
     int preSkip();
+
+    /**
+     * The number of frames that the next packets decode to, without decoding them. An exception means that this cannot be
+     * determined.
+     */
+    long frames(List<byte[]> packets) throws Exception;
+
+    /** Packets before the next one are missing, so nothing continues in it. */
+    void lose() throws Exception;
 
     /** A failure of the file. */
     static TrackException corrupt(String message) {

@@ -97,14 +97,19 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private void print(Explanation explanation) {
         Console.print(
-                "%s: %s, %,d Hz, %s, %s%s",
+                "%s: %s, %,d Hz, %s, %s%s%s",
                 input,
                 explanation.format().container(),
                 explanation.format().sampleRate(),
                 channels(explanation.format().channels()),
                 clock(explanation.content().seconds()),
-                explanation.content().truncated() ? ", cut off" : "");
+                explanation.content().truncated() ? ", cut off" : "",
+                damage(explanation.content().damagedSeconds()));
         explanation.verdicts().forEach(ExplainCommand::print);
+    }
+
+    private static String damage(double seconds) {
+        return seconds > 0 ? String.format(Locale.ROOT, ", %.1f s damaged", seconds) : "";
     }
 
     private static String channels(int count) {

@@ -29,6 +29,7 @@ public final class ExplanationJson {
         json.put("channels", explanation.format().channels());
         json.put("seconds", explanation.content().seconds());
         json.put("truncated", explanation.content().truncated());
+        json.put("damaged_seconds", explanation.content().damagedSeconds());
         Tags tags = explanation.content().tags();
         json.put("artist", tags.artist().orElse(null));
         json.put("title", tags.title().orElse(null));

@@ -101,7 +101,9 @@ final class OutcomeExtractor {
                 audio.content().seconds(),
                 audio.content().sha256(),
                 audio.content().truncated(),
-                audio.content().tags());
+                audio.content().tags(),
+                audio.content().damagedSeconds(),
+                audio.format().encoding());
         return Outcomes.measured(track, facts, rows(segments.extract(audio, facts.seconds())));
     }
 

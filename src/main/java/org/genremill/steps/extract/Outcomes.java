@@ -49,7 +49,7 @@ final class Outcomes {
     /**
      * The outcome of an extracted track.
      *
-     * @param sound format, sample rate, channels, seconds, whether truncated, the hash of the content, and tags
+     * @param sound format, sample rate, channels, seconds, damage, the hash of the content, and tags
      * @param piecesByView for each view, the rows of its segments
      */
     static Row measured(TrackRef track, SoundFacts sound, List<List<Row>> piecesByView) {
@@ -64,6 +64,8 @@ final class Outcomes {
         row[12] = sound.tags().title().orElse(null);
         row[13] = sound.tags().album().orElse(null);
         row[14] = sound.tags().genres().toArray();
+        row[15] = sound.damagedSeconds();
+        row[16] = sound.decoder();
         for (int view = 0; view < piecesByView.size(); view++) {
             row[TRACK_FIELDS + FAILURE_FIELDS + view] = piecesByView.get(view).toArray();
         }

@@ -12,6 +12,8 @@ import org.genremill.audio.tags.Tags;
  * @param contentHash SHA-256 of the decoded audio
  * @param truncated whether the file ended before the length in its header
  * @param tags the file's tags
+ * @param damagedSeconds how much of the audio is silence because it could not be decoded
+ * @param decoder what the audio is encoded in, for example {@code Opus}
  */
 record SoundFacts(
         String format,
@@ -20,4 +22,6 @@ record SoundFacts(
         double seconds,
         String contentHash,
         boolean truncated,
-        Tags tags) {}
+        Tags tags,
+        double damagedSeconds,
+        String decoder) {}

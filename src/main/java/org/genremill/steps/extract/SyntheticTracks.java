@@ -61,6 +61,8 @@ public final class SyntheticTracks {
                 Map.entry("channels", lit(1)),
                 Map.entry("track_seconds", lit(30.0)),
                 Map.entry("truncated", lit(false)),
+                Map.entry("damaged_seconds", lit(0.0)),
+                Map.entry("decoder", lit("PCM signed")),
                 Map.entry("segment", lit(0)),
                 Map.entry("start_seconds", lit(0.0)),
                 Map.entry("seconds", lit(30.0)));

@@ -170,10 +170,14 @@ class AdtsTest {
         List<byte[]> payloads = Adts.payloads(MONO);
         byte[] glitch = broken(payloads, 20);
         assertThat(EncodedSounds.decode(glitch)).hasSize(payloads.size() * WindowInfo.FRAME);
+        assertThat(damage(glitch)).isEqualTo(WindowInfo.FRAME);
         assertThat(Arrays.copyOf(EncodedSounds.decode(glitch), 20 * WindowInfo.FRAME))
                 .isEqualTo(Arrays.copyOf(EncodedSounds.decode(MONO), 20 * WindowInfo.FRAME));
-        assertRefused(broken(payloads, 10, 11, 20, 21, 30), FailureCode.CORRUPT, "5 of 34 frames");
-        assertRefused(broken(payloads, IntStream.range(0, 34).toArray()), FailureCode.CORRUPT, "11 of 11 frames");
+        assertRefused(broken(payloads, 10, 11, 20, 21, 30), FailureCode.CORRUPT, "14 % of the audio is damaged");
+        assertRefused(
+                broken(payloads, IntStream.range(0, 34).toArray()),
+                FailureCode.CORRUPT,
+                "100 % of the audio is damaged");
     }
 
     @Test
@@ -185,6 +189,15 @@ class AdtsTest {
             noise[1] = (byte) 0xF1;
             assertRefused(noise, FailureCode.NOT_AUDIO, "no known audio format");
         }
+    }
+
+    private static long damage(byte[] file) {
+        FrameReader reader = EncodedSounds.reader(file);
+        float[] block = new float[WindowInfo.FRAME];
+        while (reader.read(block, block.length) >= 0) {
+            // Only the damage is wanted.
+        }
+        return reader.damage().frames();
     }
 
     /** A stream some of whose blocks end before they should. */

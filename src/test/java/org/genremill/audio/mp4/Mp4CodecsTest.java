@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.genremill.audio.AudioDecoder;
 import org.genremill.audio.EncodedSounds;
 import org.genremill.audio.SoundBytes;
 import org.genremill.audio.Sounds;
+import org.genremill.audio.TrackLoader;
 import org.genremill.audio.alac.AlacFiles;
 import org.genremill.audio.format.AudioSource;
 import org.genremill.audio.format.FailureCode;
@@ -38,6 +42,22 @@ class Mp4CodecsTest {
         byte[] file = Mp4Files.appleLossless(noise.cookie(), 8000, 4096, noise.packets());
         assertThat(file.length).isGreaterThan(3 * 131_072);
         assertThat(EncodedSounds.decode(file)).hasSize(8 * 4096 * 3);
+    }
+
+    @Test
+    void aPacketThatCannotBeDecodedBecomesSilence() {
+        AlacFiles.Stream noise = AlacFiles.noise(2, 16, 8000, 512, 20);
+        byte[] whole = Mp4Files.appleLossless(noise.cookie(), 8000, 512, noise.packets());
+        List<byte[]> packets = new ArrayList<>(noise.packets());
+        packets.set(7, new byte[] {(byte) 0xFF, 0, 0});
+        byte[] file = Mp4Files.appleLossless(noise.cookie(), 8000, 512, packets);
+        float[] expected = EncodedSounds.decode(whole);
+        Arrays.fill(expected, 2 * 7 * 512, 2 * 8 * 512, 0);
+        assertThat(EncodedSounds.decode(file)).isEqualTo(expected);
+
+        AudioSource source = AudioSource.of("damaged.m4a", file);
+        assertThat(new TrackLoader(new AudioDecoder()).load(source).content().damagedSeconds())
+                .isEqualTo(512 / 8000.0);
     }
 
     @ParameterizedTest

@@ -112,11 +112,16 @@ class OggTest {
                 .isTrue();
     }
 
+    /** The length of what is lost is unknown, because nothing follows. */
     @Test
-    void aDamagedPageIsFoundByItsChecksum() {
+    void aDamagedLastPageIsATruncation() {
         byte[] file = VORBIS.clone();
         file[file.length - 50] ^= 1;
-        assertRefused(file, FailureCode.CORRUPT, "wrong checksum");
+        FrameReader reader = EncodedSounds.reader(file);
+        while (reader.read(new float[4096], 4096) >= 0) {
+            // Only the end is wanted.
+        }
+        assertThat(reader.cutShort()).isTrue();
     }
 
     private static void assertRefused(byte[] file, FailureCode code, String message) {

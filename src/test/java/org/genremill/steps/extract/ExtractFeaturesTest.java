@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.audio.DecodeLimits;
+import org.genremill.audio.flac.FlacBytes;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
@@ -62,6 +63,21 @@ class ExtractFeaturesTest {
         assertThat(rows().select("track", "segment", "genre").collectAsList())
                 .extracting(Row::toString)
                 .containsExactlyInAnyOrder("[a:b,0,tone]", "[a:b,1,tone]");
+    }
+
+    @Test
+    void damageAndTheDecoderAreInTheRow() throws IOException {
+        short[] sound = FlacBytes.sound(100);
+        byte[] file = FlacBytes.file(FlacBytes.frames(sound, false), sound.length);
+        file[file.length / 2] ^= 1;
+        ExtractResult result = extract(
+                track(Files.write(folder.resolve("damaged.flac"), file), "1"), track(tone("well.wav", 440), "1"));
+        assertThat(result.extracted()).isEqualTo(2);
+        assertThat(rows().where("segment = 0")
+                        .select("track", "decoder", "damaged_seconds")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactlyInAnyOrder("[damaged,FLAC,%s]".formatted(1000 / 44_100.0), "[well,PCM signed,0.0]");
     }
 
     @Test
