@@ -34,6 +34,8 @@ mpg123 -q -e s24 -w "$wav/golden.wav" "$out/mp3-joint-24000.mp3"
 flac -s -f -8 --no-padding --until=4000 -o "$out/golden-mp3-joint-24000.flac" "$wav/golden.wav"
 mp3 mp3-mono-8000 1-8000-16 -b 24
 mp3 mp3-untold-44100 2-44100-16 -b 128 -t
+# Random streams, which the tests write again, decoded with mpg123.
+java -cp target/classes:target/test-classes org.genremill.audio.mpeg.RandomStreamTest "$out"
 lame --quiet --freeformat -b 120 "$wav/1-22050-16.wav" "$out/mp3-free.mp3"
 ffmpeg -v error -y -i "$wav/2-48000-16.wav" -c:a mp2 -b:a 192k "$out/mp2-stereo-48000.mp2"
 golden mp2-stereo-48000.mp2 9000

@@ -32,11 +32,12 @@ record Allocation(int bands, int[][] rows) {
         if (header.lowRate()) {
             return LOW;
         }
-        int kilobits = header.kilobitsPerChannel();
-        if (kilobits < 56) {
+        int kilobits = header.kilobits() / header.channels();
+        if (!header.freeFormat() && kilobits < 56) {
             return header.sampleRate() == 32_000 ? D : C;
         }
-        return kilobits <= 80 || header.sampleRate() == 48_000 ? A : B;
+        boolean high = header.freeFormat() || kilobits > 80;
+        return high && header.sampleRate() != 48_000 ? B : A;
     }
 
     private static int[][] rows(int[] first, int to, int[] second, int secondTo, int[] third, int thirdTo, int[] last) {

@@ -7,6 +7,9 @@ final class FactorSet {
     /** A limit that no scale factor reaches. */
     private static final int NO_LIMIT = 1 << 8;
 
+    /** The position of MPEG 1 that stands for none. */
+    private static final int ILLEGAL = 7;
+
     private static final int[] FIRST_WIDTHS = {0, 0, 0, 0, 3, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4};
     private static final int[] SECOND_WIDTHS = {0, 1, 2, 3, 0, 1, 2, 3, 1, 2, 3, 1, 2, 3, 2, 3};
     /** The long bands that the second granule may share with the first. */
@@ -27,7 +30,7 @@ final class FactorSet {
 
     /** By band. */
     final int[] factors = new int[BandLayout.MOST_BANDS];
-    /** By band: the factor that stands for no intensity position. */
+    /** By band: the lowest factor that stands for no intensity position. */
     final int[] illegal = new int[BandLayout.MOST_BANDS];
     /** Whether the highest bands are boosted. */
     boolean boosted;
@@ -60,7 +63,7 @@ final class FactorSet {
             }
         }
         Arrays.fill(factors, layout.factors(), factors.length, 0);
-        Arrays.fill(illegal, 7);
+        Arrays.fill(illegal, ILLEGAL);
     }
 
     /**

@@ -59,7 +59,7 @@ final class JointStereo {
             // The highest bands have no positions, and use those of the bands below them.
             int source = band < layout.factors() ? band : band - layout.stride(band);
             int position = positions.factors[source];
-            if (band < emptyFrom[layout.windows()[band]] || position == positions.illegal[source]) {
+            if (band < emptyFrom[layout.windows()[band]] || position >= positions.illegal[source]) {
                 if (header.midSide()) {
                     scaledMidSide(left, right, from, to);
                 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param mode 0 stereo, 1 joint stereo, 2 two independent channels, 3 mono
  * @param modeExtension what is joint in joint stereo, else without meaning
  * @param protectedByCrc whether a two-byte checksum follows
+ * @param kilobits per second; 0 in free format
  * @param padding bytes that lengthen this frame compared with others of the same bit rate
- * @param bytes length of the frame including its header and padding, or 0 (unknown) in free format
+ * @param bytes length of the frame including its header and padding; 0 in free format if it is not known yet
  */
 record MpegHeader(
         int version,
@@ -21,6 +22,7 @@ record MpegHeader(
         int mode,
         int modeExtension,
         boolean protectedByCrc,
+        int kilobits,
         int padding,
         int bytes) {
     static final int BYTES = 4;
@@ -59,17 +61,25 @@ record MpegHeader(
         int samples = samples(version, layer);
         int bytes = kilobits == 0 ? 0 : samples / 8 * 1000 / unit * kilobits / RATES[rateIndex] * unit + padding;
         return Optional.of(new MpegHeader(
-                version, layer, rateIndex, word >> 6 & 3, word >> 4 & 3, (word >> 16 & 1) == 0, padding, bytes));
+                version,
+                layer,
+                rateIndex,
+                word >> 6 & 3,
+                word >> 4 & 3,
+                (word >> 16 & 1) == 0,
+                kilobits,
+                padding,
+                bytes));
     }
 
     /** This header in a stream of free format whose frames have a known length without padding. */
     MpegHeader withLength(int unpadded) {
         return new MpegHeader(
-                version, layer, rateIndex, mode, modeExtension, protectedByCrc, padding, unpadded + padding);
+                version, layer, rateIndex, mode, modeExtension, protectedByCrc, kilobits, padding, unpadded + padding);
     }
 
     boolean freeFormat() {
-        return bytes == 0;
+        return kilobits == 0;
     }
 
     /** Samples per channel. */
@@ -88,11 +98,6 @@ record MpegHeader(
     /** Whether this is MPEG 2 or 2.5, which halve the sample rates of MPEG 1 once or twice. */
     boolean lowRate() {
         return version != MPEG_1;
-    }
-
-    /** Kilobits per second per channel, which selects the tables of layer II; approximate in free format. */
-    int kilobitsPerChannel() {
-        return Math.round((bytes - padding) * 8f * sampleRate() / samples() / 1000 / channels());
     }
 
     /** Whether layer III codes the sum and the difference of the channels. */
