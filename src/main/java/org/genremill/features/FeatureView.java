@@ -122,6 +122,11 @@ public record FeatureView(List<FeatureSet> sets, Optional<Segmentation> segmenta
                 : set().columns();
     }
 
+    /** The names of {@link #columns}. */
+    public List<String> columnNames() {
+        return columns().stream().map(Column::name).toList();
+    }
+
     /** The groups of the columns of every set. */
     public ColumnGroups groups() {
         return new ColumnGroups(sets.stream().map(FeatureSet::groups).toList());

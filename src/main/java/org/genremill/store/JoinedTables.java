@@ -1,17 +1,16 @@
 package org.genremill.store;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.genremill.features.FeatureSet;
 import org.genremill.features.FeatureView;
 
 /**
@@ -25,22 +24,35 @@ final class JoinedTables {
     private JoinedTables() {}
 
     /**
-     * The rows that every table has, with the feature columns of {@link FeatureView#columns()}. All other columns are
-     * those of the first table.
+     * The rows that every table has, with the numbers of all of them in {@link PackedNumbers#COLUMN}, in the order of
+     * {@link FeatureView#columns()}. All other columns are those of the first table.
      *
      * @param tables the newest rows of each table, in the order of the view
      */
     static Dataset<Row> rows(FeatureView view, List<Dataset<Row>> tables) {
-        Dataset<Row> joined = first(view, tables.get(0));
-        for (int table = 1; table < tables.size(); table++) {
-            Column[] columns = Stream.concat(
-                            Arrays.stream(ROW).map(name -> col(name)),
-                            renamed(view, table).entrySet().stream()
-                                    .map(column -> quoted(column.getKey()).as(column.getValue())))
-                    .toArray(Column[]::new);
-            joined = joined.join(tables.get(table).select(columns), ROW);
+        List<FeatureView> parts = view.parts();
+        Dataset<Row> first = tables.get(0);
+        Dataset<Row> joined = packed(first, parts, 0);
+        for (int table = 1; table < parts.size(); table++) {
+            Dataset<Row> other = tables.get(table);
+            Dataset<Row> needed = packed(other, parts, table)
+                    .select(Stream.concat(Arrays.stream(ROW), Stream.of(name(table)))
+                            .map(name -> col(name))
+                            .toArray(Column[]::new));
+            joined = PackedNumbers.join(joined, needed, PackedNumbers.isSmall(other), ROW);
         }
-        return joined;
+        Column numbers = concat(IntStream.range(0, parts.size())
+                .mapToObj(table -> col(name(table)))
+                .toArray(Column[]::new));
+        Stream<Column> others = Arrays.stream(first.columns())
+                .filter(name -> !parts.get(0).columnNames().contains(name))
+                .map(name -> switch (name) {
+                    case "feature_set" -> lit(view.id()).as(name);
+                    case "feature_version" -> lit(view.version()).as(name);
+                    default -> col(name);
+                });
+        return joined.select(Stream.concat(others, Stream.of(numbers.as(PackedNumbers.COLUMN)))
+                .toArray(Column[]::new));
     }
 
     /** The tracks that every table has, with the columns of the first table. */
@@ -52,33 +64,12 @@ final class JoinedTables {
         return joined;
     }
 
-    private static Dataset<Row> first(FeatureView view, Dataset<Row> rows) {
-        Map<String, String> renamed = renamed(view, 0);
-        return rows.select(Arrays.stream(rows.columns())
-                .map(name -> switch (name) {
-                    case "feature_set" -> lit(view.id()).as(name);
-                    case "feature_version" -> lit(view.version()).as(name);
-                    default -> quoted(name).as(renamed.getOrDefault(name, name));
-                })
-                .toArray(Column[]::new));
+    private static Dataset<Row> packed(Dataset<Row> rows, List<FeatureView> parts, int table) {
+        return PackedNumbers.pack(rows, parts.get(table).columnNames(), name(table));
     }
 
-    /** The name in the joined table of each feature column of one table. */
-    private static Map<String, String> renamed(FeatureView view, int table) {
-        List<FeatureSet> sets = view.sets();
-        int before = sets.subList(0, table).stream()
-                .mapToInt(set -> set.columns().size())
-                .sum();
-        List<org.genremill.features.Column> own = sets.get(table).columns();
-        List<org.genremill.features.Column> all = view.columns();
-        Map<String, String> names = new HashMap<>();
-        for (int column = 0; column < own.size(); column++) {
-            names.put(own.get(column).name(), all.get(before + column).name());
-        }
-        return names;
-    }
-
-    private static Column quoted(String name) {
-        return col("`" + name.replace("`", "``") + "`");
+    /** The column that holds the numbers of one table. */
+    private static String name(int table) {
+        return PackedNumbers.COLUMN + table;
     }
 }

@@ -172,8 +172,20 @@ public final class Store {
      * rows that all of them hold.
      */
     public Optional<Dataset<Row>> features(FeatureView view) {
-        return ofAll(view, table -> rows(layout.features(table)).map(Store::newest))
-                .map(tables -> view.isJoined() ? JoinedTables.rows(view, tables) : tables.get(0))
+        return view.isJoined()
+                ? packed(view).map(rows -> PackedNumbers.unpack(rows, view.columnNames()))
+                : newest(view).map(rows -> GenresTable.over(rows, genres()));
+    }
+
+    /**
+     * {@link #features} of sets of numbers, with the feature columns in {@link PackedNumbers#COLUMN}, in the order of
+     * the view.
+     */
+    public Optional<Dataset<Row>> packed(FeatureView view) {
+        return ofAll(view, this::newest)
+                .map(tables -> view.isJoined()
+                        ? JoinedTables.rows(view, tables)
+                        : PackedNumbers.pack(tables.get(0), view.columnNames()))
                 .map(rows -> GenresTable.over(rows, genres()));
     }
 
@@ -222,6 +234,10 @@ public final class Store {
     /** All rows of the genres table, with the columns of {@link GenresTable#SCHEMA}; empty if no genre ever changed. */
     public Optional<Dataset<Row>> genres() {
         return folders(layout.genres()).map(spark.read().schema(GenresTable.SCHEMA)::parquet);
+    }
+
+    private Optional<Dataset<Row>> newest(FeatureView table) {
+        return rows(layout.features(table)).map(Store::newest);
     }
 
     /** Of a replaced track, which has rows of several runs, only the last run counts. */

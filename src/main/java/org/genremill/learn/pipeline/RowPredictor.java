@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -35,9 +34,8 @@ public final class RowPredictor {
      */
     public static List<double[]> through(
             PipelineModel pipeline, List<double[]> rows, String output, SparkSession spark) {
-        List<Transformer> stages = Arrays.asList(pipeline.stages());
-        if (!(stages.get(0) instanceof VectorAssembler assembler)) {
-            throw new IllegalArgumentException("a pipeline that begins with " + stages.get(0));
+        if (!(pipeline.stages()[0] instanceof VectorAssembler assembler)) {
+            throw new IllegalArgumentException("a pipeline that begins with " + pipeline.stages()[0]);
         }
         StructType schema = new StructType()
                 .add(PLACE, DataTypes.IntegerType, false)
@@ -47,11 +45,9 @@ public final class RowPredictor {
                         .mapToObj(place -> RowFactory.create(place, Vectors.dense(rows.get(place))))
                         .toList(),
                 schema);
-        for (Transformer stage : stages.subList(1, stages.size())) {
-            table = stage.transform(table);
-        }
         double[][] results = new double[rows.size()][];
-        for (Row row : table.select(PLACE, output).collectAsList()) {
+        Dataset<Row> predicted = PackedPipeline.afterAssembly(pipeline, table);
+        for (Row row : predicted.select(PLACE, output).collectAsList()) {
             results[row.getInt(0)] = row.<Vector>getAs(1).toArray();
         }
         return Arrays.asList(results);

@@ -30,15 +30,17 @@ import org.genremill.features.ColumnGroups;
 import org.genremill.features.FeatureView;
 import org.genremill.features.Plane;
 import org.genremill.learn.split.LabelledTrack;
+import org.genremill.store.PackedNumbers;
 
 /**
  * A table of labelled rows: {@code id} (the recording), {@code name} (as in published lists), {@code sound} (equal for
- * exact duplicates), {@code segment}, {@code genre}, {@code artist} (null if unknown), and the feature columns.
+ * exact duplicates), {@code segment}, {@code genre}, {@code artist} (null if unknown), and the features: one column of
+ * {@link PackedNumbers}, or the columns of the planes.
  *
  * @param rows only rows with a known genre
  * @param view the name of the features table, for example {@code gtzan57}
  * @param version the feature set's version
- * @param columns the feature columns in the order in which a model reads them
+ * @param columns the names of the features in the order in which a model reads them
  * @param groups the groups of columns, which determine their weights
  * @param planes what networks read of each column, which then holds arrays of floats; empty if all hold numbers
  * @param source the origin of the rows, for the record
@@ -61,6 +63,10 @@ public record LearningTable(
     public static final String STATED = "stated_recording";
 
     private static final DataType ARRAY = DataTypes.createArrayType(DataTypes.FloatType);
+    private static final Column NUMBERS = col(PackedNumbers.COLUMN);
+    private static final Column[] TRACK = {
+        col("id"), col("name"), col("sound"), col("segment"), col("genre"), col("artist")
+    };
     private static final UserDefinedFunction NAME = udf((String uri) -> TrackNames.stem(uri), DataTypes.StringType);
 
     public LearningTable {
@@ -81,10 +87,10 @@ public record LearningTable(
         }
     }
 
-    /** A table of numbers. */
-    public LearningTable(
+    /** A table of numbers, each still in a column of its own. */
+    public static LearningTable ofColumns(
             Dataset<Row> rows, String view, int version, List<String> columns, List<Integer> groups, String source) {
-        this(rows, view, version, columns, groups, List.of(), source);
+        return new LearningTable(PackedNumbers.pack(rows, columns), view, version, columns, groups, List.of(), source);
     }
 
     /** A table of numbers or planes with unknown recordings. */
@@ -99,25 +105,28 @@ public record LearningTable(
         this(rows, view, version, columns, ColumnGroups.of(groups), planes, source, Optional.empty());
     }
 
-    /** Converts a features table of a store. */
+    /**
+     * Converts a features table of a store.
+     *
+     * @param features with {@link PackedNumbers}, unless the view has planes
+     */
     public static LearningTable ofFeatures(Dataset<Row> features, FeatureView view, String source) {
         List<Plane> planes = view.planes();
         if (planes.isEmpty()) {
-            List<String> columns = view.columns().stream()
-                    .map(org.genremill.features.Column::name)
-                    .toList();
             return new LearningTable(
-                    labelled(features, columns, DataTypes.DoubleType),
+                    labelled(features, NUMBERS),
                     view.id(),
                     view.version(),
-                    columns,
+                    view.columnNames(),
                     view.groups(),
                     planes,
                     source,
                     Optional.empty());
         }
         List<String> columns = planes.stream().map(Plane::column).toList();
-        Dataset<Row> rows = labelled(features, columns, ARRAY);
+        Dataset<Row> rows = labelled(
+                features,
+                columns.stream().map(column -> quoted(column).cast(ARRAY)).toArray(Column[]::new));
         return new LearningTable(rows, view.id(), view.version(), columns, List.of(columns.size()), planes, source);
     }
 
@@ -129,17 +138,18 @@ public record LearningTable(
             List<String> columns,
             List<Integer> groups,
             String source) {
-        Dataset<Row> rows = labelled(features, columns, DataTypes.DoubleType);
-        return new LearningTable(rows, view, version, columns, groups, source);
+        Dataset<Row> rows = labelled(PackedNumbers.pack(features, columns), NUMBERS);
+        return new LearningTable(rows, view, version, columns, groups, List.of(), source);
     }
 
-    private static Dataset<Row> labelled(Dataset<Row> features, List<String> columns, DataType type) {
+    private static Dataset<Row> labelled(Dataset<Row> features, Column... inputs) {
         List<String> present = Arrays.asList(features.columns());
         boolean knowsArtists = present.contains("artist");
         Stream<Column> aboutFiles = Stream.concat(
                 Stream.of(col("track_seconds").as(SECONDS)).filter(ignored -> present.contains("track_seconds")),
                 Stream.of(col(STATED)).filter(ignored -> present.contains(STATED)));
-        Column[] all = Stream.concat(Arrays.stream(selected(columns, type)), aboutFiles)
+        Column[] all = Stream.of(Arrays.stream(TRACK), Arrays.stream(inputs), aboutFiles)
+                .flatMap(columns -> columns)
                 .toArray(Column[]::new);
         return features.where(col("genre").isNotNull())
                 .withColumn("id", col("uri"))
@@ -147,20 +157,6 @@ public record LearningTable(
                 .withColumn("sound", coalesce(col("content_hash"), col("uri")))
                 .withColumn("artist", knowsArtists ? col("artist") : lit(null).cast(DataTypes.StringType))
                 .select(all);
-    }
-
-    static Column[] selected(List<String> columns, DataType type) {
-        Column[] all = new Column[6 + columns.size()];
-        all[0] = col("id");
-        all[1] = col("name");
-        all[2] = col("sound");
-        all[3] = col("segment");
-        all[4] = col("genre");
-        all[5] = col("artist");
-        for (int index = 0; index < columns.size(); index++) {
-            all[6 + index] = quoted(columns.get(index)).cast(type);
-        }
-        return all;
     }
 
     /** A column by its name, whatever characters it contains. */
@@ -173,10 +169,14 @@ public record LearningTable(
         return groups.weights();
     }
 
+    /** The columns that hold the features. */
+    public Stream<Column> inputs() {
+        return planes.isEmpty() ? Stream.of(NUMBERS) : columns.stream().map(LearningTable::quoted);
+    }
+
     /** The columns that {@link #numbers} reads: the row's identity and the features. */
     public Column[] identified() {
-        return Stream.concat(Stream.of(col("id")), columns.stream().map(LearningTable::quoted))
-                .toArray(Column[]::new);
+        return Stream.concat(Stream.of(col("id")), inputs()).toArray(Column[]::new);
     }
 
     /**
@@ -185,15 +185,17 @@ public record LearningTable(
      * @throws GenremillException if one is not finite, which cannot happen with extracted features
      */
     public double[] numbers(Row row) {
+        List<Double> packed = row.getList(1);
         double[] numbers = new double[columns.size()];
-        for (int column = 0; column < numbers.length; column++) {
-            numbers[column] = row.getDouble(column + 1);
-            if (!Double.isFinite(numbers[column])) {
+        int column = 0;
+        for (Double number : packed) {
+            if (number == null || !Double.isFinite(number)) {
                 throw new GenremillException(
                         GenremillException.Kind.INPUT,
                         "The column '%s' of %s holds a value that is not finite (%s): correct or remove that row."
-                                .formatted(columns.get(column), row.getString(0), numbers[column]));
+                                .formatted(columns.get(column), row.getString(0), number));
             }
+            numbers[column++] = number;
         }
         return numbers;
     }
@@ -262,7 +264,7 @@ public record LearningTable(
                 col("segment"),
                 col("genre"),
                 col("artist"),
-                array(columns.stream().map(LearningTable::quoted).toArray(Column[]::new)));
+                planes.isEmpty() ? NUMBERS : array(inputs().toArray(Column[]::new)));
         Row result = rows.agg(
                         count(lit(1)).as("rows"),
                         coalesce(sum(values.cast("decimal(38,0)")), lit(BigDecimal.ZERO))

@@ -13,6 +13,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.genremill.learn.pipeline.PackedPipeline;
 import org.genremill.learn.pipeline.TableColumns;
 
 /** Applies a fitted model to segments and averages its predictions for each track. */
@@ -21,7 +22,7 @@ public final class ScoreTracks {
 
     /** Adds the column {@code probabilities}, an array in the order of the model's genres, to every row. */
     public static Dataset<Row> bySegment(Dataset<Row> rows, PipelineModel model) {
-        return model.transform(rows)
+        return PackedPipeline.transform(model, rows)
                 .withColumn("probabilities", vector_to_array(col(TableColumns.PROBABILITY), "float64"));
     }
 

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +16,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.genremill.learn.learner.Engine;
 import org.genremill.learn.learner.PlacedLearner;
 import org.genremill.learn.local.Checkpoints;
+import org.genremill.learn.pipeline.PackedPipeline;
 import org.genremill.learn.pipeline.Planes;
 import org.genremill.learn.pipeline.ScaledInput;
 import org.genremill.learn.pipeline.TableColumns;
@@ -71,7 +71,7 @@ public record TrainTestTables(LearningTable table, Dataset<Row> train, TableShap
                         : List.of(Planes.of(table.planes())));
         boolean inOneTask = learner.engine(shape) == Engine.LOCAL;
         stages.add(learner.stage(shape, seed, checkpoints));
-        return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(inOneTask ? together() : train);
+        return PackedPipeline.fit(stages, inOneTask ? together() : train);
     }
 
     /** The training rows in one partition, in the order of their tracks, as in a comparison. */

@@ -15,6 +15,7 @@ import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.steps.table.NamingRules;
+import org.genremill.store.PackedNumbers;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
@@ -122,9 +123,10 @@ public final class MakeLabels {
     }
 
     private Dataset<Row> score(Dataset<Row> missing, RunId run) {
-        Dataset<Row> features =
-                store.features(view).orElseThrow().drop("genre").join(missing, new String[] {"uri", "fingerprint"});
-        return LabelTracks.score(features, model, run);
+        boolean packable =
+                view.planes().isEmpty() && model.card().featureColumns().equals(view.columnNames());
+        Dataset<Row> features = (packable ? store.packed(view) : store.features(view)).orElseThrow();
+        return LabelTracks.score(PackedNumbers.join(features.drop("genre"), missing, "uri", "fingerprint"), model, run);
     }
 
     /** Published rows of the same content by the same model, with the catalogue's genres of today. */

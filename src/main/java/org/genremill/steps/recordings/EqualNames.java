@@ -1,6 +1,5 @@
 package org.genremill.steps.recordings;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
@@ -70,8 +69,7 @@ final class EqualNames {
     }
 
     private static boolean isNamedByGenre(LearningTable table) {
-        Column values = xxhash64(
-                array(table.columns().stream().map(LearningTable::quoted).toArray(Column[]::new)));
+        Column values = xxhash64(table.inputs().toArray(Column[]::new));
         Dataset<Row> names = table.rows()
                 .where(BARE)
                 .groupBy(LearningTable.PATH)

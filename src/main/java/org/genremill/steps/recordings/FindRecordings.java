@@ -36,6 +36,7 @@ import org.genremill.catalog.RecordingRule;
 import org.genremill.catalog.TrackNames;
 import org.genremill.learn.table.LearningTable;
 import org.genremill.learn.table.Recordings;
+import org.genremill.store.PackedNumbers;
 
 /**
  * Merges the excerpts of one recording in a training table into segments of one track. Only names, genres and durations
@@ -238,9 +239,9 @@ public final class FindRecordings {
                                 col("new_segment").as("segment"),
                                 col("genre"),
                                 col("artist")),
-                        table.columns().stream().map(LearningTable::quoted))
+                        table.inputs())
                 .toArray(Column[]::new);
         return table.withRows(
-                table.rows().join(places, new String[] {PATH, "segment"}).select(columns));
+                PackedNumbers.join(table.rows(), places, PATH, "segment").select(columns));
     }
 }

@@ -4,12 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.Normalizer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -17,8 +14,8 @@ import org.apache.spark.ml.stat.Summarizer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
+import org.genremill.learn.pipeline.PackedPipeline;
 import org.genremill.learn.pipeline.RowPredictor;
 import org.genremill.learn.pipeline.ScaledInput;
 import org.genremill.steps.table.TrainingTables;
@@ -43,13 +40,10 @@ public record Directions(Dataset<Row> tracks, PipelineModel scaling) {
      * @throws org.genremill.GenremillException if the store has no such features, or they are sequences
      */
     public static Directions of(Store store, FeatureView view) {
-        List<String> columns = view.columns().stream().map(Column::name).toList();
-        double[] weights = view.groups().weights();
-        List<PipelineStage> stages = new ArrayList<>(ScaledInput.stages(columns, weights, SCALED));
         Dataset<Row> rows = TrainingTables.numbers(store, view);
-        PipelineModel scaling =
-                new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(rows);
-        Dataset<Row> tracks = scaling.transform(rows)
+        PipelineModel scaling = PackedPipeline.fit(
+                ScaledInput.stages(view.columnNames(), view.groups().weights(), SCALED), rows);
+        Dataset<Row> tracks = PackedPipeline.transform(scaling, rows)
                 .groupBy("uri")
                 .agg(
                         min("genre").as("genre"),

@@ -128,7 +128,8 @@ public final class ImportFeatures {
         joins.add(report(rows, uri));
         Dataset<Row> labelled = rows.where(col("genre").isNotNull());
         return new Opened(
-                new LearningTable(labelled, set.id(), set.version(), List.copyOf(cells.keySet()), set.groups(), uri),
+                LearningTable.ofColumns(
+                        labelled, set.id(), set.version(), List.copyOf(cells.keySet()), set.groups(), uri),
                 joins);
     }
 

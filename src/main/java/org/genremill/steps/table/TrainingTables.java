@@ -17,6 +17,7 @@ import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.join.SideBySide;
 import org.genremill.steps.recordings.FindRecordings;
 import org.genremill.store.JoinReport;
+import org.genremill.store.PackedNumbers;
 import org.genremill.store.Store;
 
 /** Opens training tables. */
@@ -100,8 +101,7 @@ public final class TrainingTables {
      */
     public static LearningTable open(Store store, FeatureView view, Dataset<Row> genres) {
         Dataset<Row> features = features(store, view);
-        Dataset<Row> rows = features.drop("genre")
-                .join(genres.select("uri", "genre"), "uri")
+        Dataset<Row> rows = PackedNumbers.join(features.drop("genre"), genres.select("uri", "genre"), "uri")
                 .select(Arrays.stream(features.columns())
                         .map(LearningTable::quoted)
                         .toArray(org.apache.spark.sql.Column[]::new));
@@ -109,7 +109,7 @@ public final class TrainingTables {
     }
 
     /**
-     * The newest features of all tracks.
+     * The newest features of all tracks, packed.
      *
      * @throws GenremillException if there are none, or they are sequences
      */
@@ -124,7 +124,7 @@ public final class TrainingTables {
     }
 
     private static Dataset<Row> features(Store store, FeatureView view) {
-        return store.features(view)
+        return (view.planes().isEmpty() ? store.packed(view) : store.features(view))
                 .orElseThrow(() -> new GenremillException(
                         GenremillException.Kind.INPUT,
                         "The store '%s' holds no features '%s' yet: extract them first, or name others with --features."

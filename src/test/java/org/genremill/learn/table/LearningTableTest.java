@@ -1,5 +1,6 @@
 package org.genremill.learn.table;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -42,10 +43,11 @@ class LearningTableTest {
                 row("s3a://b/rock/blues.00001.wav", "hash", 0, "rock", 1, 2),
                 row("s3a://b/2.wav", "hash", 0, null, 3, 4)));
         assertThat(table.rows().columns())
-                .containsExactly("id", "name", "sound", "segment", "genre", "artist", "tempo", "rms.mean");
-        assertThat(table.rows().collectAsList())
-                .containsExactly(RowFactory.create(
-                        "s3a://b/rock/blues.00001.wav", "blues.00001", "hash", 0, "rock", null, 1.0, 2.0));
+                .containsExactly("id", "name", "sound", "segment", "genre", "artist", "numbers");
+        assertThat(table.rows().drop("numbers").collectAsList())
+                .containsExactly(
+                        RowFactory.create("s3a://b/rock/blues.00001.wav", "blues.00001", "hash", 0, "rock", null));
+        assertThat(table.rows().select("numbers").first().<Double>getList(0)).containsExactly(1.0, 2.0);
     }
 
     @Test
@@ -97,8 +99,8 @@ class LearningTableTest {
         fingerprints.add(changed(table, "segment", lit(1)));
         fingerprints.add(changed(table, "genre", lit("other")));
         fingerprints.add(changed(table, "artist", lit("other")));
-        fingerprints.add(changed(table, "tempo", lit(Math.nextUp(7.0))));
-        fingerprints.add(changed(table, "rms.mean", lit(-8.5)));
+        fingerprints.add(changed(table, "numbers", array(lit(Math.nextUp(7.0)), lit(-7.0))));
+        fingerprints.add(changed(table, "numbers", array(lit(7.0), lit(-8.5))));
         fingerprints.add(table.withRows(table.rows().limit(99)).fingerprint());
         fingerprints.add(
                 table.withRows(table.rows().union(table.rows().limit(1))).fingerprint());

@@ -305,6 +305,6 @@ class RunComparisonTest {
                 .add("y", DataTypes.DoubleType, false)
                 .add("noise", DataTypes.DoubleType, false);
         Dataset<Row> data = SPARK.session().createDataFrame(rows, schema);
-        return new LearningTable(data, "made", 1, List.of("x", "y", "noise"), List.of(3), "made");
+        return LearningTable.ofColumns(data, "made", 1, List.of("x", "y", "noise"), List.of(3), "made");
     }
 }

@@ -42,7 +42,8 @@ class StoredFitsTest {
     }
 
     private static LearningTable table(int version, List<Integer> groups) {
-        return new LearningTable(SPARK.session().emptyDataFrame(), "made", version, List.of("x", "y"), groups, "made");
+        return new LearningTable(
+                SPARK.session().emptyDataFrame(), "made", version, List.of("x", "y"), groups, List.of(), "made");
     }
 
     @Test

@@ -307,7 +307,7 @@ class TrainAsComparedTest {
         for (String column : columns) {
             schema = schema.add(column, DataTypes.DoubleType, false);
         }
-        return new LearningTable(
+        return LearningTable.ofColumns(
                 SPARK.session().createDataFrame(rows, schema).repartition(3),
                 "made",
                 1,

@@ -221,7 +221,7 @@ class TuningTest {
                         name(track), name(track), name(track), 0, genre.apply(track), null, value.apply(track)))
                 .toList();
         StructType schema = FirstColumns.of().add("x", DataTypes.DoubleType, false);
-        return new LearningTable(
+        return LearningTable.ofColumns(
                 SPARK.session().createDataFrame(rows, schema), "made", 1, List.of("x"), List.of(1), "made");
     }
 }

@@ -155,7 +155,7 @@ class LeakAlarmTest {
         for (String column : columns) {
             schema = schema.add(column, DataTypes.DoubleType);
         }
-        return new LearningTable(
+        return LearningTable.ofColumns(
                 SPARK.session().createDataFrame(rows, schema), "made", 1, columns, List.of(COLUMNS), "made");
     }
 

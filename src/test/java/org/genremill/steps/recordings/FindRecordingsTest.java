@@ -61,7 +61,7 @@ class FindRecordingsTest {
                     .contains("(10 files, " + pattern.formatted(1, 0) + " to " + pattern.formatted(1, 9) + ")");
             assertThat(table.tracks(Map.of())).hasSize(6);
             assertThat(table.rows().select("segment").distinct().count()).isEqualTo(10);
-            assertThat(table.rows().where("segment = x").count()).isEqualTo(60);
+            assertThat(table.rows().where("segment = numbers[0]").count()).isEqualTo(60);
         }
     }
 
@@ -231,6 +231,8 @@ class FindRecordingsTest {
     private LearningTable find(RecordingRule rule) {
         Dataset<Row> data = SPARK.session().createDataFrame(rows, SCHEMA);
         return FindRecordings.in(
-                new LearningTable(data, "made", 1, List.of("x"), List.of(1), "made"), rule, functions.col("genre"));
+                LearningTable.ofColumns(data, "made", 1, List.of("x"), List.of(1), "made"),
+                rule,
+                functions.col("genre"));
     }
 }

@@ -143,7 +143,7 @@ class NamingRulesTest {
                 .add("genre", DataTypes.StringType)
                 .add("artist", DataTypes.StringType)
                 .add("x", DataTypes.DoubleType, false);
-        return new LearningTable(
+        return LearningTable.ofColumns(
                 SPARK.session().createDataFrame(List.of(rows), schema), "made", 1, List.of("x"), List.of(1), "made");
     }
 }
