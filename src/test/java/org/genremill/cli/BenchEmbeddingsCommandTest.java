@@ -2,6 +2,7 @@ package org.genremill.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -9,9 +10,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.genremill.CommandSchemas;
 import org.genremill.cli.console.ExitCode;
+import org.genremill.features.embedding.Cuda;
 import org.genremill.features.embedding.OnnxFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,14 @@ class BenchEmbeddingsCommandTest {
     })
     void mistakesAreExplained(String option, String value, String message) {
         assertThat(run(ExitCode.USAGE, "--conf-file", conf, option, value)).contains(message);
+    }
+
+    @Test
+    void aNetworkForTheGpuIsRefusedWithoutOne() throws IOException {
+        assumeTrue(Cuda.problem().isPresent(), "CUDA can be used here");
+        Files.writeString(conf, "\ngenremill.embeddings.yamnet.device = cuda", UTF_8, StandardOpenOption.APPEND);
+        assertThat(run(ExitCode.USAGE, "--conf-file", conf))
+                .contains("embeddings.yamnet.device = cuda, but CUDA cannot be used: ", "cpu or auto");
     }
 
     @Test

@@ -51,15 +51,16 @@ public record Configuration(
     }
 
     /**
-     * The same, and tells where the file has a key by its former name.
+     * The same, and tells where the file has a key by its former name, and which networks run on the CPU although a GPU
+     * was preferred.
      *
-     * @param notes takes one sentence for each such key
+     * @param notes takes one sentence for each
      */
     public static Configuration load(
             Optional<Path> file, List<Flag> flags, Vocabulary vocabulary, Consumer<String> notes) {
         ConfigErrors mistakes = new ConfigErrors();
         ConfigReader reading = Layers.merge(file, flags, mistakes, notes);
-        EmbeddingSettings embeddings = EmbeddingSettings.read(reading.group("embeddings"), vocabulary);
+        EmbeddingSettings embeddings = EmbeddingSettings.read(reading.group("embeddings"), vocabulary, notes);
         Vocabulary names = vocabulary.withFeatureSets(embeddings.names());
         Configuration configuration = new Configuration(
                 Locations.normalised(reading.nonEmptyText("store")),

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.genremill.features.embedding.Cuda;
+import org.genremill.features.embedding.Device;
 import org.genremill.features.embedding.Embedding;
 import org.genremill.features.embedding.Embedding.Output;
 import org.genremill.features.embedding.EmbeddingInput;
@@ -34,7 +37,14 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
         names = Set.copyOf(names);
     }
 
-    static EmbeddingSettings read(ConfigReader reading, Vocabulary vocabulary) {
+    private enum DeviceChoice {
+        AUTO,
+        CPU,
+        CUDA
+    }
+
+    /** @param notes takes a sentence if {@code device = auto} selects the CPU */
+    static EmbeddingSettings read(ConfigReader reading, Vocabulary vocabulary, Consumer<String> notes) {
         List<Embedding> usable = new ArrayList<>();
         for (String name : reading.keys()) {
             ConfigReader group = reading.group(name);
@@ -56,15 +66,28 @@ record EmbeddingSettings(Set<String> names, Embeddings usable) {
             List<Output> outputs = outputs(group);
             Pooling pooling = group.choice("pooling", Pooling.class);
             int batch = group.integer("batch", 1, Embedding.LARGEST_BATCH);
+            DeviceChoice choice = group.choice("device", DeviceChoice.class);
             if (model.isEmpty() != hash.isBlank()) {
                 group.reject(
                         model.isEmpty() ? "model" : "sha256", "must be set, too; sha256sum prints the hash of a file");
             }
             if (!group.anyProblem() && model.isPresent()) {
-                usable.add(new Embedding(name, model.get(), hash, input, inputName, shape, outputs, pooling, batch));
+                Device device = device(choice, name, notes);
+                usable.add(new Embedding(
+                        name, model.get(), hash, input, inputName, shape, outputs, pooling, batch, device));
             }
         }
         return new EmbeddingSettings(reading.keys(), new Embeddings(usable));
+    }
+
+    private static Device device(DeviceChoice choice, String name, Consumer<String> notes) {
+        if (choice != DeviceChoice.AUTO) {
+            return choice == DeviceChoice.CUDA ? Device.CUDA : Device.CPU;
+        }
+        Optional<String> problem = Cuda.problem();
+        problem.ifPresent(reason -> notes.accept(
+                "The feature set '%s' runs on the CPU, because CUDA cannot be used: %s.".formatted(name, reason)));
+        return problem.isEmpty() ? Device.CUDA : Device.CPU;
     }
 
     /** Several outputs, or the one of the older keys. */

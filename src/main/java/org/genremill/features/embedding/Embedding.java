@@ -23,6 +23,7 @@ import org.genremill.Sha256;
  * @param outputs the outputs that make up a row, one or more, with distinct names
  * @param pooling how the vectors of a track are aggregated
  * @param batch the largest batch, in patches, 1 or more; ignored if the shape has no batch dimension
+ * @param device the processor that runs the network
  */
 public record Embedding(
         String name,
@@ -33,7 +34,8 @@ public record Embedding(
         List<String> shape,
         List<Output> outputs,
         Pooling pooling,
-        int batch)
+        int batch,
+        Device device)
         implements Serializable {
     /** The name of the batch dimension in a shape. */
     public static final String BATCH = "batch";
@@ -81,6 +83,7 @@ public record Embedding(
         shape = List.copyOf(shape);
         outputs = List.copyOf(outputs);
         requireNonNull(pooling, "pooling is null");
+        requireNonNull(device, "device is null");
         if (!HASH.matcher(sha256).matches()) {
             throw new IllegalArgumentException("'%s' is not a SHA-256 in hexadecimal".formatted(sha256));
         }
@@ -92,7 +95,7 @@ public record Embedding(
         }
     }
 
-    /** An embedding with one output. */
+    /** An embedding with one output, on the CPU. */
     public Embedding(
             String name,
             String model,
@@ -104,7 +107,17 @@ public record Embedding(
             int size,
             Pooling pooling,
             int batch) {
-        this(name, model, sha256, input, inputName, shape, List.of(new Output(outputName, size)), pooling, batch);
+        this(
+                name,
+                model,
+                sha256,
+                input,
+                inputName,
+                shape,
+                List.of(new Output(outputName, size)),
+                pooling,
+                batch,
+                Device.CPU);
     }
 
     /** Whether outputs can stand side by side in a table: with a name each, if there are several. */
@@ -132,17 +145,18 @@ public record Embedding(
                 && input.equals(other.input)
                 && inputName.equals(other.inputName)
                 && shape.equals(other.shape)
-                && batch == other.batch;
+                && batch == other.batch
+                && device == other.device;
     }
 
     /** The same with other outputs. */
     public Embedding withOutputs(List<Output> others) {
-        return new Embedding(name, model, sha256, input, inputName, shape, others, pooling, batch);
+        return new Embedding(name, model, sha256, input, inputName, shape, others, pooling, batch, device);
     }
 
     /** The same with another batch size. */
     public Embedding withBatch(int patches) {
-        return new Embedding(name, model, sha256, input, inputName, shape, outputs, pooling, patches);
+        return new Embedding(name, model, sha256, input, inputName, shape, outputs, pooling, patches, device);
     }
 
     boolean countsPatches() {
@@ -165,6 +179,6 @@ public record Embedding(
                 pooling + "",
                 RUNTIME_VERSION,
                 OPTIMISATION);
-        return Sha256.number(parts);
+        return Sha256.number(device == Device.CPU ? parts : parts + "\n" + device);
     }
 }

@@ -75,7 +75,7 @@ public record NetworkInfo(List<Tensor> inputs, List<Tensor> outputs) {
      */
     public static NetworkInfo of(String file, byte[] bytes) {
         OnnxSession.requireRuntime("The check of '%s'".formatted(file));
-        try (OrtSession session = OnnxSession.open(bytes)) {
+        try (OrtSession session = OnnxSession.open(bytes, Device.CPU)) {
             return new NetworkInfo(
                     tensors(session.getInputInfo().values()),
                     tensors(session.getOutputInfo().values()));

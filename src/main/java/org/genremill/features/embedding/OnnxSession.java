@@ -21,7 +21,7 @@ final class OnnxSession {
     private static final Map<Key, OrtSession> SHARED = new ConcurrentHashMap<>();
 
     /** @param outputs by name; empty for all */
-    private record Key(String sha256, Set<String> outputs) {}
+    private record Key(String sha256, Set<String> outputs, Device device) {}
 
     private OnnxSession() {}
 
@@ -29,12 +29,13 @@ final class OnnxSession {
      * The process-wide session for the outputs of an embedding, and for those of any other that has the same outputs of
      * the same file.
      *
-     * @throws GenremillException if the runtime is missing or another version, or the bytes do not match the
-     *     embedding's SHA-256 or are no network
+     * @throws GenremillException if the runtime is missing or another version, or the device cannot be used, or the
+     *     bytes do not match the embedding's SHA-256 or are no network
      */
     static OrtSession shared(Embedding embedding, ModelBytes models) {
         return SHARED.computeIfAbsent(
-                new Key(embedding.sha256(), outputs(embedding)), key -> open(embedding, models, key.outputs()));
+                new Key(embedding.sha256(), outputs(embedding), embedding.device()),
+                key -> open(embedding, models, key.outputs()));
     }
 
     /** Another session like {@link #shared}; the caller closes it. */
@@ -50,9 +51,12 @@ final class OnnxSession {
 
     private static OrtSession open(Embedding embedding, ModelBytes models, Set<String> outputs) {
         requireRuntime("The feature set '%s'".formatted(embedding.name()));
+        if (embedding.device() == Device.CUDA) {
+            Cuda.require(embedding);
+        }
         byte[] bytes = verified(embedding, models);
         try {
-            return open(outputs.isEmpty() ? bytes : OnnxGraph.pruned(bytes, outputs));
+            return open(outputs.isEmpty() ? bytes : OnnxGraph.pruned(bytes, outputs), embedding.device());
         } catch (OrtException e) {
             throw problem(embedding, e.getMessage(), e);
         }
@@ -82,13 +86,16 @@ final class OnnxSession {
     }
 
     /** Opens a file with all of its outputs; the caller closes the session. */
-    static OrtSession open(byte[] bytes) throws OrtException {
+    static OrtSession open(byte[] bytes, Device device) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         environment.setTelemetry(false);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.valueOf(Embedding.OPTIMISATION));
+            if (device == Device.CUDA) {
+                options.addCUDA();
+            }
             return environment.createSession(bytes, options);
         }
     }

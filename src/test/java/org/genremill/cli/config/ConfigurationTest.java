@@ -24,6 +24,8 @@ import org.genremill.catalog.RecordingRule;
 import org.genremill.catalog.SeveralGenres;
 import org.genremill.dsp.shape.MelBands;
 import org.genremill.dsp.shape.MelScale;
+import org.genremill.features.embedding.Cuda;
+import org.genremill.features.embedding.Device;
 import org.genremill.features.embedding.Embedding;
 import org.genremill.features.embedding.EmbeddingInput.LogMel;
 import org.genremill.features.embedding.EmbeddingInput.Picture;
@@ -228,7 +230,7 @@ class ConfigurationTest {
                       picture { of = mel, height = 128, width = 200, means = [0.5], deviations = [0.25] }
                     }
                     waves {
-                      model = waves.onnx, sha256 = "%s", input = waveform, shape = [samples], size = 64
+                      model = waves.onnx, sha256 = "%s", input = waveform, shape = [samples], size = 64, device = cuda
                       outputs = [{ name = penultimate, size = 200 }, { name = tags, size = 50 }]
                       waveform { rate = 32000, samples = 64000, hop = 32000 }
                     }
@@ -375,7 +377,8 @@ class ConfigurationTest {
                                                 new Embedding.Output("penultimate", 200),
                                                 new Embedding.Output("tags", 50)),
                                         Pooling.MEAN,
-                                        16)))));
+                                        16,
+                                        Device.CUDA)))));
     }
 
     @Test
@@ -476,6 +479,22 @@ class ConfigurationTest {
                         file + ":2: genremill.train.split is deprecated: it is now called genremill.train.protocol.",
                         file + ":3: genremill.compare.tables is deprecated: it is now called"
                                 + " genremill.compare.features.");
+    }
+
+    @Test
+    void aNetworkRunsOnTheGpuIfThereIsOneElseOnTheCpuWithANote() throws IOException {
+        Path file = write("genremill.embeddings.yamnet { model = a.onnx, sha256 = \"%s\", device = auto }"
+                .formatted("ab".repeat(32)));
+        List<String> notes = new ArrayList<>();
+        Configuration configuration = Configuration.load(Optional.of(file), List.of(), VOCABULARY, notes::add);
+        Optional<String> problem = Cuda.problem();
+        assertThat(configuration.embeddings().named("yamnet").orElseThrow().device())
+                .isEqualTo(problem.isPresent() ? Device.CPU : Device.CUDA);
+        assertThat(notes)
+                .isEqualTo(problem.map(reason ->
+                                List.of("The feature set 'yamnet' runs on the CPU, because CUDA cannot be used: %s."
+                                        .formatted(reason)))
+                        .orElse(List.of()));
     }
 
     @Test

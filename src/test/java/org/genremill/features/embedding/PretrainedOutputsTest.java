@@ -108,7 +108,8 @@ class PretrainedOutputsTest {
                 List.of("batch", "samples"),
                 List.of(outputs),
                 Pooling.MEAN,
-                2);
+                2,
+                Device.CPU);
     }
 
     private static ModelBytes files() throws IOException {

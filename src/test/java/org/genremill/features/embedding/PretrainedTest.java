@@ -150,7 +150,8 @@ class PretrainedTest {
                 preset.shape(),
                 preset.outputs(),
                 preset.pooling(),
-                preset.batch());
+                preset.batch(),
+                preset.device());
     }
 
     private static double[] extracted(Embedding embedding, float[] sound) throws Exception {

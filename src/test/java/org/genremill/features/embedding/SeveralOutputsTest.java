@@ -176,7 +176,8 @@ class SeveralOutputsTest {
                     List.of("batch", "1", "samples"),
                     List.of(outputs),
                     pooling,
-                    16);
+                    16,
+                    Device.CPU);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
