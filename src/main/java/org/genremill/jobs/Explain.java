@@ -19,6 +19,7 @@ import org.genremill.steps.explain.LoadedModel;
 import org.genremill.steps.explain.NamedTrack;
 import org.genremill.steps.join.SideBySide;
 import org.genremill.steps.run.Progress;
+import org.genremill.store.JoinReport;
 import org.genremill.store.Store;
 
 /**
@@ -51,14 +52,16 @@ public record Explain(
         TrackRef track = NamedTrack.find(input, hadoop);
         Store source = Store.at(store, spark);
         List<LoadedModel> ready = LoadedModel.load(source, embeddings, models);
-        ready.stream()
+        List<JoinReport> joins = ready.stream()
                 .map(LoadedModel::view)
                 .distinct()
                 .flatMap(view -> SideBySide.counted(source, view).stream())
-                .forEach(report -> report.noteTo(progress::note));
+                .toList();
+        joins.forEach(report -> report.noteTo(progress::note));
         try {
             return new ExplainTrack(ready, limits, top, OptionalInt.empty())
-                    .explain(new HadoopAudioSource(track, hadoop));
+                    .explain(new HadoopAudioSource(track, hadoop))
+                    .withJoins(joins);
         } catch (TrackException | UncheckedIOException e) {
             throw NamedTrack.unusable(track, input, "explained", e);
         }

@@ -55,6 +55,14 @@ public record Similar(String store, FeatureView view, int top) {
     public record Found(Row track, List<Row> nearest) {}
 
     /**
+     * The neighbours of some tracks.
+     *
+     * @param found one per name, in the order of the names
+     * @param joins how tables side by side match
+     */
+    public record Answer(List<Found> found, List<JoinReport> joins) {}
+
+    /**
      * The neighbours of every track.
      *
      * @param folder the written table
@@ -76,14 +84,16 @@ public record Similar(String store, FeatureView view, int top) {
      * @param names URIs, or names of files with or without their extension
      * @throws GenremillException if a track or the features table does not exist, or a name is ambiguous
      */
-    public List<Found> to(SparkSession spark, List<String> names, Progress progress) {
-        SideBySide.of(Store.at(store, spark), view).forEach(report -> report.noteTo(progress::note));
+    public Answer to(SparkSession spark, List<String> names, Progress progress) {
+        List<JoinReport> joins = SideBySide.of(Store.at(store, spark), view);
+        joins.forEach(report -> report.noteTo(progress::note));
         Dataset<Row> tracks = tracks(spark);
         try {
-            return names.stream()
+            List<Found> found = names.stream()
                     .map(name -> track(tracks, name))
                     .map(track -> new Found(track, ExactNeighbours.to(tracks, track, top)))
                     .toList();
+            return new Answer(found, joins);
         } finally {
             tracks.unpersist();
         }

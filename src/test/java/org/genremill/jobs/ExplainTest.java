@@ -120,6 +120,7 @@ class ExplainTest {
     void theNearestAreThoseThatSimilarFinds() {
         Similar.Found similar = new Similar(made.store().layout().root().toString(), FeatureView.parse(VIEW), 5)
                 .to(SPARK.session(), List.of("waltz.00003"), Progress.NONE)
+                .found()
                 .get(0);
         List<ModelOutput.Neighbour> nearest =
                 explanation.verdicts().get(0).nearest().all();

@@ -208,6 +208,7 @@ class SideBySideTest {
         Notes notes = new Notes();
         Similar.Found found = new Similar(root, BOTH, 3)
                 .to(SPARK.session(), List.of("once more"), notes)
+                .found()
                 .get(0);
         assertThat(found.nearest().get(0).<String>getAs("uri")).endsWith("bossa.00001.wav");
         assertThat(found.nearest().get(0).<Double>getAs("similarity")).isCloseTo(1, within(1e-12));

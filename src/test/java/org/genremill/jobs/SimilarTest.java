@@ -61,6 +61,7 @@ class SimilarTest {
     void anExactDuplicateIsTheMostSimilarAndTheTrackItselfIsLeftOut() {
         Similar.Found found = similar(5)
                 .to(SPARK.session(), List.of("once more"), Progress.NONE)
+                .found()
                 .get(0);
         assertThat(found.nearest()).hasSize(5);
         Row first = found.nearest().get(0);
@@ -76,11 +77,13 @@ class SimilarTest {
     void aTrackIsNamedByUriOrByANameOfItsOwn() {
         String uri = similar(1)
                 .to(SPARK.session(), List.of("waltz.00002.wav"), Progress.NONE)
+                .found()
                 .get(0)
                 .track()
                 .getAs("uri");
         assertThat(similar(1)
                         .to(SPARK.session(), List.of(uri), Progress.NONE)
+                        .found()
                         .get(0)
                         .track()
                         .<String>getAs("uri"))
@@ -100,6 +103,7 @@ class SimilarTest {
         assertThat(rows).hasSize(TRACKS * 4);
         Similar.Found found = similar(4)
                 .to(SPARK.session(), List.of("techno.00003"), Progress.NONE)
+                .found()
                 .get(0);
         String uri = found.track().getAs("uri");
         assertThat(rows.stream().filter(row -> row.getAs("uri").equals(uri)))

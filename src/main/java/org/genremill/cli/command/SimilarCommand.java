@@ -118,9 +118,9 @@ public final class SimilarCommand implements Callable<Integer> {
                 print(summary);
                 common.writeJson(json(summary));
             } else {
-                List<Similar.Found> found = job.to(spark, wanted.to, new ConsoleProgress());
-                found.forEach(SimilarCommand::print);
-                common.writeJson(json(found));
+                Similar.Answer answer = job.to(spark, wanted.to, new ConsoleProgress());
+                answer.found().forEach(SimilarCommand::print);
+                common.writeJson(json(answer));
             }
         }
         return ExitCode.OK.number();
@@ -162,13 +162,14 @@ public final class SimilarCommand implements Callable<Integer> {
         return json;
     }
 
-    private static Map<String, Object> json(List<Similar.Found> found) {
+    private static Map<String, Object> json(Similar.Answer answer) {
         Map<String, Object> json = new LinkedHashMap<>();
-        for (Similar.Found each : found) {
+        for (Similar.Found each : answer.found()) {
             json.put(
                     each.track().getAs("uri"),
                     each.nearest().stream().map(SimilarCommand::json).toList());
         }
+        json.put("joins", answer.joins());
         return json;
     }
 

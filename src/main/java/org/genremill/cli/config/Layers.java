@@ -76,8 +76,9 @@ final class Layers {
             return;
         }
         try {
-            // Resolved over the defaults, so that the file can extend their lists: exclude += "*.bak".
-            Config config = ConfigFactory.parseFile(file.toFile(), MUST_EXIST)
+            // Resolved over the defaults, so that the file can extend their lists: exclude += "*.bak". The parser finds
+            // included files only beside a file whose folder it knows.
+            Config config = ConfigFactory.parseFile(file.toAbsolutePath().toFile(), MUST_EXIST)
                     .withFallback(defaults)
                     .resolve();
             config.entrySet().stream()

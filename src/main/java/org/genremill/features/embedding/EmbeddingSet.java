@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -23,6 +24,22 @@ public final class EmbeddingSet implements FeatureSet {
     public EmbeddingSet(Embedding embedding, ModelBytes models) {
         this.embedding = requireNonNull(embedding, "embedding is null");
         this.models = requireNonNull(models, "models is null");
+    }
+
+    /** Sets of one name and version extract the same, wherever their network comes from. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EmbeddingSet set && id().equals(set.id()) && version() == set.version();
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id(), version());
+    }
+
+    @Override
+    public String toString() {
+        return "%s version %d".formatted(id(), version());
     }
 
     @Override

@@ -103,7 +103,8 @@ public final class ExplainTrack {
                         Arrays.stream(rows(measured.get(WHOLE), WHOLE, List.of(set))
                                         .get(0))
                                 .map(array -> (float[]) array)
-                                .toList())));
+                                .toList())),
+                List.of());
     }
 
     /** Whether a track is long enough for one segment; shorter tracks are explained as a whole. */

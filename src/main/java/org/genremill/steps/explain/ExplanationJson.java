@@ -18,6 +18,7 @@ public final class ExplanationJson {
         json.put(
                 "models",
                 explanation.verdicts().stream().map(ExplanationJson::verdict).toList());
+        json.put("joins", explanation.joins());
         return json;
     }
 

@@ -72,6 +72,23 @@ class ConfigurationTest {
     @TempDir
     private Path folder;
 
+    /** Without a folder in its name, the parser itself would silently skip what the file includes. */
+    @Test
+    void aFileOfTheWorkingDirectoryIncludesItsNeighbours() throws IOException {
+        Path included = Files.createTempFile(Path.of(""), "included", ".conf");
+        Path file = Files.createTempFile(Path.of(""), "including", ".conf");
+        try {
+            Files.writeString(included, "genremill.store = elsewhere");
+            Files.writeString(file, "include \"%s\"".formatted(included));
+            Configuration configuration = Configuration.load(Optional.of(file), List.of(), VOCABULARY);
+            assertThat(file.getParent()).isNull();
+            assertThat(configuration.store()).isEqualTo("elsewhere");
+        } finally {
+            Files.delete(included);
+            Files.delete(file);
+        }
+    }
+
     @Test
     void defaults() {
         Configuration configuration = Configuration.load(Optional.empty(), List.of(), VOCABULARY);
