@@ -37,6 +37,27 @@ public record Comparison(String first, String second, McNemar test, double adjus
                 pairs.add(new Comparison(names.get(first), names.get(second), test, test.pValue()));
             }
         }
+        return adjusted(pairs);
+    }
+
+    /**
+     * Compares one classifier with every other one. These are fewer tests than all pairs, so their correction is
+     * milder.
+     *
+     * @param first the name of the one
+     * @param classifiers as in {@link #ofAllPairs}
+     */
+    public static List<Comparison> withOthers(String first, Map<String, Predictions> classifiers) {
+        return adjusted(classifiers.entrySet().stream()
+                .filter(other -> !other.getKey().equals(first))
+                .map(other -> {
+                    McNemar test = McNemar.of(classifiers.get(first), other.getValue());
+                    return new Comparison(first, other.getKey(), test, test.pValue());
+                })
+                .toList());
+    }
+
+    private static List<Comparison> adjusted(List<Comparison> pairs) {
         double[] adjusted = Holm.adjust(
                 pairs.stream().mapToDouble(pair -> pair.test().pValue()).toArray());
         return IntStream.range(0, adjusted.length)

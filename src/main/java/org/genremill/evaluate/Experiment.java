@@ -16,6 +16,7 @@ import java.util.Map;
  * @param seed of the split
  * @param train the number of training tracks in one fold
  * @param test the number of test tracks in all folds
+ * @param tested identifies the test tracks in their order; experiments with equal values can be compared
  * @param candidates at least one, with distinct names
  */
 public record Experiment(
@@ -26,10 +27,12 @@ public record Experiment(
         long seed,
         long train,
         long test,
+        String tested,
         List<Candidate> candidates) {
     public Experiment {
         requireNonNull(table, "table is null");
         requireNonNull(protocol, "protocol is null");
+        requireNonNull(tested, "tested is null");
         candidates = List.copyOf(candidates);
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("an experiment without learners");

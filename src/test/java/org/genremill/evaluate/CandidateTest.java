@@ -44,7 +44,15 @@ class CandidateTest {
     @Test
     void anExperimentComparesFirstSeeds() {
         Experiment experiment = new Experiment(
-                "rich", "holdout", false, 1, 42, 10, 4, List.of(candidate("a", 1, 4), candidate("b", 3, 0)));
+                "rich",
+                "holdout",
+                false,
+                1,
+                42,
+                10,
+                4,
+                "the same",
+                List.of(candidate("a", 1, 4), candidate("b", 3, 0)));
         assertThat(experiment.comparisons())
                 .containsExactly(new Comparison(
                         "a", "b", McNemar.of(0, 2), McNemar.of(0, 2).pValue()));

@@ -44,8 +44,8 @@ public record ComparisonReport(
      */
     public String html() {
         List<Ranking> rankings = experiments.stream().map(Ranking::of).toList();
-        List<Element> articles =
-                new ArrayList<>(rankings.stream().map(ExperimentSection::of).toList());
+        List<Element> articles = new ArrayList<>(AcrossTables.of(experiments));
+        articles.addAll(rankings.stream().map(ExperimentSection::of).toList());
         articles.addAll(gaps(rankings));
         articles.add(Page.origin(command, settings, versions));
         return Page.of(title, Headline.of(rankings), articles);

@@ -17,12 +17,13 @@ record Ranking(Experiment experiment, List<Candidate> candidates, List<Compariso
     /** The significance level. */
     static final double LEVEL = 0.05;
 
+    static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(
+                    (Candidate candidate) -> -candidate.predictions().accuracy())
+            .thenComparingDouble(candidate -> candidate.predictions().logLoss());
+
     static Ranking of(Experiment experiment) {
-        Comparator<Candidate> order = Comparator.comparingDouble(
-                        (Candidate candidate) -> -candidate.predictions().accuracy())
-                .thenComparingDouble(candidate -> candidate.predictions().logLoss());
         return new Ranking(
-                experiment, experiment.candidates().stream().sorted(order).toList(), experiment.comparisons());
+                experiment, experiment.candidates().stream().sorted(BEST_FIRST).toList(), experiment.comparisons());
     }
 
     Candidate best() {

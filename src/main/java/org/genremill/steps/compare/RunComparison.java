@@ -1,8 +1,11 @@
 package org.genremill.steps.compare;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +16,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
+import org.genremill.Sha256;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 import org.genremill.evaluate.Predictions;
 import org.genremill.learn.learner.LearnerGrid;
 import org.genremill.learn.learner.PlacedLearner;
 import org.genremill.learn.pipeline.TableShape;
+import org.genremill.learn.split.LabelledTrack;
 import org.genremill.learn.split.SplitProtocol;
 import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.leaks.LeakAlarm;
@@ -123,7 +128,21 @@ public final class RunComparison {
                 plan.seed(),
                 folds.learned(),
                 folds.tested(),
+                tested(folds),
                 candidates);
+    }
+
+    /** A hash of the test tracks of every fold. */
+    private static String tested(Folds folds) {
+        MessageDigest digest = Sha256.digest();
+        for (TrainTestIndices sides : folds.sides()) {
+            for (int place : sides.test()) {
+                LabelledTrack track = folds.tracks().get(place);
+                digest.update((track.id() + "\t" + track.genre() + "\n").getBytes(UTF_8));
+            }
+            digest.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private Candidate candidate(LearnerGrid grid, Fitting fitting, List<String> origin) {

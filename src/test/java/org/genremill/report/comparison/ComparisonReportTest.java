@@ -145,8 +145,41 @@ class ComparisonReportTest {
         assertThat(texts(within(gap, "text"))).contains("0.600, leaking 0.950 (+35.0)");
         assertThat(gap.getTextContent()).doesNotContain("alone");
         assertThat(stamps(gap)).isOne();
-        Experiment elsewhere = new Experiment("gtzan57", "holdout", true, 1, 42, 80, 20, leaking.candidates());
+        Experiment elsewhere =
+                new Experiment("gtzan57", "holdout", true, 1, 42, 80, 20, "the same", leaking.candidates());
         assertThat(MadeUp.report(honest, elsewhere).html()).doesNotContain("What leaking protocols claim");
+    }
+
+    @Test
+    void tablesAreRankedTogetherWithTheirDifferencesFromTheBest() throws Exception {
+        Experiment worse = experiment("gtzan57", "the same", candidate("sure", 2, 40), candidate("alone", 19, 40));
+        Experiment better = experiment("rich", "the same", candidate("sure", 22, 40));
+        Experiment other = experiment("logmel", "other tracks", candidate("sure", 40, 40));
+        Element section = section(parse(MadeUp.report(worse, better, other)), "Ranking of all tables");
+        assertThat(texts(within(section, "th"))).endsWith("surerich", "alonegtzan57", "suregtzan57");
+        // Of 40 tracks, 22 against 19 is McNemar's 3 : 0, p = 0.25; 22 against 2 is 20 : 0, p = 2^-19, doubled by Holm.
+        assertThat(texts(within(section, "td")))
+                .containsExactly(
+                        "0.550",
+                        "[0.398, 0.693]",
+                        "",
+                        "best",
+                        "\u2013",
+                        "0.475",
+                        "[0.329, 0.625]",
+                        "",
+                        "0.250",
+                        "3 : 0",
+                        "0.050",
+                        "[0.014, 0.165]",
+                        "",
+                        "\u2260 < 0.001",
+                        "20 : 0");
+    }
+
+    @Test
+    void aSingleTableIsNotRankedAgain() {
+        assertThat(MadeUp.report(MadeUp.honest(), MadeUp.leaking()).html()).doesNotContain("Ranking of all tables");
     }
 
     @Test
@@ -228,7 +261,11 @@ class ComparisonReportTest {
     }
 
     private static Experiment experiment(boolean leaks, Candidate... candidates) {
-        return new Experiment("rich", "holdout", leaks, 1, 42, 80, 20, List.of(candidates));
+        return new Experiment("rich", "holdout", leaks, 1, 42, 80, 20, "the same", List.of(candidates));
+    }
+
+    private static Experiment experiment(String table, String tested, Candidate... candidates) {
+        return new Experiment(table, "holdout", false, 1, 42, 80, 40, tested, List.of(candidates));
     }
 
     private static Candidate candidate(String learner, int correct, int rows) {

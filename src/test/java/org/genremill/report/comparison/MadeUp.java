@@ -56,7 +56,7 @@ final class MadeUp {
         List<Candidate> candidates = IntStream.range(0, learners.size())
                 .mapToObj(place -> candidate(learners.get(place), genres, skill - 0.045 * place, place))
                 .toList();
-        return new Experiment(table, protocol, leaks, 1, 42, 640, 290, candidates);
+        return new Experiment(table, protocol, leaks, 1, 42, 640, 290, "the same", candidates);
     }
 
     private static Candidate candidate(String learner, List<String> genres, double skill, int place) {
