@@ -41,7 +41,7 @@ public enum FailureCode {
         this.meaning = meaning;
     }
 
-    /** Whether the same bytes would always fail again, so that retrying is pointless. */
+    /** Whether the same bytes would always fail again in this version of the program, so that retrying is pointless. */
     public boolean lasts() {
         return switch (this) {
             case NOT_AUDIO, UNSUPPORTED_CODEC, CORRUPT, EMPTY, SILENT, KILLS_PROCESS -> true;

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.storage.StorageLevel;
+import org.genremill.audio.DecoderVersion;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
@@ -123,7 +124,7 @@ final class Backlog implements AutoCloseable {
 
     /**
      * Adds the column {@code failure}: the reason code if the same bytes failed permanently before with this version of
-     * the program.
+     * the program and of its decoders.
      */
     private static Dataset<Row> withFailures(Dataset<Row> tracks, Store store) {
         Object[] lasting = Arrays.stream(FailureCode.values())
@@ -134,11 +135,18 @@ final class Backlog implements AutoCloseable {
                 .map(rows -> tracks.join(
                         rows.where(col("code").isin(lasting))
                                 .where(col("code_version").equalTo(CodeVersion.CURRENT))
+                                .where(decoderVersion(rows).equalTo(DecoderVersion.CURRENT))
                                 .groupBy(KEY[0], KEY[1])
                                 .agg(max("code").as("failure")),
                         KEY,
                         "left_outer"))
                 .orElseGet(() -> tracks.withColumn("failure", lit(null).cast("string")));
+    }
+
+    /** Null or 0 for failures that were recorded before decoders had a version. */
+    private static Column decoderVersion(Dataset<Row> failures) {
+        boolean recorded = Arrays.asList(failures.columns()).contains(Outcomes.DECODER_VERSION);
+        return recorded ? col(Outcomes.DECODER_VERSION) : lit(0);
     }
 
     /** Tracks that are already extracted under other names. */

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.genremill.audio.DecoderVersion;
 import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
@@ -26,6 +27,9 @@ import org.genremill.store.RunId;
  * quarantine table are both selected from it, so the audio is processed once.
  */
 final class Outcomes {
+    /** The column of the quarantine table with the version of the decoders that failed; absent in early tables. */
+    static final String DECODER_VERSION = "decoder_version";
+
     private static final String FAILURE = "failure_";
     private static final String PIECES = "pieces_";
     private static final int TRACK_FIELDS = FeatureSchema.track().size();
@@ -130,6 +134,7 @@ final class Outcomes {
                         col(FAILURE + "category").as("category"),
                         col(FAILURE + "code").as("code"),
                         col(FAILURE + "message").as("message"))
+                .withColumn(DECODER_VERSION, lit(DecoderVersion.CURRENT))
                 .withColumn("run_id", lit(run.value()))
                 .withColumn("code_version", lit(CodeVersion.CURRENT));
     }

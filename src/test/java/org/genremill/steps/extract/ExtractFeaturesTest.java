@@ -1,5 +1,6 @@
 package org.genremill.steps.extract;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.audio.DecodeLimits;
+import org.genremill.audio.DecoderVersion;
 import org.genremill.audio.flac.FlacBytes;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractFeaturesTest {
     @RegisterExtension
@@ -106,6 +111,27 @@ class ExtractFeaturesTest {
         assertThat(second.written()).isEmpty();
         assertThat(extract(true, notes).failedBefore()).isZero();
         assertThat(extract(track(file, "2")).failedBefore()).isZero();
+    }
+
+    /** Tables of 0.1.0 have no version of the decoders, and those of an earlier version have a lower one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void failuresOfEarlierDecodersAreRetriedOnce(boolean recorded) throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.wav"), "no sound at all, but quite some text");
+        TrackRef notes = track(file, "1");
+        Path table = folder.resolve("store/quarantine");
+        extract(notes);
+        Dataset<Row> failures =
+                store.rows(store.layout().quarantine()).orElseThrow().localCheckpoint();
+        FileUtils.deleteDirectory(table.toFile());
+        Dataset<Row> earlier = recorded
+                ? failures.withColumn("decoder_version", lit(DecoderVersion.CURRENT - 1))
+                : failures.drop("decoder_version");
+        store.append(earlier, store.layout().quarantine(), RunId.startingAt(Instant.EPOCH));
+        ExtractResult second = extract(notes);
+        assertThat(second.failedBefore()).isZero();
+        assertThat(second.quarantinedByCode()).isEqualTo(Map.of("NOT_AUDIO", 1L));
+        assertThat(extract(notes).failedBefore()).isEqualTo(1);
     }
 
     @Test
