@@ -106,3 +106,12 @@ mp4 mp4-video.mp4 1-22050-16 -b:a 48k -filter_complex testsrc=s=32x32:r=10:d=1.5
 mp4 mp4-alac.m4a 1-8000-16 -c:a alac -t 0.2
 tagged mp4.m4a -c:a aac -ar 16000
 tagged mp4.mov -c:a aac -ar 16000
+
+# ADPCM, which ffmpeg decodes to exactly these samples.
+adpcm() { # file, source, then options
+  ffmpeg -v error -y -i "$wav/$2.wav" -t 0.1 "${@:3}" -bitexact "$out/$1"
+  golden "$1" 4000
+}
+adpcm adpcm-ima.wav 2-44100-16 -c:a adpcm_ima_wav -block_size 512
+adpcm adpcm-ms.wav 2-24000-16 -c:a adpcm_ms -block_size 256
+adpcm adpcm-ima4.aifc 2-24000-16 -c:a adpcm_ima_qt -f aiff

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.genremill.audio.aac.AdtsFormat;
+import org.genremill.audio.caf.CafFormat;
 import org.genremill.audio.flac.FlacFormat;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FileHead;
@@ -20,6 +21,7 @@ import org.genremill.audio.ogg.OggFormat;
 import org.genremill.audio.pcm.AiffFormat;
 import org.genremill.audio.pcm.AuFormat;
 import org.genremill.audio.pcm.WavFormat;
+import org.genremill.audio.pcm.Wave64Format;
 import org.genremill.audio.tags.Tags;
 
 /** All known audio formats, in the order in which they are tried. */
@@ -27,12 +29,14 @@ public final class Formats {
     static final List<Format> ALL = Stream.of(
                     List.of(
                             new WavFormat(),
+                            new Wave64Format(),
                             new AiffFormat(),
                             new AuFormat(),
                             new FlacFormat(),
                             new OggFormat(),
                             new Mp4Format(),
-                            new MatroskaFormat()),
+                            new MatroskaFormat(),
+                            new CafFormat()),
                     UnsupportedFormats.MARKED,
                     List.of(new MpegFormat(), new AdtsFormat()),
                     UnsupportedFormats.FRAMED)

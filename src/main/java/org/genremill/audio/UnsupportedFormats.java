@@ -8,8 +8,6 @@ final class UnsupportedFormats {
     /** Formats with a mark of at least three bytes. */
     static final List<Unsupported> MARKED = List.of(
             Unsupported.marked("Windows Media", "0&\u00B2u\u008Ef\u00CF\u0011"),
-            Unsupported.marked("Core Audio", "caff"),
-            Unsupported.marked("Wave64", "riff.\u0091\u00CF\u0011"),
             Unsupported.chunked("AVI", "RIFF", "AVI ", 8),
             Unsupported.marked("Flash Video", "FLV\u0001"),
             Unsupported.marked("MPEG program stream", "\0\0\u0001\u00BA"),

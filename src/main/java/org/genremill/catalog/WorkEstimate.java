@@ -31,7 +31,7 @@ public final class WorkEstimate {
         /** The format suggested by the name; it affects only the order of work. */
         static Format of(String uri) {
             return switch (uri.substring(uri.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
-                case "wav", "wave", "w64", "rf64", "bwf", "aif", "aiff", "aifc", "au", "snd" -> PCM;
+                case "wav", "wave", "w64", "rf64", "bwf", "aif", "aiff", "aifc", "caf", "au", "snd" -> PCM;
                 case "flac" -> FLAC;
                 case "ogg", "oga" -> VORBIS;
                 case "opus", "webm", "mka", "mkv" -> OPUS;

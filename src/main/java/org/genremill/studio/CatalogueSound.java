@@ -35,6 +35,7 @@ final class CatalogueSound {
             Map.entry("aac", "audio/aac"),
             Map.entry("aif", "audio/aiff"),
             Map.entry("aiff", "audio/aiff"),
+            Map.entry("caf", "audio/x-caf"),
             Map.entry("au", "audio/basic"));
 
     private final TrackIds ids;

@@ -48,7 +48,7 @@ class HostileInputTest {
                 lie("rate 0", FailureCode.RATE_OUT_OF_RANGE, "0 Hz", SoundBytes.wav(1, 1, 0, 16, SOUND)),
                 lie("rate 2^32-1", FailureCode.RATE_OUT_OF_RANGE, "Hz", SoundBytes.wav(1, 1, 0xFFFFFFFFL, 16, SOUND)),
                 lie("blocks that do not fit", FailureCode.CORRUPT, "frames of 3 bytes", header(2, 44_100, 16, 3, 44)),
-                lie("MP3 in WAV", FailureCode.UNSUPPORTED_CODEC, "0x0055", SoundBytes.wav(0x55, 2, 44_100, 0, SOUND)),
+                lie("AAC in WAV", FailureCode.UNSUPPORTED_CODEC, "0x00FF", SoundBytes.wav(0xFF, 2, 44_100, 0, SOUND)),
                 lie("PCM of 0 bits", FailureCode.UNSUPPORTED_CODEC, "0 bits", SoundBytes.wav(1, 2, 44_100, 0, SOUND)),
                 lie("sound before its format", FailureCode.CORRUPT, "'data' chunk comes before", dataFirst()),
                 lie("a chunk beyond the end", FailureCode.CORRUPT, "no 'data' chunk", chunk("LIST", 0xFFFFFFFFL)),

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes the bytes of audio files by hand, right or wrong. */
 public final class SoundBytes {
+    private static final String WAVE64_GUID = "\u00F3\u00AC\u00D3\u0011\u008C\u00D1\0\u00C0O\u008E\u00DB\u008A";
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     SoundBytes text(String ascii) {
@@ -76,6 +78,27 @@ public final class SoundBytes {
                 .big(4, 0x00001000, 0x800000AAL, 0x00389B71)
                 .text("data")
                 .little(4, data.length)
+                .raw(data)
+                .done();
+    }
+
+    /** A Wave64 with one chunk that is not needed. */
+    public static byte[] wave64(int tag, int channels, long rate, int bits, byte[] data) {
+        int block = channels * ((bits + 7) / 8);
+        return new SoundBytes()
+                .text("riff.\u0091\u00CF\u0011\u00A5\u00D6(\u00DB\u0004\u00C1\0\0")
+                .little(8, 40 + 40 + 32 + 24 + data.length)
+                .text("wave" + WAVE64_GUID)
+                .text("fmt " + WAVE64_GUID)
+                .little(8, 40)
+                .little(2, tag, channels)
+                .little(4, rate, rate * block)
+                .little(2, block, bits)
+                .text("junk" + WAVE64_GUID)
+                .little(8, 27)
+                .text("odd\0\0\0\0\0")
+                .text("data" + WAVE64_GUID)
+                .little(8, 24 + data.length)
                 .raw(data)
                 .done();
     }

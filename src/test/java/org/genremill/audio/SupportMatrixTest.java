@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genremill.audio.alac.AlacFiles;
+import org.genremill.audio.caf.CafFiles;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.TrackException;
@@ -117,7 +118,23 @@ class SupportMatrixTest {
                                 MatroskaFiles.appleLossless(AlacFiles.music(1000)),
                                 MatroskaFiles.aac(EncodedSounds.file("aac-mono-22050.aac"), 22_050, 1),
                                 MatroskaFiles.mp3(EncodedSounds.file("mp3-joint-44100.mp3"), 44_100))),
-                new Row("PCM | Matroska; 8, 16, 24, 32; float 32, 64 | 1 to 32 | 4 to 768 kHz", matroskaPcm()));
+                new Row("PCM | Matroska; 8, 16, 24, 32; float 32, 64 | 1 to 32 | 4 to 768 kHz", matroskaPcm()),
+                new Row("Wave64 | PCM 8, 16, 24, 32; float 32, 64; A-law, mu-law | 1 to 32 | 4 to 768 kHz", wave64()),
+                new Row(
+                        "Core Audio (CAF) | PCM 16, 24, 32; float 32, 64; A-law, mu-law | 1 to 32 | 4 to 768 kHz",
+                        coreAudio()),
+                new Row(
+                        "Apple Lossless | Core Audio (CAF) | 2 | 44.1 kHz",
+                        List.of(
+                                CafFiles.appleLossless(AlacFiles.music(1000), 0, 0, true),
+                                CafFiles.appleLossless(AlacFiles.music(1000), 0, 0, false))),
+                row("IMA ADPCM | WAV, AIFF-C | 2 | 24, 44.1 kHz", "adpcm-ima.wav", "adpcm-ima4.aifc"),
+                row("Microsoft ADPCM | WAV | 2 | 24 kHz", "adpcm-ms.wav"),
+                new Row(
+                        "MP3 | WAV | 1, joint | 8 to 44.1 kHz",
+                        List.of(
+                                SoundBytes.wav(0x55, 1, 8_000, 0, EncodedSounds.file("mp3-mono-8000.mp3")),
+                                SoundBytes.wav(0x55, 2, 44_100, 0, EncodedSounds.file("mp3-joint-44100.mp3")))));
         Stream<Row> unsupported = UnsupportedFiles.all().entrySet().stream()
                 .map(file -> new Row(file.getKey() + " | | |", List.of(file.getValue())));
         return Stream.concat(decoded, unsupported);
@@ -217,6 +234,42 @@ class SupportMatrixTest {
                 for (String codec : List.of("raw ", "sowt", "in24", "in32", "fl32", "fl64", "alaw", "ulaw")) {
                     files.add(Mp4Files.pcm(codec, channels, rate, new byte[channels * 240]));
                 }
+            }
+        }
+        return files;
+    }
+
+    private static List<byte[]> wave64() {
+        List<byte[]> files = new ArrayList<>();
+        for (int channels : CHANNELS) {
+            for (int rate : RATES) {
+                byte[] data = new byte[channels * 240];
+                for (int bits : new int[] {8, 16, 24, 32}) {
+                    files.add(SoundBytes.wave64(1, channels, rate, bits, data));
+                }
+                files.add(SoundBytes.wave64(3, channels, rate, 32, data));
+                files.add(SoundBytes.wave64(3, channels, rate, 64, data));
+                files.add(SoundBytes.wave64(6, channels, rate, 8, data));
+                files.add(SoundBytes.wave64(7, channels, rate, 8, data));
+            }
+        }
+        return files;
+    }
+
+    private static List<byte[]> coreAudio() {
+        List<byte[]> files = new ArrayList<>();
+        for (int channels : CHANNELS) {
+            for (int rate : RATES) {
+                byte[] data = new byte[channels * 240];
+                for (int flags : new int[] {0, 2}) {
+                    for (int bits : new int[] {16, 24, 32}) {
+                        files.add(CafFiles.pcm("lpcm", flags, channels, rate, bits, data));
+                    }
+                    files.add(CafFiles.pcm("lpcm", flags | 1, channels, rate, 32, data));
+                    files.add(CafFiles.pcm("lpcm", flags | 1, channels, rate, 64, data));
+                }
+                files.add(CafFiles.pcm("alaw", 0, channels, rate, 8, data));
+                files.add(CafFiles.pcm("ulaw", 0, channels, rate, 8, data));
             }
         }
         return files;

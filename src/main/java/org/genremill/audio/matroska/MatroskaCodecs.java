@@ -12,12 +12,12 @@ import org.genremill.audio.codec.AacCodec;
 import org.genremill.audio.codec.FlacCodec;
 import org.genremill.audio.codec.MpegCodec;
 import org.genremill.audio.codec.PacketCodec;
-import org.genremill.audio.codec.PcmCodec;
 import org.genremill.audio.codec.XiphCodecs;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Codec;
+import org.genremill.audio.pcm.PcmCodec;
 import org.genremill.audio.pcm.SampleEncoding;
 
 /** Finds the codec of an audio track. Matroska's "Codec Mappings" ({@code draft-ietf-cellar-codec}). */

@@ -48,7 +48,7 @@ final class Extent {
         if (packet.isEmpty()) {
             return told == 0 ? MOST : told;
         }
-        long packets = track.table().count() * packet.getAsInt();
+        long packets = track.table().packets(track.codec()) * packet.getAsInt();
         return told <= packets && told > packets - packet.getAsInt() ? told : packets;
     }
 

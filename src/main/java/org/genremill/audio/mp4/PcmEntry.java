@@ -2,7 +2,7 @@ package org.genremill.audio.mp4;
 
 import java.nio.ByteOrder;
 import java.util.Optional;
-import org.genremill.audio.codec.PcmCodec;
+import org.genremill.audio.pcm.PcmCodec;
 import org.genremill.audio.pcm.SampleEncoding;
 
 /**

@@ -9,6 +9,7 @@ import org.genremill.audio.alac.AlacConfig;
 import org.genremill.audio.alac.AlacDecoder;
 import org.genremill.audio.codec.EsDescriptor;
 import org.genremill.audio.codec.FlacCodec;
+import org.genremill.audio.codec.ImaCodec;
 import org.genremill.audio.codec.MpegCodec;
 import org.genremill.audio.codec.PacketCodec;
 import org.genremill.audio.codec.XiphCodecs;
@@ -47,6 +48,7 @@ final class SampleDescription {
             case "alac" -> new PacketCodec(new AlacDecoder(AlacConfig.of(body(entry, "alac", VERSION_BYTES))), 0);
             case "fLaC" -> new FlacCodec(body(entry, "dfLa", VERSION_BYTES));
             case "Opus" -> XiphCodecs.opus(opusHead(body(entry, "dOps", 0)));
+            case "ima4" -> new ImaCodec(rate, entry.channels());
             case ".mp3", "ms\0U" -> new MpegCodec(rate);
             default ->
                 PcmEntry.codec(entry, rate)

@@ -85,14 +85,25 @@ final class SampleTable {
         return sizes[sample] | (upperSizes.length == 0 ? 0 : upperSizes[sample] << Character.SIZE);
     }
 
+    /** The number of packets of a codec, of which QuickTime may count the frames. */
+    long packets(Codec codec) {
+        return count / countedTimes(codec);
+    }
+
     /** The packets of a codec, which may know their size better than the table. */
     Samples samples(Codec codec) {
         int bytes = codec.packetBytes().orElse(0);
         if (commonSize == 0 || bytes == 0) {
             return new Walk(commonSize, 1);
         }
-        // QuickTime counts frames of one byte, even where a packet has several of them.
-        return new Walk(bytes, commonSize == 1 ? codec.packetFrames().orElse(1) : 1);
+        return new Walk(bytes, countedTimes(codec));
+    }
+
+    /** QuickTime counts frames of one byte, even where a packet has several frames. */
+    private int countedTimes(Codec codec) {
+        return commonSize == 1 && codec.packetBytes().isPresent()
+                ? codec.packetFrames().orElse(1)
+                : 1;
     }
 
     /** Checks the size of a packet. */

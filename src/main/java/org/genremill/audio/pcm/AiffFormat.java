@@ -3,6 +3,9 @@ package org.genremill.audio.pcm;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.genremill.audio.adpcm.ImaQuickTimeDecoder;
+import org.genremill.audio.codec.ImaCodec;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
@@ -12,7 +15,10 @@ import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TaggedReader;
 import org.genremill.audio.format.TrackException;
+import org.genremill.audio.packet.BlockPackets;
+import org.genremill.audio.packet.Trim;
 import org.genremill.audio.pcm.ChunkReader.Chunk;
+import org.genremill.audio.tags.Tags;
 
 /**
  * AIFF ("Audio Interchange File Format 1.3", Apple 1989) and AIFF-C (draft of 1991) with uncompressed, A-law and mu-law
@@ -56,7 +62,7 @@ public final class AiffFormat implements Format {
         } else {
             input.skip(sound.start() - input.position());
         }
-        return new TaggedReader(reader(input, layout, sound), own -> tags.all());
+        return reader(input, layout, sound, tags::all);
     }
 
     private static Layout layout(ChunkReader chunks, Chunk chunk, boolean compressed) {
@@ -98,7 +104,24 @@ public final class AiffFormat implements Format {
         return (int) Math.min(Math.round(rate), Integer.MAX_VALUE);
     }
 
-    private static FrameReader reader(SourceInput input, Layout layout, Sound sound) {
+    private static FrameReader reader(SourceInput input, Layout layout, Sound sound, Supplier<Tags> tags) {
+        if (layout.compression().equals("ima4")) {
+            // The header counts blocks.
+            return new ImaCodec(layout.sampleRate(), layout.channels())
+                    .open(
+                            layout.container(),
+                            new BlockPackets(
+                                    input,
+                                    sound.bytes() == 0 ? Long.MAX_VALUE : sound.bytes(),
+                                    Math.max(1, ImaQuickTimeDecoder.BLOCK_BYTES * layout.channels()),
+                                    tags),
+                            Trim.NONE,
+                            OptionalLong.empty());
+        }
+        return new TaggedReader(uncompressed(input, layout, sound), own -> tags.get());
+    }
+
+    private static FrameReader uncompressed(SourceInput input, Layout layout, Sound sound) {
         SampleEncoding encoding = encoding(layout);
         // Writers to a pipe leave both lengths zero; otherwise the frame count excludes padding.
         boolean neverFinished = layout.frames() == 0 && sound.bytes() == 0;

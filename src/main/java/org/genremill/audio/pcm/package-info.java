@@ -1,2 +1,2 @@
-/** Uncompressed formats: WAV, AIFF and AU with all their sample encodings. */
+/** The formats of uncompressed audio: WAV, Wave64, AIFF and AU. WAV and AIFF-C may also hold other codecs. */
 package org.genremill.audio.pcm;

@@ -23,6 +23,8 @@ import org.genremill.audio.Id3Bytes;
 import org.genremill.audio.Mutants;
 import org.genremill.audio.SoundBytes;
 import org.genremill.audio.Sounds;
+import org.genremill.audio.alac.AlacFiles;
+import org.genremill.audio.caf.CafFiles;
 import org.genremill.audio.matroska.MatroskaFiles;
 import org.genremill.audio.mp4.Mp4Files;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,14 @@ class MutationTest {
             new Sample("WAV", SoundBytes.wav(1, 2, 44_100, 16, SOUND)),
             new Sample("WAV extensible", SoundBytes.extensibleWav(1, 2, 48_000, 24, 24, SOUND)),
             encoded("WAV tagged", "tagged-info.wav"),
+            encoded("WAV, IMA ADPCM", "adpcm-ima.wav"),
+            encoded("WAV, Microsoft ADPCM", "adpcm-ms.wav"),
+            new Sample(
+                    "WAV, MP3",
+                    SoundBytes.wav(0x55, 1, 8_000, 0, Arrays.copyOf(EncodedSounds.file("mp3-mono-8000.mp3"), 2500))),
+            new Sample("Wave64", SoundBytes.wave64(1, 2, 44_100, 16, SOUND)),
+            new Sample("Core Audio, PCM", CafFiles.pcm("lpcm", 2, 2, 44_100, 16, SOUND)),
+            new Sample("Core Audio, Apple Lossless", CafFiles.appleLossless(AlacFiles.music(1000), 0, 0, false)),
             new Sample("AIFF", SoundBytes.aiff("", 2, 22_050, 16, 600, SOUND)),
             new Sample("AIFF-C", SoundBytes.aiff("sowt", 1, 32_000, 24, 800, SOUND)),
             encoded("AIFF tagged", "tagged-id3.aiff"),

@@ -1,4 +1,4 @@
-package org.genremill.audio.codec;
+package org.genremill.audio.pcm;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -9,8 +9,6 @@ import org.genremill.audio.packet.PacketInput;
 import org.genremill.audio.packet.Packets;
 import org.genremill.audio.packet.Trim;
 import org.genremill.audio.packet.TrimmedReader;
-import org.genremill.audio.pcm.SampleEncoding;
-import org.genremill.audio.pcm.UncompressedReader;
 
 /**
  * Uncompressed samples, any number of frames per packet.
