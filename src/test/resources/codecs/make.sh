@@ -57,6 +57,10 @@ ffmpeg -v error -y -i "$wav/6-48000-16.wav" -t 0.5 "$wav/six.wav"
 oggenc -Q -q 1 --serial 7 -o "$out/vorbis-6-48000.ogg" "$wav/six.wav"
 opusenc --quiet --serial 7 --bitrate 160 "$wav/six.wav" "$out/opus-6.opus"
 golden opus-6.opus 3000
+golden vorbis-6-48000.ogg 3000
+ffmpeg -v error -y -i "$wav/2-44100-16.wav" -t 0.3 -af "pan=3.0|FL=FL|FR=FR|FC=0.5*FL-0.5*FR" "$wav/three.wav"
+oggenc -Q -q 1 --serial 7 -o "$out/vorbis-3-44100.ogg" "$wav/three.wav"
+golden vorbis-3-44100.ogg 3000
 
 # As ffmpeg writes tags; lame writes ID3v2 and ID3v1, in encodings of its own choice.
 tagged() { # file, then options

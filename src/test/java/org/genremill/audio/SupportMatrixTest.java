@@ -104,8 +104,12 @@ class SupportMatrixTest {
                         "PCM | MP4, QuickTime; 8, 16, 24, 32; float 32, 64; A-law, mu-law | 1 to 32 | 4 to 768 kHz",
                         mp4Pcm()),
                 row("AAC | profile Main, bare (ADTS) | 1 | 8 kHz", "aac-main.aac"),
-                row("Ogg Vorbis | | 1, 2 | 22.05, 44.1 kHz", "vorbis-22050.ogg", "vorbis-44100.ogg"),
-                row("Ogg Vorbis | | 6 | 48 kHz", "vorbis-6-48000.ogg"),
+                row(
+                        "Ogg Vorbis | | 1, 2, 3, 6 | 22.05 to 48 kHz",
+                        "vorbis-22050.ogg",
+                        "vorbis-44100.ogg",
+                        "vorbis-3-44100.ogg",
+                        "vorbis-6-48000.ogg"),
                 row("Ogg Opus | | 1, 2, 6 | 48 kHz", "opus-mono.opus", "opus-stereo.opus", "opus-6.opus"),
                 new Row(
                         "Opus, Vorbis, FLAC, Apple Lossless, AAC-LC, MP3 | Matroska, WebM | 1, 2, 6 | 8 to 192 kHz",

@@ -6,9 +6,6 @@ import com.jcraft.jorbis.Comment;
 import com.jcraft.jorbis.DspState;
 import com.jcraft.jorbis.Info;
 import java.util.List;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
-import org.genremill.audio.format.TrackException;
 
 /** Vorbis, decoded by JOrbis. */
 public final class VorbisDecoder implements XiphDecoder {
@@ -51,17 +48,19 @@ public final class VorbisDecoder implements XiphDecoder {
 
     @Override
     public void header(byte[] bytes) {
-        boolean comments = received == 1;
-        if (received == headers() - 1) {
-            VorbisSetup.requireModest(bytes);
+        int channels = info.channels;
+        byte[] header = bytes;
+        if (received == 1) {
+            header = NO_COMMENTS;
+        } else if (received == headers() - 1) {
+            header = VorbisSetup.checked(bytes, channels);
+            info.channels = VorbisSetup.padded(channels);
         }
-        if (info.synthesis_headerin(comment, packet(comments ? NO_COMMENTS : bytes)) < 0 || info.channels < 1) {
+        if (info.synthesis_headerin(comment, packet(header)) < 0 || info.channels < 1) {
             throw XiphDecoder.corrupt("a broken Vorbis header");
         }
-        if (Integer.bitCount(info.channels) > 1) {
-            // JOrbis reads the numbers of coupled channels with one bit too few unless their count is a power of two.
-            throw new TrackException(
-                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Vorbis of " + info.channels + " channels");
+        if (received > 1) {
+            info.channels = channels;
         }
         if (received == headers()) {
             lose();

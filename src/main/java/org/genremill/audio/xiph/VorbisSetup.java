@@ -1,13 +1,20 @@
 package org.genremill.audio.xiph;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
 /**
  * Parses a Vorbis setup header far enough to compute the memory for its code books and residues: a few bytes can
- * declare gigabytes, which JOrbis would allocate. Vorbis I specification, sections 3.2.1, 4.2.4, 6.2.1, 7.2.2 and
- * 8.6.1.
+ * declare gigabytes, which JOrbis would allocate. JOrbis also reads the numbers of coupled channels with one bit too few,
+ * unless their count is a power of two. Vorbis I specification, sections 3.2.1, 4.2.4, 4.3.3, 6.2.1, 7.2.2 and 8.6.1.
  */
 final class VorbisSetup {
     /** Many times what encoders write. */
     private static final int MOST_VALUES = 1 << 21;
+
+    private static final int SUBMAP_BITS = 4;
 
     private static final int SYNC = 0x564342;
     private static final int HEADER_BITS = 7 * Byte.SIZE;
@@ -24,9 +31,10 @@ final class VorbisSetup {
     /**
      * Checks a setup header.
      *
+     * @return the header as JOrbis must read it: for the next power of two of channels, if their number is none
      * @throws org.genremill.audio.format.TrackException if it is malformed or declares excessive sizes
      */
-    static void requireModest(byte[] setup) {
+    static byte[] checked(byte[] setup, int channels) {
         VorbisSetup header = new VorbisSetup(setup);
         header.readBooks();
         header.skip(16L * (header.unsigned(6) + 1));
@@ -36,6 +44,55 @@ final class VorbisSetup {
         for (int left = header.unsigned(6) + 1; left > 0; left--) {
             header.readResidue();
         }
+        if (padded(channels) == channels) {
+            return setup;
+        }
+        List<Long> places = new ArrayList<>();
+        for (int left = header.unsigned(6) + 1; left > 0; left--) {
+            header.readMapping(channels, places);
+        }
+        return withZeros(setup, places, SUBMAP_BITS * (padded(channels) - channels));
+    }
+
+    /** The next power of two, for which JOrbis reads as many bits per channel as the specification says. */
+    static int padded(int channels) {
+        return channels < 2 ? channels : 2 << log2(channels - 1);
+    }
+
+    /** Adds the place behind the list that assigns each channel to a submap, if there is one. */
+    private void readMapping(int channels, List<Long> places) {
+        skip(16);
+        int submaps = unsigned(1) == 1 ? unsigned(4) + 1 : 1;
+        if (unsigned(1) == 1) {
+            int steps = unsigned(8) + 1;
+            skip(2L * steps * (log2(channels - 1) + 1));
+        }
+        skip(2);
+        if (submaps > 1) {
+            skip((long) SUBMAP_BITS * channels);
+            places.add(position);
+        }
+        skip(24L * submaps);
+    }
+
+    /** Inserts the same number of zero bits at each place. */
+    private static byte[] withZeros(byte[] setup, List<Long> places, int count) {
+        BitSet bits = BitSet.valueOf(setup);
+        BitSet longer = new BitSet();
+        long length = (long) setup.length * Byte.SIZE;
+        int inserted = 0;
+        for (int bit = 0; bit < length; bit++) {
+            if (inserted < places.size() && bit == places.get(inserted)) {
+                inserted++;
+            }
+            longer.set(bit + inserted * count, bits.get(bit));
+        }
+        int bytes = (int) ((length + (long) places.size() * count + Byte.SIZE - 1) / Byte.SIZE);
+        return Arrays.copyOf(longer.toByteArray(), bytes);
+    }
+
+    private static int log2(int number) {
+        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(number);
     }
 
     private void readBooks() {

@@ -89,6 +89,7 @@ class MutationTest {
             new Sample("Matroska, PCM", MatroskaFiles.pcm("A_PCM/INT/LIT", 2, 8000, 16, SOUND)),
             new Sample("WebM, Vorbis", MatroskaFiles.vorbis(EncodedSounds.file("tagged-vorbis.ogg"))),
             encoded("Ogg Vorbis", "tagged-vorbis.ogg"),
+            encoded("Ogg Vorbis, 3 channels", "vorbis-3-44100.ogg"),
             encoded("Ogg Opus", "tagged-opus.opus"),
             encoded("Ogg FLAC", "flac-2-44100-16.oga"));
 

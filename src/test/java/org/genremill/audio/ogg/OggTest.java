@@ -55,22 +55,24 @@ class OggTest {
     }
 
     /** Left, centre, right, back left, back right, bass, where ffmpeg has left, right, centre, bass, back left, back right. */
-    @Test
-    void sixChannelsSoundAsInFfmpeg() {
-        int[] places = {0, 2, 1, 5, 3, 4};
-        float[] sound = EncodedSounds.decode(EncodedSounds.file("opus-6.opus"));
-        float[] golden = EncodedSounds.golden("opus-6.opus");
-        for (int channel = 0; channel < places.length; channel++) {
-            assertThat(Likeness.decibels(only(sound, places[channel]), only(golden, channel), 1, 0))
+    @ParameterizedTest
+    @CsvSource({"opus-6.opus, 021534", "vorbis-6-48000.ogg, 021534", "vorbis-3-44100.ogg, 021"})
+    void severalChannelsSoundAsInFfmpeg(String name, String places) {
+        float[] sound = EncodedSounds.decode(EncodedSounds.file(name));
+        float[] golden = EncodedSounds.golden(name);
+        int channels = places.length();
+        for (int channel = 0; channel < channels; channel++) {
+            float[] ours = only(sound, places.charAt(channel) - '0', channels);
+            assertThat(Likeness.decibels(ours, only(golden, channel, channels), 1, 0))
                     .as("channel %d", channel)
                     .isGreaterThan(55);
         }
     }
 
-    private static float[] only(float[] interleaved, int channel) {
-        float[] one = new float[interleaved.length / 6];
+    private static float[] only(float[] interleaved, int channel, int channels) {
+        float[] one = new float[interleaved.length / channels];
         for (int i = 0; i < one.length; i++) {
-            one[i] = interleaved[6 * i + channel];
+            one[i] = interleaved[channels * i + channel];
         }
         return one;
     }
