@@ -2,6 +2,7 @@ package org.genremill.audio.packet;
 
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.genremill.audio.format.Damage;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.tags.Tags;
@@ -42,6 +43,11 @@ public final class TrimmedReader implements FrameReader {
     @Override
     public SourceFormat format() {
         return format;
+    }
+
+    @Override
+    public Damage damage() {
+        return sound.damage();
     }
 
     @Override
