@@ -17,6 +17,7 @@ import org.genremill.audio.format.Format;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.matroska.MatroskaFiles;
 import org.genremill.audio.mp4.Mp4Files;
+import org.genremill.audio.mpeg.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,7 +62,19 @@ class SupportMatrixTest {
                         "mp3-joint-24000.mp3",
                         "mp3-mono-22050.mp3",
                         "mp3-mono-8000.mp3"),
-                row("MP2 | | 2 | 48 kHz", "mp2-stereo-48000.mp2"),
+                new Row(
+                        "MP2 (MPEG 1, 2 and 2.5) | constant rate, free format | 1, 2, joint | 11.025 to 48 kHz",
+                        random(
+                                "2-3-0-0-0",
+                                "2-3-1-1-1",
+                                "2-3-2-3-0",
+                                "2-2-0-0-0",
+                                "2-2-2-3-0",
+                                "2-0-0-1-0",
+                                "2-3-0-0-0-free")),
+                new Row(
+                        "MP1 (MPEG 1 and 2) | constant rate, free format | 1, 2, joint | 16 to 48 kHz",
+                        random("1-3-0-0-0", "1-3-1-1-1", "1-3-2-3-0", "1-2-0-1-2", "1-2-2-0-0", "1-3-0-0-0-free")),
                 row(
                         "AAC-LC | bare (ADTS) | 1, 2, 6 | 8 to 96 kHz",
                         "aac-mono-8000.aac",
@@ -185,6 +198,10 @@ class SupportMatrixTest {
 
     private static Row row(String cells, String... names) {
         return new Row(cells, Stream.of(names).map(EncodedSounds::file).toList());
+    }
+
+    private static List<byte[]> random(String... kinds) {
+        return Stream.of(kinds).map(kind -> RandomStream.named(kind, 20)).toList();
     }
 
     private static List<byte[]> wav() {

@@ -50,6 +50,16 @@ class TagsTest {
         }
     }
 
+    /** A header has the form of a footer. */
+    @Test
+    void anApeTagMayPrecedeTheSound() {
+        byte[] tag = Id3Bytes.ape(Id3Bytes.apeItem(0, "Artist", "Björk"));
+        byte[] header = Arrays.copyOfRange(tag, tag.length - 32, tag.length);
+        byte[] file = join(header, tag, MP3);
+        assertThat(tags(file).artist()).contains("Björk");
+        assertThat(EncodedSounds.decode(file)).isEqualTo(EncodedSounds.decode(MP3));
+    }
+
     @Test
     void everyVersionOfId3AndEveryEncodingIsRead() {
         assertThat(artist(2, 0, v2("TP1", text(0, "Žižek".getBytes(UTF_8))))).contains("Å½iÅ¾ek");

@@ -43,8 +43,11 @@ public class KernelsBenchmark {
     private final float[][] weights = new ChromaFilterBank(0, 22050).rows();
     private final float[][] sums = new float[ChromaFilterBank.CLASSES][Kernels.EIGHTH];
     private final double[] values = new double[LANES];
-    private final float[] sound = new float[2 * PERIODS + 260];
+    private final float[] atTwiceTheRate = new float[2 * PERIODS + 260];
     private final float[] halved = new float[PERIODS];
+    private final float[] rows = new float[(Kernels.TAPS + 5) * Kernels.ROW];
+    private final float[][] window = new float[Kernels.TAPS][6 * Kernels.ROW];
+    private final float[] sound = new float[6 * Kernels.ROW];
     private final float[] mask = new float[RealFft.BINS];
     private Kernels kernels;
     private MedianFilter timeFilter;
@@ -102,7 +105,7 @@ public class KernelsBenchmark {
     /** Three quarters of a second at 44.1 kHz, to half the rate with 260 taps. */
     @Benchmark
     public float[] resample() {
-        resampler.apply(sound, halved);
+        resampler.apply(atTwiceTheRate, halved);
         return halved;
     }
 
@@ -111,5 +114,12 @@ public class KernelsBenchmark {
     public float[] narrow() {
         kernels.narrow(values, 0, power, 0, values.length);
         return power;
+    }
+
+    /** The windowed sums of six rows of samples of MPEG audio. */
+    @Benchmark
+    public float[] windowedSum() {
+        kernels.windowedSum(rows, rows, (Kernels.TAPS - 1) * Kernels.ROW, window, sound, 0);
+        return sound;
     }
 }

@@ -8,15 +8,34 @@ import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.packet.Trim;
 
-/** Raw AAC frames (ADTS), which have no magic number. */
+/**
+ * Raw AAC frames (ADTS), which have no magic number. The start of a recording of a broadcast, or of a file that was cut,
+ * may be anything.
+ */
 public final class AdtsFormat implements Format {
-    /** Recognised by two headers at the right distance. */
+    /** Recognised by two frames at the start, or by four in a row elsewhere. */
     @Override
     public boolean recognises(FileHead head) {
-        Optional<AdtsHeader> first = header(head, 0);
-        return first.flatMap(header -> header(head, header.bytes()))
-                .filter(second -> second.continues(first.orElseThrow()))
-                .isPresent();
+        if (startsFrames(head, 0, AdtsFrames.EXPECTED)) {
+            return true;
+        }
+        for (int at = 1; at < head.length(); at++) {
+            if (head.at(at) == 0xFF && startsFrames(head, at, AdtsFrames.FOUND)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsFrames(FileHead head, int offset, int wanted) {
+        Optional<AdtsHeader> first = header(head, offset);
+        int at = offset;
+        Optional<AdtsHeader> next = first;
+        for (int count = 1; count < wanted && next.isPresent(); count++) {
+            at += next.get().bytes();
+            next = header(head, at).filter(header -> header.continues(first.orElseThrow()));
+        }
+        return next.isPresent();
     }
 
     /** Whether a header is at the start, where the context implies that audio begins. */

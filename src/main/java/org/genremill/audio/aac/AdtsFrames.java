@@ -12,6 +12,13 @@ import org.genremill.audio.tags.Tags;
 
 /** Splits an ADTS stream into frames. Other data between them, such as tags, is skipped. */
 final class AdtsFrames implements AacPackets {
+    /** The frames in a row that start a stream at a place where one is expected. */
+    static final int EXPECTED = 2;
+    /** The frames in a row that start a stream anywhere else. */
+    static final int FOUND = 4;
+    /** Bytes before the first frame, not counting zeros. */
+    private static final int SEARCHED_BYTES = 1 << 16;
+
     private final SourceInput input;
     private final byte[] buffer = new byte[1 << 16];
     private final ByteBuffer words = ByteBuffer.wrap(buffer);
@@ -24,10 +31,12 @@ final class AdtsFrames implements AacPackets {
     /** Finds the first frame, without consuming it. */
     AdtsFrames(SourceInput input) {
         this.input = input;
-        while (has(AdtsHeader.BYTES) && headerAt(0).filter(this::startsStream).isEmpty()) {
+        int searched = 0;
+        while (has(AdtsHeader.BYTES) && searched < SEARCHED_BYTES && !startsFrames(searched == 0 ? EXPECTED : FOUND)) {
+            searched += buffer[start] == 0 ? 0 : 1;
             start++;
         }
-        first = has(AdtsHeader.BYTES) ? headerAt(0).orElseThrow() : none();
+        first = has(AdtsHeader.BYTES) && searched < SEARCHED_BYTES ? headerAt(0).orElseThrow() : none();
         inStep = true;
     }
 
@@ -75,6 +84,19 @@ final class AdtsFrames implements AacPackets {
         byte[] bytes = Arrays.copyOfRange(buffer, start + header.ownBytes(), start + header.bytes());
         start += header.bytes();
         return Optional.of(new AacPacket(bytes, header.blocks(), header.protectedByCrc() && header.blocks() > 1));
+    }
+
+    /** Whether this many frames in a row start here. */
+    private boolean startsFrames(int wanted) {
+        Optional<AdtsHeader> candidate = headerAt(0);
+        int distance = 0;
+        for (int count = 1; count < wanted && candidate.isPresent(); count++) {
+            distance += headerAt(distance).orElseThrow().bytes();
+            if (!follows(candidate.get(), distance)) {
+                return false;
+            }
+        }
+        return candidate.isPresent();
     }
 
     /** A single header may be a coincidence, so another one must follow at the right distance. */

@@ -27,27 +27,38 @@ final class FrameChain {
 
     private FrameChain() {}
 
-    /** The header of a frame at an offset that is the first of a number of frames in a row, of at least two. */
+    /** The header of a frame at an offset that is the first of a number of frames in a row. */
     static Optional<MpegHeader> start(Words words, int offset, int wanted) {
         int word = words.at(offset);
         Optional<MpegHeader> header = MpegHeader.of(word);
         if (header.isEmpty()) {
             return Optional.empty();
         }
+        if (wanted > EXPECTED && isRare(header.get())) {
+            return Optional.empty();
+        }
         if (!header.get().freeFormat()) {
             return header.filter(first -> continues(words, offset, first, 0, wanted));
         }
-        // In free format the distance to the next header tells the length.
+        // The distance to the next header tells the length.
         for (int distance = SHORTEST; distance <= MpegHeader.MAXIMUM_FRAME_BYTES; distance++) {
             if ((words.at(offset + distance) & FIXED) == (word & FIXED)) {
                 int unpadded = distance - header.get().padding();
                 MpegHeader first = header.get().withLength(unpadded);
-                if (continues(words, offset, first, unpadded, Math.max(wanted, EXPECTED + 1))) {
+                if (continues(words, offset, first, unpadded, wanted + 1)) {
                     return Optional.of(first);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether a stream is of a kind that almost nobody uses, but that other files look like: tables of addresses in programs
+     * like layer I or free format, and grey pixels like layer II of MPEG 2.5.
+     */
+    private static boolean isRare(MpegHeader header) {
+        return header.freeFormat() || header.layer() == 1 || (header.layer() == 2 && header.version() == 0);
     }
 
     private static boolean continues(Words words, int offset, MpegHeader first, int freeBytes, int wanted) {

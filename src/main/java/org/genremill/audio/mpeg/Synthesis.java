@@ -1,5 +1,7 @@
 package org.genremill.audio.mpeg;
 
+import org.genremill.dsp.kernel.Kernels;
+
 /**
  * The synthesis filter bank of one channel: 32 subbands become 32 times as many samples. ISO/IEC 11172-3, 2.4.3.2, figure
  * A.2. Keeps the last 15 rows of the subbands. Not thread-safe.
@@ -10,7 +12,7 @@ package org.genremill.audio.mpeg;
  */
 final class Synthesis {
     private static final int SUBBANDS = LayerDecoder.SUBBANDS;
-    private static final int TAPS = 16;
+    private static final int TAPS = Kernels.TAPS;
     private static final int PAST = (TAPS - 1) * SUBBANDS;
     /** Rows that are windowed at once: every frame has a multiple of them. */
     private static final int ROWS = 6;
@@ -43,7 +45,7 @@ final class Synthesis {
             unfold(transformed, PAST + row * SUBBANDS);
         }
         for (int row = 0; row < rows; row += ROWS) {
-            window(first, second, PAST + row * SUBBANDS, samples, row * SUBBANDS);
+            Kernels.IN_USE.windowedSum(first, second, PAST + row * SUBBANDS, WINDOW, samples, row * SUBBANDS);
         }
         System.arraycopy(first, rows * SUBBANDS, first, 0, PAST);
         System.arraycopy(second, rows * SUBBANDS, second, 0, PAST);
@@ -58,31 +60,6 @@ final class Synthesis {
         first[at + 16] = 0;
         for (int i = 17; i < 32; i++) {
             first[at + i] = -t[48 - i];
-        }
-    }
-
-    private static void window(float[] first, float[] second, int at, float[] samples, int target) {
-        for (int tap = 0; tap < TAPS; tap += 4) {
-            int place = at - tap * SUBBANDS;
-            float[] a = WINDOW[tap];
-            float[] b = WINDOW[tap + 1];
-            float[] c = WINDOW[tap + 2];
-            float[] d = WINDOW[tap + 3];
-            if (tap == 0) {
-                for (int i = 0; i < BLOCK; i++) {
-                    samples[target + i] = first[place + i] * a[i]
-                            + second[place - 32 + i] * b[i]
-                            + first[place - 64 + i] * c[i]
-                            + second[place - 96 + i] * d[i];
-                }
-            } else {
-                for (int i = 0; i < BLOCK; i++) {
-                    samples[target + i] += first[place + i] * a[i]
-                            + second[place - 32 + i] * b[i]
-                            + first[place - 64 + i] * c[i]
-                            + second[place - 96 + i] * d[i];
-                }
-            }
         }
     }
 }

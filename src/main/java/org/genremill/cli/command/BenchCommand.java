@@ -96,7 +96,8 @@ public final class BenchCommand implements Runnable {
             name = "decoding",
             description = {
                 "Times decoding of files to mono at 22,050 Hz: one thread, warm, CPU time, the median of all"
-                        + " rounds.%n",
+                        + " rounds. If ffmpeg is installed, also times ffmpeg on the same files, on one thread and"
+                        + " without the start of its process.%n",
             },
             footer = {"%nExample:", "  jobs/bench decoding song.mp3 song.flac --json times.json"},
             mixinStandardHelpOptions = true,
@@ -114,10 +115,17 @@ public final class BenchCommand implements Runnable {
             throws IOException {
         requireRounds(rounds);
         List<BenchDecoding.Timing> timings = decodingTimes(files, rounds);
-        Console.print("%-28s %-44s %9s %12s", "file", "format", "seconds", "x real time");
+        Console.print(
+                "%-28s %-44s %9s %12s %12s %9s", "file", "format", "seconds", "ms per 30 s", "x real time", "x ffmpeg");
         for (BenchDecoding.Timing timing : timings) {
             Console.print(
-                    "%-28s %-44s %9.2f %,12.0f", timing.file(), timing.format(), timing.seconds(), timing.xRealTime());
+                    "%-28s %-44s %9.2f %12.1f %,12.0f %9s",
+                    timing.file(),
+                    timing.format(),
+                    timing.seconds(),
+                    timing.msPer30s(),
+                    timing.xRealTime(),
+                    timing.xFfmpeg() == null ? "" : "%.2f".formatted(timing.xFfmpeg()));
         }
         json.write(timings);
         return ExitCode.OK.number();

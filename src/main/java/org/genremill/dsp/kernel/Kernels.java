@@ -20,6 +20,12 @@ public interface Kernels {
     /** Lanes of a partial sum of products: a multiple of every vector length. */
     int SUMS = 16;
 
+    /** Rows in a windowed sum. */
+    int TAPS = 16;
+
+    /** The distance between the rows of a windowed sum: a multiple of every vector length. */
+    int ROW = 32;
+
     /** Creates a filter for rows of up to {@code lanes} values. */
     MedianFilter medianFilter(int lanes);
 
@@ -51,6 +57,16 @@ public interface Kernels {
 
     /** Rounds {@code length} numbers, at least eight, to single precision. */
     void narrow(double[] from, int start, float[] to, int target, int length);
+
+    /**
+     * Adds up {@value #TAPS} rows, each {@value #ROW} values before the last one and alternately from two arrays, times the
+     * rows of a window.
+     *
+     * @param even the first row starts at {@code at}
+     * @param odd the second row starts at {@code at - 32}
+     * @param window rows whose length is a multiple of {@value #ROW}
+     */
+    void windowedSum(float[] even, float[] odd, int at, float[][] window, float[] target, int start);
 
     /** Whether this process runs with -XX:TieredStopAtLevel=1: then every vector is an object on the heap, which is slow. */
     private static boolean isWithoutC2() {

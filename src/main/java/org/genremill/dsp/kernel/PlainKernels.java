@@ -26,4 +26,9 @@ final class PlainKernels implements Kernels {
     public void narrow(double[] from, int start, float[] to, int target, int length) {
         PlainNarrowing.narrow(from, start, to, target, length);
     }
+
+    @Override
+    public void windowedSum(float[] even, float[] odd, int at, float[][] window, float[] target, int start) {
+        PlainWindow.sum(even, odd, at, window, target, start);
+    }
 }

@@ -53,6 +53,11 @@ final class TieredKernels implements Kernels {
         (isLate(1) ? later : first).narrow(from, start, to, target, length);
     }
 
+    @Override
+    public void windowedSum(float[] even, float[] odd, int at, float[][] window, float[] target, int start) {
+        (isLate(window[0].length / ROW) ? later : first).windowedSum(even, odd, at, window, target, start);
+    }
+
     private boolean isLate(int more) {
         if (rows >= 2 * ENOUGH) {
             return true;

@@ -39,4 +39,9 @@ final class VectorKernels implements Kernels {
     public void narrow(double[] from, int start, float[] to, int target, int length) {
         VectorNarrowing.narrow(from, start, to, target, length);
     }
+
+    @Override
+    public void windowedSum(float[] even, float[] odd, int at, float[][] window, float[] target, int start) {
+        VectorWindow.sum(even, odd, at, window, target, start);
+    }
 }

@@ -180,6 +180,17 @@ class AdtsTest {
                 "100 % of the audio is damaged");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 417, 30_000})
+    void whateverPrecedesTheFirstFrameIsSkipped(int bytes) {
+        byte[] junk = new byte[bytes];
+        new SplittableRandom(bytes).nextBytes(junk);
+        byte[] tag = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0};
+        assertThat(EncodedSounds.decode(join(junk, MONO))).isEqualTo(EncodedSounds.decode(MONO));
+        assertThat(EncodedSounds.decode(join(new byte[bytes], MONO))).isEqualTo(EncodedSounds.decode(MONO));
+        assertThat(EncodedSounds.decode(join(tag, junk, MONO))).isEqualTo(EncodedSounds.decode(MONO));
+    }
+
     @Test
     void framesAreNotFoundInNoise() {
         for (int seed = 0; seed < 200; seed++) {

@@ -27,6 +27,7 @@ import org.genremill.audio.alac.AlacFiles;
 import org.genremill.audio.caf.CafFiles;
 import org.genremill.audio.matroska.MatroskaFiles;
 import org.genremill.audio.mp4.Mp4Files;
+import org.genremill.audio.mpeg.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,7 +75,12 @@ class MutationTest {
             encoded("MP3, MPEG 2.5", "mp3-mono-8000.mp3", 2500),
             encoded("MP3 tagged", "tagged-id3v23.mp3"),
             new Sample("MP3, three tags", threeTags()),
+            encoded("MP3, free format", "mp3-free.mp3", 4000),
+            new Sample("MP3, intensity stereo", RandomStream.named("3-3-0-1-3-crc", 8)),
+            new Sample("MP3, MPEG 2, intensity stereo", RandomStream.named("3-2-0-1-3", 10)),
             encoded("MP2", "mp2-stereo-48000.mp2", 5000),
+            new Sample("MP2, MPEG 2", RandomStream.named("2-2-1-1-1-crc", 8)),
+            new Sample("MP1", RandomStream.named("1-3-0-1-1", 12)),
             encoded("AAC", "aac-mono-8000.aac", 2000),
             encoded("AAC, 2 channels", "aac-shaped-44100.aac", 3000),
             encoded("MP4", "mp4-short.m4a"),
@@ -131,7 +137,11 @@ class MutationTest {
                 "FLAC, 6 channels",
                 "MP3, MPEG 1",
                 "MP3, three tags",
+                "MP3, intensity stereo",
+                "MP3, MPEG 2, intensity stereo",
                 "MP2",
+                "MP2, MPEG 2",
+                "MP1",
                 "AAC",
                 "AAC, 2 channels",
                 "MP4, description behind",

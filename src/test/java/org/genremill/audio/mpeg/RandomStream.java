@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import org.genremill.audio.aac.BitWriter;
 
 /** Writes valid streams of random sound, which use everything that the standards allow. Equal seeds give equal streams. */
-abstract class RandomStream {
+public abstract class RandomStream {
     private static final int FREE = 0;
 
     final MpegHeader header;
@@ -42,7 +42,7 @@ abstract class RandomStream {
     }
 
     /** The stream of a kind whose name is {@code layer-version-rate-mode-extension}, then {@code -crc} or {@code -free}. */
-    static byte[] named(String name, int frames) {
+    public static byte[] named(String name, int frames) {
         String[] words = name.split("-", -1);
         int[] numbers = Arrays.stream(words, 0, 5).mapToInt(Integer::parseInt).toArray();
         boolean checksums = name.endsWith("crc");

@@ -86,6 +86,25 @@ class KernelsTest {
     }
 
     @Test
+    void windowedSumsAreTheSame() {
+        int past = (Kernels.TAPS - 1) * Kernels.ROW;
+        float[] even = floats(1, past + 100)[0];
+        float[] odd = floats(1, past + 100)[0];
+        float[][] window = floats(Kernels.TAPS, 2 * Kernels.ROW);
+        float[] expected = new float[70];
+        float[] actual = new float[70];
+        Kernels.PLAIN.windowedSum(even, odd, past + 3, window, expected, 5);
+        Kernels.FASTEST.windowedSum(even, odd, past + 3, window, actual, 5);
+        assertThat(actual).containsExactly(expected);
+        double sum = 0;
+        for (int tap = 0; tap < Kernels.TAPS; tap++) {
+            float[] source = tap % 2 == 0 ? even : odd;
+            sum += (double) source[past + 3 - tap * Kernels.ROW] * window[tap][0];
+        }
+        assertThat((double) actual[5]).isCloseTo(sum, within(1e-5));
+    }
+
+    @Test
     void laterKernelsTakeOverBitByBitAfterEnoughWork() {
         Kernels late = new TieredKernels(Kernels.PLAIN, new Marking());
         assertThat(marked(late, TieredKernels.ENOUGH - 1)).isZero();
@@ -130,6 +149,11 @@ class KernelsTest {
 
         @Override
         public void narrow(double[] from, int start, float[] to, int target, int length) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void windowedSum(float[] even, float[] odd, int at, float[][] window, float[] target, int start) {
             throw new UnsupportedOperationException();
         }
     }
