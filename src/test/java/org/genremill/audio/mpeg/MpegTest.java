@@ -42,8 +42,7 @@ class MpegTest {
     }
 
     /**
-     * At 24 kHz, the seventeenth band ends at line 332, as in mpg123 and LAME. ffmpeg 5.1 and JLayer end it at line 330,
-     * which is farther from the sound that was encoded.
+     * At 24 kHz, the seventeenth band ends at line 332, as in mpg123 and LAME. ffmpeg 5.1 and JLayer end it at line 330.
      */
     @Test
     void theBandsAtTwentyFourKilohertzAreThoseOfTheStandard() {
