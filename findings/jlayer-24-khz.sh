@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# JLayer decodes MP3 at 24 kHz (MPEG 2 layer III) less exactly than at other rates: against libsndfile, which uses mpg123, noise is
-# 41 dB below the signal, and 86 dB at 16 and 22.05 kHz. The likely cause is its table of scale factor bands, which ends the
-# seventeenth band at line 330; in the standard, in LAME and in mpg123 it ends at line 332.
+# JLayer decodes MP3 at 24 kHz (MPEG 2 layer III) less exactly than at other rates: against libsndfile, which uses mpg123, noise
+# is 41 dB below the signal, but 86 dB at 16 and 22.05 kHz. The likely cause is its table of scale factor bands, which ends band 17
+# (counted from 0) at line 330; the standard, LAME and mpg123 end it at line 332.
 #
 # Expected beforehand: the same ratio at each sampling rate.
 set -euo pipefail

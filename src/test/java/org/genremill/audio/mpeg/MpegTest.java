@@ -42,7 +42,7 @@ class MpegTest {
     }
 
     /**
-     * At 24 kHz, the seventeenth band ends at line 332, as in mpg123 and LAME. ffmpeg 5.1 and JLayer end it at line 330.
+     * At 24 kHz, band 17, counted from 0, ends at line 332, as in mpg123 and LAME. ffmpeg 5.1 and JLayer end it at line 330.
      */
     @Test
     void theBandsAtTwentyFourKilohertzAreThoseOfTheStandard() {
