@@ -15,7 +15,7 @@ public final class WorkEstimate {
     private enum Format {
         PCM(176_400, 1_200),
         FLAC(100_000, 480),
-        MPEG(24_000, 220),
+        MPEG(24_000, 700),
         VORBIS(20_000, 300),
         OPUS(16_000, 160),
         AAC(24_000, 400);
