@@ -80,7 +80,7 @@ public record DecodeLimits(
     /** Rejects audio by its header. No memory is allocated from a header's values before this call. */
     void admitFormat(SourceFormat format) {
         if (format.channels() < 1) {
-            throw new TrackException(Stage.DECODE, FailureCode.CORRUPT, "the header declares no channels");
+            throw TrackException.corrupt("the header declares no channels");
         }
         if (format.channels() > maximumChannels) {
             throw new TrackException(

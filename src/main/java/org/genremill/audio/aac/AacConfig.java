@@ -1,7 +1,5 @@
 package org.genremill.audio.aac;
 
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
@@ -41,7 +39,7 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
         int rate = index == RATE_FOLLOWS ? bits.read(24) : rate(index);
         int channels = bits.read(4);
         if (bits.flag()) {
-            throw unsupported("AAC with frames of 960 samples");
+            throw TrackException.unsupported("AAC with frames of 960 samples");
         }
         bits.skip(bits.flag() ? 14 : 0);
         bits.skip(1);
@@ -55,7 +53,7 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
     /** The sample rate of an index below 15. */
     static int rate(int index) {
         if (index >= RATES.length) {
-            throw Bits.corrupt("AAC with the reserved sample rate " + index);
+            throw TrackException.corrupt("AAC with the reserved sample rate " + index);
         }
         return RATES[index];
     }
@@ -63,21 +61,18 @@ public record AacConfig(int sampleRate, int rateIndex, ChannelLayout layout) {
     static void requireLowComplexity(int type) {
         switch (type) {
             case LOW_COMPLEXITY -> {}
-            case 1 -> throw unsupported("AAC profile Main, with spectral prediction");
-            case 3 -> throw unsupported("AAC profile SSR");
-            case 4 -> throw unsupported("AAC with long-term prediction");
+            case 1 -> throw TrackException.unsupported("AAC profile Main, with spectral prediction");
+            case 3 -> throw TrackException.unsupported("AAC profile SSR");
+            case 4 -> throw TrackException.unsupported("AAC with long-term prediction");
             case SBR, SBR_AND_PS -> throw highEfficiency();
-            case 42 -> throw unsupported("xHE-AAC (USAC)");
-            default -> throw unsupported("MPEG-4 audio of object type " + type + ", which is not AAC-LC");
+            case 42 -> throw TrackException.unsupported("xHE-AAC (USAC)");
+            default ->
+                throw TrackException.unsupported("MPEG-4 audio of object type " + type + ", which is not AAC-LC");
         }
     }
 
     static TrackException highEfficiency() {
-        return unsupported("HE-AAC (spectral band replication, SBR)");
-    }
-
-    private static TrackException unsupported(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, message);
+        return TrackException.unsupported("HE-AAC (spectral band replication, SBR)");
     }
 
     private static int nearest(int rate) {

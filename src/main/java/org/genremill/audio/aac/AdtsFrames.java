@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.genremill.audio.format.EndTags;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
@@ -112,11 +110,8 @@ final class AdtsFrames implements AacPackets {
             int distance = candidate.bytes()
                     + headerAt(candidate.bytes()).orElseThrow().bytes();
             if (follows(candidate, distance)) {
-                throw new TrackException(
-                        Stage.DECODE,
-                        FailureCode.UNSUPPORTED_CODEC,
-                        "AAC that changes from %d to %d Hz, or its profile or channels"
-                                .formatted(AacConfig.rate(first.rateIndex()), AacConfig.rate(candidate.rateIndex())));
+                throw TrackException.unsupported("AAC that changes from %d to %d Hz, or its profile or channels"
+                        .formatted(AacConfig.rate(first.rateIndex()), AacConfig.rate(candidate.rateIndex())));
             }
         }
         return false;
@@ -147,6 +142,6 @@ final class AdtsFrames implements AacPackets {
     }
 
     private static AdtsHeader none() {
-        throw Bits.corrupt("not two frames of AAC in a row");
+        throw TrackException.corrupt("not two frames of AAC in a row");
     }
 }

@@ -4,8 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /** The bits of one packet, most significant bit first. Reading beyond its end means that the file is corrupt. */
@@ -19,10 +17,6 @@ final class Bits {
     Bits(byte[] packet) {
         bytes = Arrays.copyOf(packet, packet.length + Long.BYTES);
         limit = packet.length * Byte.SIZE;
-    }
-
-    static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
     }
 
     /** The number of remaining bits. */
@@ -53,7 +47,7 @@ final class Bits {
 
     void skip(int count) {
         if (count > left()) {
-            throw corrupt("a packet of AAC that ends inside an element");
+            throw TrackException.corrupt("a packet of AAC that ends inside an element");
         }
         position += count;
     }

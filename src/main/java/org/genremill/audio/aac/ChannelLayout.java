@@ -2,8 +2,6 @@ package org.genremill.audio.aac;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
@@ -45,7 +43,7 @@ record ChannelLayout(List<Element> elements) {
         /** The layout defined by the first block of a stream whose header has none. */
         static ChannelLayout ofFirstElement(Bits bits) {
             if (bits.read(3) != PROGRAM) {
-                throw Bits.corrupt("AAC without a channel configuration, not even in its first frame");
+                throw TrackException.corrupt("AAC without a channel configuration, not even in its first frame");
             }
             return read(bits);
         }
@@ -62,8 +60,7 @@ record ChannelLayout(List<Element> elements) {
     /** @param configuration as in a header, not 0 */
     static ChannelLayout of(int configuration) {
         if (configuration > CONFIGURATIONS.length) {
-            throw new TrackException(
-                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "AAC with channel configuration " + configuration);
+            throw TrackException.unsupported("AAC with channel configuration " + configuration);
         }
         List<Element> elements = new ArrayList<>();
         for (String element : CONFIGURATIONS[configuration - 1]) {
@@ -109,7 +106,7 @@ record ChannelLayout(List<Element> elements) {
     /** The layout defined by the first block of a stream whose header has none. */
     static ChannelLayout ofFirstElement(Bits bits) {
         if (bits.read(3) != PROGRAM) {
-            throw Bits.corrupt("AAC without a channel configuration, not even in its first frame");
+            throw TrackException.corrupt("AAC without a channel configuration, not even in its first frame");
         }
         return read(bits);
     }

@@ -1,8 +1,6 @@
 package org.genremill.audio.aac;
 
 import java.util.Arrays;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
@@ -113,8 +111,7 @@ final class ChannelStream {
         Pulses pulses = Pulses.read(bits, windows);
         shaping = bits.flag() ? NoiseShaping.read(bits, windows) : NoiseShaping.NONE;
         if (bits.flag()) {
-            throw new TrackException(
-                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "AAC with gain control (profile SSR)");
+            throw TrackException.unsupported("AAC with gain control (profile SSR)");
         }
         readSpectrum(bits);
         pulses.addTo(quantised);
@@ -130,7 +127,7 @@ final class ChannelStream {
             while (start < end) {
                 int book = bits.read(4);
                 if (book == RESERVED) {
-                    throw Bits.corrupt("an AAC frame with the reserved code book 12");
+                    throw TrackException.corrupt("an AAC frame with the reserved code book 12");
                 }
                 int length = 0;
                 int part = more;
@@ -139,7 +136,7 @@ final class ChannelStream {
                     length += part;
                 }
                 if (length > end - start) {
-                    throw Bits.corrupt("an AAC frame with a section beyond its bands");
+                    throw TrackException.corrupt("an AAC frame with a section beyond its bands");
                 }
                 Arrays.fill(books, start, start + length, book);
                 start += length;
@@ -179,7 +176,7 @@ final class ChannelStream {
 
     private static int inRange(int factor, int lowest) {
         if (factor < lowest || factor > LARGEST_FACTOR) {
-            throw Bits.corrupt("an AAC frame with a scale factor of " + factor);
+            throw TrackException.corrupt("an AAC frame with a scale factor of " + factor);
         }
         return factor;
     }

@@ -2,6 +2,7 @@ package org.genremill.audio.aac;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.genremill.audio.format.TrackException;
 
 /**
  * Temporal noise shaping: filters along the spectrum that shape the quantisation noise in time, {@code tns_data},
@@ -51,7 +52,7 @@ record NoiseShaping(List<Filter> filters) {
                 bottom = Math.max(0, top - bits.read(isShort ? 4 : 6));
                 int order = bits.read(isShort ? 3 : 5);
                 if (order > (isShort ? MOST_SHORT : MOST_LONG)) {
-                    throw Bits.corrupt("AAC noise shaping of order " + order);
+                    throw TrackException.corrupt("AAC noise shaping of order " + order);
                 }
                 if (order > 0) {
                     boolean downwards = bits.flag();

@@ -1,5 +1,7 @@
 package org.genremill.audio.aac;
 
+import org.genremill.audio.format.TrackException;
+
 /**
  * Up to four large values of a long spectrum that are coded separately. Clause 4.6.3.3.
  *
@@ -15,7 +17,7 @@ record Pulses(int[] places, int[] heights) {
             return NONE;
         }
         if (windows.isShort()) {
-            throw Bits.corrupt("an AAC frame with pulses in short windows");
+            throw TrackException.corrupt("an AAC frame with pulses in short windows");
         }
         int[] places = new int[bits.read(2) + 1];
         int[] heights = new int[places.length];
@@ -27,7 +29,7 @@ record Pulses(int[] places, int[] heights) {
             heights[i] = bits.read(4);
         }
         if (place >= WindowInfo.FRAME) {
-            throw Bits.corrupt("an AAC frame with a pulse beyond its spectrum");
+            throw TrackException.corrupt("an AAC frame with a pulse beyond its spectrum");
         }
         return new Pulses(places, heights);
     }

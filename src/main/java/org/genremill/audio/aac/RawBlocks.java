@@ -8,8 +8,6 @@ import static org.genremill.audio.aac.ChannelLayout.SINGLE;
 import java.util.ArrayList;
 import java.util.List;
 import org.genremill.audio.aac.ChannelLayout.Element;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /** Decodes consecutive {@code raw_data_block}s, clause 4.4.2.1: 1024 samples of each channel. Not thread-safe. */
@@ -91,9 +89,7 @@ final class RawBlocks {
         for (int id = bits.read(3); id != END; id = bits.read(3)) {
             switch (id) {
                 case SINGLE, PAIR, LFE -> readVoice(bits, voice(id, bits.read(4)));
-                case COUPLING ->
-                    throw new TrackException(
-                            Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "AAC with a coupling channel");
+                case COUPLING -> throw TrackException.unsupported("AAC with a coupling channel");
                 case DATA -> skipData(bits);
                 case PROGRAM -> ChannelLayout.read(bits);
                 case FILL -> highEfficiency |= skipFill(bits);
@@ -112,7 +108,7 @@ final class RawBlocks {
                 return voice;
             }
         }
-        throw Bits.corrupt("an AAC frame with more channels than its header declares");
+        throw TrackException.corrupt("an AAC frame with more channels than its header declares");
     }
 
     private void readVoice(Bits bits, Voice voice) {

@@ -1,5 +1,7 @@
 package org.genremill.audio.aac;
 
+import org.genremill.audio.format.TrackException;
+
 /** A code book for two or four neighbouring values of a quantised spectrum. Clause 4.6.3. */
 final class SpectralBook {
     private static final SpectralBook[] BOOKS = {
@@ -94,7 +96,7 @@ final class SpectralBook {
         int ones = 0;
         while (bits.flag()) {
             if (++ones > LONGEST_ESCAPE) {
-                throw Bits.corrupt("an AAC spectrum with a value beyond 8191");
+                throw TrackException.corrupt("an AAC spectrum with a value beyond 8191");
             }
         }
         int magnitude = 1 << (ones + 4) | bits.read(ones + 4);

@@ -1,5 +1,7 @@
 package org.genremill.audio.aac;
 
+import org.genremill.audio.format.TrackException;
+
 /** Joint stereo of the two channels of an element: mid/side and intensity. Clauses 4.6.8.1 and 4.6.8.2. */
 final class StereoTools {
     private static final int EVERYWHERE = 2;
@@ -18,7 +20,7 @@ final class StereoTools {
     static StereoTools read(Bits bits, WindowInfo windows) {
         int kind = bits.read(2);
         if (kind > EVERYWHERE) {
-            throw Bits.corrupt("an AAC frame with the reserved kind of stereo");
+            throw TrackException.corrupt("an AAC frame with the reserved kind of stereo");
         }
         boolean[] used = new boolean[windows.groups().length * windows.bands()];
         for (int i = 0; i < used.length && kind == 1; i++) {

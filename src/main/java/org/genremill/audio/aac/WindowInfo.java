@@ -1,5 +1,7 @@
 package org.genremill.audio.aac;
 
+import org.genremill.audio.format.TrackException;
+
 /**
  * The division of a frame of one or two channels in time and frequency: {@code ics_info}, clause 4.4.2.1, table 4.6.
  *
@@ -37,11 +39,12 @@ record WindowInfo(int sequence, int shape, int bands, int[] groups, int[] offset
         int bands = bits.read(isShort ? 4 : 6);
         int[] offsets = isShort ? Bands.ofShort(rateIndex) : Bands.ofLong(rateIndex);
         if (bands >= offsets.length) {
-            throw Bits.corrupt("an AAC frame of " + bands + " bands, where " + (offsets.length - 1) + " are possible");
+            throw TrackException.corrupt(
+                    "an AAC frame of " + bands + " bands, where " + (offsets.length - 1) + " are possible");
         }
         int[] groups = isShort ? groups(bits.read(7)) : ONE_WINDOW;
         if (!isShort && bits.flag()) {
-            throw Bits.corrupt("an AAC-LC frame with prediction");
+            throw TrackException.corrupt("an AAC-LC frame with prediction");
         }
         return new WindowInfo(sequence, shape, bands, groups, offsets, Bands.shaped(rateIndex, isShort));
     }

@@ -2,8 +2,6 @@ package org.genremill.audio.adpcm;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
@@ -58,8 +56,7 @@ public final class MsAdpcmDecoder extends AdpcmDecoder {
     private void begin(ByteBuffer bytes, int channel) {
         int choice = bytes.get(channel) & 0xFF;
         if (choice >= FIRST.length) {
-            throw new TrackException(
-                    Stage.DECODE, FailureCode.CORRUPT, "a block of Microsoft ADPCM with coefficients number " + choice);
+            throw TrackException.corrupt("a block of Microsoft ADPCM with coefficients number " + choice);
         }
         first = FIRST[choice];
         second = SECOND[choice];

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.genremill.audio.format.TrackException;
 
 /** The bits of one packet, most significant bit first. Reading beyond its end means that the file is corrupt. */
 final class AlacBits {
@@ -43,7 +44,7 @@ final class AlacBits {
     void skip(long count) {
         position += count;
         if (position > limit) {
-            throw AlacConfig.corrupt("an Apple Lossless packet that ends inside its samples");
+            throw TrackException.corrupt("an Apple Lossless packet that ends inside its samples");
         }
     }
 

@@ -2,8 +2,6 @@ package org.genremill.audio.alac;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
@@ -37,13 +35,13 @@ public record AlacConfig(
         skipAtom(bytes, "frma");
         skipAtom(bytes, "alac");
         if (bytes.remaining() < BYTES) {
-            throw corrupt(
+            throw TrackException.corrupt(
                     "an Apple Lossless configuration of " + bytes.remaining() + " bytes, " + BYTES + " are needed");
         }
         int frameLength = bytes.getInt();
         int version = bytes.get();
         if (version != 0) {
-            throw unsupported("Apple Lossless of version " + version);
+            throw TrackException.unsupported("Apple Lossless of version " + version);
         }
         int bits = bytes.get();
         int history = bytes.get() & 0xFF;
@@ -52,7 +50,7 @@ public record AlacConfig(
         int channels = bytes.get() & 0xFF;
         int sampleRate = bytes.getInt(bytes.position() + 10);
         if (bits != 16 && bits != 20 && bits != 24 && bits != 32) {
-            throw unsupported("Apple Lossless of " + bits + " bits");
+            throw TrackException.unsupported("Apple Lossless of " + bits + " bits");
         }
         if (frameLength < 1
                 || frameLength > LONGEST_FRAME
@@ -60,19 +58,11 @@ public record AlacConfig(
                 || channels > MOST_CHANNELS
                 || longestRemainder < 1
                 || longestRemainder > LONGEST_REMAINDER) {
-            throw corrupt("Apple Lossless with frames of %d samples, %d channels and codes of %d bits"
+            throw TrackException.corrupt("Apple Lossless with frames of %d samples, %d channels and codes of %d bits"
                     .formatted(frameLength, channels, longestRemainder));
         }
         return new AlacConfig(
                 frameLength, bits, history, initialMean, longestRemainder, channels, Math.max(0, sampleRate));
-    }
-
-    static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
-    }
-
-    private static TrackException unsupported(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, message);
     }
 
     private static void skipAtom(ByteBuffer bytes, String type) {

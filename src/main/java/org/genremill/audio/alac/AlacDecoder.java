@@ -1,8 +1,6 @@
 package org.genremill.audio.alac;
 
 import java.util.Arrays;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.PacketDecoder;
 
@@ -79,13 +77,9 @@ public final class AlacDecoder implements PacketDecoder {
                 case DATA -> skipData(bits);
                 case FILL -> skipFill(bits);
                 case END ->
-                    throw AlacConfig.corrupt("an Apple Lossless packet of %d channels in a stream of %d"
+                    throw TrackException.corrupt("an Apple Lossless packet of %d channels in a stream of %d"
                             .formatted(done, config.channels()));
-                default ->
-                    throw new TrackException(
-                            Stage.DECODE,
-                            FailureCode.UNSUPPORTED_CODEC,
-                            "Apple Lossless with an element of type " + element);
+                default -> throw TrackException.unsupported("Apple Lossless with an element of type " + element);
             }
         }
         return length;
@@ -94,7 +88,7 @@ public final class AlacDecoder implements PacketDecoder {
     /** One or two channels, the first of which is the given one; returns how many. */
     private int readChannels(AlacBits bits, int first, int count) {
         if (first + count > config.channels()) {
-            throw AlacConfig.corrupt("an Apple Lossless packet of more than " + config.channels() + " channels");
+            throw TrackException.corrupt("an Apple Lossless packet of more than " + config.channels() + " channels");
         }
         bits.skip(4 + 12);
         boolean partial = bits.flag();
@@ -102,7 +96,7 @@ public final class AlacDecoder implements PacketDecoder {
         boolean verbatim = bits.flag();
         int frames = partial ? bits.read(32) : config.frameLength();
         if (frames < 0 || frames > config.frameLength() || (length >= 0 && frames != length)) {
-            throw AlacConfig.corrupt("an Apple Lossless packet of " + frames + " frames");
+            throw TrackException.corrupt("an Apple Lossless packet of " + frames + " frames");
         }
         length = frames;
         if (verbatim) {
@@ -133,7 +127,7 @@ public final class AlacDecoder implements PacketDecoder {
     private void readPredicted(AlacBits bits, int count, int lowBits) {
         int width = config.bits() - lowBits + count - 1;
         if (width < 1 || width > Integer.SIZE) {
-            throw AlacConfig.corrupt("an Apple Lossless packet with samples of " + width + " bits");
+            throw TrackException.corrupt("an Apple Lossless packet with samples of " + width + " bits");
         }
         int mixShift = bits.read(8);
         int mixWeight = bits.signed(8);

@@ -1,6 +1,7 @@
 package org.genremill.audio.alac;
 
 import java.util.Arrays;
+import org.genremill.audio.format.TrackException;
 
 /**
  * Reads the residuals of one channel: Golomb codes whose parameter follows a running mean. While the mean is low, a
@@ -49,7 +50,7 @@ final class Residuals {
             if (Integer.compareUnsigned(mean, QUIET) < 0 && at < length) {
                 int run = run(bits, mean);
                 if (run > length - at) {
-                    throw AlacConfig.corrupt("an Apple Lossless packet with more zeros than samples");
+                    throw TrackException.corrupt("an Apple Lossless packet with more zeros than samples");
                 }
                 Arrays.fill(residuals, at, at + run, 0);
                 at += run;

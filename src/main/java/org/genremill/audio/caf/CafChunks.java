@@ -40,9 +40,10 @@ final class CafChunks {
         input.require(FILE_HEAD_BYTES, ByteOrder.BIG_ENDIAN);
         nextStart = FILE_HEAD_BYTES;
         if (!readUpTo("data")) {
-            throw CafFormat.corrupt("the Core Audio file ends before its audio");
+            throw TrackException.corrupt("the Core Audio file ends before its audio");
         }
-        return description.orElseThrow(() -> CafFormat.corrupt("a Core Audio file with audio before its description"));
+        return description.orElseThrow(
+                () -> TrackException.corrupt("a Core Audio file with audio before its description"));
     }
 
     byte[] cookie() {
@@ -59,7 +60,7 @@ final class CafChunks {
         if (table.isEmpty()) {
             long start = input.position();
             if (!readUpTo("pakt")) {
-                throw CafFormat.corrupt("a Core Audio file without a table of its packets");
+                throw TrackException.corrupt("a Core Audio file without a table of its packets");
             }
             input.seek(start);
         }
@@ -94,7 +95,7 @@ final class CafChunks {
             String found = new String(id, ISO_8859_1);
             long size = head.getLong(4);
             if ((size < 0 && !(size == TO_THE_END && found.equals("data"))) || ++count > MOST_CHUNKS) {
-                throw CafFormat.corrupt("a Core Audio file with a broken chunk before byte " + input.position());
+                throw TrackException.corrupt("a Core Audio file with a broken chunk before byte " + input.position());
             }
             long left = input.length() - input.position();
             nextStart = size < 0 || size > left ? input.length() : input.position() + size;
@@ -113,7 +114,7 @@ final class CafChunks {
             case "pakt" -> {
                 byte[] bytes = beginning(size, CafTable.MOST_BYTES);
                 if (bytes.length < CafTable.HEAD_BYTES) {
-                    throw CafFormat.corrupt("a table of packets that ends inside its header");
+                    throw TrackException.corrupt("a table of packets that ends inside its header");
                 }
                 table = Optional.of(CafTable.read(bytes));
             }
@@ -130,7 +131,7 @@ final class CafChunks {
 
     private ByteBuffer require(long size, int bytes) {
         if (size < bytes) {
-            throw CafFormat.corrupt("a Core Audio chunk of " + size + " bytes, at least " + bytes + " are needed");
+            throw TrackException.corrupt("a Core Audio chunk of " + size + " bytes, at least " + bytes + " are needed");
         }
         return input.require(bytes, ByteOrder.BIG_ENDIAN);
     }

@@ -11,8 +11,6 @@ import org.genremill.audio.codec.EsDescriptor;
 import org.genremill.audio.codec.ImaCodec;
 import org.genremill.audio.codec.MpegCodec;
 import org.genremill.audio.codec.PacketCodec;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Codec;
 import org.genremill.audio.pcm.PcmCodec;
@@ -88,6 +86,6 @@ record CafDescription(int rate, String codec, int flags, int packetBytes, int pa
     }
 
     private static TrackException unsupported(String what) {
-        return new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Core Audio with " + what);
+        return TrackException.unsupported("Core Audio with " + what);
     }
 }

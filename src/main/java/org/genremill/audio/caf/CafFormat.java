@@ -1,13 +1,10 @@
 package org.genremill.audio.caf;
 
 import java.util.OptionalLong;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
-import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.BlockPackets;
 import org.genremill.audio.packet.Codec;
 import org.genremill.audio.packet.Packets;
@@ -43,9 +40,5 @@ public final class CafFormat implements Format {
         Packets packets = new TablePackets(input, table, description.packetFrames() == 0, chunks::tags);
         // Writers count whole packets where the last one is shorter, so the table does not declare the length.
         return codec.open("Core Audio", packets, chunks.trim(), OptionalLong.empty());
-    }
-
-    static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
     }
 }

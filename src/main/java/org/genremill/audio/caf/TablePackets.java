@@ -3,6 +3,7 @@ package org.genremill.audio.caf;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Packet;
 import org.genremill.audio.packet.Packets;
 import org.genremill.audio.tags.Tags;
@@ -40,7 +41,7 @@ final class TablePackets implements Packets {
             table.next();
         }
         if (size > LARGEST) {
-            throw CafFormat.corrupt("a Core Audio packet of " + size + " bytes");
+            throw TrackException.corrupt("a Core Audio packet of " + size + " bytes");
         }
         if (size < 0 || size > input.length() - input.position()) {
             cutShort = true;

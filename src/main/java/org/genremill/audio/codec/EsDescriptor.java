@@ -3,8 +3,6 @@ package org.genremill.audio.codec;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.genremill.audio.aac.AacConfig;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Codec;
 
@@ -30,7 +28,7 @@ public final class EsDescriptor {
         try {
             return read(ByteBuffer.wrap(descriptor), rate);
         } catch (BufferUnderflowException | IllegalArgumentException e) {
-            throw corrupt("a stream descriptor ('esds') that ends inside its fields");
+            throw TrackException.corrupt("a stream descriptor ('esds') that ends inside its fields");
         }
     }
 
@@ -47,9 +45,7 @@ public final class EsDescriptor {
             return new MpegCodec(rate);
         }
         if (type != MPEG_4 && type != MPEG_2_LOW_COMPLEXITY) {
-            throw new TrackException(
-                    Stage.DECODE,
-                    FailureCode.UNSUPPORTED_CODEC,
+            throw TrackException.unsupported(
                     "the codec 0x%02X of MPEG-4 systems, which is neither AAC nor MP3".formatted(type));
         }
         skip(bytes, 12);
@@ -61,7 +57,7 @@ public final class EsDescriptor {
     /** Skips the header of a descriptor and returns its length. */
     private static int header(ByteBuffer bytes, int tag) {
         if (bytes.get() != tag) {
-            throw corrupt("a stream descriptor ('esds') that is broken");
+            throw TrackException.corrupt("a stream descriptor ('esds') that is broken");
         }
         int length = 0;
         int part;
@@ -74,9 +70,5 @@ public final class EsDescriptor {
 
     private static void skip(ByteBuffer bytes, int count) {
         bytes.position(bytes.position() + count);
-    }
-
-    private static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
     }
 }

@@ -6,9 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.genremill.audio.flac.FlacFormat;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Codec;
 import org.genremill.audio.packet.PacketInput;
@@ -32,7 +30,7 @@ public final class FlacCodec implements Codec {
      */
     public FlacCodec(byte[] blocks) {
         if (blocks.length < BLOCK_HEADER_BYTES + STREAM_INFO_BYTES || (blocks[0] & 0x7F) != 0) {
-            throw new TrackException(Stage.DECODE, FailureCode.CORRUPT, "FLAC without STREAMINFO in its container");
+            throw TrackException.corrupt("FLAC without STREAMINFO in its container");
         }
         byte[] mark = FlacFormat.MARK.getBytes(ISO_8859_1);
         ByteBuffer bytes = ByteBuffer.allocate(mark.length + BLOCK_HEADER_BYTES + STREAM_INFO_BYTES);

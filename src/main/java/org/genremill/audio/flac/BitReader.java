@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.genremill.audio.format.TrackException;
 
 /**
  * Reads the bits of a stream, most significant bit first, and computes checksums of the bytes read. The bytes of a frame
@@ -230,7 +231,7 @@ final class BitReader {
         frameStart = 0;
         if (buffer.length - limit < Long.BYTES) {
             if (buffer.length == MOST_FRAME_BYTES) {
-                throw FlacReader.corrupt("a FLAC frame of more than " + MOST_FRAME_BYTES + " bytes");
+                throw TrackException.corrupt("a FLAC frame of more than " + MOST_FRAME_BYTES + " bytes");
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }

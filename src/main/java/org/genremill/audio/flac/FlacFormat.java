@@ -9,6 +9,7 @@ import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 import org.genremill.audio.tags.VorbisComments;
 
@@ -49,7 +50,7 @@ public final class FlacFormat implements Format {
                 int type = head >>> 24 & 0x7F;
                 int length = head & 0xFF_FFFF;
                 if (type == FORBIDDEN) {
-                    throw FlacReader.corrupt("a FLAC metadata block of the forbidden type 127");
+                    throw TrackException.corrupt("a FLAC metadata block of the forbidden type 127");
                 }
                 if (type == STREAM_INFO && length >= StreamInfo.BYTES) {
                     info = Optional.of(StreamInfo.of(require(input, StreamInfo.BYTES)));
@@ -71,7 +72,7 @@ public final class FlacFormat implements Format {
     private static ByteBuffer require(InputStream input, int count) throws IOException {
         byte[] bytes = input.readNBytes(count);
         if (bytes.length < count) {
-            throw FlacReader.corrupt("the file ends inside the FLAC metadata");
+            throw TrackException.corrupt("the file ends inside the FLAC metadata");
         }
         return ByteBuffer.wrap(bytes);
     }

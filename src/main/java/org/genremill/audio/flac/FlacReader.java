@@ -110,23 +110,19 @@ final class FlacReader implements FrameReader {
         return count;
     }
 
-    static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
-    }
-
     private StreamInfo infoOfFirstFrame() {
         try {
             if (!bits.begin()) {
-                throw corrupt("a FLAC stream without STREAMINFO and without a frame");
+                throw TrackException.corrupt("a FLAC stream without STREAMINFO and without a frame");
             }
             FrameHeader header = FrameHeader.read(bits);
             first = Optional.of(header);
             if (header.sampleRate() == 0 || header.bits() == 0) {
-                throw corrupt("a FLAC stream without STREAMINFO, whose first frame refers to it");
+                throw TrackException.corrupt("a FLAC stream without STREAMINFO, whose first frame refers to it");
             }
             return StreamInfo.of(header);
         } catch (EOFException e) {
-            throw corrupt("a FLAC stream without STREAMINFO and without a frame");
+            throw TrackException.corrupt("a FLAC stream without STREAMINFO and without a frame");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

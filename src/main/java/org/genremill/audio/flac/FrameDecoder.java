@@ -3,6 +3,7 @@ package org.genremill.audio.flac;
 import java.io.IOException;
 import java.util.Optional;
 import org.genremill.Counted;
+import org.genremill.audio.format.TrackException;
 
 /** Decodes one frame after the other into the same memory. */
 final class FrameDecoder {
@@ -41,7 +42,7 @@ final class FrameDecoder {
         bits.alignToByte();
         int expected = bits.crc16();
         if (bits.unsigned(16) != expected) {
-            throw FlacReader.corrupt("a FLAC frame with a wrong checksum, from byte " + start);
+            throw TrackException.corrupt("a FLAC frame with a wrong checksum, from byte " + start);
         }
         decorrelate(header);
         return header;
@@ -51,7 +52,7 @@ final class FrameDecoder {
         boolean sameRate = header.sampleRate() == 0 || header.sampleRate() == info.sampleRate();
         boolean sameBits = header.bits() == 0 || header.bits() == info.bits();
         if (!sameRate || !sameBits || header.channels() != info.channels()) {
-            throw FlacReader.corrupt(
+            throw TrackException.corrupt(
                     "a FLAC frame of %d Hz, %s and %d bits (0: as before) in a stream of %d Hz, %s and %d bits"
                             .formatted(
                                     header.sampleRate(),

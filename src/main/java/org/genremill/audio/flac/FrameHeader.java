@@ -1,6 +1,7 @@
 package org.genremill.audio.flac;
 
 import java.io.IOException;
+import org.genremill.audio.format.TrackException;
 
 /**
  * The header of a frame. RFC 9639, section 9.1.
@@ -56,14 +57,14 @@ record FrameHeader(int blockSize, int sampleRate, int assignment, int bits, bool
                 || rateCode == 15
                 || assignment > MIDDLE_SIDE
                 || depth == RESERVED) {
-            throw FlacReader.corrupt("expected a FLAC frame at byte " + start);
+            throw TrackException.corrupt("expected a FLAC frame at byte " + start);
         }
         long number = number(bits, start);
         int blockSize = blockSize(blockCode, bits);
         int rate = sampleRate(rateCode, bits);
         int expected = bits.crc8();
         if (bits.unsigned(8) != expected) {
-            throw FlacReader.corrupt("a FLAC frame header with a wrong checksum, at byte " + start);
+            throw TrackException.corrupt("a FLAC frame header with a wrong checksum, at byte " + start);
         }
         return new FrameHeader(blockSize, rate, assignment, depth, countsSamples, number);
     }
@@ -73,7 +74,7 @@ record FrameHeader(int blockSize, int sampleRate, int assignment, int bits, bool
         int first = (int) bits.unsigned(8);
         int ones = Integer.numberOfLeadingZeros(~(first << 24));
         if (ones == 1 || ones == 8) {
-            throw FlacReader.corrupt("a FLAC frame without a number, at byte " + start);
+            throw TrackException.corrupt("a FLAC frame without a number, at byte " + start);
         }
         long number = first & (0x7F >> ones);
         for (int i = 1; i < ones; i++) {

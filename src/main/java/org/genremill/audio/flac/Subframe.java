@@ -2,6 +2,7 @@ package org.genremill.audio.flac;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.genremill.audio.format.TrackException;
 
 /** One channel of one frame. RFC 9639, section 9.2. Sums use 64 bits, which no valid stream overflows. */
 final class Subframe {
@@ -20,7 +21,7 @@ final class Subframe {
         int type = (int) bits.unsigned(6);
         long wasted = bits.unsigned(1) == 0 ? 0 : bits.unary() + 1;
         if (!valid || wasted >= depth) {
-            throw FlacReader.corrupt("a broken FLAC subframe before byte " + bits.position());
+            throw TrackException.corrupt("a broken FLAC subframe before byte " + bits.position());
         }
         int width = depth - (int) wasted;
         if (type == 0) {
@@ -32,7 +33,7 @@ final class Subframe {
         } else if (type >= 32) {
             linear(bits, width, type - 31, samples, length);
         } else {
-            throw FlacReader.corrupt("a FLAC subframe of the reserved type " + type);
+            throw TrackException.corrupt("a FLAC subframe of the reserved type " + type);
         }
         if (wasted > 0) {
             for (int i = 0; i < length; i++) {
@@ -58,7 +59,7 @@ final class Subframe {
         int precision = (int) bits.unsigned(4) + 1;
         int shift = (int) bits.signed(5);
         if (precision == 16 || shift < 0) {
-            throw FlacReader.corrupt("a FLAC predictor with " + precision + " bits, shifted by " + shift);
+            throw TrackException.corrupt("a FLAC predictor with " + precision + " bits, shifted by " + shift);
         }
         int[] coefficients = new int[order];
         for (int i = 0; i < order; i++) {
@@ -70,7 +71,7 @@ final class Subframe {
 
     private static void warmUp(BitReader bits, int width, int order, long[] samples, int length) throws IOException {
         if (order > length) {
-            throw FlacReader.corrupt("a FLAC predictor of order " + order + " in a block of " + length);
+            throw TrackException.corrupt("a FLAC predictor of order " + order + " in a block of " + length);
         }
         verbatim(bits, width, samples, order);
     }
@@ -78,14 +79,14 @@ final class Subframe {
     private static void residual(BitReader bits, int order, long[] samples, int length) throws IOException {
         int method = (int) bits.unsigned(2);
         if (method > 1) {
-            throw FlacReader.corrupt("a FLAC residual of the reserved method " + method);
+            throw TrackException.corrupt("a FLAC residual of the reserved method " + method);
         }
         int parameterBits = 4 + method;
         int escape = (1 << parameterBits) - 1;
         int partitionOrder = (int) bits.unsigned(4);
         int partition = length >> partitionOrder;
         if (partition << partitionOrder != length || partition < order) {
-            throw FlacReader.corrupt("a FLAC block of " + length + " in " + (1 << partitionOrder) + " partitions");
+            throw TrackException.corrupt("a FLAC block of " + length + " in " + (1 << partitionOrder) + " partitions");
         }
         for (int start = 0; start < length; start += partition) {
             int from = Math.max(start, order);

@@ -19,9 +19,7 @@ public final class Rereads {
     public void add(long count, long position) {
         bytes += count;
         if (bytes > ALWAYS_ADMITTED + MOST_PER_BYTE * position) {
-            throw new TrackException(
-                    Stage.DECODE,
-                    FailureCode.CORRUPT,
+            throw TrackException.corrupt(
                     "a file with too many places that look like the start of a frame, at byte " + position);
         }
     }

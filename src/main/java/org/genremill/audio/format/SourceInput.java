@@ -89,10 +89,7 @@ public final class SourceInput extends InputStream {
     public ByteBuffer require(int count, ByteOrder order) {
         byte[] bytes = new byte[count];
         if (readNBytes(bytes, 0, count) < count) {
-            throw new TrackException(
-                    Stage.DECODE,
-                    FailureCode.CORRUPT,
-                    "the file ends after " + position() + " bytes, inside its header");
+            throw TrackException.corrupt("the file ends after " + position() + " bytes, inside its header");
         }
         return ByteBuffer.wrap(bytes).order(order);
     }

@@ -21,6 +21,16 @@ public final class TrackException extends RuntimeException {
         this.code = requireNonNull(code, "code is null");
     }
 
+    /** A file that its decoder finds damaged or contradictory. */
+    public static TrackException corrupt(String message) {
+        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
+    }
+
+    /** A format, or a variant of one, that is not supported. */
+    public static TrackException unsupported(String message) {
+        return new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, message);
+    }
+
     /** The stage that failed. */
     public Stage stage() {
         return stage;

@@ -3,9 +3,7 @@ package org.genremill.audio.matroska;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /** Reads elements and their values. RFC 8794, sections 4 to 7. */
@@ -16,10 +14,6 @@ final class EbmlReader {
 
     EbmlReader(SourceInput input) {
         this.input = input;
-    }
-
-    static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
     }
 
     long position() {
@@ -49,7 +43,7 @@ final class EbmlReader {
         int first = input.read();
         int idBytes = Integer.numberOfLeadingZeros(first) - 23;
         if (idBytes > LONGEST_ID) {
-            throw corrupt("no Matroska element at byte " + at);
+            throw TrackException.corrupt("no Matroska element at byte " + at);
         }
         int id = first;
         for (int i = 1; i < idBytes; i++) {
@@ -58,7 +52,7 @@ final class EbmlReader {
         long size = vint(end);
         long start = position();
         if (size >= 0 && size > end - start) {
-            throw corrupt("a Matroska element at byte " + at + " that is longer than the one around it");
+            throw TrackException.corrupt("a Matroska element at byte " + at + " that is longer than the one around it");
         }
         return Optional.of(new Element(id, start, size < 0 ? Long.MAX_VALUE : start + size));
     }
@@ -68,7 +62,7 @@ final class EbmlReader {
         int first = Math.max(0, input.read());
         int bytes = Integer.numberOfLeadingZeros(first) - 23;
         if (bytes > Long.BYTES || bytes - 1 > end - position()) {
-            throw corrupt("a broken number in Matroska, before byte " + position());
+            throw TrackException.corrupt("a broken number in Matroska, before byte " + position());
         }
         long value = first & (0xFF >> bytes);
         boolean unknown = value == (0xFF >> bytes);

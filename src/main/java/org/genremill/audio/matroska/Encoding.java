@@ -1,8 +1,6 @@
 package org.genremill.audio.matroska;
 
 import java.util.Optional;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
@@ -58,9 +56,7 @@ record Encoding(byte[] start) {
             return previous;
         }
         if (type == ENCRYPTION || method != START_REMOVED || previous.start.length > 0) {
-            throw new TrackException(
-                    Stage.DECODE,
-                    FailureCode.UNSUPPORTED_CODEC,
+            throw TrackException.unsupported(
                     type == ENCRYPTION ? "encrypted sound in Matroska" : "compressed packets in Matroska");
         }
         return new Encoding(settings);

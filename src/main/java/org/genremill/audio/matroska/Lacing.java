@@ -3,6 +3,7 @@ package org.genremill.audio.matroska;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.genremill.audio.format.TrackException;
 
 /** Splits a block into its frames. RFC 9559, section 10.3. */
 final class Lacing {
@@ -101,6 +102,6 @@ final class Lacing {
     }
 
     private static RuntimeException broken() {
-        return EbmlReader.corrupt("a Matroska block whose frames do not fit into it");
+        return TrackException.corrupt("a Matroska block whose frames do not fit into it");
     }
 }

@@ -13,8 +13,6 @@ import org.genremill.audio.codec.FlacCodec;
 import org.genremill.audio.codec.MpegCodec;
 import org.genremill.audio.codec.PacketCodec;
 import org.genremill.audio.codec.XiphCodecs;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Codec;
 import org.genremill.audio.pcm.PcmCodec;
@@ -66,7 +64,7 @@ final class MatroskaCodecs {
     /** A number of headers minus one, the length of each but the last as a sum of bytes, and the headers. */
     private static List<byte[]> vorbisHeaders(byte[] config) {
         if (config.length == 0 || config[0] != VORBIS_HEADERS - 1) {
-            throw EbmlReader.corrupt("Vorbis in Matroska without its three headers");
+            throw TrackException.corrupt("Vorbis in Matroska without its three headers");
         }
         int at = 1;
         int[] sizes = new int[VORBIS_HEADERS - 1];
@@ -80,7 +78,7 @@ final class MatroskaCodecs {
         List<byte[]> headers = new ArrayList<>();
         for (int size : sizes) {
             if (size > config.length - at) {
-                throw EbmlReader.corrupt("Vorbis in Matroska that ends inside its headers");
+                throw TrackException.corrupt("Vorbis in Matroska that ends inside its headers");
             }
             headers.add(Arrays.copyOfRange(config, at, at + size));
             at += size;
@@ -98,6 +96,6 @@ final class MatroskaCodecs {
     }
 
     private static TrackException unsupported(String what) {
-        return new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, what + " in Matroska");
+        return TrackException.unsupported(what + " in Matroska");
     }
 }

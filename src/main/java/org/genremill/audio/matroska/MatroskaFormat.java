@@ -2,12 +2,10 @@ package org.genremill.audio.matroska;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Trim;
 
@@ -27,12 +25,12 @@ public final class MatroskaFormat implements Format {
         while (true) {
             long start = reader.position();
             Element element = reader.next(Long.MAX_VALUE)
-                    .orElseThrow(() -> EbmlReader.corrupt("the Matroska file ends before its audio"));
+                    .orElseThrow(() -> TrackException.corrupt("the Matroska file ends before its audio"));
             switch (element.id()) {
                 case Element.SEGMENT -> end = element.end();
                 case Element.CLUSTER -> {
                     TrackEntry track = sound.orElseThrow(
-                            () -> EbmlReader.corrupt("a Matroska file with packets before their description"));
+                            () -> TrackException.corrupt("a Matroska file with packets before their description"));
                     reader.seek(start);
                     return track.codec()
                             .open(
@@ -57,7 +55,7 @@ public final class MatroskaFormat implements Format {
     /** @throws TrackException if there is no audio track */
     private static TrackEntry sound(EbmlReader reader, Element tracks) {
         if (tracks.end() > reader.length()) {
-            throw EbmlReader.corrupt("the Matroska file ends inside the description of its tracks");
+            throw TrackException.corrupt("the Matroska file ends inside the description of its tracks");
         }
         Optional<TrackEntry> sound = Optional.empty();
         for (Optional<Element> next = reader.next(tracks.end()); next.isPresent(); next = reader.next(tracks.end())) {
@@ -70,7 +68,6 @@ public final class MatroskaFormat implements Format {
             }
             reader.seek(next.get().end());
         }
-        return sound.orElseThrow(() ->
-                new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Matroska without an audio track"));
+        return sound.orElseThrow(() -> TrackException.unsupported("Matroska without an audio track"));
     }
 }

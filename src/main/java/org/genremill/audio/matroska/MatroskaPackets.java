@@ -100,7 +100,7 @@ final class MatroskaPackets implements Packets {
             case Element.TAGS -> tags.read(reader, element);
             default -> {
                 if (element.endless()) {
-                    throw EbmlReader.corrupt("a Matroska element of unknown size");
+                    throw TrackException.corrupt("a Matroska element of unknown size");
                 }
             }
         }
@@ -137,13 +137,13 @@ final class MatroskaPackets implements Packets {
     /** The frames of a block, none if it belongs to another track. */
     private List<byte[]> readBlock(Element block, long around) {
         if (block.end() > around || block.endless() || block.size() > MOST_BLOCK_BYTES) {
-            throw EbmlReader.corrupt("a Matroska block of " + block.size() + " bytes");
+            throw TrackException.corrupt("a Matroska block of " + block.size() + " bytes");
         }
         if (block.end() > reader.length() || reader.vint(block.end()) != track.number()) {
             return List.of();
         }
         if (block.end() - reader.position() < FLAG_BYTES) {
-            throw EbmlReader.corrupt("a Matroska block that ends inside its header");
+            throw TrackException.corrupt("a Matroska block that ends inside its header");
         }
         byte[] flags = reader.bytes(FLAG_BYTES);
         byte[] bytes = reader.bytes((int) (block.end() - reader.position()));

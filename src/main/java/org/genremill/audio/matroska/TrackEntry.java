@@ -56,7 +56,8 @@ final class TrackEntry {
 
     /** @throws TrackException if it is not supported */
     Codec codec() {
-        return codec.orElseThrow(() -> refusal.orElseGet(() -> EbmlReader.corrupt("a Matroska track without a codec")));
+        return codec.orElseThrow(
+                () -> refusal.orElseGet(() -> TrackException.corrupt("a Matroska track without a codec")));
     }
 
     /** Frames before the audio. */

@@ -3,9 +3,7 @@ package org.genremill.audio.mp4;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Optional;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /** A box being read: its fields, or the boxes inside it. ISO/IEC 14496-12, clause 4.2. */
@@ -32,10 +30,6 @@ final class Box {
     /** A whole file as a sequence of boxes. */
     static Box file(SourceInput input) {
         return new Box(input, "file", 0, input.length(), false);
-    }
-
-    static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
     }
 
     /** Four characters, some of which may be unprintable. */
@@ -78,7 +72,7 @@ final class Box {
     int count(int entryBytes, int most) {
         long count = number(4);
         if (count > left() / entryBytes || count > most) {
-            throw corrupt("%s of %d entries, which is more than it can hold".formatted(this, count));
+            throw TrackException.corrupt("%s of %d entries, which is more than it can hold".formatted(this, count));
         }
         return (int) count;
     }
@@ -120,14 +114,14 @@ final class Box {
             size = end - at;
         }
         if (size < input.position() - at) {
-            throw corrupt("%s with a box of %d bytes inside".formatted(this, size));
+            throw TrackException.corrupt("%s with a box of %d bytes inside".formatted(this, size));
         }
         return new Box(input, name, at, at + Math.min(size, end - at), size > end - at);
     }
 
     private void require(int bytes) {
         if (bytes > left()) {
-            throw corrupt(this + " that ends inside its fields");
+            throw TrackException.corrupt(this + " that ends inside its fields");
         }
     }
 }

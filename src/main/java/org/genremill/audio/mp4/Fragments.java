@@ -3,6 +3,7 @@ package org.genremill.audio.mp4;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import org.genremill.audio.format.TrackException;
 
 /** The samples of a track in a fragmented file: boxes {@code moof}, each before its data. Clause 8.8. */
 final class Fragments implements Samples {
@@ -132,7 +133,7 @@ final class Fragments implements Samples {
         samplesAhead += count;
         boolean fits = !sized || count <= box.left() / (before + 4 + after);
         if (runs.size() == MOST_RUNS || samplesAhead > MOST_SAMPLES || !fits || from < 0 || (!sized && common == 0)) {
-            throw Box.corrupt("an MP4 fragment without packet offsets");
+            throw TrackException.corrupt("an MP4 fragment without packet offsets");
         }
         int[] sizes = new int[sized ? (int) count : 0];
         long end = from + (sized ? 0 : count * common);

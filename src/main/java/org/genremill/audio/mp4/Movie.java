@@ -3,8 +3,6 @@ package org.genremill.audio.mp4;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /** The content of the box {@code moov}. Of several audio tracks the first decodable one is used. */
@@ -33,10 +31,9 @@ final class Movie {
     /** @throws TrackException if there is no audio track */
     SoundTrack sound() {
         if (cut && sound.filter(track -> track.table().count() > 0).isEmpty()) {
-            throw Box.corrupt("the file ends inside its 'moov' box");
+            throw TrackException.corrupt("the file ends inside its 'moov' box");
         }
-        return sound.orElseThrow(
-                () -> new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "MP4 without an audio track"));
+        return sound.orElseThrow(() -> TrackException.unsupported("MP4 without an audio track"));
     }
 
     ItemList items() {

@@ -6,6 +6,7 @@ import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Trim;
 
 /** MP4, M4A, M4B, MOV and 3GP, with {@code moov} before or after the audio. */
@@ -30,7 +31,7 @@ public final class Mp4Format implements Format {
         while (box.isPresent() && !box.get().type().equals("moov")) {
             box = file.next();
         }
-        Movie movie = Movie.read(box.orElseThrow(() -> Box.corrupt("the file ends before its 'moov' box")));
+        Movie movie = Movie.read(box.orElseThrow(() -> TrackException.corrupt("the file ends before its 'moov' box")));
         SoundTrack track = movie.sound();
         boolean fragmented = movie.isFragmented() && track.table().count() == 0;
         Samples samples = fragmented

@@ -2,6 +2,7 @@ package org.genremill.audio.mp4;
 
 import java.util.Optional;
 import org.genremill.audio.format.SourceInput;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Packet;
 import org.genremill.audio.packet.Packets;
 import org.genremill.audio.tags.Tags;
@@ -44,7 +45,7 @@ final class Mp4Packets implements Packets {
             size = input.length() - offset;
         }
         if (offset < input.position() && ++waysBack > MOST_WAYS_BACK) {
-            throw Box.corrupt("an MP4 file with packets out of order");
+            throw TrackException.corrupt("an MP4 file with packets out of order");
         }
         input.seek(offset);
         byte[] bytes = new byte[(int) size];

@@ -2,6 +2,7 @@ package org.genremill.audio.mp4;
 
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.pcm.PcmCodec;
 import org.genremill.audio.pcm.SampleEncoding;
 
@@ -62,7 +63,7 @@ final class PcmEntry {
     private static Optional<SampleEncoding> ofBox(SoundEntry entry) {
         byte[] box = entry.require("pcmC");
         if (box.length <= SAMPLE_SIZE) {
-            throw Box.corrupt("a 'pcmC' box that ends inside its fields");
+            throw TrackException.corrupt("a 'pcmC' box that ends inside its fields");
         }
         ByteOrder order = isLittle(entry, "pcmC", FORMAT_FLAGS) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         return entry.codec().equals("fpcm") ? floating(box[SAMPLE_SIZE], order) : signed(box[SAMPLE_SIZE], order);

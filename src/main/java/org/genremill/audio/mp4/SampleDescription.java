@@ -13,8 +13,6 @@ import org.genremill.audio.codec.ImaCodec;
 import org.genremill.audio.codec.MpegCodec;
 import org.genremill.audio.codec.PacketCodec;
 import org.genremill.audio.codec.XiphCodecs;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Codec;
 
@@ -52,20 +50,16 @@ final class SampleDescription {
             case ".mp3", "ms\0U" -> new MpegCodec(rate);
             default ->
                 PcmEntry.codec(entry, rate)
-                        .orElseThrow(() -> new TrackException(
-                                Stage.DECODE,
-                                FailureCode.UNSUPPORTED_CODEC,
-                                OTHER_CODECS.getOrDefault(
-                                                entry.codec(),
-                                                "the codec of a '" + Box.printable(entry.codec()) + "' box")
-                                        + " in MP4"));
+                        .orElseThrow(() -> TrackException.unsupported(OTHER_CODECS.getOrDefault(
+                                        entry.codec(), "the codec of a '" + Box.printable(entry.codec()) + "' box")
+                                + " in MP4"));
         };
     }
 
     private static byte[] body(SoundEntry entry, String type, int start) {
         byte[] box = entry.require(type);
         if (box.length <= start) {
-            throw Box.corrupt("a '" + type + "' box that ends inside its fields");
+            throw TrackException.corrupt("a '" + type + "' box that ends inside its fields");
         }
         return Arrays.copyOfRange(box, start, box.length);
     }
@@ -73,7 +67,7 @@ final class SampleDescription {
     /** The same fields as in Ogg, in the other byte order. "Encapsulation of Opus in ISO Base Media File Format", 4.3.2. */
     private static byte[] opusHead(byte[] box) {
         if (box.length < OPUS_BYTES) {
-            throw Box.corrupt("a 'dOps' box that ends inside its fields");
+            throw TrackException.corrupt("a 'dOps' box that ends inside its fields");
         }
         ByteBuffer fields = ByteBuffer.wrap(box);
         return ByteBuffer.allocate(OPUS_MARK.length() + box.length)

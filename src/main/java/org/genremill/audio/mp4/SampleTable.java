@@ -1,5 +1,6 @@
 package org.genremill.audio.mp4;
 
+import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Codec;
 
 /**
@@ -109,7 +110,7 @@ final class SampleTable {
     /** Checks the size of a packet. */
     static int size(long size) {
         if (size > LARGEST_SIZE) {
-            throw Box.corrupt("an MP4 track with a packet of " + size + " bytes");
+            throw TrackException.corrupt("an MP4 track with a packet of " + size + " bytes");
         }
         return (int) size;
     }
@@ -142,7 +143,8 @@ final class SampleTable {
             }
             while (leftInChunk == 0) {
                 if (++chunk == chunks.length) {
-                    throw Box.corrupt("an MP4 track of " + count + " packets, with positions for only " + sample);
+                    throw TrackException.corrupt(
+                            "an MP4 track of " + count + " packets, with positions for only " + sample);
                 }
                 startChunk();
             }

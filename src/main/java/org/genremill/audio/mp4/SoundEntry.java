@@ -30,7 +30,7 @@ record SoundEntry(String codec, int channels, int bits, int rate, int flags, Map
     static SoundEntry read(Box descriptions) {
         boolean extended = descriptions.number(1) > 0;
         descriptions.skip(7);
-        Box entry = descriptions.next().orElseThrow(() -> Box.corrupt("an MP4 track without a description"));
+        Box entry = descriptions.next().orElseThrow(() -> TrackException.corrupt("an MP4 track without a description"));
         entry.skip(8);
         int version = (int) entry.number(2);
         entry.skip(6);
@@ -64,7 +64,7 @@ record SoundEntry(String codec, int channels, int bits, int rate, int flags, Map
     /** @throws TrackException if there is no such box */
     byte[] require(String type) {
         return Optional.ofNullable(boxes.get(type))
-                .orElseThrow(() -> Box.corrupt("an MP4 track of '%s' without '%s'".formatted(codec, type)));
+                .orElseThrow(() -> TrackException.corrupt("an MP4 track of '%s' without '%s'".formatted(codec, type)));
     }
 
     /** QuickTime nests the relevant boxes in another one. */

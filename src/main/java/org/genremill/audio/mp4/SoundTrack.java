@@ -55,7 +55,7 @@ final class SoundTrack {
 
     /** @throws TrackException if the codec is not supported */
     Codec codec() {
-        return codec.orElseThrow(() -> refusal.orElseGet(() -> Box.corrupt("an MP4 track without a codec")));
+        return codec.orElseThrow(() -> refusal.orElseGet(() -> TrackException.corrupt("an MP4 track without a codec")));
     }
 
     private void readInside(Box around, int depth) {

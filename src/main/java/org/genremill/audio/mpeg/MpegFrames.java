@@ -3,9 +3,7 @@ package org.genremill.audio.mpeg;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.genremill.audio.format.EndTags;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Id3v1;
 import org.genremill.audio.tags.Tags;
@@ -103,7 +101,7 @@ final class MpegFrames {
             freeBytes = MpegHeader.of(word(0)).orElseThrow().freeFormat() ? candidate.bytes() - candidate.padding() : 0;
         }
         if (candidate.channels() != first.get().channels()) {
-            throw unsupported("MPEG audio that changes the number of its channels");
+            throw TrackException.unsupported("MPEG audio that changes the number of its channels");
         }
         if (!has(candidate.bytes())) {
             cutShort = true;
@@ -136,7 +134,7 @@ final class MpegFrames {
                 && FrameChain.of(word(2 * bytes), 0)
                         .filter(other.get()::continues)
                         .isPresent()) {
-            throw unsupported("MPEG audio that changes from "
+            throw TrackException.unsupported("MPEG audio that changes from "
                     + first.orElseThrow().sampleRate() + " to " + other.get().sampleRate() + " Hz, or its layer");
         }
     }
@@ -154,9 +152,5 @@ final class MpegFrames {
             limit += input.readNBytes(buffer, limit, buffer.length - limit);
         }
         return limit - start >= count;
-    }
-
-    private static TrackException unsupported(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, message);
     }
 }

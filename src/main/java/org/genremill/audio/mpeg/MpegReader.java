@@ -3,10 +3,8 @@ package org.genremill.audio.mpeg;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.genremill.audio.format.Damage;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
@@ -27,8 +25,7 @@ final class MpegReader implements FrameReader {
     MpegReader(MpegFrames frames) {
         this.frames = frames;
         if (!frames.next()) {
-            throw new TrackException(
-                    Stage.DECODE, FailureCode.CORRUPT, "tags, but not two frames of MPEG audio in a row");
+            throw TrackException.corrupt("tags, but not two frames of MPEG audio in a row");
         }
         first = frames.header();
         Optional<MpegLength> told = MpegLength.of(first, frames.bytes());
@@ -133,10 +130,7 @@ final class MpegReader implements FrameReader {
         length = frames.header().samples();
         position = 0;
         if (!synthesis.orElseThrow().next(frames.header(), frames.bytes(), frames.adjacent())) {
-            damage = damage.and(
-                    length,
-                    new TrackException(
-                            Stage.DECODE, FailureCode.CORRUPT, "a frame of MPEG audio that cannot be decoded"));
+            damage = damage.and(length, TrackException.corrupt("a frame of MPEG audio that cannot be decoded"));
         }
         return true;
     }

@@ -6,12 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.genremill.audio.flac.FlacFormat;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
 import org.genremill.audio.xiph.OpusDecoder;
@@ -59,15 +57,15 @@ public final class OggFormat implements Format {
 
     private static TrackException none(OggPackets packets, Set<String> others) {
         if (packets.cutShort()) {
-            return OggPackets.corrupt("the file ends inside an Ogg page, before any sound");
+            return TrackException.corrupt("the file ends inside an Ogg page, before any sound");
         }
         if (packets.lossy()) {
-            return OggPackets.corrupt("an Ogg page with a wrong checksum where a stream should start");
+            return TrackException.corrupt("an Ogg page with a wrong checksum where a stream should start");
         }
         String message = others.isEmpty()
                 ? "Ogg without Vorbis, Opus or FLAC in it"
                 : "the file is Ogg with " + String.join(", ", others) + ", which Genremill does not decode";
-        return new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, message);
+        return TrackException.unsupported(message);
     }
 
     private static boolean has(byte[] packet, String magic) {

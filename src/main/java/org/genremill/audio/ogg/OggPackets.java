@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPages.Page;
 
@@ -121,7 +119,7 @@ final class OggPackets {
             partial.write(page.body(), at, length);
             at += length;
             if (partial.size() > MAXIMUM_PACKET_BYTES) {
-                throw corrupt("an Ogg packet of more than " + MAXIMUM_PACKET_BYTES + " bytes");
+                throw TrackException.corrupt("an Ogg packet of more than " + MAXIMUM_PACKET_BYTES + " bytes");
             }
             if (length < 255) {
                 ends--;
@@ -136,9 +134,5 @@ final class OggPackets {
                 drop = false;
             }
         }
-    }
-
-    static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
     }
 }

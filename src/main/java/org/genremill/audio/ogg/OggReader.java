@@ -11,7 +11,6 @@ import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.LibraryGuard;
 import org.genremill.audio.format.SourceFormat;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
 import org.genremill.audio.tags.Tags;
@@ -121,7 +120,7 @@ final class OggReader implements FrameReader {
         long lost = missing ? lostBefore(packet) : 0;
         if (lost > 0) {
             held = Optional.of(packet);
-            silence(lost, OggPackets.corrupt("an Ogg page with a wrong checksum"));
+            silence(lost, TrackException.corrupt("an Ogg page with a wrong checksum"));
         } else {
             decode(packet);
         }
@@ -158,7 +157,7 @@ final class OggReader implements FrameReader {
 
     private void requireFewGaps() {
         if (++gaps > MOST_GAPS) {
-            throw OggPackets.corrupt("more than " + MOST_GAPS + " gaps between Ogg pages");
+            throw TrackException.corrupt("more than " + MOST_GAPS + " gaps between Ogg pages");
         }
     }
 
@@ -182,8 +181,8 @@ final class OggReader implements FrameReader {
         for (int header = 1; header < decoder.headers(); header++) {
             Packet packet = packets.next()
                     .filter(next -> !next.first() && !next.afterLoss())
-                    .orElseThrow(
-                            () -> OggPackets.corrupt("an Ogg stream without its " + decoder.encoding() + " headers"));
+                    .orElseThrow(() ->
+                            TrackException.corrupt("an Ogg stream without its " + decoder.encoding() + " headers"));
             if (header == COMMENTS) {
                 tags = tags.or(VorbisComments.read(packet.bytes(), decoder.commentsOffset()));
             }
@@ -201,15 +200,12 @@ final class OggReader implements FrameReader {
 
     private void requireNoChange() {
         if (decoder.sampleRate() != format.sampleRate() || decoder.channels() != format.channels()) {
-            throw new TrackException(
-                    Stage.DECODE,
-                    FailureCode.UNSUPPORTED_CODEC,
-                    "chained Ogg that changes from %d Hz and %s to %d Hz and %s"
-                            .formatted(
-                                    format.sampleRate(),
-                                    Counted.of(format.channels(), "channel"),
-                                    decoder.sampleRate(),
-                                    Counted.of(decoder.channels(), "channel")));
+            throw TrackException.unsupported("chained Ogg that changes from %d Hz and %s to %d Hz and %s"
+                    .formatted(
+                            format.sampleRate(),
+                            Counted.of(format.channels(), "channel"),
+                            decoder.sampleRate(),
+                            Counted.of(decoder.channels(), "channel")));
         }
     }
 

@@ -3,8 +3,6 @@ package org.genremill.audio.ogg;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
 
@@ -53,8 +51,7 @@ final class PacketStream extends InputStream {
                 return 0;
             }
             if (next.get().first()) {
-                throw new TrackException(
-                        Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Ogg FLAC with another stream chained behind it");
+                throw TrackException.unsupported("Ogg FLAC with another stream chained behind it");
             }
             bytes = next.get().afterLoss()
                     ? join(GAP, next.get().bytes())

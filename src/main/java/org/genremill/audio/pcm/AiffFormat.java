@@ -6,13 +6,11 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.genremill.audio.adpcm.ImaQuickTimeDecoder;
 import org.genremill.audio.codec.ImaCodec;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TaggedReader;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.BlockPackets;
@@ -49,8 +47,8 @@ public final class AiffFormat implements Format {
         while (layout == null || sound == null) {
             String missing = layout == null ? "COMM" : "SSND";
             Chunk chunk = chunks.next()
-                    .orElseThrow(() ->
-                            corrupt("no '" + missing + "' chunk: the file ends after " + input.position() + " bytes"));
+                    .orElseThrow(() -> TrackException.corrupt(
+                            "no '" + missing + "' chunk: the file ends after " + input.position() + " bytes"));
             switch (chunk.id()) {
                 case "COMM" -> layout = layout(chunks, chunk, compressed);
                 case "SSND" -> sound = sound(chunks.body(chunk, SOUND_HEAD_BYTES, SOUND_HEAD_BYTES), chunk);
@@ -86,7 +84,8 @@ public final class AiffFormat implements Format {
         long offset = Integer.toUnsignedLong(head.getInt(0));
         long bytes = chunk.size() - SOUND_HEAD_BYTES - offset;
         if (bytes < 0) {
-            throw corrupt("the sound starts " + offset + " bytes into an 'SSND' chunk of " + chunk.size() + " bytes");
+            throw TrackException.corrupt(
+                    "the sound starts " + offset + " bytes into an 'SSND' chunk of " + chunk.size() + " bytes");
         }
         return new Sound(chunk.start() + SOUND_HEAD_BYTES + offset, bytes);
     }
@@ -154,16 +153,9 @@ public final class AiffFormat implements Format {
                     default -> null;
                 };
         if (encoding == null) {
-            throw new TrackException(
-                    Stage.DECODE,
-                    FailureCode.UNSUPPORTED_CODEC,
-                    layout.container() + " with compression '" + layout.compression() + "' and " + bits
-                            + " bits per sample");
+            throw TrackException.unsupported(layout.container() + " with compression '" + layout.compression()
+                    + "' and " + bits + " bits per sample");
         }
         return encoding;
-    }
-
-    private static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
     }
 }

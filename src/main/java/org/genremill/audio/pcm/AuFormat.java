@@ -3,13 +3,11 @@ package org.genremill.audio.pcm;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalLong;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /** Sun and NeXT AU, also called SND: six big-endian words, an annotation and the audio. */
@@ -29,9 +27,7 @@ public final class AuFormat implements Format {
         long bytes = word(header, 2);
         long channels = word(header, 5);
         if (start < HEADER_BYTES) {
-            throw new TrackException(
-                    Stage.DECODE,
-                    FailureCode.CORRUPT,
+            throw TrackException.corrupt(
                     "the sound starts at byte " + start + ", inside a header of " + HEADER_BYTES + " bytes");
         }
         input.skip(start - HEADER_BYTES);
@@ -63,9 +59,7 @@ public final class AuFormat implements Format {
             case 6 -> SampleEncoding.FLOAT_32_BIG;
             case 7 -> SampleEncoding.FLOAT_64_BIG;
             case 27 -> SampleEncoding.A_LAW;
-            default ->
-                throw new TrackException(
-                        Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "AU with encoding number " + code);
+            default -> throw TrackException.unsupported("AU with encoding number " + code);
         };
     }
 }

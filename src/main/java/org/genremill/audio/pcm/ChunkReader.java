@@ -5,9 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /**
@@ -41,8 +39,7 @@ final class ChunkReader {
             return Optional.empty();
         }
         if (++count > MAXIMUM_CHUNKS) {
-            throw new TrackException(
-                    Stage.DECODE, FailureCode.CORRUPT, "more than " + MAXIMUM_CHUNKS + " chunks before any audio");
+            throw TrackException.corrupt("more than " + MAXIMUM_CHUNKS + " chunks before any audio");
         }
         long size = Integer.toUnsignedLong(ByteBuffer.wrap(head).order(order).getInt(4));
         Chunk chunk = new Chunk(id(head), input.position(), size);
@@ -53,9 +50,7 @@ final class ChunkReader {
     /** The first bytes of a chunk, at least {@code required} and at most {@code wanted}. */
     ByteBuffer body(Chunk chunk, int required, int wanted) {
         if (chunk.size() < required) {
-            throw new TrackException(
-                    Stage.DECODE,
-                    FailureCode.CORRUPT,
+            throw TrackException.corrupt(
                     "a '" + chunk.id() + "' chunk of " + chunk.size() + " bytes, at least " + required + " are needed");
         }
         return input.require((int) Math.min(chunk.size(), wanted), order);

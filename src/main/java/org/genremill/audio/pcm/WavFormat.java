@@ -3,12 +3,10 @@ package org.genremill.audio.pcm;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalLong;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.pcm.ChunkReader.Chunk;
 
@@ -35,7 +33,8 @@ public final class WavFormat implements Format {
         WaveDescription description = null;
         while (true) {
             Chunk chunk = chunks.next()
-                    .orElseThrow(() -> corrupt("no 'data' chunk: the file ends after " + input.position() + " bytes"));
+                    .orElseThrow(() -> TrackException.corrupt(
+                            "no 'data' chunk: the file ends after " + input.position() + " bytes"));
             switch (chunk.id()) {
                 case "ds64" ->
                     longDataSize = OptionalLong.of(chunks.body(chunk, 24, 24).getLong(8));
@@ -45,7 +44,8 @@ public final class WavFormat implements Format {
                             Integer.toUnsignedLong(chunks.body(chunk, 4, 4).getInt(0)));
                 case "data" -> {
                     if (description == null) {
-                        throw corrupt("the 'data' chunk comes before the 'fmt ' chunk that describes it");
+                        throw TrackException.corrupt(
+                                "the 'data' chunk comes before the 'fmt ' chunk that describes it");
                     }
                     OptionalLong bytes = dataBytes(input, chunk, riffSize, longDataSize);
                     return description.open("WAV", input, new WaveDescription.Sound(order, bytes, frames), tags::all);
@@ -66,9 +66,5 @@ public final class WavFormat implements Format {
         // Writers to a pipe use a very large number: 2^31 or 2^32, minus a few headers.
         boolean piped = data.size() > present && (data.size() & 0x7FFF_F000L) == 0x7FFF_F000L;
         return neverFinished || piped ? OptionalLong.empty() : OptionalLong.of(data.size());
-    }
-
-    private static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
     }
 }

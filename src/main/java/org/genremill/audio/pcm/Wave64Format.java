@@ -5,12 +5,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
 
@@ -41,13 +39,13 @@ public final class Wave64Format implements Format {
             head.get(0, id);
             long size = head.getLong(16);
             if (size < CHUNK_HEAD_BYTES || size > Long.MAX_VALUE - start - Long.BYTES) {
-                throw corrupt("a Wave64 chunk of " + size + " bytes at byte " + start);
+                throw TrackException.corrupt("a Wave64 chunk of " + size + " bytes at byte " + start);
             }
             long body = size - CHUNK_HEAD_BYTES;
             switch (new String(id, StandardCharsets.ISO_8859_1)) {
                 case "fmt " -> {
                     if (body < FORMAT_BYTES) {
-                        throw corrupt("a Wave64 description of " + body + " bytes");
+                        throw TrackException.corrupt("a Wave64 description of " + body + " bytes");
                     }
                     description = Optional.of(WaveDescription.read(
                             input.require((int) Math.min(body, WaveDescription.MOST_BYTES), ByteOrder.LITTLE_ENDIAN)));
@@ -61,7 +59,8 @@ public final class Wave64Format implements Format {
                                             .getLong(0)));
                 case "data" -> {
                     return description
-                            .orElseThrow(() -> corrupt("a Wave64 file with audio before its description"))
+                            .orElseThrow(
+                                    () -> TrackException.corrupt("a Wave64 file with audio before its description"))
                             .open(
                                     "Wave64",
                                     input,
@@ -74,10 +73,6 @@ public final class Wave64Format implements Format {
             }
             input.seek(start + (size + 7) / 8 * 8);
         }
-        throw corrupt("a Wave64 file with more than " + MOST_CHUNKS + " chunks before its audio");
-    }
-
-    private static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
+        throw TrackException.corrupt("a Wave64 file with more than " + MOST_CHUNKS + " chunks before its audio");
     }
 }

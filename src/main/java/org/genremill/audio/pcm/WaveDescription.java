@@ -8,11 +8,9 @@ import org.genremill.audio.adpcm.ImaWavDecoder;
 import org.genremill.audio.adpcm.MsAdpcmDecoder;
 import org.genremill.audio.codec.MpegCodec;
 import org.genremill.audio.codec.PacketCodec;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.SourceInput;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TaggedReader;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.BlockPackets;
@@ -55,7 +53,7 @@ record WaveDescription(int tag, int channels, int sampleRate, int blockBytes, in
         int validBits = bits;
         if (tag == EXTENSIBLE) {
             if (chunk.limit() < MOST_BYTES) {
-                throw corrupt(
+                throw TrackException.corrupt(
                         "an extensible 'fmt ' chunk of " + chunk.limit() + " bytes, " + MOST_BYTES + " are needed");
             }
             int declared = Short.toUnsignedInt(chunk.getShort(18));
@@ -86,7 +84,8 @@ record WaveDescription(int tag, int channels, int sampleRate, int blockBytes, in
     private FrameReader blocks(
             String container, PacketDecoder decoder, SourceInput input, Sound sound, Supplier<Tags> tags) {
         if (blockBytes == 0 || containerBits != 4) {
-            throw corrupt("ADPCM in blocks of " + blockBytes + " bytes, with " + containerBits + " bits per sample");
+            throw TrackException.corrupt(
+                    "ADPCM in blocks of " + blockBytes + " bytes, with " + containerBits + " bits per sample");
         }
         // The last block may be padded; a length of 0 is that of a writer that could not go back.
         long length =
@@ -103,8 +102,8 @@ record WaveDescription(int tag, int channels, int sampleRate, int blockBytes, in
         SampleEncoding encoding = encoding(sound.order());
         int frameBytes = encoding.bytes() * channels;
         if (blockBytes != 0 && blockBytes != frameBytes) {
-            throw corrupt("frames of " + blockBytes + " bytes, but " + channels + " channels of " + containerBits
-                    + " bits take " + frameBytes);
+            throw TrackException.corrupt("frames of " + blockBytes + " bytes, but " + channels + " channels of "
+                    + containerBits + " bits take " + frameBytes);
         }
         OptionalLong frames = sound.bytes().isEmpty() || frameBytes == 0
                 ? OptionalLong.empty()
@@ -118,8 +117,7 @@ record WaveDescription(int tag, int channels, int sampleRate, int blockBytes, in
         ByteBuffer guid = chunk.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         long middle = Integer.toUnsignedLong(guid.getInt(28));
         if (middle != TAG_GUID_MIDDLE || guid.getLong(32) != TAG_GUID_END) {
-            throw new TrackException(
-                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "WAV with an unknown extensible sub-format");
+            throw TrackException.unsupported("WAV with an unknown extensible sub-format");
         }
         return chunk.getInt(24) & 0xFFFF;
     }
@@ -145,13 +143,6 @@ record WaveDescription(int tag, int channels, int sampleRate, int blockBytes, in
         if (tag == MU_LAW && bits == 8) {
             return SampleEncoding.MU_LAW;
         }
-        throw new TrackException(
-                Stage.DECODE,
-                FailureCode.UNSUPPORTED_CODEC,
-                String.format("WAV with format tag 0x%04X and %d bits per sample", tag, bits));
-    }
-
-    private static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
+        throw TrackException.unsupported(String.format("WAV with format tag 0x%04X and %d bits per sample", tag, bits));
     }
 }

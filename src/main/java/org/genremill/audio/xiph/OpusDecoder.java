@@ -5,8 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 
 /** Opus, decoded by Concentus at 48 kHz. The header is that of RFC 7845, section 5.1. */
@@ -37,8 +35,7 @@ public final class OpusDecoder implements XiphDecoder {
         gain = (float) StrictMath.pow(10, header.getShort(16) / (20.0 * 256));
         int family = head[18] & 0xFF;
         if (family > 1) {
-            throw new TrackException(
-                    Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, "Opus with channel mapping family " + family);
+            throw TrackException.unsupported("Opus with channel mapping family " + family);
         }
         streams = new OpusStream[family == 0 ? 1 : head[19] & 0xFF];
         coupled = family == 0 ? channels - 1 : head[20] & 0xFF;
@@ -46,11 +43,11 @@ public final class OpusDecoder implements XiphDecoder {
         for (int channel = 0; channel < channels; channel++) {
             mapping[channel] = family == 0 ? channel : head[21 + channel] & 0xFF;
             if (mapping[channel] != SILENT && mapping[channel] >= streams.length + coupled) {
-                throw XiphDecoder.corrupt("an Opus header that maps a channel to no stream");
+                throw TrackException.corrupt("an Opus header that maps a channel to no stream");
             }
         }
         if (channels == 0 || streams.length == 0 || coupled > streams.length || (family == 0 && channels > 2)) {
-            throw XiphDecoder.corrupt("an Opus header with an impossible number of streams");
+            throw TrackException.corrupt("an Opus header with an impossible number of streams");
         }
         for (int stream = 0; stream < streams.length; stream++) {
             streams[stream] = new OpusStream(stream < coupled ? 2 : 1);
@@ -114,7 +111,7 @@ public final class OpusDecoder implements XiphDecoder {
         for (int stream = 0; stream < streams.length; stream++) {
             int length = streams[stream].decode(frames.next(stream < streams.length - 1));
             if (stream > 0 && length != count) {
-                throw XiphDecoder.corrupt("an Opus packet whose streams have different lengths");
+                throw TrackException.corrupt("an Opus packet whose streams have different lengths");
             }
             count = length;
         }

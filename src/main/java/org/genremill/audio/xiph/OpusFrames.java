@@ -3,6 +3,7 @@ package org.genremill.audio.xiph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.genremill.audio.format.TrackException;
 
 /**
  * Splits a packet of Opus into its frames, and a packet of several streams into their packets. RFC 6716, section 3.2 and
@@ -128,7 +129,7 @@ final class OpusFrames {
 
     private static void require(boolean valid) {
         if (!valid) {
-            throw XiphDecoder.corrupt("an Opus packet that cannot be decoded");
+            throw TrackException.corrupt("an Opus packet that cannot be decoded");
         }
     }
 }

@@ -6,6 +6,7 @@ import com.jcraft.jorbis.Comment;
 import com.jcraft.jorbis.DspState;
 import com.jcraft.jorbis.Info;
 import java.util.List;
+import org.genremill.audio.format.TrackException;
 
 /** Vorbis, decoded by JOrbis. */
 public final class VorbisDecoder implements XiphDecoder {
@@ -57,7 +58,7 @@ public final class VorbisDecoder implements XiphDecoder {
             info.channels = VorbisSetup.padded(channels);
         }
         if (info.synthesis_headerin(comment, packet(header)) < 0 || info.channels < 1) {
-            throw XiphDecoder.corrupt("a broken Vorbis header");
+            throw TrackException.corrupt("a broken Vorbis header");
         }
         if (received > 1) {
             info.channels = channels;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.genremill.audio.format.TrackException;
 
 /**
  * Parses a Vorbis setup header far enough to compute the memory for its code books and residues: a few bytes can
@@ -107,7 +108,7 @@ final class VorbisSetup {
     /** Parses a code book and returns the number of its values. */
     private long readBook(int book) {
         if (unsigned(24) != SYNC) {
-            throw XiphDecoder.corrupt("expected a Vorbis code book");
+            throw TrackException.corrupt("expected a Vorbis code book");
         }
         dimensions[book] = unsigned(16);
         entries[book] = unsigned(24);
@@ -169,7 +170,7 @@ final class VorbisSetup {
             skip(8L * Integer.bitCount(cascade));
         }
         if (Math.pow(classes, dimensions[book]) > entries[book]) {
-            throw XiphDecoder.corrupt("a Vorbis residue with more classes than its code book tells apart");
+            throw TrackException.corrupt("a Vorbis residue with more classes than its code book tells apart");
         }
     }
 
@@ -214,13 +215,13 @@ final class VorbisSetup {
     private void skip(long count) {
         position += count;
         if (position > (long) bytes.length * Byte.SIZE) {
-            throw XiphDecoder.corrupt("the Vorbis setup ends inside its code books");
+            throw TrackException.corrupt("the Vorbis setup ends inside its code books");
         }
     }
 
     private static void requireModest(long values) {
         if (values > MOST_VALUES) {
-            throw XiphDecoder.corrupt("Vorbis code books of more than " + MOST_VALUES + " values");
+            throw TrackException.corrupt("Vorbis code books of more than " + MOST_VALUES + " values");
         }
     }
 }

@@ -1,9 +1,6 @@
 package org.genremill.audio.xiph;
 
 import java.util.List;
-import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.Stage;
-import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.PacketDecoder;
 
 /** Decodes the packets of one stream, starting with its header packets. */
@@ -28,9 +25,4 @@ public interface XiphDecoder extends PacketDecoder {
 
     /** Packets before the next one are missing, so nothing continues in it. */
     void lose() throws Exception;
-
-    /** A failure of the file. */
-    static TrackException corrupt(String message) {
-        return new TrackException(Stage.DECODE, FailureCode.CORRUPT, message);
-    }
 }
