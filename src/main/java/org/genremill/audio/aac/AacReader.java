@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.genremill.audio.format.Damage;
 import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.Interleaving;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.packet.Trim;
@@ -72,13 +73,7 @@ public final class AacReader implements FrameReader {
         if (count == 0) {
             return -1;
         }
-        int channels = format.channels();
-        for (int channel = 0; channel < channels; channel++) {
-            float[] samples = blocks.samples()[channel];
-            for (int i = 0; i < count; i++) {
-                interleaved[i * channels + channel] = samples[position + i];
-            }
-        }
+        Interleaving.copy(blocks.samples(), format.channels(), position, count, interleaved);
         position += count;
         remaining -= count;
         return count;

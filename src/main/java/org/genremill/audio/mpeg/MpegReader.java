@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.genremill.audio.format.Damage;
 import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.Interleaving;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
@@ -71,13 +72,7 @@ final class MpegReader implements FrameReader {
     @Override
     public int read(float[] interleaved, int wanted) {
         int count = advance(wanted, false);
-        int channels = format.channels();
-        float[][] samples = samples(false);
-        for (int channel = 0; channel < channels; channel++) {
-            for (int i = 0; i < count; i++) {
-                interleaved[i * channels + channel] = samples[channel][position + i];
-            }
-        }
+        Interleaving.copy(samples(false), format.channels(), position, count, interleaved);
         position += Math.max(0, count);
         return count;
     }

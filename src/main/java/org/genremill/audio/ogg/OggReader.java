@@ -9,6 +9,7 @@ import org.genremill.Counted;
 import org.genremill.audio.format.Damage;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.Interleaving;
 import org.genremill.audio.format.LibraryGuard;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.TrackException;
@@ -90,24 +91,13 @@ final class OggReader implements FrameReader {
             advance(packet.get());
         }
         int count = (int) Math.min(frames, length - position);
-        int channels = format.channels();
         if (silent) {
-            Arrays.fill(interleaved, 0, count * channels, 0);
+            Arrays.fill(interleaved, 0, count * format.channels(), 0);
         } else {
-            take(interleaved, count);
+            Interleaving.copy(decoder.samples(), format.channels(), (int) position, count, interleaved);
         }
         position += count;
         return count;
-    }
-
-    private void take(float[] interleaved, int count) {
-        float[][] samples = decoder.samples();
-        int channels = format.channels();
-        for (int channel = 0; channel < channels; channel++) {
-            for (int i = 0; i < count; i++) {
-                interleaved[i * channels + channel] = samples[channel][(int) position + i];
-            }
-        }
     }
 
     private void advance(Packet packet) {

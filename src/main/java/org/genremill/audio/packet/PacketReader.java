@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.genremill.audio.format.Damage;
 import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.Interleaving;
 import org.genremill.audio.format.LibraryGuard;
 import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.TrackException;
@@ -72,14 +73,7 @@ public final class PacketReader implements FrameReader {
         if (count == 0) {
             return -1;
         }
-        float[][] samples = decoder.samples();
-        int channels = format.channels();
-        for (int channel = 0; channel < channels; channel++) {
-            float[] one = samples[channel];
-            for (int i = 0; i < count; i++) {
-                interleaved[i * channels + channel] = one[position + i];
-            }
-        }
+        Interleaving.copy(decoder.samples(), format.channels(), position, count, interleaved);
         position += count;
         remaining -= count;
         return count;
