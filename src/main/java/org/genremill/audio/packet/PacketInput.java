@@ -1,13 +1,10 @@
 package org.genremill.audio.packet;
 
-import java.io.InputStream;
 import java.util.Optional;
 
 /** The bytes of all packets as one stream, for codecs that find their frames themselves. */
-public final class PacketInput extends InputStream {
+public final class PacketInput extends PacketBytes {
     private final Packets packets;
-    private byte[] bytes;
-    private int position;
     private long count;
     private long surplus;
 
@@ -17,7 +14,7 @@ public final class PacketInput extends InputStream {
      * @param start bytes before the first packet, such as a header that the container keeps elsewhere
      */
     public PacketInput(byte[] start, Packets packets) {
-        this.bytes = start.clone();
+        super(start.clone(), 0);
         this.packets = packets;
     }
 
@@ -32,37 +29,12 @@ public final class PacketInput extends InputStream {
     }
 
     @Override
-    public int read() {
-        return available() > 0 ? bytes[position++] & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) {
-        if (length == 0) {
-            return 0;
-        }
-        int part = Math.min(length, available());
-        if (part == 0) {
-            return -1;
-        }
-        System.arraycopy(bytes, position, target, offset, part);
-        position += part;
-        return part;
-    }
-
-    /** The bytes of this packet, or of the next non-empty one. */
-    @Override
-    public int available() {
-        while (position == bytes.length) {
-            Optional<Packet> next = packets.next();
-            if (next.isEmpty()) {
-                return 0;
-            }
-            bytes = next.get().bytes();
-            surplus = next.get().surplus();
+    protected Optional<byte[]> next() {
+        Optional<Packet> next = packets.next();
+        next.ifPresent(packet -> {
+            surplus = packet.surplus();
             count++;
-            position = 0;
-        }
-        return bytes.length - position;
+        });
+        return next.map(Packet::bytes);
     }
 }
