@@ -1,9 +1,9 @@
 package org.genremill.audio.aac;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import org.genremill.audio.format.EndTags;
+import org.genremill.audio.format.Lookahead;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
@@ -18,23 +18,25 @@ final class AdtsFrames implements AacPackets {
     private static final int SEARCHED_BYTES = 1 << 16;
 
     private final SourceInput input;
-    private final byte[] buffer = new byte[1 << 16];
-    private final ByteBuffer words = ByteBuffer.wrap(buffer);
+    private final Lookahead ahead;
     private final AdtsHeader first;
-    private int start;
-    private int limit;
     private boolean inStep;
     private boolean cutShort;
 
     /** Finds the first frame, without consuming it. */
     AdtsFrames(SourceInput input) {
         this.input = input;
+        this.ahead = new Lookahead(input, (1 << 16) - 1, ByteOrder.BIG_ENDIAN);
         int searched = 0;
-        while (has(AdtsHeader.BYTES) && searched < SEARCHED_BYTES && !startsFrames(searched == 0 ? EXPECTED : FOUND)) {
-            searched += buffer[start] == 0 ? 0 : 1;
-            start++;
+        while (ahead.has(AdtsHeader.BYTES)
+                && searched < SEARCHED_BYTES
+                && !startsFrames(searched == 0 ? EXPECTED : FOUND)) {
+            searched += ahead.at(0) == 0 ? 0 : 1;
+            ahead.skip(1);
         }
-        first = has(AdtsHeader.BYTES) && searched < SEARCHED_BYTES ? headerAt(0).orElseThrow() : none();
+        first = ahead.has(AdtsHeader.BYTES) && searched < SEARCHED_BYTES
+                ? headerAt(0).orElseThrow()
+                : none();
         inStep = true;
     }
 
@@ -45,7 +47,7 @@ final class AdtsFrames implements AacPackets {
 
     /** The payload of the first frame. */
     byte[] firstBytes() {
-        return Arrays.copyOfRange(buffer, start + first.ownBytes(), start + first.bytes());
+        return ahead.copy(first.ownBytes(), first.bytes());
     }
 
     @Override
@@ -61,27 +63,27 @@ final class AdtsFrames implements AacPackets {
 
     @Override
     public Optional<AacPacket> next() {
-        while (has(AdtsHeader.BYTES)) {
+        while (ahead.has(AdtsHeader.BYTES)) {
             Optional<AdtsHeader> header = headerAt(0);
             if (header.isPresent() && continuesStream(header.get())) {
                 return packet(header.get());
             }
             inStep = false;
-            start++;
+            ahead.skip(1);
         }
         return Optional.empty();
     }
 
     private Optional<AacPacket> packet(AdtsHeader header) {
         inStep = true;
-        if (!has(header.bytes())) {
+        if (!ahead.has(header.bytes())) {
             cutShort = true;
-            start = limit;
+            ahead.skipAll();
             return Optional.empty();
         }
-        byte[] bytes = Arrays.copyOfRange(buffer, start + header.ownBytes(), start + header.bytes());
-        start += header.bytes();
-        return Optional.of(new AacPacket(bytes, header.blocks(), header.protectedByCrc() && header.blocks() > 1));
+        byte[] payload = ahead.copy(header.ownBytes(), header.bytes());
+        ahead.skip(header.bytes());
+        return Optional.of(new AacPacket(payload, header.blocks(), header.protectedByCrc() && header.blocks() > 1));
     }
 
     /** Whether this many frames in a row start here. */
@@ -118,27 +120,16 @@ final class AdtsFrames implements AacPackets {
     }
 
     private boolean isLast(AdtsHeader candidate) {
-        return !has(candidate.bytes() + 1) && has(candidate.bytes());
+        return !ahead.has(candidate.bytes() + 1) && ahead.has(candidate.bytes());
     }
 
     private boolean follows(AdtsHeader candidate, int distance) {
-        return has(distance + AdtsHeader.BYTES)
+        return ahead.has(distance + AdtsHeader.BYTES)
                 && headerAt(distance).filter(candidate::continues).isPresent();
     }
 
     private Optional<AdtsHeader> headerAt(int offset) {
-        return AdtsHeader.of(words.getLong(start + offset) >>> 8);
-    }
-
-    /** Whether this many bytes follow. The buffer is one byte longer than the largest request. */
-    private boolean has(int count) {
-        if (limit - start < count) {
-            System.arraycopy(buffer, start, buffer, 0, limit - start);
-            limit -= start;
-            start = 0;
-            limit += input.readNBytes(buffer, limit, buffer.length - 1 - limit);
-        }
-        return limit - start >= count;
+        return AdtsHeader.of(ahead.longAt(offset) >>> 8);
     }
 
     private static AdtsHeader none() {

@@ -1,8 +1,9 @@
 package org.genremill.audio.mpeg;
 
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import org.genremill.audio.format.EndTags;
+import org.genremill.audio.format.Lookahead;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Id3v1;
@@ -16,10 +17,7 @@ final class MpegFrames {
     private static final int TAG = 'T' << 16 | 'A' << 8 | 'G';
 
     private final SourceInput input;
-    private final byte[] buffer = new byte[1 << 16];
-    private final ByteBuffer words = ByteBuffer.wrap(buffer);
-    private int start;
-    private int limit;
+    private final Lookahead ahead;
     private int searched;
     private Optional<MpegHeader> first = Optional.empty();
     /** In free format: the length of a frame without padding; otherwise 0. */
@@ -31,6 +29,7 @@ final class MpegFrames {
 
     MpegFrames(SourceInput input) {
         this.input = input;
+        this.ahead = new Lookahead(input, 1 << 16, ByteOrder.BIG_ENDIAN);
     }
 
     /** The header of the frame found by {@link #next}. */
@@ -55,28 +54,26 @@ final class MpegFrames {
 
     /** A copy of the frame found by {@link #next}, followed by {@link Bits#SLACK} zeros. */
     byte[] bytes() {
-        byte[] frame = new byte[header.bytes() + Bits.SLACK];
-        System.arraycopy(buffer, start, frame, 0, header.bytes());
-        return frame;
+        return ahead.copy(0, header.bytes(), header.bytes() + Bits.SLACK);
     }
 
     /** Moves to the next frame; false at the end. */
     boolean next() {
         if (header != null) {
-            start += header.bytes();
+            ahead.skip(header.bytes());
         }
         adjacent = header != null;
-        while (has(MpegHeader.BYTES) && searched < SEARCHED_BYTES) {
-            if (words.getInt(start) >>> 8 == TAG && has(Id3v1.BYTES) && !has(Id3v1.BYTES + 1)) {
+        while (ahead.has(MpegHeader.BYTES) && searched < SEARCHED_BYTES) {
+            if (ahead.intAt(0) >>> 8 == TAG && ahead.has(Id3v1.BYTES) && !ahead.has(Id3v1.BYTES + 1)) {
                 return false;
             }
-            Optional<MpegHeader> candidate = buffer[start] == -1 ? candidate() : Optional.empty();
+            Optional<MpegHeader> candidate = ahead.at(0) == -1 ? candidate() : Optional.empty();
             if (candidate.isPresent()) {
                 return accept(candidate.get());
             }
             adjacent = false;
-            searched += first.isEmpty() && buffer[start] != 0 ? 1 : 0;
-            start++;
+            searched += first.isEmpty() && ahead.at(0) != 0 ? 1 : 0;
+            ahead.skip(1);
         }
         return false;
     }
@@ -84,7 +81,7 @@ final class MpegFrames {
     /** The header at the current place, if a frame seems to start there. */
     private Optional<MpegHeader> candidate() {
         if (first.isEmpty()) {
-            has(FrameChain.MOST_BYTES);
+            ahead.has(FrameChain.MOST_BYTES);
             return FrameChain.start(this::word, 0, searched == 0 ? FrameChain.EXPECTED : FrameChain.FOUND);
         }
         Optional<MpegHeader> candidate = FrameChain.of(word(0), freeBytes).filter(first.get()::continues);
@@ -103,9 +100,9 @@ final class MpegFrames {
         if (candidate.channels() != first.get().channels()) {
             throw TrackException.unsupported("MPEG audio that changes the number of its channels");
         }
-        if (!has(candidate.bytes())) {
+        if (!ahead.has(candidate.bytes())) {
             cutShort = true;
-            start = limit;
+            ahead.skipAll();
             return false;
         }
         header = candidate;
@@ -114,8 +111,8 @@ final class MpegFrames {
 
     /** Without synchronisation a header may be a coincidence, so another one, or the end, must follow it. */
     private boolean isFollowed(MpegHeader candidate) {
-        if (!has(candidate.bytes() + MpegHeader.BYTES)) {
-            return limit - start == candidate.bytes();
+        if (!ahead.has(candidate.bytes() + MpegHeader.BYTES)) {
+            return ahead.available() == candidate.bytes();
         }
         return FrameChain.of(word(candidate.bytes()), freeBytes)
                 .filter(candidate::continues)
@@ -129,7 +126,7 @@ final class MpegFrames {
             return;
         }
         int bytes = other.get().bytes();
-        has(2 * bytes + MpegHeader.BYTES);
+        ahead.has(2 * bytes + MpegHeader.BYTES);
         if (FrameChain.of(word(bytes), 0).equals(other)
                 && FrameChain.of(word(2 * bytes), 0)
                         .filter(other.get()::continues)
@@ -140,17 +137,6 @@ final class MpegFrames {
     }
 
     private int word(int offset) {
-        return start + offset + MpegHeader.BYTES <= limit ? words.getInt(start + offset) : 0;
-    }
-
-    /** Whether this many bytes follow. */
-    private boolean has(int count) {
-        if (limit - start < count) {
-            System.arraycopy(buffer, start, buffer, 0, limit - start);
-            limit -= start;
-            start = 0;
-            limit += input.readNBytes(buffer, limit, buffer.length - limit);
-        }
-        return limit - start >= count;
+        return offset + MpegHeader.BYTES <= ahead.available() ? ahead.intAt(offset) : 0;
     }
 }

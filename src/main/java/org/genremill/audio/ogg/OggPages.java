@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
+import org.genremill.audio.format.Lookahead;
 import org.genremill.audio.format.Rereads;
 import org.genremill.audio.format.SourceInput;
 
@@ -24,18 +25,14 @@ final class OggPages {
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Page(int flags, long granule, int serial, byte[] lacing, byte[] body, boolean afterLoss) {}
 
-    private final SourceInput input;
-    private final byte[] buffer = new byte[2 * MOST_BYTES];
-    private final ByteBuffer words = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
+    private final Lookahead ahead;
     private final Rereads rereads = new Rereads();
-    private int start;
-    private int limit;
     private long passed;
     private boolean lossy;
     private boolean cutShort;
 
     OggPages(SourceInput input) {
-        this.input = input;
+        this.ahead = new Lookahead(input, 2 * MOST_BYTES, ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Whether the file ends inside a page. */
@@ -51,77 +48,72 @@ final class OggPages {
     /** The next page; empty at the end. */
     Optional<Page> next() {
         boolean loss = false;
-        while (has(HEADER_BYTES)) {
+        while (ahead.has(HEADER_BYTES)) {
             int size = isMarked() ? size() : 0;
-            if (size > 0 && isWhole(size)) {
-                return Optional.of(take(size, loss));
+            if (size > 0) {
+                byte[] page = ahead.copy(0, size);
+                if (isWhole(page)) {
+                    return Optional.of(take(page, loss));
+                }
             }
             cutShort |= size < 0 && !loss;
             rereads.add(Math.max(0, size), passed);
             loss = true;
             lossy = true;
             skip(1);
-            while (has(HEADER_BYTES) && !isMarked()) {
+            while (ahead.has(HEADER_BYTES) && !isMarked()) {
                 skip(1);
             }
         }
-        cutShort |= passed == 0 && limit > start;
+        cutShort |= passed == 0 && ahead.available() > 0;
         return Optional.empty();
     }
 
     private boolean isMarked() {
-        return words.getInt(start) == MARK && buffer[start + 4] == 0;
+        return ahead.intAt(0) == MARK && ahead.at(4) == 0;
     }
 
     /** The size of the page that seems to start here, or -1 if the file ends before its end. */
     private int size() {
-        int segments = buffer[start + HEADER_BYTES - 1] & 0xFF;
+        int segments = ahead.at(HEADER_BYTES - 1) & 0xFF;
         int size = HEADER_BYTES + segments;
-        if (!has(size)) {
+        if (!ahead.has(size)) {
             return -1;
         }
         for (int segment = 0; segment < segments; segment++) {
-            size += buffer[start + HEADER_BYTES + segment] & 0xFF;
+            size += ahead.at(HEADER_BYTES + segment) & 0xFF;
         }
-        return has(size) ? size : -1;
+        return ahead.has(size) ? size : -1;
     }
 
-    private boolean isWhole(int size) {
-        int told = words.getInt(start + CHECKSUM);
-        words.putInt(start + CHECKSUM, 0);
-        int computed = OggChecksum.of(buffer, start, start + size);
-        words.putInt(start + CHECKSUM, told);
-        return computed == told;
+    /** The checksum of a page is computed with zeros in its place. */
+    private static boolean isWhole(byte[] page) {
+        ByteBuffer words = words(page);
+        int told = words.getInt(CHECKSUM);
+        words.putInt(CHECKSUM, 0);
+        return OggChecksum.of(page, 0, page.length) == told;
     }
 
-    private Page take(int size, boolean afterLoss) {
-        int lacing = start + HEADER_BYTES;
-        int body = lacing + (buffer[lacing - 1] & 0xFF);
-        Page page = new Page(
-                buffer[start + 5],
-                words.getLong(start + 6),
-                words.getInt(start + 14),
-                Arrays.copyOfRange(buffer, lacing, body),
-                Arrays.copyOfRange(buffer, body, start + size),
-                afterLoss);
+    private Page take(byte[] page, boolean afterLoss) {
+        int body = HEADER_BYTES + (page[HEADER_BYTES - 1] & 0xFF);
+        ByteBuffer words = words(page);
         cutShort = false;
-        skip(size);
-        return page;
+        skip(page.length);
+        return new Page(
+                page[5],
+                words.getLong(6),
+                words.getInt(14),
+                Arrays.copyOfRange(page, HEADER_BYTES, body),
+                Arrays.copyOfRange(page, body, page.length),
+                afterLoss);
+    }
+
+    private static ByteBuffer words(byte[] page) {
+        return ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void skip(int count) {
-        start += count;
+        ahead.skip(count);
         passed += count;
-    }
-
-    /** Whether this many bytes follow. */
-    private boolean has(int count) {
-        if (limit - start < count) {
-            System.arraycopy(buffer, start, buffer, 0, limit - start);
-            limit -= start;
-            start = 0;
-            limit += input.readNBytes(buffer, limit, buffer.length - limit);
-        }
-        return limit - start >= count;
     }
 }
