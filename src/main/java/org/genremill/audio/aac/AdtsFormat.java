@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.FrameSearch;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.packet.Trim;
 
@@ -16,15 +17,7 @@ public final class AdtsFormat implements Format {
     /** Recognised by two frames at the start, or by four in a row elsewhere. */
     @Override
     public boolean recognises(FileHead head) {
-        if (startsFrames(head, 0, AdtsFrames.EXPECTED)) {
-            return true;
-        }
-        for (int at = 1; at < head.length(); at++) {
-            if (head.at(at) == 0xFF && startsFrames(head, at, AdtsFrames.FOUND)) {
-                return true;
-            }
-        }
-        return false;
+        return FrameSearch.finds(head, (at, wanted) -> startsFrames(head, at, wanted));
     }
 
     private static boolean startsFrames(FileHead head, int offset, int wanted) {

@@ -3,6 +3,7 @@ package org.genremill.audio.aac;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import org.genremill.audio.format.EndTags;
+import org.genremill.audio.format.FrameSearch;
 import org.genremill.audio.format.Lookahead;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.TrackException;
@@ -10,13 +11,6 @@ import org.genremill.audio.tags.Tags;
 
 /** Splits an ADTS stream into frames. Other data between them, such as tags, is skipped. */
 final class AdtsFrames implements AacPackets {
-    /** The frames in a row that start a stream at a place where one is expected. */
-    static final int EXPECTED = 2;
-    /** The frames in a row that start a stream anywhere else. */
-    static final int FOUND = 4;
-    /** Bytes before the first frame, not counting zeros. */
-    private static final int SEARCHED_BYTES = 1 << 16;
-
     private final SourceInput input;
     private final Lookahead ahead;
     private final AdtsHeader first;
@@ -29,12 +23,12 @@ final class AdtsFrames implements AacPackets {
         this.ahead = new Lookahead(input, (1 << 16) - 1, ByteOrder.BIG_ENDIAN);
         int searched = 0;
         while (ahead.has(AdtsHeader.BYTES)
-                && searched < SEARCHED_BYTES
-                && !startsFrames(searched == 0 ? EXPECTED : FOUND)) {
+                && searched < FrameSearch.SEARCHED_BYTES
+                && !startsFrames(searched == 0 ? FrameSearch.EXPECTED : FrameSearch.FOUND)) {
             searched += ahead.at(0) == 0 ? 0 : 1;
             ahead.skip(1);
         }
-        first = ahead.has(AdtsHeader.BYTES) && searched < SEARCHED_BYTES
+        first = ahead.has(AdtsHeader.BYTES) && searched < FrameSearch.SEARCHED_BYTES
                 ? headerAt(0).orElseThrow()
                 : none();
         inStep = true;

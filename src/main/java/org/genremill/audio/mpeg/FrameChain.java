@@ -1,19 +1,15 @@
 package org.genremill.audio.mpeg;
 
 import java.util.Optional;
+import org.genremill.audio.format.FrameSearch;
 
 /**
  * Recognises frames by the headers of the frames that follow them at the right distance. A single header may be a
  * coincidence: one position of random data in 5,000 looks like one, but only one in 100,000 looks like the next one, too.
  */
 final class FrameChain {
-    /** The frames in a row that start a stream at a place where one is expected. */
-    static final int EXPECTED = 2;
-    /** The frames in a row that start a stream anywhere else. */
-    static final int FOUND = 4;
-
     /** The bytes that decide. */
-    static final int MOST_BYTES = FOUND * MpegHeader.MAXIMUM_FRAME_BYTES;
+    static final int MOST_BYTES = FrameSearch.FOUND * MpegHeader.MAXIMUM_FRAME_BYTES;
 
     /** The shortest frame, of 8 kbit/s at 24 kHz. */
     private static final int SHORTEST = 24;
@@ -34,7 +30,7 @@ final class FrameChain {
         if (header.isEmpty()) {
             return Optional.empty();
         }
-        if (wanted > EXPECTED && isRare(header.get())) {
+        if (wanted > FrameSearch.EXPECTED && isRare(header.get())) {
             return Optional.empty();
         }
         if (!header.get().freeFormat()) {

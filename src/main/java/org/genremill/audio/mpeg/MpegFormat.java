@@ -3,6 +3,7 @@ package org.genremill.audio.mpeg;
 import org.genremill.audio.format.FileHead;
 import org.genremill.audio.format.Format;
 import org.genremill.audio.format.FrameReader;
+import org.genremill.audio.format.FrameSearch;
 import org.genremill.audio.format.SourceInput;
 
 /**
@@ -13,21 +14,14 @@ public final class MpegFormat implements Format {
     /** Recognised by two frames at the start, or by four in a row elsewhere. */
     @Override
     public boolean recognises(FileHead head) {
-        if (startsFrames(head)) {
-            return true;
-        }
-        for (int at = 1; at < head.length(); at++) {
-            if (head.at(at) == 0xFF
-                    && FrameChain.start(words(head), at, FrameChain.FOUND).isPresent()) {
-                return true;
-            }
-        }
-        return false;
+        FrameChain.Words words = words(head);
+        return FrameSearch.finds(
+                head, (at, wanted) -> FrameChain.start(words, at, wanted).isPresent());
     }
 
     /** Whether two frames are at the start. */
     public static boolean startsFrames(FileHead head) {
-        return FrameChain.start(words(head), 0, FrameChain.EXPECTED).isPresent();
+        return FrameChain.start(words(head), 0, FrameSearch.EXPECTED).isPresent();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.genremill.audio.mpeg;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import org.genremill.audio.format.EndTags;
+import org.genremill.audio.format.FrameSearch;
 import org.genremill.audio.format.Lookahead;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.TrackException;
@@ -11,9 +12,6 @@ import org.genremill.audio.tags.Tags;
 
 /** Splits a stream into frames. Other data before and between them, such as padding and tags, is skipped. */
 final class MpegFrames {
-    /** Bytes before the first frame, not counting zeros. */
-    static final int SEARCHED_BYTES = 1 << 16;
-
     private static final int TAG = 'T' << 16 | 'A' << 8 | 'G';
 
     private final SourceInput input;
@@ -63,7 +61,7 @@ final class MpegFrames {
             ahead.skip(header.bytes());
         }
         adjacent = header != null;
-        while (ahead.has(MpegHeader.BYTES) && searched < SEARCHED_BYTES) {
+        while (ahead.has(MpegHeader.BYTES) && searched < FrameSearch.SEARCHED_BYTES) {
             if (ahead.intAt(0) >>> 8 == TAG && ahead.has(Id3v1.BYTES) && !ahead.has(Id3v1.BYTES + 1)) {
                 return false;
             }
@@ -82,7 +80,7 @@ final class MpegFrames {
     private Optional<MpegHeader> candidate() {
         if (first.isEmpty()) {
             ahead.has(FrameChain.MOST_BYTES);
-            return FrameChain.start(this::word, 0, searched == 0 ? FrameChain.EXPECTED : FrameChain.FOUND);
+            return FrameChain.start(this::word, 0, searched == 0 ? FrameSearch.EXPECTED : FrameSearch.FOUND);
         }
         Optional<MpegHeader> candidate = FrameChain.of(word(0), freeBytes).filter(first.get()::continues);
         if (adjacent || candidate.isEmpty()) {
