@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.GenremillException;
 import org.genremill.catalog.table.UserTable;
+import org.genremill.store.Quoting;
 
 /**
  * A prepared list of all files: an S3 Inventory, given by its {@code manifest.json}, or a CSV or Parquet table. A table
@@ -63,7 +64,7 @@ public record Inventory(String uri) {
 
     private Dataset<Row> entriesOf(Dataset<Row> table) {
         Map<String, Column> columns = new HashMap<>();
-        Arrays.stream(table.columns()).forEach(name -> columns.put(plain(name), table.col("`" + name + "`")));
+        Arrays.stream(table.columns()).forEach(name -> columns.put(plain(name), table.col(Quoting.quoted(name))));
         Column place = place(columns);
         Column isLatest = columns.getOrDefault("islatest", lit(true)).cast("boolean");
         Column isDeleted = columns.getOrDefault("isdeletemarker", lit(false)).cast("boolean");

@@ -75,7 +75,7 @@ public final class GenresTable {
         Column genre =
                 when(col("stated_run").geq(col("run_id")), col("stated_genre")).otherwise(col("genre"));
         Column[] columns = Arrays.stream(rows.columns())
-                .map(name -> name.equals("genre") ? genre.as(name) : col("`" + name.replace("`", "``") + "`"))
+                .map(name -> name.equals("genre") ? genre.as(name) : Quoting.column(name))
                 .toArray(Column[]::new);
         return rows.join(last, new String[] {"uri"}, "left_outer").select(columns);
     }

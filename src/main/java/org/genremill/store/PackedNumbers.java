@@ -34,7 +34,7 @@ public final class PackedNumbers {
 
     static Dataset<Row> pack(Dataset<Row> rows, List<String> columns, String packed) {
         Column[] numbers = columns.stream()
-                .map(name -> quoted(name).cast(DataTypes.DoubleType))
+                .map(name -> Quoting.column(name).cast(DataTypes.DoubleType))
                 .toArray(Column[]::new);
         return rows.select(Stream.concat(
                         others(rows, new HashSet<>(columns)),
@@ -72,10 +72,6 @@ public final class PackedNumbers {
     private static Stream<Column> others(Dataset<Row> rows, Set<String> packed) {
         return Arrays.stream(rows.columns())
                 .filter(name -> !packed.contains(name))
-                .map(PackedNumbers::quoted);
-    }
-
-    static Column quoted(String name) {
-        return col("`" + name.replace("`", "``") + "`");
+                .map(Quoting::column);
     }
 }

@@ -2,7 +2,6 @@ package org.genremill.catalog.table;
 
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
@@ -27,6 +26,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.Counted;
 import org.genremill.GenremillException;
+import org.genremill.store.Quoting;
 
 /**
  * A user's table as CSV or Parquet: one file, or a folder of files with one header.
@@ -117,7 +117,7 @@ public final class UserTable {
                 .map(head -> IntStream.range(
                                 0, Math.min(COMPARED, text.columns().size()))
                         .mapToObj(index -> {
-                            Column cell = coalesce(quoted(text.columns().get(index)), lit(""));
+                            Column cell = coalesce(Quoting.column(text.columns().get(index)), lit(""));
                             return (index == 0 ? regexp_replace(cell, "^\uFEFF", "") : cell)
                                     .equalTo(index < head.size() ? head.get(index) : "");
                         })
@@ -132,9 +132,9 @@ public final class UserTable {
         // Spark also passes rows with too few cells, padded with blanks.
         char delimiter = text.delimiter();
         Column excess = udf((String row) -> row != null && cells(row, delimiter) > width, DataTypes.BooleanType)
-                .apply(col(quotedName(WHOLE_ROW)));
-        List<Row> wrong = rows.where(col(quotedName(WHOLE_ROW)).isNotNull().and(excess))
-                .select(quoted(text.columns().get(0)), quoted(WHOLE_ROW))
+                .apply(Quoting.column(WHOLE_ROW));
+        List<Row> wrong = rows.where(Quoting.column(WHOLE_ROW).isNotNull().and(excess))
+                .select(Quoting.column(text.columns().get(0)), Quoting.column(WHOLE_ROW))
                 .limit(1)
                 .collectAsList();
         if (!wrong.isEmpty()) {
@@ -165,14 +165,6 @@ public final class UserTable {
         }
     }
 
-    private static String quotedName(String column) {
-        return "`" + column.replace("`", "``") + "`";
-    }
-
-    private static Column quoted(String column) {
-        return col(quotedName(column));
-    }
-
     /** The location of the table. */
     public String uri() {
         return uri;
@@ -195,7 +187,7 @@ public final class UserTable {
 
     /** A column by its name in lower case; empty if there is none. */
     public Optional<Column> column(String name) {
-        return Optional.ofNullable(names.get(name)).map(UserTable::quoted);
+        return Optional.ofNullable(names.get(name)).map(Quoting::column);
     }
 
     /** The first of some names, in lower case, that is a column of the table. */

@@ -31,6 +31,7 @@ import org.genremill.features.FeatureView;
 import org.genremill.features.Plane;
 import org.genremill.learn.split.LabelledTrack;
 import org.genremill.store.PackedNumbers;
+import org.genremill.store.Quoting;
 
 /**
  * A table of labelled rows: {@code id} (the recording), {@code name} (as in published lists), {@code sound} (equal for
@@ -126,7 +127,9 @@ public record LearningTable(
         List<String> columns = planes.stream().map(Plane::column).toList();
         Dataset<Row> rows = labelled(
                 features,
-                columns.stream().map(column -> quoted(column).cast(ARRAY)).toArray(Column[]::new));
+                columns.stream()
+                        .map(column -> Quoting.column(column).cast(ARRAY))
+                        .toArray(Column[]::new));
         return new LearningTable(rows, view.id(), view.version(), columns, List.of(columns.size()), planes, source);
     }
 
@@ -159,11 +162,6 @@ public record LearningTable(
                 .select(all);
     }
 
-    /** A column by its name, whatever characters it contains. */
-    public static Column quoted(String column) {
-        return col("`" + column.replace("`", "``") + "`");
-    }
-
     /** See {@link ColumnGroups#weights}. */
     public double[] weights() {
         return groups.weights();
@@ -171,7 +169,7 @@ public record LearningTable(
 
     /** The columns that hold the features. */
     public Stream<Column> inputs() {
-        return planes.isEmpty() ? Stream.of(NUMBERS) : columns.stream().map(LearningTable::quoted);
+        return planes.isEmpty() ? Stream.of(NUMBERS) : columns.stream().map(Quoting::column);
     }
 
     /** The columns that {@link #numbers} reads: the row's identity and the features. */

@@ -7,11 +7,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
-import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.explain.ModelOutput.Found;
 import org.genremill.steps.explain.ModelOutput.Neighbour;
 import org.genremill.steps.similar.Directions;
 import org.genremill.steps.similar.ExactNeighbours;
+import org.genremill.store.Quoting;
 import org.genremill.store.Store;
 
 /**
@@ -53,7 +53,7 @@ record CatalogueContext(Optional<Known> known, String missing) {
         }
         String[] names = columns.stream().map(Column::name).toArray(String[]::new);
         double[][] medians = rows.get()
-                .select(Arrays.stream(names).map(LearningTable::quoted).toArray(org.apache.spark.sql.Column[]::new))
+                .select(Arrays.stream(names).map(Quoting::column).toArray(org.apache.spark.sql.Column[]::new))
                 .stat()
                 .approxQuantile(names, new double[] {0.5}, RANK_ERROR);
         Directions directions = Directions.of(store, view).settled();

@@ -43,6 +43,7 @@ import org.genremill.steps.join.Statement;
 import org.genremill.steps.join.TrackJoin;
 import org.genremill.steps.table.TrainingTables.Opened;
 import org.genremill.store.JoinReport;
+import org.genremill.store.Quoting;
 
 /**
  * Imports a table of features from elsewhere: CSV or Parquet with one row per track or segment, its file name or
@@ -123,7 +124,7 @@ public final class ImportFeatures {
             rows = rows.drop("genre")
                     .withColumn("labelled", TRACK.apply(col(LearningTable.PATH)))
                     .join(joined.values().toDF("labelled", "genre"), new String[] {"labelled"}, "left")
-                    .select(Stream.of(columns).map(LearningTable::quoted).toArray(Column[]::new));
+                    .select(Stream.of(columns).map(Quoting::column).toArray(Column[]::new));
         }
         joins.add(report(rows, uri));
         Dataset<Row> labelled = rows.where(col("genre").isNotNull());

@@ -30,6 +30,7 @@ import org.genremill.catalog.SeveralGenres;
 import org.genremill.learn.split.LabelledTrack;
 import org.genremill.learn.table.GenreCounts;
 import org.genremill.learn.table.LearningTable;
+import org.genremill.store.Quoting;
 
 /**
  * Rules for reading genres and artists of tracks. The distinct genres are few, so they are collected on the driver.
@@ -134,8 +135,7 @@ public record NamingRules(GenreRules genres, long minTracks, Artists artists) im
     }
 
     private Dataset<Row> named(Dataset<Row> rows, Map<String, List<String>> learned) {
-        Column[] columns =
-                Arrays.stream(rows.columns()).map(LearningTable::quoted).toArray(Column[]::new);
+        Column[] columns = Arrays.stream(rows.columns()).map(Quoting::column).toArray(Column[]::new);
         Column copy = concat(col("id"), lit(LabelledTrack.COPY), col("named"));
         return rows.select(Stream.concat(
                                 Arrays.stream(columns),

@@ -18,6 +18,7 @@ import org.genremill.steps.join.SideBySide;
 import org.genremill.steps.recordings.FindRecordings;
 import org.genremill.store.JoinReport;
 import org.genremill.store.PackedNumbers;
+import org.genremill.store.Quoting;
 import org.genremill.store.Store;
 
 /** Opens training tables. */
@@ -70,7 +71,7 @@ public final class TrainingTables {
         Optional<org.apache.spark.sql.Column> stated = Arrays.stream(features.columns())
                 .filter(column -> column.equalsIgnoreCase(recording.detail()))
                 .findFirst()
-                .map(LearningTable::quoted);
+                .map(Quoting::column);
         Dataset<Row> rows = features.withColumn(LearningTable.STATED, ImportFeatures.stated(stated, recording, source));
         return new Opened(LearningTable.ofFeatures(rows, view, source), joins);
     }
@@ -103,7 +104,7 @@ public final class TrainingTables {
         Dataset<Row> features = features(store, view);
         Dataset<Row> rows = PackedNumbers.join(features.drop("genre"), genres.select("uri", "genre"), "uri")
                 .select(Arrays.stream(features.columns())
-                        .map(LearningTable::quoted)
+                        .map(Quoting::column)
                         .toArray(org.apache.spark.sql.Column[]::new));
         return LearningTable.ofFeatures(rows, view, source(store, view));
     }

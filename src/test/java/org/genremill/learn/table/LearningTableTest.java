@@ -21,6 +21,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.learn.split.LabelledTrack;
+import org.genremill.store.Quoting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -122,7 +123,7 @@ class LearningTableTest {
     /** The fingerprint with one value of the row of track 7 replaced. */
     private static String changed(LearningTable table, String column, org.apache.spark.sql.Column value) {
         Dataset<Row> rows = table.rows()
-                .withColumn(column, when(col("name").equalTo("7"), value).otherwise(LearningTable.quoted(column)));
+                .withColumn(column, when(col("name").equalTo("7"), value).otherwise(Quoting.column(column)));
         return table.withRows(rows).fingerprint();
     }
 
