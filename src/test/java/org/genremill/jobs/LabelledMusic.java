@@ -40,10 +40,16 @@ public record LabelledMusic(Path music, Store store, List<String> models) {
      * @param view the features table to learn from, of whole tracks or of segments
      */
     public static LabelledMusic make(SparkSession spark, Path folder, String view) throws IOException {
+        return make(spark, folder, Embeddings.NONE, List.of(view));
+    }
+
+    /** Makes it all, with models of features tables side by side, some of which may be embeddings. */
+    public static LabelledMusic make(SparkSession spark, Path folder, Embeddings embeddings, List<String> views)
+            throws IOException {
         Path music = folder.resolve("music");
         new org.genremill.synth.Catalogue(TRACKS / 10, 7, 1).write(music);
         String root = folder.resolve("store").toString();
-        FeatureView features = FeatureView.parse(view);
+        FeatureView features = embeddings.view(String.join("+", views));
         Catalogue catalogue = new Catalogue(
                 List.of(music.toString()),
                 List.of(),
@@ -51,7 +57,7 @@ public record LabelledMusic(Path music, Store store, List<String> models) {
                 GenreSource.FOLDER,
                 Optional.empty(),
                 Optional.empty());
-        new Extract(catalogue, root, new ExtractPlan(List.of(view), ExtractionLimits.DEFAULTS), Map.of())
+        new Extract(catalogue, root, new ExtractPlan(views, embeddings, ExtractionLimits.DEFAULTS), Map.of())
                 .run(spark, Progress.NONE);
         List<String> models = new ArrayList<>(new Train(
                         root,
@@ -65,8 +71,8 @@ public record LabelledMusic(Path music, Store store, List<String> models) {
                         Map.of(),
                         Map.of())
                 .run(spark, Progress.NONE).models().stream().map(ModelCard::id).toList());
-        label(spark, root, models.get(1));
-        label(spark, root, models.get(0));
+        label(spark, root, embeddings, models.get(1));
+        label(spark, root, embeddings, models.get(0));
         return new LabelledMusic(music, Store.at(root, spark), models);
     }
 
@@ -74,13 +80,13 @@ public record LabelledMusic(Path music, Store store, List<String> models) {
         return LearnerGrid.of(learner);
     }
 
-    private static void label(SparkSession spark, String store, String model) {
+    private static void label(SparkSession spark, String store, Embeddings embeddings, String model) {
         new Label(
                         new RunRequest("label", "jobs/label", Map.of()),
                         Optional.empty(),
                         store,
                         model,
-                        Embeddings.NONE,
+                        embeddings,
                         ExtractionLimits.DEFAULTS,
                         new Label.Rules(0, 1, Duration.ofMinutes(1)))
                 .run(spark, Progress.NONE);
