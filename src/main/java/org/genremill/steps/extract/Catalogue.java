@@ -22,6 +22,7 @@ import org.genremill.catalog.StoreFolders;
 import org.genremill.catalog.table.UserTable;
 import org.genremill.steps.join.Statement;
 import org.genremill.steps.join.TrackJoin;
+import org.genremill.store.FlatPlan;
 import org.genremill.store.Store;
 
 /**
@@ -108,9 +109,9 @@ public record Catalogue(
                 .with(tracks.select(tracks.col("uri").as("id")));
         joined.report().requireMatch(allowUnmatched);
         Dataset<Row> genres = joined.values().toDF("uri", "genre");
-        Dataset<Row> labelled = tracks.drop("genre")
-                .join(genres, new String[] {"uri"}, "left")
-                .select("uri", "bytes", "fingerprint", "genre")
+        Dataset<Row> labelled = FlatPlan.of(tracks.drop("genre")
+                        .join(genres, new String[] {"uri"}, "left")
+                        .select("uri", "bytes", "fingerprint", "genre"))
                 .persist(StorageLevel.DISK_ONLY());
         return listing.withGenres(labelled).joined(joined.report());
     }

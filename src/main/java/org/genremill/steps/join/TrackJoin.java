@@ -28,6 +28,7 @@ import org.genremill.GenremillException;
 import org.genremill.catalog.TrackNames;
 import org.genremill.catalog.TrackSpelling;
 import org.genremill.catalog.table.UserTable;
+import org.genremill.store.FlatPlan;
 import org.genremill.store.JoinReport;
 
 /**
@@ -99,8 +100,9 @@ public final class TrackJoin {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         Row known =
                 tracks.agg(count(lit(1)), collect_set(DEPTH.apply(col("id")))).first();
-        Dataset<Row> pairs = pairs(names, tracks, known.getList(1)).persist(StorageLevel.MEMORY_AND_DISK());
-        Dataset<Row> best = best(pairs).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> pairs =
+                FlatPlan.of(pairs(names, tracks, known.getList(1))).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> best = FlatPlan.of(best(pairs)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Dataset<Row> stated = stated(pairs, best, names).persist(StorageLevel.MEMORY_AND_DISK());
             long matched = matched(stated);
