@@ -1,5 +1,7 @@
 package org.genremill.cli;
 
+import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
 import org.genremill.GenremillException;
 import org.genremill.cli.command.BenchCommand;
 import org.genremill.cli.command.CompareCommand;
@@ -22,6 +24,7 @@ import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ExitCode;
 import org.genremill.cli.option.FormerOptions;
 import org.genremill.store.CodeVersion;
+import org.genremill.store.StoreErrors;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -73,8 +76,13 @@ public final class Genremill implements Runnable {
     /** Runs one command and returns its exit code; see {@link ExitCode}. */
     public static int run(String... arguments) {
         CommandLine commandLine = commandLine();
-        return commandLine.execute(
-                FormerOptions.replaced(arguments, note -> commandLine.getErr().println("genremill: " + note)));
+        try {
+            return commandLine.execute(FormerOptions.replaced(
+                    arguments, note -> commandLine.getErr().println("genremill: " + note)));
+        } catch (FSError e) {
+            // No exception, so that the parser does not hand it to the handler.
+            return report(e, commandLine);
+        }
     }
 
     /** Builds the parser: all commands, their help and their error handling. */
@@ -103,10 +111,12 @@ public final class Genremill implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    private static int report(Exception thrown, CommandLine command) {
-        if (thrown instanceof GenremillException problem) {
-            complain(problem.getMessage(), command);
-            return ExitCode.of(problem.kind()).number();
+    private static int report(Throwable thrown, CommandLine command) {
+        Optional<GenremillException> problem =
+                thrown instanceof GenremillException known ? Optional.of(known) : StoreErrors.disk(thrown);
+        if (problem.isPresent()) {
+            complain(problem.get().getMessage(), command);
+            return ExitCode.of(problem.get().kind()).number();
         }
         LoggerFactory.getLogger(Genremill.class).error("the run failed", thrown);
         complain("the run failed: " + thrown, command);

@@ -35,6 +35,7 @@ import org.genremill.steps.run.RunRequest;
 import org.genremill.steps.table.NamingRules;
 import org.genremill.store.JoinReport;
 import org.genremill.store.Lease;
+import org.genremill.store.LeaseTerms;
 import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
 
@@ -87,13 +88,13 @@ public record Label(
      *
      * @param abstainBelow the least confidence of a label, 0 to 1
      * @param mostRemoved the largest fraction of published tracks that the new table may lack, 0 to 1
-     * @param lease how long other runs wait for a publishing run that does not renew its lease
+     * @param lease how the right to publish is held
      * @param naming the rules for reading the catalogue's genres
      */
-    public record Rules(double abstainBelow, double mostRemoved, Duration lease, NamingRules naming) {
-        /** Reads genres as they are written. */
+    public record Rules(double abstainBelow, double mostRemoved, LeaseTerms lease, NamingRules naming) {
+        /** Reads genres as they are written, and publishes to a store that enforces conditional writes. */
         public Rules(double abstainBelow, double mostRemoved, Duration lease) {
-            this(abstainBelow, mostRemoved, lease, NamingRules.PLAIN);
+            this(abstainBelow, mostRemoved, LeaseTerms.exclusive(lease), NamingRules.PLAIN);
         }
     }
 
@@ -137,6 +138,7 @@ public record Label(
         Store target = Store.at(store, spark);
         Run run = Run.start(request.name(), target);
         try (Lease lease = Lease.take(target, run.id(), rules.lease())) {
+            run.tried(lease.abilities(), progress);
             return run(target, run, lease, progress);
         }
     }
@@ -158,7 +160,7 @@ public record Label(
                         "label",
                         () -> listing.isPresent() ? SideBySide.counted(target, view) : SideBySide.of(target, view)),
                 progress);
-        PublishLabels publication = new PublishLabels(target);
+        PublishLabels publication = new PublishLabels(target, lease.abilities());
         MakeLabels.Made made =
                 run.timed("label", () -> new MakeLabels(target, bundle, view, rules.abstainBelow(), rules.naming())
                         .run(listing, publication.before(), run.id()));

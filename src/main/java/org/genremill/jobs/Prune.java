@@ -13,6 +13,7 @@ import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.Run;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Lease;
+import org.genremill.store.LeaseTerms;
 import org.genremill.store.Leftover;
 import org.genremill.store.Leftovers;
 import org.genremill.store.PublishedLabels;
@@ -26,9 +27,9 @@ import org.genremill.store.Store;
  * @param keep how many labels tables to keep, the published one included; at least 1
  * @param olderThan the minimum age of an unfinished run whose leftovers are removed; a younger one may still be running
  * @param pretend whether to list what would be removed without removing it
- * @param lease how long other runs wait for a publishing run that does not renew its lease
+ * @param lease how the right to publish is held
  */
-public record Prune(String store, int keep, Duration olderThan, boolean pretend, Duration lease) {
+public record Prune(String store, int keep, Duration olderThan, boolean pretend, LeaseTerms lease) {
     public Prune {
         requireNonNull(store, "store is null");
         requireNonNull(olderThan, "olderThan is null");
@@ -67,12 +68,13 @@ public record Prune(String store, int keep, Duration olderThan, boolean pretend,
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("prune", target);
-        PublishedLabels published = new PublishedLabels(target);
         if (pretend) {
-            List<CurrentLabels> kept = kept(published.current());
+            List<CurrentLabels> kept = kept(new PublishedLabels(target).current());
             return new Summary(names(kept), removable(target, kept, run), true);
         }
         try (Lease held = Lease.take(target, run.id(), lease)) {
+            run.tried(held.abilities(), progress);
+            PublishedLabels published = new PublishedLabels(target, held.abilities());
             PublishedLabels.Seen before = published.see();
             List<CurrentLabels> kept = kept(before.labels());
             List<Removed> removable = removable(target, kept, run);

@@ -2,7 +2,6 @@ package org.genremill.jobs;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.Run;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Lease;
+import org.genremill.store.LeaseTerms;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 
@@ -22,9 +22,9 @@ import org.genremill.store.Store;
  *
  * @param store the store's URI
  * @param to the run whose table to publish; empty for the one before the current one
- * @param lease how long other runs wait for a publishing run that does not renew its lease
+ * @param lease how the right to publish is held
  */
-public record Rollback(String store, Optional<String> to, Duration lease) {
+public record Rollback(String store, Optional<String> to, LeaseTerms lease) {
     public Rollback {
         requireNonNull(store, "store is null");
         requireNonNull(to, "to is null");
@@ -42,8 +42,9 @@ public record Rollback(String store, Optional<String> to, Duration lease) {
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("rollback", target);
-        PublishedLabels published = new PublishedLabels(target);
         try (Lease held = Lease.take(target, run.id(), lease)) {
+            run.tried(held.abilities(), progress);
+            PublishedLabels published = new PublishedLabels(target, held.abilities());
             PublishedLabels.Seen seen = published.see();
             CurrentLabels before = seen.labels()
                     .orElseThrow(() -> new GenremillException(

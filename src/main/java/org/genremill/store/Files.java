@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -63,11 +64,15 @@ public final class Files {
                 return;
             }
             Path neighbour = new Path(file.getParent(), "." + file.getName() + ".new");
-            write(fileSystem, neighbour, bytes);
-            rename(fileSystem, neighbour, file);
-        } catch (IOException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE, "'%s' cannot be written: %s".formatted(file, e.getMessage()), e);
+            try {
+                write(fileSystem, neighbour, bytes);
+                rename(fileSystem, neighbour, file);
+            } catch (IOException | FSError e) {
+                fileSystem.delete(neighbour, false);
+                throw e;
+            }
+        } catch (IOException | FSError e) {
+            throw StoreErrors.failed(file, "written", e);
         }
     }
 
@@ -75,34 +80,43 @@ public final class Files {
      * Creates a small file unless it exists. If several callers try at once with different contents, one succeeds.
      *
      * @return whether this call created it
+     * @throws GenremillException if the store failed; then this call has left no part of the file
      */
     public boolean createNew(Path file, String text) {
         try {
             FileSystem fileSystem = plain(file.getFileSystem(hadoop));
-            if (fileSystem instanceof RawLocalFileSystem local) {
-                java.nio.file.Path path = local.pathToFile(file).toPath();
-                java.nio.file.Files.createDirectories(path.getParent());
-                java.nio.file.Files.writeString(path, text, StandardOpenOption.CREATE_NEW);
-                return true;
-            }
-            FSDataOutputStreamBuilder<?, ?> create = fileSystem
-                    .createFile(file)
-                    .overwrite(isObjectStore(fileSystem))
-                    .recursive();
             if (isObjectStore(fileSystem)) {
+                FSDataOutputStreamBuilder<?, ?> create =
+                        fileSystem.createFile(file).overwrite(true).recursive();
                 create.must(Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+                write(create, text);
+            } else {
+                createFile(fileSystem, file, text);
             }
-            write(create, text);
             return true;
-        } catch (IOException e) {
+        } catch (IOException | FSError | IllegalArgumentException | UnsupportedOperationException e) {
             // Either refused because it exists, or done with a lost response: the content tells.
-            return read(file)
-                    .map(text::equals)
-                    .orElseThrow(() -> new GenremillException(
-                            GenremillException.Kind.STORAGE,
-                            "'%s' cannot be created: %s".formatted(file, e.getMessage()),
-                            e));
+            return read(file).map(text::equals).orElseThrow(() -> StoreErrors.failed(file, "created", e));
         }
+    }
+
+    /** Unlike an object, a file exists before it is written. */
+    private static void createFile(FileSystem fileSystem, Path file, String text) throws IOException {
+        OutputStream out = fileSystem instanceof RawLocalFileSystem local
+                ? createLocalFile(local.pathToFile(file).toPath())
+                : fileSystem.createFile(file).overwrite(false).recursive().build();
+        try (out) {
+            out.write(text.getBytes(UTF_8));
+        } catch (IOException | FSError e) {
+            // It is ours, and half of it would look like another run's.
+            fileSystem.delete(file, false);
+            throw e;
+        }
+    }
+
+    private static OutputStream createLocalFile(java.nio.file.Path file) throws IOException {
+        java.nio.file.Files.createDirectories(file.getParent());
+        return java.nio.file.Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /**
@@ -115,31 +129,37 @@ public final class Files {
      * @return whether the new content is in place; otherwise another writer's is
      */
     public boolean replaceUnchanged(Path file, Optional<String> tag, String text) {
+        if (!comparesTags(file)) {
+            replace(file, text);
+            return true;
+        }
+        if (tag.isEmpty()) {
+            return createNew(file, text);
+        }
         try {
-            FileSystem fileSystem = file.getFileSystem(hadoop);
-            if (!isObjectStore(fileSystem)) {
-                replace(file, text);
-                return true;
-            }
-            if (tag.isEmpty()) {
-                return createNew(file, text);
-            }
-            FSDataOutputStreamBuilder<?, ?> create = fileSystem.createFile(file).overwrite(true);
+            FSDataOutputStreamBuilder<?, ?> create =
+                    file.getFileSystem(hadoop).createFile(file).overwrite(true);
             create.must(Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG, tag.get());
             write(create, text);
             return true;
-        } catch (IOException e) {
+        } catch (IOException | FSError | IllegalArgumentException | UnsupportedOperationException e) {
             // Either refused because it was replaced, or done with a lost response: the content tells.
             if (read(file).equals(Optional.of(text))) {
                 return true;
             }
             if (entityTag(file).equals(tag)) {
-                throw new GenremillException(
-                        GenremillException.Kind.STORAGE,
-                        "'%s' cannot be replaced: %s".formatted(file, e.getMessage()),
-                        e);
+                throw StoreErrors.failed(file, "replaced", e);
             }
             return false;
+        }
+    }
+
+    /** Whether {@link #replaceUnchanged} compares: on object stores only. */
+    boolean comparesTags(Path file) {
+        try {
+            return isObjectStore(file.getFileSystem(hadoop));
+        } catch (IOException e) {
+            throw StoreErrors.failed(file, "replaced", e);
         }
     }
 
@@ -151,9 +171,8 @@ public final class Files {
                     : Optional.empty();
         } catch (FileNotFoundException e) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException | FSError e) {
+            throw StoreErrors.failed(file, "read", e);
         }
     }
 
@@ -172,9 +191,8 @@ public final class Files {
             return Optional.of(in.readNBytes(most));
         } catch (FileNotFoundException e) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException | FSError e) {
+            throw StoreErrors.failed(file, "read", e);
         }
     }
 
@@ -200,9 +218,8 @@ public final class Files {
             return children;
         } catch (FileNotFoundException e) {
             return List.of();
-        } catch (IOException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE, "'%s' cannot be listed: %s".formatted(parent, e.getMessage()), e);
+        } catch (IOException | FSError e) {
+            throw StoreErrors.failed(parent, "listed", e);
         }
     }
 
@@ -210,20 +227,27 @@ public final class Files {
     public void delete(Path path) {
         try {
             plain(path.getFileSystem(hadoop)).delete(path, true);
-        } catch (IOException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE, "'%s' cannot be deleted: %s".formatted(path, e.getMessage()), e);
+        } catch (IOException | FSError e) {
+            throw StoreErrors.failed(path, "deleted", e);
         }
     }
 
-    /** When a file was last modified. */
+    /** When a file was last modified, by the clock of its file system. */
     Instant modified(Path file) {
+        return whenModified(file)
+                .orElseThrow(
+                        () -> StoreErrors.failed(file, "read", new FileNotFoundException("there is no such file")));
+    }
+
+    /** {@link #modified}; empty if there is no such file. */
+    Optional<Instant> whenModified(Path file) {
         try {
-            return Instant.ofEpochMilli(
-                    file.getFileSystem(hadoop).getFileStatus(file).getModificationTime());
-        } catch (IOException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+            return Optional.of(Instant.ofEpochMilli(
+                    file.getFileSystem(hadoop).getFileStatus(file).getModificationTime()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException | FSError e) {
+            throw StoreErrors.failed(file, "read", e);
         }
     }
 
@@ -231,9 +255,8 @@ public final class Files {
     public long bytes(Path path) {
         try {
             return path.getFileSystem(hadoop).getContentSummary(path).getLength();
-        } catch (IOException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(path, e.getMessage()), e);
+        } catch (IOException | FSError e) {
+            throw StoreErrors.failed(path, "read", e);
         }
     }
 
@@ -241,9 +264,8 @@ public final class Files {
     public boolean exists(Path file) {
         try {
             return file.getFileSystem(hadoop).exists(file);
-        } catch (IOException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException | FSError e) {
+            throw StoreErrors.failed(file, "read", e);
         }
     }
 
@@ -264,9 +286,8 @@ public final class Files {
                 hashes.put(relative, sha256Of(plain(fileSystem), file));
             }
             return hashes;
-        } catch (IOException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE, "'%s' cannot be read: %s".formatted(folder, e.getMessage()), e);
+        } catch (IOException | FSError e) {
+            throw StoreErrors.failed(folder, "read", e);
         }
     }
 

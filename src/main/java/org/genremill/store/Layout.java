@@ -18,6 +18,7 @@ public record Layout(Path root) {
     private static final String RUN = "run=";
     private static final String IN_FLIGHT = ".in-flight";
     private static final String PAGE = ".html";
+    private static final String PROBE = ".probe";
 
     public Layout {
         requireNonNull(root, "root is null");
@@ -157,6 +158,11 @@ public record Layout(Path root) {
         return new Path(runs(), run + IN_FLIGHT);
     }
 
+    /** The object that a run writes and deletes to try what the store is able to do. */
+    public Path probe(RunId run) {
+        return new Path(runs(), run + PROBE);
+    }
+
     /** The checkpoints of long fits; a file is deleted when its fit is done. */
     public Path checkpoints() {
         return new Path(root, "checkpoints");
@@ -188,6 +194,12 @@ public record Layout(Path root) {
     static Optional<RunId> runOfPage(Path file) {
         String name = file.getName();
         return name.endsWith(PAGE) ? RunId.parse(name.substring(0, name.length() - PAGE.length())) : Optional.empty();
+    }
+
+    /** The run of a probe; empty for other files. */
+    static Optional<RunId> runOfProbe(Path file) {
+        String name = file.getName();
+        return name.endsWith(PROBE) ? RunId.parse(name.substring(0, name.length() - PROBE.length())) : Optional.empty();
     }
 
     /** Whether a folder of a table holds the rows of one run. */

@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.lang3.concurrent.BasicThreadFactory;
-import org.apache.hadoop.fs.Path;
 import org.genremill.GenremillException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,92 +19,124 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Leases are numbered files in one folder, and the highest number counts. To take the lease, a run creates the next
  * number, which only one can do; the holder renews its own file to show that it is alive. So creating a file unless it
- * exists is the only primitive needed, and a holder that was presumed dead sees a higher number before it publishes.
+ * exists is the only primitive needed, and a holder that was presumed dead sees a higher number, or another run's name,
+ * before it publishes.
  */
 public final class Lease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
     private static final int RENEWALS = 4;
+    /** How much sooner a failed renewal is tried again. */
+    private static final int RETRIES = 5;
 
     private final Store store;
-    private final Path note;
+    private final LeaseNotes.Found note;
     private final RunId run;
     private final Duration length;
+    private final ConditionalWrites abilities;
     private final ScheduledExecutorService renewal;
-    private volatile Instant expires;
+    private volatile Term term;
 
     /**
-     * The content of a lease file.
-     *
-     * @param run the run's name
-     * @param expires ISO-8601, UTC: from then on, any run may take the lease
+     * The time for which the lease is held, by the clocks of this host. It starts before the note is written, so it
+     * ends before the store's clock says so. A clock that was set back or stood still lets the other one decide.
      */
-    record Note(String run, String expires) {
-        boolean isLive(Instant now) {
-            return now.isBefore(Instant.parse(expires));
+    private record Term(Instant start, long nanoTime, Duration length) {
+        static Term now(Duration length) {
+            return new Term(Instant.now(), System.nanoTime(), length);
+        }
+
+        Instant end() {
+            return start.plus(length);
+        }
+
+        boolean isOver() {
+            return !Instant.now().isBefore(end()) || System.nanoTime() - nanoTime >= length.toNanos();
         }
     }
 
-    private Lease(Store store, Path note, RunId run, Duration length, Instant expires) {
+    private Lease(
+            Store store, LeaseNotes.Found note, RunId run, Duration length, ConditionalWrites abilities, Term term) {
         this.store = store;
         this.note = note;
         this.run = run;
         this.length = length;
-        this.expires = expires;
+        this.abilities = abilities;
+        this.term = term;
         this.renewal = Executors.newSingleThreadScheduledExecutor(BasicThreadFactory.builder()
                 .namingPattern("renews the lease")
                 .daemon()
                 .build());
-        long period = length.toMillis() / RENEWALS;
-        var unused = renewal.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+        renewAfter(length.dividedBy(RENEWALS));
     }
 
     /**
-     * Takes the lease.
+     * Takes the lease, on a store that enforces conditional writes.
      *
      * @param length how long it lasts without renewal; it is renewed while the process lives
-     * @throws GenremillException if another run holds it
+     * @throws GenremillException if another run holds it, or the store does not enforce them
      */
     public static Lease take(Store store, RunId run, Duration length) {
-        requireNonNull(run, "run is null");
-        Instant now = Instant.now();
-        List<Path> notes = store.files().files(store.layout().leases());
-        long number = 1;
-        if (!notes.isEmpty()) {
-            Path last = notes.get(notes.size() - 1);
-            Note holder = read(store, last);
-            if (holder.isLive(now)) {
-                throw busy(holder.run(), "until " + holder.expires());
-            }
-            number = numberOf(last) + 1;
-        }
-        Instant expires = now.plus(length);
-        Path note = store.layout().lease(number);
-        if (!store.files().createNew(note, Json.write(new Note(run.value(), expires.toString())))) {
-            throw busy("another run", "since this moment");
-        }
-        notes.forEach(store.files()::delete);
-        return new Lease(store, note, run, length, expires);
+        return take(store, run, LeaseTerms.exclusive(length));
     }
 
     /**
-     * The last holder.
+     * Takes the lease, after trying what the store does with conditional writes.
      *
-     * @param expires from then on, any run may take the lease
+     * @throws GenremillException if another run holds it, or the store is not able to do what the terms need
      */
-    public record Holder(RunId run, Instant expires) {}
+    public static Lease take(Store store, RunId run, LeaseTerms terms) {
+        requireNonNull(run, "run is null");
+        StoreProbe.Result probe = StoreProbe.of(store, run);
+        if (terms.mode() == LeaseTerms.Mode.EXCLUSIVE) {
+            probe.missing().ifPresent(ability -> {
+                throw unable(store, ability);
+            });
+        }
+        List<LeaseNotes.Found> notes = LeaseNotes.in(store);
+        long number = 1;
+        if (!notes.isEmpty()) {
+            LeaseNotes.Found last = notes.get(notes.size() - 1);
+            if (last.isLive(probe.now(), terms.length())) {
+                throw busy(last.holder(), "until " + last.free(terms.length()));
+            }
+            number = last.number() + 1;
+        }
+        Term term = Term.now(terms.length());
+        GuardedWrites writes = new GuardedWrites(store.files(), probe.writes());
+        String text = Json.write(LeaseNotes.Note.held(run, term.start(), terms.length()));
+        if (!writes.createNew(store.layout().lease(number), text)) {
+            throw busy("another run", "since this moment");
+        }
+        // A run that read the notes long ago may create a number that was used and deleted since.
+        LeaseNotes.Found own = LeaseNotes.last(store)
+                .filter(found -> found.isOf(run))
+                .orElseThrow(() -> busy("another run", "since this moment"));
+        Lease lease = new Lease(store, own, run, terms.length(), probe.writes(), term);
+        notes.forEach(lease::forget);
+        return lease;
+    }
+
+    /** What the store does with conditional writes, as tried when the lease was taken. */
+    public ConditionalWrites abilities() {
+        return abilities;
+    }
 
     /**
-     * The last or current holder; empty if there has never been one.
+     * The last or current holder.
      *
-     * @throws GenremillException if the lease file is damaged
+     * @param run empty if its note cannot be read
+     * @param released whether it has given the lease back
+     * @param free from then on, any run may take the lease, by the store's clock
      */
+    public record Holder(Optional<RunId> run, boolean released, Instant free) {}
+
+    /** The last or current holder; empty if there has never been one. */
     public static Optional<Holder> lastHolder(Store store) {
-        List<Path> notes = store.files().files(store.layout().leases());
-        if (notes.isEmpty()) {
-            return Optional.empty();
-        }
-        Note note = read(store, notes.get(notes.size() - 1));
-        return Optional.of(new Holder(new RunId(note.run()), Instant.parse(note.expires())));
+        return LeaseNotes.last(store)
+                .map(last -> new Holder(
+                        last.note().map(LeaseNotes.Note::run).flatMap(RunId::parse),
+                        last.note().filter(LeaseNotes.Note::released).isPresent(),
+                        last.free(LeaseNotes.LONGEST)));
     }
 
     /**
@@ -115,14 +146,13 @@ public final class Lease implements AutoCloseable {
      *     written or this process did not run
      */
     public void requireHeld() {
-        List<Path> notes = store.files().files(store.layout().leases());
-        if (notes.isEmpty() || !notes.get(notes.size() - 1).equals(note)) {
+        if (!isOurs()) {
             throw new GenremillException(
                     GenremillException.Kind.BUSY,
                     "This run did not renew its lease for %d s, and another run has taken over. Nothing was published; its features are kept."
                             .formatted(length.toSeconds()));
         }
-        if (!Instant.now().isBefore(expires)) {
+        if (term.isOver()) {
             throw new GenremillException(
                     GenremillException.Kind.STORAGE,
                     "This run could not renew its lease for %d s, because the store failed or this process was"
@@ -138,14 +168,9 @@ public final class Lease implements AutoCloseable {
         renewal.shutdownNow();
         try {
             // The number stays, so that it is never reused.
-            if (store.files().exists(note)) {
-                store.files()
-                        .replace(
-                                note,
-                                Json.write(new Note(run.value(), Instant.now().toString())));
-            }
+            write(LeaseNotes.Note.released(run, Instant.now()));
         } catch (GenremillException e) {
-            LOG.warn("the lease could not be released and lasts until {}", expires, e);
+            LOG.warn("the lease could not be released and lasts until {}", term.end(), e);
         }
     }
 
@@ -154,33 +179,58 @@ public final class Lease implements AutoCloseable {
             return;
         }
         try {
-            Instant next = Instant.now().plus(length);
-            if (store.files().exists(note)) {
-                store.files().replace(note, Json.write(new Note(run.value(), next.toString())));
-                expires = next;
+            Term next = Term.now(length);
+            if (write(LeaseNotes.Note.held(run, next.start(), length))) {
+                term = next;
+                renewAfter(length.dividedBy(RENEWALS));
+            } else {
+                LOG.warn("another run has taken over the lease, which is not renewed any more");
             }
         } catch (RuntimeException e) {
-            LOG.warn("the lease could not be renewed and lasts until {}", expires, e);
+            LOG.warn("the lease could not be renewed and lasts until {}; it is tried again", term.end(), e);
+            renewAfter(length.dividedBy((long) RENEWALS * RETRIES));
         }
     }
 
-    private static Note read(Store store, Path note) {
-        // Between creating a file and writing it there is nothing to read.
-        return store.files()
-                .read(note)
-                .filter(text -> !text.isBlank())
-                .map(text -> Json.read(text, Note.class, note.toString()))
-                .orElseThrow(() -> busy("another run", "since this moment"));
+    private void renewAfter(Duration pause) {
+        var unused = renewal.schedule(this::renew, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static long numberOf(Path note) {
-        return Long.parseLong(note.getName().replace(".json", ""));
+    /** Replaces the own note, unless it is another run's or gone. */
+    private boolean write(LeaseNotes.Note content) {
+        // The tag comes first: if the note changes after it, nothing is replaced.
+        Optional<String> tag = store.files().entityTag(note.file());
+        return isOurs()
+                && new GuardedWrites(store.files(), abilities).replaceUnchanged(note.file(), tag, Json.write(content));
+    }
+
+    private boolean isOurs() {
+        return LeaseNotes.last(store)
+                .filter(last -> last.number() == note.number() && last.isOf(run))
+                .isPresent();
+    }
+
+    private void forget(LeaseNotes.Found old) {
+        try {
+            store.files().delete(old.file());
+        } catch (GenremillException e) {
+            LOG.warn("'{}' is left behind", old.file(), e);
+        }
+    }
+
+    private static GenremillException unable(Store store, String ability) {
+        return new GenremillException(
+                GenremillException.Kind.STORAGE,
+                ("The store '%s' %s. Two runs could publish at once, so nothing was started. Use a store that enforces"
+                                + " conditional writes (docs/stores.md), or, if only one run publishes at a time, set"
+                                + " label.lease-mode = single-writer.")
+                        .formatted(store.layout().root(), ability));
     }
 
     private static GenremillException busy(String holder, String when) {
         return new GenremillException(
                 GenremillException.Kind.BUSY,
                 "Labels are being published by %s, %s. Only one run at a time may publish; if it died, try again then."
-                        .formatted(holder.startsWith("another") ? holder : "run " + holder, when));
+                        .formatted(holder, when));
     }
 }

@@ -11,10 +11,21 @@ import org.genremill.GenremillException;
 /** The published labels. A single mutable pointer is atomically switched from one complete table to another. */
 public final class PublishedLabels {
     private final Store store;
+    private final GuardedWrites writes;
 
-    /** Uses the pointer of a store. */
+    /** Uses the pointer of a store that enforces conditional writes, or only reads it. */
     public PublishedLabels(Store store) {
+        this(store, ConditionalWrites.ENFORCED);
+    }
+
+    /**
+     * Uses the pointer of a store.
+     *
+     * @param abilities see {@link Lease#abilities}
+     */
+    public PublishedLabels(Store store, ConditionalWrites abilities) {
         this.store = requireNonNull(store, "store is null");
+        this.writes = new GuardedWrites(store.files(), requireNonNull(abilities, "abilities is null"));
     }
 
     /**
@@ -57,7 +68,7 @@ public final class PublishedLabels {
      * @throws GenremillException if another run has published
      */
     public void switchTo(Seen seen, CurrentLabels next) {
-        if (!store.files().replaceUnchanged(pointer(), seen.entityTag(), Json.write(next))) {
+        if (!writes.replaceUnchanged(pointer(), seen.entityTag(), Json.write(next))) {
             throw new GenremillException(
                     GenremillException.Kind.BUSY,
                     "Another run has published labels since this one began. Nothing was published; its"

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param written the folders that it added to the store
  * @param drift the change of the labels since the last published ones, by genre; unused by runs without labels
  * @param joins reports on the tables joined with tracks; unused before 0.2.0
+ * @param conditionalWrites what the store does with them, see {@link ConditionalWrites#words}; null for runs that do
+ *     not publish, and before 0.2.0
  * @param versions of this program, Spark and Java
  */
 public record RunManifest(
@@ -29,4 +31,5 @@ public record RunManifest(
         List<String> written,
         List<GenreShare> drift,
         List<JoinReport> joins,
+        String conditionalWrites,
         Map<String, String> versions) {}

@@ -10,7 +10,6 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -86,15 +85,8 @@ public final class Store {
     /** Adds the rows of one wave of a run to a table and returns the folder. */
     public Path append(Dataset<Row> rows, Path table, RunId run, int wave) {
         Path folder = Layout.ofWave(table, run, wave);
-        try {
-            rows.write().mode(SaveMode.ErrorIfExists).parquet(folder.toString());
-        } catch (Exception e) {
-            // Spark throws checked exceptions that it does not declare.
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE,
-                    "'%s' cannot be written: %s".formatted(folder, ExceptionUtils.getRootCauseMessage(e)),
-                    e);
-        }
+        StoreErrors.writing(
+                folder, () -> rows.write().mode(SaveMode.ErrorIfExists).parquet(folder.toString()));
         return folder;
     }
 

@@ -40,6 +40,7 @@ import org.genremill.steps.table.NamingRules;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Json;
 import org.genremill.store.Lease;
+import org.genremill.store.LeaseTerms;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.RunId;
 import org.genremill.store.RunManifest;
@@ -196,7 +197,7 @@ class NightlyTest {
         NamingRules naming = new NamingRules(
                 GenreRules.of(Map.of("dance", List.of("WALTZ")), SeveralGenres.FIRST), 1, new Artists(Set.of()));
         night(0, 1);
-        Label.Summary named = night(model, new Label.Rules(0, 1, Duration.ofMinutes(1), naming));
+        Label.Summary named = night(model, new Label.Rules(0, 1, LeaseTerms.exclusive(Duration.ofMinutes(1)), naming));
         assertThat(named.labels().carriedOver()).isEqualTo(TRACKS);
         assertThat(rows(named).where("catalogue_genre = 'dance'").count()).isEqualTo(5);
         assertThat(rows(named).where("catalogue_genre = 'waltz'").count()).isZero();
@@ -246,7 +247,8 @@ class NightlyTest {
     }
 
     private static Rollback.Summary rollback(Optional<String> to) {
-        return new Rollback(root(), to, Duration.ofMinutes(1)).run(SPARK.session(), Progress.NONE);
+        return new Rollback(root(), to, LeaseTerms.exclusive(Duration.ofMinutes(1)))
+                .run(SPARK.session(), Progress.NONE);
     }
 
     private static Catalogue catalogue() {

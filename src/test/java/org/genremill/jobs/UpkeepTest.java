@@ -35,6 +35,7 @@ import org.genremill.steps.upkeep.Finding;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.GenresTable;
 import org.genremill.store.Lease;
+import org.genremill.store.LeaseTerms;
 import org.genremill.store.Leftover;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.RunId;
@@ -276,7 +277,12 @@ class UpkeepTest {
     }
 
     private Prune.Summary prune(int keep, boolean pretend) {
-        return new Prune(root.toString(), keep, Duration.ofHours(24), pretend, Duration.ofMinutes(5))
+        return new Prune(
+                        root.toString(),
+                        keep,
+                        Duration.ofHours(24),
+                        pretend,
+                        LeaseTerms.exclusive(Duration.ofMinutes(5)))
                 .run(SPARK.session(), Progress.NONE);
     }
 

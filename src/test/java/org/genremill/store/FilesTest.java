@@ -266,6 +266,17 @@ class FilesTest {
         assertStorageProblem(() -> files.sha256(file), "gopher://host/file");
     }
 
+    /** Hadoop throws an error then, which is no exception. */
+    @Test
+    void aFullDiskIsAProblemThatNamesTheFileAndKeepsNoPartOfIt() {
+        Files full = new Files(FullDisk.register(new Configuration()));
+        Path file = new Path(FullDisk.SCHEME + ":" + folder, "note");
+        assertStorageProblem(() -> full.createNew(file, "text"), "note' cannot be created: No space left on device");
+        assertThat(full.read(file)).isEmpty();
+        assertStorageProblem(() -> full.replace(file, "text"), "note' cannot be written: No space left on device");
+        assertThat(full.read(file)).isEmpty();
+    }
+
     private static void assertStorageProblem(ThrowableAssert.ThrowingCallable call, String name) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())

@@ -22,6 +22,7 @@ class JsonTest {
             List.of("s3a://bucket/features/Дом"),
             List.of(new GenreShare("waltz", 3, 4, 0.5, null)),
             List.of(new JoinReport("labels", "a.csv", 8, 7, 1, 2, 0, 6, 3, List.of("No track is 'x'."))),
+            "enforced",
             Map.of("java", "17"));
 
     @Test

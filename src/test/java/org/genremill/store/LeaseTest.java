@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeaseTest {
     @RegisterExtension
@@ -67,23 +71,121 @@ class LeaseTest {
 
     @Test
     void aRunThatDiedIsReplacedWhenItsTimeIsOver() {
-        store.files()
-                .createNew(
-                        store.layout().lease(7),
-                        Json.write(new Lease.Note(
-                                run().value(), Instant.now().minusSeconds(1).toString())));
-        try (Lease lease = Lease.take(store, run(), LONG)) {
+        put(7, Json.write(LeaseNotes.Note.held(run(), Instant.now(), LONG)), LONG.plusSeconds(2));
+        try (Lease lease = Lease.take(store, run(), Duration.ofHours(1))) {
             assertThatCode(lease::requireHeld).doesNotThrowAnyException();
         }
         assertThat(store.files().files(store.layout().leases()))
                 .containsExactly(store.layout().lease(8));
     }
 
+    /** Such notes are what a full disk or a kill leaves, and what other tools write. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "{\"run\": \"2026", "[]", "null", "{}", "{\"run\": 3}"})
+    void aNoteThatCannotBeReadExpires(String text) {
+        put(3, text, Duration.ZERO);
+        assertBusy(LONG);
+        put(3, text, Duration.ofSeconds(57));
+        assertBusy(Duration.ofMinutes(1));
+        put(3, text, Duration.ofSeconds(62));
+        try (Lease lease = Lease.take(store, run(), Duration.ofMinutes(1))) {
+            assertThatCode(lease::requireHeld).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aNoteThatStatesALongTimeExpiresAfterAnHour() {
+        String text = Json.write(LeaseNotes.Note.held(run(), Instant.now(), Duration.ofDays(9999)));
+        put(1, text, Duration.ofMinutes(59));
+        assertBusy(LONG);
+        put(1, text, Duration.ofMinutes(61));
+        Lease.take(store, run(), LONG).close();
+    }
+
+    /** The hosts' clocks may differ by an hour: the note's own time does not count. */
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, 3600})
+    void theClockOfAnotherHostDoesNotMatter(long ahead) {
+        Instant there = Instant.now().plusSeconds(ahead);
+        RunId other = RunId.startingAt(there);
+        put(1, Json.write(LeaseNotes.Note.held(other, there, LONG)), Duration.ofSeconds(290));
+        assertBusy(LONG);
+        put(1, Json.write(LeaseNotes.Note.held(other, there, LONG)), Duration.ofSeconds(302));
+        Lease.take(store, run(), LONG).close();
+        put(5, Json.write(LeaseNotes.Note.released(other, there)), Duration.ZERO);
+        Lease.take(store, run(), LONG).close();
+    }
+
+    @Test
+    void aNoteOfAnEarlierVersionCountsAsLongAsItSaysAndNoLongerThanALease() {
+        String soon = "{\"run\": \"%s\", \"expires\": \"%s\"}";
+        put(1, soon.formatted(run(), Instant.now().plusSeconds(60)), Duration.ZERO);
+        assertBusy(LONG);
+        put(1, soon.formatted(run(), Instant.now().minusSeconds(1)), Duration.ZERO);
+        Lease.take(store, run(), LONG).close();
+        put(7, soon.formatted(run(), Instant.now().plusSeconds(3600)), Duration.ofSeconds(302));
+        Lease.take(store, run(), LONG).close();
+    }
+
+    @Test
+    void aNoteOfTheFarFutureIsNotWaitedFor() {
+        put(1, "", Duration.ofDays(-400));
+        Lease.take(store, run(), LONG).close();
+    }
+
+    @Test
+    void filesThatAreNoNotesAreIgnoredAndKept() {
+        List<String> others = List.of("x", "1.json", "9999999999999999999.json", "0000000000000000001.json.bak");
+        others.forEach(name -> store.files()
+                .createNew(
+                        new Path(store.layout().leases(), name),
+                        Json.write(LeaseNotes.Note.held(run(), Instant.now(), LONG))));
+        assertThat(Lease.lastHolder(store)).isEmpty();
+        try (Lease lease = Lease.take(store, run(), LONG)) {
+            assertThatCode(lease::requireHeld).doesNotThrowAnyException();
+        }
+        assertThat(store.files().files(store.layout().leases()).stream().map(Path::getName))
+                .containsAll(others)
+                .contains("0000000000000000001.json");
+    }
+
+    /** On a store that ignores conditions, both have created the same note. */
+    @Test
+    void aRunWhoseNoteNamesAnotherRunDoesNotPublishAndDoesNotRenew() {
+        RunId other = run();
+        try (Lease lease = Lease.take(store, run(), Duration.ofSeconds(1))) {
+            store.files()
+                    .replace(store.layout().lease(1), Json.write(LeaseNotes.Note.held(other, Instant.now(), LONG)));
+            assertThatThrownBy(lease::requireHeld)
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.BUSY));
+            LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
+        }
+        assertThat(Lease.lastHolder(store).orElseThrow().run()).hasValue(other);
+        assertThat(Lease.lastHolder(store).orElseThrow().released()).isFalse();
+    }
+
+    @Test
+    void aRenewalThatFailsIsTriedAgainWhileTheLeaseLasts() {
+        AtomicInteger failures = new AtomicInteger();
+        Store flaky = on(() -> {
+            if (Thread.currentThread().getName().equals(RENEWER) && failures.getAndIncrement() < 2) {
+                throw FullDisk.noSpace();
+            }
+        });
+        try (Lease lease = Lease.take(flaky, run(), Duration.ofSeconds(4))) {
+            Instant written = store.files().modified(store.layout().lease(1));
+            await(() -> store.files().modified(store.layout().lease(1)).isAfter(written));
+            assertThat(failures).hasValueGreaterThanOrEqualTo(3);
+            assertThatCode(lease::requireHeld).doesNotThrowAnyException();
+            assertThat(Instant.now()).isBefore(written.plusSeconds(4));
+        }
+    }
+
     @Test
     void aRunThatAnotherHasTakenOverDoesNotPublish() {
         try (Lease lease = Lease.take(store, run(), LONG)) {
-            store.files()
-                    .createNew(store.layout().lease(2), Json.write(new Lease.Note("other", "2999-01-01T00:00:00Z")));
+            put(2, Json.write(LeaseNotes.Note.held(run(), Instant.now(), LONG)), Duration.ZERO);
             assertThatThrownBy(lease::requireHeld)
                     .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                             .isEqualTo(GenremillException.Kind.BUSY))
@@ -109,60 +211,39 @@ class LeaseTest {
     @Test
     void aLivingRunHoldsTheLeaseLongerThanOneTerm() {
         try (Lease lease = Lease.take(store, run(), Duration.ofSeconds(2))) {
-            Instant firstTerm = expires(store);
+            Instant firstTerm = Instant.now().plusSeconds(2);
             await(() -> Instant.now().isAfter(firstTerm));
             assertThatCode(lease::requireHeld).doesNotThrowAnyException();
             assertThatThrownBy(() -> Lease.take(store, run(), LONG)).isInstanceOf(GenremillException.class);
         }
     }
 
-    /** Between creating its note and writing it, a run has the right already. */
-    @Test
-    void aRunWhoseNoteIsStillEmptyHoldsTheLease() {
-        store.files().createNew(store.layout().lease(1), "\n");
-        assertThatThrownBy(() -> Lease.take(store, run(), LONG))
-                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
-                        .isEqualTo(GenremillException.Kind.BUSY))
-                .hasMessageContaining("by another run, since this moment");
-        assertThat(store.files().read(store.layout().lease(1))).hasValue("\n");
-    }
-
     @Test
     void theErrorNamesTheHolderAndWhenItsLeaseExpires() {
         RunId holder = run();
-        store.files()
-                .createNew(store.layout().lease(1), Json.write(new Lease.Note(holder.value(), "2999-01-01T00:00:00Z")));
+        put(1, Json.write(LeaseNotes.Note.held(holder, Instant.now(), Duration.ofMinutes(2))), Duration.ZERO);
+        Instant written = store.files().modified(store.layout().lease(1));
         assertThatThrownBy(() -> Lease.take(store, run(), LONG))
-                .hasMessageContaining("by run %s, until 2999-01-01T00:00:00Z".formatted(holder));
+                .hasMessageContaining("by run %s, until %s".formatted(holder, written.plusSeconds(121)));
     }
 
     @Test
     void theLastHolderIsKnownUntilTheNextOne() {
         assertThat(Lease.lastHolder(store)).isEmpty();
         RunId first = run();
-        Instant before = Instant.now();
         Lease lease = Lease.take(store, first, LONG);
-        Lease.Holder holder = Lease.lastHolder(store).orElseThrow();
-        assertThat(holder.run()).isEqualTo(first);
-        assertThat(holder.expires()).isBetween(before.plus(LONG), Instant.now().plus(LONG));
-        lease.close();
-        assertThat(Lease.lastHolder(store).orElseThrow().run()).isEqualTo(first);
-        assertThat(Lease.lastHolder(store).orElseThrow().expires()).isBetween(before, Instant.now());
-        store.files()
-                .createNew(
-                        store.layout().lease(2),
-                        Json.write(new Lease.Note("20260131T235959123Z-7f3a", "2026-02-01T00:00:00Z")));
+        Instant written = store.files().modified(store.layout().lease(1));
         assertThat(Lease.lastHolder(store))
-                .hasValue(
-                        new Lease.Holder(new RunId("20260131T235959123Z-7f3a"), Instant.parse("2026-02-01T00:00:00Z")));
-    }
-
-    @Test
-    void aDamagedNoteIsAProblemThatNamesIt() {
-        store.files().createNew(store.layout().lease(3), "no note");
-        assertThatThrownBy(() -> Lease.lastHolder(store))
-                .isInstanceOf(GenremillException.class)
-                .hasMessageContaining(store.layout().lease(3).toString());
+                .hasValue(new Lease.Holder(
+                        Optional.of(first), false, written.plus(LONG).plusSeconds(1)));
+        lease.close();
+        assertThat(Lease.lastHolder(store))
+                .hasValue(new Lease.Holder(
+                        Optional.of(first),
+                        true,
+                        store.files().modified(store.layout().lease(1))));
+        put(2, "no note", Duration.ZERO);
+        assertThat(Lease.lastHolder(store).orElseThrow().run()).isEmpty();
     }
 
     @Test
@@ -170,25 +251,24 @@ class LeaseTest {
         Lease lease = Lease.take(store, run(), Duration.ofMillis(200));
         Thread renewer = renewer();
         lease.close();
-        Instant closed = Instant.now();
         renewer.join(Duration.ofMinutes(1).toMillis());
         assertThat(renewer.isAlive()).isFalse();
-        assertThat(expires(store)).isBeforeOrEqualTo(closed);
+        assertThat(Lease.lastHolder(store).orElseThrow().released()).isTrue();
     }
 
     /** A run that takes over deletes the earlier notes, which must not come back. */
     @Test
-    void aRunThatWasTakenOverWritesNoNoteAgain() {
-        Store watched = on(() -> {});
-        Lease lease = Lease.take(watched, run(), Duration.ofMillis(200));
+    void aRunThatWasTakenOverWritesNoNoteAgain() throws InterruptedException {
+        Lease lease = Lease.take(store, run(), Duration.ofMillis(200));
+        Thread renewer = renewer();
         store.files().delete(store.layout().leases());
-        store.files().createNew(store.layout().lease(2), Json.write(new Lease.Note("other", "2999-01-01T00:00:00Z")));
-        int looks = FakeDisk.LOOKS.get();
-        // The first one may have begun before the sweep.
-        await(() -> FakeDisk.LOOKS.get() >= looks + 2);
+        put(2, Json.write(LeaseNotes.Note.held(run(), Instant.now(), LONG)), Duration.ZERO);
+        await(() -> renewer.getState() == Thread.State.WAITING);
         lease.close();
+        renewer.join(Duration.ofMinutes(1).toMillis());
         assertThat(store.files().files(store.layout().leases()))
                 .containsExactly(store.layout().lease(2));
+        assertThat(Lease.lastHolder(store).orElseThrow().released()).isFalse();
     }
 
     /** Its note is renewed just now: what is written last counts, and that is that the right is given back. */
@@ -215,7 +295,7 @@ class LeaseTest {
         goOn.countDown();
         closer.join(Duration.ofMinutes(1).toMillis());
         renewer.join(Duration.ofMinutes(1).toMillis());
-        assertThat(expires(slow)).isBeforeOrEqualTo(Instant.now());
+        assertThat(Lease.lastHolder(slow).orElseThrow().released()).isTrue();
     }
 
     @Test
@@ -241,8 +321,19 @@ class LeaseTest {
         assertThat(winners).isEqualTo(1);
     }
 
-    private static Instant expires(Store store) {
-        return Lease.lastHolder(store).orElseThrow().expires();
+    private void assertBusy(Duration length) {
+        assertThatThrownBy(() -> Lease.take(store, run(), length))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.BUSY));
+    }
+
+    /** Writes a note of a given age. */
+    private void put(long number, String text, Duration age) {
+        Path note = store.layout().lease(number);
+        store.files().replace(note, text);
+        assertThat(new File(note.toUri())
+                        .setLastModified(Instant.now().minus(age).toEpochMilli()))
+                .isTrue();
     }
 
     /** The thread that renews the lease taken last. */
@@ -282,10 +373,8 @@ class LeaseTest {
         return Store.at("fake:" + folder, SPARK.session());
     }
 
-    /** A local disk that lets tests know of a renewal, hold it back or refuse it. The first note of a run passes by it. */
+    /** A local disk that lets tests hold a write back or refuse it, except for files that must not exist yet. */
     public static final class FakeDisk extends RawLocalFileSystem {
-        private static final AtomicInteger LOOKS = new AtomicInteger();
-
         private static volatile Write before = () -> {};
 
         /** What is done before a file is written. */
@@ -297,14 +386,6 @@ class LeaseTest {
         @Override
         public URI getUri() {
             return URI.create("fake:///");
-        }
-
-        @Override
-        public boolean exists(Path path) throws IOException {
-            if (Thread.currentThread().getName().equals(RENEWER)) {
-                LOOKS.incrementAndGet();
-            }
-            return super.exists(path);
         }
 
         @Override

@@ -36,7 +36,17 @@ public final class ObjectDisk extends RemoteDisk {
         /** The connection breaks before anything arrived. */
         REQUEST_LOST,
         /** The object is there, and the connection breaks. */
-        ANSWER_LOST
+        ANSWER_LOST,
+        /** An object that exists is created again. */
+        CREATES_TWICE,
+        /** An object that has changed is replaced. */
+        REPLACES_CHANGED,
+        /** No condition is accepted. */
+        REFUSES_CONDITIONS,
+        /** No condition with a tag is accepted. */
+        REFUSES_TAGS,
+        /** The object is there, although it was refused. */
+        ONLY_SAYS_NO
     }
 
     public ObjectDisk() {
@@ -94,26 +104,49 @@ public final class ObjectDisk extends RemoteDisk {
             if (fault == Fault.REQUEST_LOST) {
                 throw new IOException("connection reset");
             }
-            requireCondition();
-            try (OutputStream out = getFS().create(getPath(), true)) {
-                out.write(bytes);
+            if (fault == Fault.ONLY_SAYS_NO) {
+                boolean known = present().isPresent();
+                write(bytes);
+                if (known) {
+                    throw new FileAlreadyExistsException(getPath() + " exists");
+                }
+                return;
             }
+            requireCondition(fault);
+            write(bytes);
             if (fault == Fault.ANSWER_LOST) {
                 throw new IOException("connection reset");
             }
         }
 
-        private void requireCondition() throws IOException {
+        private void write(byte[] bytes) throws IOException {
+            try (OutputStream out = getFS().create(getPath(), true)) {
+                out.write(bytes);
+            }
+        }
+
+        private void requireCondition(Fault fault) throws IOException {
             Optional<String> present = present();
             boolean onlyNew = !getFlags().contains(CreateFlag.OVERWRITE)
                     || getOptions().getBoolean(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, false);
-            if (onlyNew && present.isPresent()) {
+            if (fault == Fault.REFUSES_CONDITIONS && conditional()) {
+                throw new IOException("not implemented");
+            }
+            if (onlyNew && present.isPresent() && fault != Fault.CREATES_TWICE) {
                 throw new FileAlreadyExistsException(getPath() + " exists");
             }
             String wanted = getOptions().get(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG);
-            if (wanted != null && !present.equals(Optional.of(wanted))) {
+            if (wanted != null && fault == Fault.REFUSES_TAGS) {
+                throw new IOException("not implemented");
+            }
+            if (wanted != null && !present.equals(Optional.of(wanted)) && fault != Fault.REPLACES_CHANGED) {
                 throw new PathIOException(getPath().toString(), "precondition failed");
             }
+        }
+
+        private boolean conditional() {
+            return getOptions().get(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE) != null
+                    || getOptions().get(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG) != null;
         }
 
         private Optional<String> present() throws IOException {

@@ -21,6 +21,7 @@ import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.ExtractionSettings;
 import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.LabelOptions;
+import org.genremill.cli.option.LeaseModeOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.runtime.SparkRuntime;
@@ -64,12 +65,20 @@ public final class LabelCommand implements Callable<Integer> {
     private LabelOptions labelling;
 
     @Mixin
+    private LeaseModeOption leaseMode;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
     public Integer call() throws IOException {
         requireMusicFor(catalogue.flags().toList());
-        Flags flags = catalogue.flags().note("input", inputs).and(store.flags()).and(labelling.flags());
+        Flags flags = catalogue
+                .flags()
+                .note("input", inputs)
+                .and(store.flags())
+                .and(labelling.flags())
+                .and(leaseMode.flags());
         Configuration configuration = common.load(flags.toList());
         Optional<Catalogue> music =
                 Optional.ofNullable(inputs).map(given -> ExtractionSettings.catalogue(given, configuration));

@@ -13,6 +13,7 @@ import org.genremill.cli.option.ExtractionSettings;
 import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.InputOption;
 import org.genremill.cli.option.LabelOptions;
+import org.genremill.cli.option.LeaseModeOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.runtime.SparkRuntime;
@@ -52,6 +53,9 @@ public final class NightlyCommand implements Callable<Integer> {
     @Mixin
     private LabelOptions labelling;
 
+    @Mixin
+    private LeaseModeOption leaseMode;
+
     @Option(
             names = "--most-removed",
             paramLabel = "FRACTION",
@@ -73,6 +77,7 @@ public final class NightlyCommand implements Callable<Integer> {
                 .and(input.flags())
                 .and(store.flags())
                 .and(labelling.flags())
+                .and(leaseMode.flags())
                 .set("label.most-removed", mostRemoved, "--most-removed")
                 .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined");
         Configuration configuration = common.load(flags.toList());

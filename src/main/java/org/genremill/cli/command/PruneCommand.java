@@ -11,6 +11,7 @@ import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ConsoleProgress;
 import org.genremill.cli.console.ExitCode;
 import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.LeaseModeOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Prune;
 import org.genremill.jobs.runtime.SparkRuntime;
@@ -38,6 +39,9 @@ public final class PruneCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store;
 
+    @Mixin
+    private LeaseModeOption leaseMode;
+
     @Option(
             names = "--keep",
             paramLabel = "N",
@@ -61,7 +65,8 @@ public final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration = common.load(store.flags().toList());
+        Configuration configuration =
+                common.load(store.flags().and(leaseMode.flags()).toList());
         Prune job = new Prune(
                 configuration.store(),
                 keep,

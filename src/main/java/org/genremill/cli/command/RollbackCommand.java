@@ -11,6 +11,7 @@ import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ConsoleProgress;
 import org.genremill.cli.console.ExitCode;
 import org.genremill.cli.option.CommonOptions;
+import org.genremill.cli.option.LeaseModeOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Rollback;
 import org.genremill.jobs.runtime.SparkRuntime;
@@ -38,6 +39,9 @@ public final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store;
 
+    @Mixin
+    private LeaseModeOption leaseMode;
+
     @Option(names = "--to", paramLabel = "RUN", description = "The run to go back to. Default: the one before.")
     private String to;
 
@@ -46,7 +50,8 @@ public final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration = common.load(store.flags().toList());
+        Configuration configuration =
+                common.load(store.flags().and(leaseMode.flags()).toList());
         Rollback job = new Rollback(
                 configuration.store(),
                 Optional.ofNullable(to),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.genremill.store.LeaseTerms;
 
 /**
  * Which model labels the catalogue, and how labels are published.
@@ -11,9 +12,9 @@ import java.util.Optional;
  * @param model the model's id in the store, or the path or URI of its folder
  * @param abstainBelow the least confidence of a label, 0 to 1
  * @param mostRemoved the largest fraction of published tracks that a new table may lack, 0 to 1
- * @param lease how long other runs wait for a publishing run that does not renew its lease
+ * @param lease how the right to publish is held
  */
-public record LabelSettings(Optional<String> model, double abstainBelow, double mostRemoved, Duration lease) {
+public record LabelSettings(Optional<String> model, double abstainBelow, double mostRemoved, LeaseTerms lease) {
     private static final String SHARE = "must be a number from 0 to 1";
 
     public LabelSettings {
@@ -26,7 +27,9 @@ public record LabelSettings(Optional<String> model, double abstainBelow, double 
                 reading.optionalText("model"),
                 reading.decimal("abstain-below", LabelSettings::isShare, SHARE),
                 reading.decimal("most-removed", LabelSettings::isShare, SHARE),
-                reading.duration("lease", Duration.ofSeconds(5), Duration.ofHours(1)));
+                new LeaseTerms(
+                        reading.duration("lease", Duration.ofSeconds(5), Duration.ofHours(1)),
+                        reading.choice("lease-mode", LeaseTerms.Mode.class)));
     }
 
     private static boolean isShare(double value) {

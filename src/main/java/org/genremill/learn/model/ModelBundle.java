@@ -2,7 +2,6 @@ package org.genremill.learn.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.genremill.features.FeatureView;
 import org.genremill.store.Files;
 import org.genremill.store.Json;
 import org.genremill.store.LiteralPath;
+import org.genremill.store.StoreErrors;
 
 /**
  * A fitted model with its card. On disk it is a folder with {@code pipeline/} in Spark's own format,
@@ -36,14 +36,8 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
 
     /** Writes a bundle to a folder that does not exist yet. */
     public static ModelBundle save(ModelCard card, PipelineModel pipeline, Path folder, Files files) {
-        try {
-            pipeline.write().save(new Path(folder, PIPELINE).toString());
-        } catch (IOException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.STORAGE,
-                    "The model cannot be saved in '%s': %s".formatted(folder, e.getMessage()),
-                    e);
-        }
+        Path saved = new Path(folder, PIPELINE);
+        StoreErrors.writing(saved, () -> pipeline.write().save(saved.toString()));
         files.replace(new Path(folder, METRICS), Json.write(card.metrics()));
         ModelCard complete = card.withFiles(files.sha256(folder));
         files.replace(new Path(folder, CARD), Json.write(complete));

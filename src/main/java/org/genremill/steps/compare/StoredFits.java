@@ -22,6 +22,7 @@ import org.genremill.steps.fit.StoredCheckpoints;
 import org.genremill.store.CodeVersion;
 import org.genremill.store.LiteralPath;
 import org.genremill.store.Store;
+import org.genremill.store.StoreErrors;
 
 /**
  * Stores the rows of fits as soon as they are known, under a hash of everything they depend on. A later run reuses them
@@ -86,12 +87,12 @@ public final class StoredFits {
         }
         List<Row> rows = fits.get();
         fitted += count(rows);
-        store.spark()
+        StoreErrors.writing(folder, () -> store.spark()
                 .createDataFrame(rows, schema)
                 .coalesce(1)
                 .write()
                 .mode(SaveMode.Overwrite)
-                .parquet(folder.toString());
+                .parquet(folder.toString()));
         return store.spark().read().parquet(LiteralPath.of(folder)).collectAsList();
     }
 

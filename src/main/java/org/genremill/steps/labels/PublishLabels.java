@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Counted;
 import org.genremill.GenremillException;
+import org.genremill.store.ConditionalWrites;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.GenreShare;
 import org.genremill.store.Lease;
@@ -26,10 +27,19 @@ public final class PublishLabels {
     private final PublishedLabels.Seen seen;
     private final Optional<CurrentLabels> before;
 
-    /** Publishes labels of a store. */
+    /** Publishes labels of a store that enforces conditional writes. */
     public PublishLabels(Store store) {
+        this(store, ConditionalWrites.ENFORCED);
+    }
+
+    /**
+     * Publishes labels of a store.
+     *
+     * @param abilities see {@link Lease#abilities}
+     */
+    public PublishLabels(Store store, ConditionalWrites abilities) {
         this.store = requireNonNull(store, "store is null");
-        this.published = new PublishedLabels(store);
+        this.published = new PublishedLabels(store, abilities);
         this.seen = published.see();
         this.before = seen.labels();
     }

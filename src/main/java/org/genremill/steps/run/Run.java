@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.genremill.store.CodeVersion;
+import org.genremill.store.ConditionalWrites;
 import org.genremill.store.GenreShare;
 import org.genremill.store.JoinReport;
 import org.genremill.store.Json;
@@ -26,6 +28,7 @@ public final class Run {
     private final RunId id;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private final List<JoinReport> joins = new ArrayList<>();
+    private Optional<ConditionalWrites> abilities = Optional.empty();
 
     private Run(String command, Store store, Instant started) {
         this.command = requireNonNull(command, "command is null");
@@ -70,6 +73,15 @@ public final class Run {
         reports.forEach(report -> report.noteTo(progress::note));
     }
 
+    /** Records what the store does with conditional writes, and says it if that is too little. */
+    public void tried(ConditionalWrites writes, Progress progress) {
+        abilities = Optional.of(writes);
+        if (writes == ConditionalWrites.IGNORED) {
+            progress.note("This store does not enforce conditional writes. Make sure that no other run publishes now"
+                    + " (label.lease-mode = single-writer).");
+        }
+    }
+
     /** All joins so far. */
     public List<JoinReport> joins() {
         return List.copyOf(joins);
@@ -94,6 +106,7 @@ public final class Run {
                 written,
                 drift,
                 joins(),
+                abilities.map(ConditionalWrites::words).orElse(null),
                 versions(store));
         store.files().replace(store.layout().manifest(id), Json.write(manifest));
         return manifest;

@@ -191,17 +191,25 @@ public final class CheckStore {
 
     private void lease() {
         try {
-            Lease.lastHolder(store)
-                    .filter(holder -> !store.files().exists(store.layout().manifest(holder.run())))
-                    .ifPresent(holder -> findings.add(Finding.note(
-                            "run %s took the lease for publishing and left no manifest".formatted(holder.run()),
-                            store.layout().leases(),
-                            "it is running, or has failed; other runs may publish from %s on"
-                                    .formatted(holder.expires()))));
+            Lease.lastHolder(store).filter(holder -> !hasEnded(holder)).ifPresent(holder -> {
+                String who = holder.run()
+                        .map(run -> "run %s took the lease for publishing and left no manifest".formatted(run))
+                        .orElse("the lease for publishing cannot be read: its run died, or its disk was full");
+                findings.add(Finding.note(
+                        who,
+                        store.layout().leases(),
+                        "it is running, or has failed; other runs may publish from %s on".formatted(holder.free())));
+            });
         } catch (RuntimeException e) {
             findings.add(Finding.fault(
-                    "the lease for publishing: " + cause(e), store.layout().leases(), "delete the last lease"));
+                    "the lease for publishing: " + cause(e), store.layout().leases(), "run jobs/verify again"));
         }
+    }
+
+    private boolean hasEnded(Lease.Holder holder) {
+        return holder.run()
+                .filter(run -> store.files().exists(store.layout().manifest(run)))
+                .isPresent();
     }
 
     /** Spark cannot hash maps, but it can hash their values. */

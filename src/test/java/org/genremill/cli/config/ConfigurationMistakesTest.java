@@ -104,6 +104,7 @@ class ConfigurationMistakesTest {
         label.abstain-below     | 1.5         | must be a number from 0 to 1
         label.most-removed      | -1          | must be a number from 0 to 1
         label.lease             | 1s          | must be a duration with a unit, from 5s to 1h
+        label.lease-mode        | shared      | must be one of: exclusive, single-writer
         studio.host             | ""          | must not be empty
         studio.port             | 65536       | must be a whole number from 0 to 65535
         studio.names            | [a b]       | must be a list of host names

@@ -58,6 +58,7 @@ import org.genremill.learn.learner.RbfSvmLearner;
 import org.genremill.learn.learner.VotingLearner;
 import org.genremill.learn.neural.Architecture;
 import org.genremill.learn.neural.NetworkSettings;
+import org.genremill.store.LeaseTerms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,7 +168,8 @@ class ConfigurationTest {
         assertThat(configuration.compare().seeds()).isEqualTo(10);
         assertThat(configuration.compare().learningCurve()).isEmpty();
         assertThat(configuration.compare().allowLeakage()).isFalse();
-        assertThat(configuration.label()).isEqualTo(new LabelSettings(Optional.empty(), 0, 0.5, Duration.ofMinutes(5)));
+        assertThat(configuration.label())
+                .isEqualTo(new LabelSettings(Optional.empty(), 0, 0.5, LeaseTerms.exclusive(Duration.ofMinutes(5))));
         assertThat(configuration.studio())
                 .isEqualTo(new StudioSettings(
                         "127.0.0.1",
@@ -228,7 +230,7 @@ class ConfigurationTest {
                     features = [gtzan57, rich], learners = [perceptron], protocols = [artist-folds], seeds = 3
                     learning-curve = [0.1, 0.5], allow-leakage = true
                   }
-                  label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, lease = 90s }
+                  label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, lease = 90s, lease-mode = single-writer }
                   studio {
                     host = "0.0.0.0", port = 0, names = [music.example.org], max-bytes = 1MiB, max-duration = 90s, at-once = 3
                     max-time = 2m
@@ -334,7 +336,11 @@ class ConfigurationTest {
                                 3,
                                 List.of(0.1, 0.5),
                                 true),
-                        new LabelSettings(Optional.of("2026-11-21-a1b2"), 0.25, 1, Duration.ofSeconds(90)),
+                        new LabelSettings(
+                                Optional.of("2026-11-21-a1b2"),
+                                0.25,
+                                1,
+                                new LeaseTerms(Duration.ofSeconds(90), LeaseTerms.Mode.SINGLE_WRITER)),
                         new StudioSettings(
                                 "0.0.0.0",
                                 0,

@@ -95,6 +95,7 @@ final class MadeUpRun {
                 List.of("s3a://bucket/genremill/labels/run=20261121T010000000Z-b2a1"),
                 drift,
                 joins,
+                "enforced",
                 new TreeMap<>(Map.of("genremill", "0.1.0 (1a2b3c4)", "java", "17.0.12", "spark", "4.1.0")));
         return new RunReport(
                 manifest,
