@@ -27,11 +27,13 @@ import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Experiment;
 import org.genremill.evaluate.Interval;
 import org.genremill.jobs.Compare;
+import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.learn.table.Recordings;
 import org.genremill.steps.run.Failures;
 import org.genremill.steps.split.Folds;
 import org.genremill.steps.table.ImportSource;
+import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -123,6 +125,7 @@ public final class CompareCommand implements Callable<Integer> {
         Configuration configuration = common.load(flags.toList());
         Compare job =
                 job(configuration, imports.imported(configuration.catalog().allowUnmatched()), flags.given());
+        new Preflight(HadoopSettings.current()).writableStore(configuration.store());
         try (SparkSession spark = SparkRuntime.start("compare")) {
             Compare.Summary summary = job.run(spark, new ConsoleProgress());
             summary.recordings().forEach((table, recordings) -> Console.print("%s, %s", table, recordings.inWords()));

@@ -21,8 +21,10 @@ import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.InputOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Doctor;
+import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.steps.upkeep.ExamineCatalogue;
+import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,6 +86,9 @@ public final class DoctorCommand implements Callable<Integer> {
                 train.naming(configuration.catalog().genres()),
                 new Doctor.Judge(train.recipes().get(LEARNER), train.folds(), train.seed()),
                 flags.given());
+        Preflight paths = new Preflight(HadoopSettings.current());
+        job.catalogue().check(paths);
+        paths.writableStore(configuration.store());
         try (SparkSession spark = SparkRuntime.start("doctor")) {
             Doctor.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary);

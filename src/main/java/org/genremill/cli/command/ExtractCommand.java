@@ -22,10 +22,12 @@ import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.InputOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Extract;
+import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.steps.extract.ExtractCost;
 import org.genremill.steps.extract.ExtractResult;
 import org.genremill.steps.genres.GenreChanges;
+import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -108,6 +110,9 @@ public final class ExtractCommand implements Callable<Integer> {
                 ExtractionSettings.plan(configuration),
                 configuration.catalog().genres(),
                 flags.given());
+        Preflight paths = new Preflight(HadoopSettings.current());
+        job.catalogue().check(paths);
+        paths.writableStore(configuration.store());
         try (SparkSession spark = SparkRuntime.start("extract")) {
             Extract.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary.result());

@@ -24,9 +24,11 @@ import org.genremill.cli.option.LabelOptions;
 import org.genremill.cli.option.LeaseModeOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Label;
+import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.steps.extract.Catalogue;
 import org.genremill.steps.run.RunRequest;
+import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,6 +85,9 @@ public final class LabelCommand implements Callable<Integer> {
         Optional<Catalogue> music =
                 Optional.ofNullable(inputs).map(given -> ExtractionSettings.catalogue(given, configuration));
         Label job = job(configuration, music, common.request(flags));
+        Preflight paths = new Preflight(HadoopSettings.current());
+        job.catalogue().ifPresent(catalogued -> catalogued.check(paths));
+        paths.writableStore(configuration.store());
         try (SparkSession spark = SparkRuntime.start("label")) {
             Label.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary);

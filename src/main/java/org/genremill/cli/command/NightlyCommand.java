@@ -16,7 +16,9 @@ import org.genremill.cli.option.LabelOptions;
 import org.genremill.cli.option.LeaseModeOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Label;
+import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,6 +91,9 @@ public final class NightlyCommand implements Callable<Integer> {
                 configuration.embeddings(),
                 ExtractionSettings.limits(configuration),
                 LabelCommand.rules(configuration, configuration.label().mostRemoved()));
+        Preflight paths = new Preflight(HadoopSettings.current());
+        job.catalogue().ifPresent(music -> music.check(paths));
+        paths.writableStore(configuration.store());
         try (SparkSession spark = SparkRuntime.start("nightly")) {
             Label.Summary summary = job.run(spark, new ConsoleProgress());
             LabelCommand.print(summary);

@@ -14,7 +14,9 @@ import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.LeaseModeOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Rollback;
+import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +58,7 @@ public final class RollbackCommand implements Callable<Integer> {
                 configuration.store(),
                 Optional.ofNullable(to),
                 configuration.label().lease());
+        new Preflight(HadoopSettings.current()).readableStore(configuration.store());
         try (SparkSession spark = SparkRuntime.start("rollback")) {
             Rollback.Summary summary = job.run(spark, new ConsoleProgress());
             Console.print(

@@ -27,6 +27,7 @@ import org.genremill.cli.option.SplitOptions;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Reproduce;
 import org.genremill.jobs.Train;
+import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.learn.model.Metrics;
 import org.genremill.learn.model.ModelBundle;
@@ -34,6 +35,7 @@ import org.genremill.learn.model.ModelCard;
 import org.genremill.learn.table.Recordings;
 import org.genremill.steps.run.Failures;
 import org.genremill.steps.table.ImportSource;
+import org.genremill.store.Preflight;
 import org.genremill.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,6 +127,7 @@ public final class TrainCommand implements Callable<Integer> {
         recipe.putAll(imports.recipe());
         recipe.putAll(NamingOptions.recipe(configuration.catalog().genres()));
         Train job = job(configuration, imported, configuration.catalog().genres(), recipe, flags.given());
+        new Preflight(HadoopSettings.current()).writableStore(configuration.store());
         try (SparkSession spark = SparkRuntime.start("train")) {
             Train.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary, configuration.train().seed());

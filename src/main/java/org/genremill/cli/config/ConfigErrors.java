@@ -4,15 +4,30 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects mistakes while a configuration is read, so that all are reported at once. */
 final class ConfigErrors {
+    private static final String HIDDEN = "(a value from the environment)";
+
     private final List<ConfigError> found = new ArrayList<>();
+    private final Set<String> hidden = new HashSet<>();
 
     void add(String key, ConfigValue value, String problem) {
-        found.add(new ConfigError(key, render(value), describe(value.origin()), problem));
+        found.add(new ConfigError(key, shown(key, value), describe(value.origin()), problem));
+    }
+
+    /** Never shows the value of a key, because it comes from the environment and may be a secret. */
+    void hide(String key) {
+        hidden.add(key);
+    }
+
+    /** A value in a message. */
+    String shown(String key, ConfigValue value) {
+        return hidden.contains(key) ? HIDDEN : render(value);
     }
 
     void addSource(String origin, String problem) {

@@ -239,9 +239,9 @@ final class ConfigReader {
         }
         boolean lowerIsDefault = value(lower).equals(defaults.getValue(full(lower)));
         if (lowerIsDefault) {
-            reject(upper, "must not be below %s = %s".formatted(lower, merged.getString(full(lower))));
+            reject(upper, "must not be below %s = %s".formatted(lower, shown(lower)));
         } else {
-            reject(lower, "must not be above %s = %s".formatted(upper, merged.getString(full(upper))));
+            reject(lower, "must not be above %s = %s".formatted(upper, shown(upper)));
         }
     }
 
@@ -252,6 +252,10 @@ final class ConfigReader {
             mistakes.add(full(key), value, problem.get());
         }
         return given.orElse(otherwise);
+    }
+
+    private String shown(String key) {
+        return mistakes.shown(full(key), merged.getValue(full(key))).replace("\"", "");
     }
 
     private ConfigValue value(String key) {

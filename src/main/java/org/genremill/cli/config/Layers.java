@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Merges the defaults, the user's file and the flags. Keys without a default are rejected. */
 final class Layers {
@@ -78,9 +80,16 @@ final class Layers {
         try {
             // Resolved over the defaults, so that the file can extend their lists: exclude += "*.bak". The parser finds
             // included files only beside a file whose folder it knows.
-            Config config = ConfigFactory.parseFile(file.toAbsolutePath().toFile(), MUST_EXIST)
-                    .withFallback(defaults)
-                    .resolve();
+            Config parsed = ConfigFactory.parseFile(
+                            file.toAbsolutePath().toFile(), MUST_EXIST.setIncluder(FilesOnly.create()))
+                    .withFallback(defaults);
+            // Mistakes that have nothing to do with the environment can be shown as they are.
+            Config alone = parsed.resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
+            Config config = resolved(parsed);
+            config.entrySet().stream()
+                    .filter(entry -> !sameWithoutEnvironment(entry, alone))
+                    .flatMap(entry -> Stream.of(entry.getKey(), FormerKeys.now(entry.getKey())))
+                    .forEach(mistakes::hide);
             config.entrySet().stream()
                     .filter(entry -> !isDefault(entry))
                     .sorted(Comparator.comparingInt(
@@ -88,6 +97,29 @@ final class Layers {
                     .forEach(this::add);
         } catch (ConfigException e) {
             mistakes.addSource(file.toString(), "it cannot be read as HOCON: " + e.getMessage());
+        }
+    }
+
+    /** The parser's messages quote values, which may be secrets here. */
+    private static Config resolved(Config parsed) {
+        try {
+            return parsed.resolve();
+        } catch (ConfigException.UnresolvedSubstitution e) {
+            throw e;
+        } catch (ConfigException e) {
+            String where = e.origin() == null ? "" : " (%s)".formatted(ConfigErrors.describe(e.origin()));
+            throw new ConfigException.Generic(
+                    "a value from the environment cannot be joined with what is beside it" + where);
+        }
+    }
+
+    /** Whether a value is the same without the variables of the environment. */
+    private static boolean sameWithoutEnvironment(Map.Entry<String, ConfigValue> entry, Config alone) {
+        try {
+            return alone.hasPath(entry.getKey())
+                    && alone.getValue(entry.getKey()).equals(entry.getValue());
+        } catch (ConfigException.NotResolved e) {
+            return false;
         }
     }
 

@@ -23,6 +23,7 @@ import org.genremill.catalog.table.UserTable;
 import org.genremill.steps.join.Statement;
 import org.genremill.steps.join.TrackJoin;
 import org.genremill.store.FlatPlan;
+import org.genremill.store.Preflight;
 import org.genremill.store.Store;
 
 /**
@@ -62,6 +63,18 @@ public record Catalogue(
         requireNonNull(genreSource, "genreSource is null");
         requireNonNull(labels, "labels is null");
         requireNonNull(inventory, "inventory is null");
+    }
+
+    /**
+     * Checks before Spark starts that the music, or the inventory that is read instead, and the table of genres exist.
+     *
+     * @throws GenremillException if one does not
+     */
+    public void check(Preflight paths) {
+        inventory.ifPresentOrElse(
+                uri -> paths.requireExists("The inventory", uri),
+                () -> inputs.forEach(uri -> paths.requireExists("The input", uri)));
+        labels.ifPresent(uri -> paths.requireExists("The table of genres", uri));
     }
 
     /**
