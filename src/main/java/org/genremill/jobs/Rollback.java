@@ -2,6 +2,8 @@ package org.genremill.jobs;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,9 @@ public record Rollback(String store, Optional<String> to, LeaseTerms lease) {
             CurrentLabels before = seen.labels()
                     .orElseThrow(() -> new GenremillException(
                             GenremillException.Kind.INPUT, "Nothing is published in '%s' yet.".formatted(store)));
-            CurrentLabels now = before.backTo(place(before.earlier()));
+            CurrentLabels now = before.backTo(
+                    place(before.earlier()),
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
             long rows = published.rows(now).count();
             if (rows != now.tracks()) {
                 throw new GenremillException(

@@ -3,6 +3,7 @@ package org.genremill.jobs;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.upkeep.CheckStore;
@@ -19,8 +20,13 @@ public record Verify(String store) {
         requireNonNull(store, "store is null");
     }
 
-    /** The findings, faults first. */
-    public record Summary(List<Finding> findings) {
+    /**
+     * The outcome.
+     *
+     * @param findings faults first
+     * @param writes what the store does with conditional writes; empty if no run has tried
+     */
+    public record Summary(List<Finding> findings, Optional<CheckStore.Tried> writes) {
         /** The number of faults. */
         public long faults() {
             return findings.stream()
@@ -31,6 +37,7 @@ public record Verify(String store) {
 
     /** Checks the store. */
     public Summary run(SparkSession spark, Progress progress) {
-        return new Summary(CheckStore.run(Store.at(store, spark)));
+        CheckStore.Result result = CheckStore.run(Store.at(store, spark));
+        return new Summary(result.findings(), result.writes());
     }
 }

@@ -9,7 +9,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
-import org.genremill.GenremillException;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -46,10 +45,7 @@ final class DanglingUploads {
                 }
                 return uploads;
             } catch (IOException e) {
-                throw new GenremillException(
-                        GenremillException.Kind.STORAGE,
-                        "The uploads below '%s' cannot be listed: %s".formatted(folder, e.getMessage()),
-                        e);
+                throw StoreErrors.failed("unfinished uploads below " + folder, "listed", e);
             }
         }
 
@@ -61,10 +57,7 @@ final class DanglingUploads {
             } catch (FileNotFoundException e) {
                 // Completed or aborted meanwhile.
             } catch (IOException e) {
-                throw new GenremillException(
-                        GenremillException.Kind.STORAGE,
-                        "The upload of '%s' cannot be aborted: %s".formatted(upload.path(), e.getMessage()),
-                        e);
+                throw StoreErrors.failed("upload of " + upload.path(), "aborted", e);
             }
         }
 

@@ -291,10 +291,12 @@ public final class Files {
         }
     }
 
-    private static String sha256Of(FileSystem fileSystem, Path file) throws IOException {
+    private static String sha256Of(FileSystem fileSystem, Path file) {
         try (DigestInputStream in = new DigestInputStream(fileSystem.open(file), Sha256.digest())) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (IOException | FSError e) {
+            throw StoreErrors.failed(file, "read", e);
         }
     }
 

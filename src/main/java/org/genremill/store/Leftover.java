@@ -11,7 +11,8 @@ import org.apache.hadoop.fs.Path;
  *
  * @param kind why it is not used
  * @param path its location
- * @param since the start of its run or upload, or the time of the checkpoint; empty if its name does not tell
+ * @param since the start of its run or upload, or the time of the checkpoint or of the rollback; empty if its name does
+ *     not tell
  * @param upload the id of an upload; empty for folders
  */
 public record Leftover(Kind kind, Path path, Optional<Instant> since, Optional<String> upload) {
@@ -21,6 +22,8 @@ public record Leftover(Kind kind, Path path, Optional<Instant> since, Optional<S
         INCOMPLETE("the folder of an unfinished run"),
         /** A complete table of labels or changes, or a run's report about it, without a pointer to it. */
         UNPUBLISHED("a table of labels or changes, or a report about it, without a pointer to it"),
+        /** Labels that a rollback has withdrawn, or what belongs to them. */
+        WITHDRAWN("labels that a rollback has withdrawn, or a table or report about them"),
         /** Notes of tasks, which a run deletes at its end. */
         NOTES("notes of an unfinished run"),
         /** The checkpoint of an interrupted fit, from which the same fit resumes. */
@@ -45,6 +48,11 @@ public record Leftover(Kind kind, Path path, Optional<Instant> since, Optional<S
         requireNonNull(path, "path is null");
         requireNonNull(since, "since is null");
         requireNonNull(upload, "upload is null");
+    }
+
+    /** The run that left it; empty if its name does not tell. */
+    public Optional<RunId> run() {
+        return Layout.runOf(path).or(() -> Layout.runOfPage(path));
     }
 
     /** Whether the run that left it started before a moment; false if its age is unknown. */

@@ -17,6 +17,7 @@ final class StoreProbe {
 
     private final Files files;
     private final Path object;
+    private String refusal = "";
 
     private StoreProbe(Files files, Path object) {
         this.files = files;
@@ -51,7 +52,10 @@ final class StoreProbe {
         if (!accepted(() -> files.createNew(object, "created"))) {
             // A store that fails at this, too, fails for another reason, and says which.
             files.replace(object, "created");
-            return Optional.of("rejects a write that must create an object (If-None-Match)");
+            return Optional.of("rejects a write that must create an object (If-None-Match)" + refusal);
+        }
+        if (!holds("created")) {
+            return Optional.of("returns other bytes than were written");
         }
         if (accepted(() -> files.createNew(object, "created again")) || !holds("created")) {
             return Optional.of("replaces an object that was only to be created (it ignores If-None-Match)");
@@ -64,7 +68,7 @@ final class StoreProbe {
             return Optional.of("gives its objects no entity tags");
         }
         if (!accepted(() -> files.replaceUnchanged(object, first, "replaced")) || !holds("replaced")) {
-            return Optional.of("rejects a write that must replace an unchanged object (If-Match)");
+            return Optional.of("rejects a write that must replace an unchanged object (If-Match)" + refusal);
         }
         if (accepted(() -> files.replaceUnchanged(object, first, "replaced again")) || !holds("replaced")) {
             return Optional.of("replaces an object that has changed (it ignores If-Match)");
@@ -80,11 +84,12 @@ final class StoreProbe {
     }
 
     /** Servers refuse what they do not support in many ways. */
-    private static boolean accepted(BooleanSupplier write) {
+    private boolean accepted(BooleanSupplier write) {
         try {
             return write.getAsBoolean();
         } catch (GenremillException e) {
             LOG.debug("a conditional write failed", e);
+            refusal = ": " + e.getMessage();
             return false;
         }
     }

@@ -31,6 +31,7 @@ import org.genremill.steps.extract.SyntheticTracks;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.RunRequest;
 import org.genremill.steps.split.SplitPlan;
+import org.genremill.steps.upkeep.CheckStore;
 import org.genremill.steps.upkeep.Finding;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.GenresTable;
@@ -133,8 +134,10 @@ class UpkeepTest {
                 .extracting(Finding::where)
                 .satisfiesExactlyInAnyOrder(
                         where -> assertThat(where).endsWith(runs.get(0)),
-                        where -> assertThat(where).endsWith(runs.get(1)),
+                        where -> assertThat(where).contains(runs.get(1)).endsWith(".parquet"),
                         where -> assertThat(where).endsWith(runs.get(2)));
+        assertThat(faults())
+                .allSatisfy(fault -> assertThat(fault.what().lines()).hasSize(1));
     }
 
     @Test
@@ -154,11 +157,69 @@ class UpkeepTest {
     }
 
     @Test
-    void aModelWithOneChangedByteIsAFault() throws IOException {
+    void aDamagedModelIsAFaultThatNamesTheFile() throws IOException {
         Path metrics = root.resolve("models").resolve(model).resolve("metrics.json");
         Files.writeString(metrics, Files.readString(metrics) + " ");
-        assertThat(faults()).singleElement().satisfies(fault -> assertThat(fault.where())
-                .endsWith(model));
+        assertModelFault("'metrics.json' has changed since model.json was written.");
+        Files.delete(metrics);
+        assertModelFault("'metrics.json' is missing.");
+        Files.writeString(metrics.resolveSibling("extra"), "");
+        assertModelFault("'extra' is not listed in model.json, and 1 other file.");
+    }
+
+    private void assertModelFault(String what) {
+        assertThat(faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.where()).endsWith(model);
+            assertThat(fault.what()).endsWith(what);
+        });
+    }
+
+    /** The lease has tried it each night. */
+    @Test
+    void whatTheStoreDoesWithConditionsIsKnownFromTheLastRun() throws IOException {
+        assertThat(verify().writes()).hasValue(new CheckStore.Tried(runs.get(0), "label", "creation only"));
+        Path manifest = root.resolve("runs/" + runs.get(0) + ".json");
+        Files.writeString(manifest, Files.readString(manifest).replace("creation only", "ignored"));
+        Files.deleteIfExists(manifest.resolveSibling("." + runs.get(0) + ".json.crc"));
+        assertThat(verify().writes().orElseThrow().conditionalWrites()).isEqualTo("ignored");
+        assertThat(verify().findings()).singleElement().satisfies(note -> {
+            assertThat(note.weight()).isEqualTo(Finding.Weight.NOTE);
+            assertThat(note.what()).contains("does not enforce conditional writes", runs.get(0));
+        });
+    }
+
+    @Test
+    void labelsThatARollbackHasWithdrawnAreKeptForADayAndNamed() {
+        new Rollback(root.toString(), Optional.empty(), LeaseTerms.exclusive(Duration.ofMinutes(5)))
+                .run(SPARK.session(), Progress.NONE);
+        assertThat(verify().findings()).extracting(Finding::what).isNotEmpty().allSatisfy(what -> assertThat(what)
+                .startsWith("labels that a rollback has withdrawn"));
+        Prune.Summary young = prune(3, false);
+        assertThat(young.removed()).isEmpty();
+        assertThat(young.withdrawn()).containsExactly(runs.get(0));
+        assertThat(labels(0)).exists();
+        Prune.Summary would = prune(3, true, Duration.ZERO);
+        assertThat(would.removed())
+                .extracting(removed -> removed.leftover().kind())
+                .containsOnly(Leftover.Kind.WITHDRAWN);
+        Prune.Summary old = prune(3, false, Duration.ZERO);
+        assertThat(old.removed()).isEqualTo(would.removed());
+        assertThat(old.withdrawn()).isEmpty();
+        assertThat(labels(0)).doesNotExist();
+        assertThat(new PublishedLabels(store()).current().orElseThrow().withdrawn())
+                .isEmpty();
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    @Test
+    void aProbeThatWasLeftBehindIsRemoved() throws IOException {
+        RunId old = RunId.startingAt(Instant.now().minus(Duration.ofDays(2)));
+        Path probe = root.resolve("runs/" + old + ".probe");
+        write(probe);
+        assertThat(verify().findings()).singleElement().satisfies(note -> assertThat(note.where())
+                .endsWith(".probe"));
+        prune(3, false);
+        assertThat(probe).doesNotExist();
     }
 
     @Test
@@ -233,7 +294,7 @@ class UpkeepTest {
         }
         assertThat(faults()).singleElement().satisfies(fault -> {
             assertThat(fault.what()).contains("genres cannot be read");
-            assertThat(fault.where()).endsWith("genres");
+            assertThat(fault.where()).contains("/genres/run=").endsWith(".parquet");
         });
     }
 
@@ -277,12 +338,11 @@ class UpkeepTest {
     }
 
     private Prune.Summary prune(int keep, boolean pretend) {
-        return new Prune(
-                        root.toString(),
-                        keep,
-                        Duration.ofHours(24),
-                        pretend,
-                        LeaseTerms.exclusive(Duration.ofMinutes(5)))
+        return prune(keep, pretend, Duration.ofHours(24));
+    }
+
+    private Prune.Summary prune(int keep, boolean pretend, Duration olderThan) {
+        return new Prune(root.toString(), keep, olderThan, pretend, LeaseTerms.exclusive(Duration.ofMinutes(5)))
                 .run(SPARK.session(), Progress.NONE);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,28 @@ class CurrentLabelsTest {
 
     @Test
     void aRollbackWithdrawsLaterTables() {
-        CurrentLabels back = many(4).backTo(1);
+        CurrentLabels back = many(4).backTo(1, "today");
         assertThat(back.all()).extracting(CurrentLabels::run).containsExactly("2", "1");
+        assertThat(back.withdrawn()).containsExactly(withdrawn("3", "today"), withdrawn("4", "today"));
+        CurrentLabels next = table("5").after(Optional.of(back));
+        assertThat(next.withdrawn()).isEqualTo(back.withdrawn());
+        assertThat(next.all()).extracting(CurrentLabels::run).containsExactly("5", "2", "1");
+        assertThat(next.earlier())
+                .allSatisfy(table -> assertThat(table.withdrawn()).isEmpty());
+        CurrentLabels twice = next.backTo(0, "tomorrow");
+        assertThat(twice.withdrawn())
+                .containsExactly(withdrawn("3", "today"), withdrawn("4", "today"), withdrawn("5", "tomorrow"));
+        assertThat(twice.keeping(1).without(Set.of("3", "5")).withdrawn()).containsExactly(withdrawn("4", "today"));
+        assertThat(many(101).backTo(99, "today").after(Optional.empty()).withdrawn())
+                .isEmpty();
+        assertThat(many(101).backTo(99, "today").withdrawn())
+                .hasSize(100)
+                .first()
+                .isEqualTo(withdrawn("2", "today"));
+    }
+
+    private static CurrentLabels.Withdrawn withdrawn(String run, String at) {
+        return new CurrentLabels.Withdrawn(run, at);
     }
 
     @Test

@@ -14,7 +14,9 @@ import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.LeaseModeOption;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Prune;
+import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,8 +55,9 @@ public final class PruneCommand implements Callable<Integer> {
             names = "--older-than",
             paramLabel = "HOURS",
             defaultValue = "24",
-            description = "Keep leftovers of runs that began less than this many hours ago: they may still be running."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "Keep leftovers of runs that began less than this many hours ago, which may still be running,"
+                    + " and labels that a rollback has withdrawn less than this many hours ago. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private int olderThan;
 
     @Option(names = "--dry-run", description = "Show what would be removed, and remove nothing.")
@@ -73,6 +76,7 @@ public final class PruneCommand implements Callable<Integer> {
                 Duration.ofHours(olderThan),
                 dryRun,
                 configuration.label().lease());
+        new Preflight(HadoopSettings.current()).readableStore(configuration.store());
         try (SparkSession spark = SparkRuntime.start("prune")) {
             Prune.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary);
@@ -81,12 +85,14 @@ public final class PruneCommand implements Callable<Integer> {
                     "removed",
                             summary.removed().stream().map(PruneCommand::json).toList(),
                     "bytes", summary.bytes(),
+                    "withdrawn", summary.withdrawn(),
+                    "unchecked", summary.unchecked(),
                     "dry_run", summary.pretended()));
         }
         return ExitCode.OK.number();
     }
 
-    private static void print(Prune.Summary summary) {
+    private void print(Prune.Summary summary) {
         String verb = summary.pretended() ? "would remove" : "removed";
         summary.removed()
                 .forEach(removed -> Console.print(
@@ -95,6 +101,11 @@ public final class PruneCommand implements Callable<Integer> {
                         removed.leftover().path(),
                         removed.leftover().kind().meaning(),
                         Counted.of(removed.bytes(), "byte")));
+        summary.withdrawn()
+                .forEach(run -> Console.print(
+                        "kept the labels of run %s, which a rollback has withdrawn less than %d hours ago",
+                        run, olderThan));
+        summary.unchecked().forEach(sentence -> Console.print("not checked: %s", sentence));
         Console.print(
                 "%s %s, %s; labels kept: %s",
                 verb,

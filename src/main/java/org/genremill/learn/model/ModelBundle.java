@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
 import org.genremill.store.Files;
@@ -59,10 +63,23 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
         if (!found.equals(card.files())) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The model in '%s' is damaged: its files are not those that %s lists.".formatted(folder, CARD));
+                    "The model in '%s' is damaged: %s.".formatted(folder, difference(card.files(), found)));
         }
         PipelineModel pipeline = PipelineModel.load(LiteralPath.of(new Path(folder, PIPELINE)));
         return new ModelBundle(card, pipeline, sha256);
+    }
+
+    /** The first file that differs, and how many others do. */
+    private static String difference(Map<String, String> listed, Map<String, String> found) {
+        SortedSet<String> names = new TreeSet<>(listed.keySet());
+        names.addAll(found.keySet());
+        names.removeIf(name -> Objects.equals(listed.get(name), found.get(name)));
+        String first = names.first();
+        String what = found.get(first) == null
+                ? "is missing"
+                : listed.containsKey(first) ? "has changed since %s was written" : "is not listed in %s";
+        String others = names.size() == 1 ? "" : ", and %s".formatted(Counted.of(names.size() - 1, "other file"));
+        return "'%s' %s%s".formatted(first, what.formatted(CARD), others);
     }
 
     /**

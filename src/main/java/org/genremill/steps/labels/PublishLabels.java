@@ -19,13 +19,18 @@ import org.genremill.store.Lease;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compares a new labels table with the published one, and publishes it. */
 public final class PublishLabels {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishLabels.class);
+
     private final Store store;
     private final PublishedLabels published;
     private final PublishedLabels.Seen seen;
     private final Optional<CurrentLabels> before;
+    private Optional<Path> compared = Optional.empty();
 
     /** Publishes labels of a store that enforces conditional writes. */
     public PublishLabels(Store store) {
@@ -72,10 +77,12 @@ public final class PublishLabels {
         Dataset<Row> now = store.rowsOf(store.layout().labels(), run);
         Path folder = store.append(
                 LabelChanges.between(old, now).coalesce(1), store.layout().changes(), run);
+        compared = Optional.of(folder);
         Map<String, Long> counts =
                 LabelChanges.countByKind(store.rowsOf(store.layout().changes(), run));
         long removed = counts.get("removed");
         if (removed > mostRemoved * before.get().tracks()) {
+            forgetChanges();
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
                     ("%,d of the %s %s not in the catalogue any more. Nothing was published: check"
@@ -88,7 +95,12 @@ public final class PublishLabels {
         return new Changes(Optional.of(folder), counts, LabelChanges.drift(old, now));
     }
 
-    /** Publishes the new table, as the last step of a run. */
+    /**
+     * Publishes the new table, as the last step of a run.
+     *
+     * @throws GenremillException if this run has lost the right to publish, or another has published since; then no
+     *     table of changes is left either
+     */
     public void publish(RunId run, MakeLabels.Made made, String model, Lease lease) {
         CurrentLabels next = new CurrentLabels(
                         run.value(),
@@ -98,7 +110,25 @@ public final class PublishLabels {
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                         List.of())
                 .after(before);
-        lease.requireHeld();
-        published.switchTo(seen, next);
+        try {
+            lease.requireHeld();
+            published.switchTo(seen, next);
+        } catch (GenremillException e) {
+            if (e.kind() == GenremillException.Kind.BUSY) {
+                forgetChanges();
+            }
+            throw e;
+        }
+    }
+
+    /** Changes to a table that is never published mean nothing to anyone. */
+    private void forgetChanges() {
+        compared.ifPresent(folder -> {
+            try {
+                store.files().delete(folder);
+            } catch (GenremillException e) {
+                LOG.warn("'{}' is left behind; jobs/prune removes it", folder, e);
+            }
+        });
     }
 }

@@ -12,17 +12,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.learn.model.ModelBundle;
+import org.genremill.store.ConditionalWrites;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Json;
 import org.genremill.store.LabelSchema;
@@ -40,23 +43,46 @@ public final class CheckStore {
 
     private final Store store;
     private final List<Finding> findings = new ArrayList<>();
+    private Optional<RunManifest> published = Optional.empty();
 
     private CheckStore(Store store) {
         this.store = requireNonNull(store, "store is null");
     }
 
-    /** The findings, faults first. */
-    public static List<Finding> run(Store store) {
+    /**
+     * The outcome of a check.
+     *
+     * @param findings faults first
+     * @param writes what the store does with conditional writes, as the last run that publishes found; empty if none did
+     */
+    public record Result(List<Finding> findings, Optional<Tried> writes) {}
+
+    /**
+     * What a run found when it tried the store.
+     *
+     * @param run its name
+     * @param command its command, such as {@code nightly}
+     * @param conditionalWrites see {@link ConditionalWrites#words}
+     */
+    public record Tried(String run, String command, String conditionalWrites) {}
+
+    /** Checks the store. */
+    public static Result run(Store store) {
         CheckStore check = new CheckStore(store);
-        Optional<List<CurrentLabels>> published = check.published();
-        published.ifPresent(check::labels);
+        Optional<List<CurrentLabels>> labels = check.published();
+        labels.ifPresent(check::labels);
         check.genres();
         check.manifests();
-        check.leftovers(published.orElse(List.of()));
+        check.writes();
+        check.leftovers(labels.orElse(List.of()));
         check.lease();
-        return check.findings.stream()
+        List<Finding> sorted = check.findings.stream()
                 .sorted((one, other) -> one.weight().compareTo(other.weight()))
                 .toList();
+        return new Result(
+                sorted,
+                check.published.map(
+                        manifest -> new Tried(manifest.run(), manifest.command(), manifest.conditionalWrites())));
     }
 
     /** The tables of labels in the pointer, the current one first; empty if the pointer cannot be read. */
@@ -119,7 +145,7 @@ public final class CheckStore {
             }
         } catch (Exception e) {
             // Spark throws its checked exceptions undeclared.
-            findings.add(Finding.fault("the labels cannot be read: " + cause(e), folder, advice));
+            findings.add(Finding.fault("the labels cannot be read: " + cause(e), file(e, folder), advice));
         }
     }
 
@@ -133,7 +159,7 @@ public final class CheckStore {
             // Spark throws its checked exceptions undeclared.
             findings.add(Finding.fault(
                     "the genres cannot be read: " + cause(e),
-                    store.layout().genres(),
+                    file(e, store.layout().genres()),
                     "delete the damaged run's folder and extract again: today's genres are written again"));
         }
     }
@@ -146,6 +172,10 @@ public final class CheckStore {
             try {
                 String text = store.files().read(file).orElse("");
                 RunManifest manifest = Json.read(text, RunManifest.class, file.toString());
+                // Files are in the order of their runs.
+                published = Optional.of(manifest)
+                        .filter(run -> run.conditionalWrites() != null)
+                        .or(() -> published);
                 balance(manifest.counts())
                         .ifPresent(sentence -> findings.add(Finding.fault(
                                 sentence, file, "run the extraction again; it extracts what is missing")));
@@ -156,6 +186,15 @@ public final class CheckStore {
                         "no table depends on it; delete it or copy it from elsewhere"));
             }
         }
+    }
+
+    private void writes() {
+        published
+                .filter(run -> run.conditionalWrites().equals(ConditionalWrites.IGNORED.words()))
+                .ifPresent(run -> findings.add(Finding.note(
+                        "the store does not enforce conditional writes, as run %s found".formatted(run.run()),
+                        store.layout().root(),
+                        "never let two runs publish at a time, or move the store (docs/stores.md)")));
     }
 
     /** Describes how the counts of an extraction do not balance, if so. */
@@ -178,14 +217,22 @@ public final class CheckStore {
     }
 
     private void leftovers(List<CurrentLabels> published) {
-        for (Leftover leftover : new Leftovers(store).find(published)) {
+        Leftovers.Found found = new Leftovers(store).find(published);
+        for (Leftover leftover : found.leftovers()) {
+            String since = leftover.kind() == Leftover.Kind.WITHDRAWN ? ", on " : ", begun ";
             findings.add(Finding.note(
                     leftover.kind().meaning()
-                            + leftover.since().map(time -> ", begun " + time).orElse(""),
+                            + leftover.since().map(time -> since + time).orElse(""),
                     leftover.path(),
-                    leftover.kind() == Leftover.Kind.UNPUBLISHED
-                            ? "jobs/prune removes it"
-                            : "if it is not running, jobs/prune removes it"));
+                    switch (leftover.kind()) {
+                        case UNPUBLISHED -> "jobs/prune removes it";
+                        case WITHDRAWN -> "jobs/prune removes it later";
+                        case INCOMPLETE, NOTES, STATE, UPLOAD -> "if it is not running, jobs/prune removes it";
+                    }));
+        }
+        for (String sentence : found.unchecked()) {
+            findings.add(Finding.note(
+                    "not checked: " + sentence, store.layout().root(), "look for them with the server's own tools"));
         }
     }
 
@@ -220,6 +267,19 @@ public final class CheckStore {
     }
 
     private static String cause(Exception e) {
-        return e instanceof GenremillException ? e.getMessage() : ExceptionUtils.getRootCauseMessage(e);
+        String message = e instanceof GenremillException ? e.getMessage() : ExceptionUtils.getRootCauseMessage(e);
+        // Spark appends stack traces of executors.
+        return message.lines().findFirst().orElse(message);
+    }
+
+    /** The file that Spark could not read, if it names one. */
+    private static Object file(Exception e, Path folder) {
+        return ExceptionUtils.getThrowableList(e).stream()
+                .filter(SparkThrowable.class::isInstance)
+                .map(thrown -> ((SparkThrowable) thrown).getMessageParameters().get("path"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .<Object>map(path -> path)
+                .orElse(folder);
     }
 }

@@ -99,6 +99,23 @@ class PublishLabelsTest {
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContaining("1 of the 2 published tracks");
+        assertThat(store.files().folders(store.layout().changes())).isEmpty();
+    }
+
+    @Test
+    void aRunThatIsTooLateLeavesNoTableOfChanges() {
+        publish(new PublishLabels(store), FIRST, made(FIRST, "a rock", "b rock"));
+        PublishLabels late = new PublishLabels(store);
+        MakeLabels.Made made = made(SECOND, "a rock", "b jazz");
+        try (Lease lease = Lease.take(store, SECOND, LONG)) {
+            late.compare(SECOND, 1);
+            assertThat(store.files().folders(store.layout().changes())).hasSize(1);
+            store.files().delete(store.layout().leases());
+            assertThatThrownBy(() -> late.publish(SECOND, made, "a model", lease))
+                    .isInstanceOf(GenremillException.class);
+        }
+        assertThat(store.files().folders(store.layout().changes())).isEmpty();
+        assertThat(current().orElseThrow().run()).isEqualTo(FIRST.value());
     }
 
     @Test
