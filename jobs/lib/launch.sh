@@ -25,9 +25,9 @@ main_class=org.genremill.cli.Genremill
 oldest_java=17
 
 launch() {
-  jars=$(built_jars neural)
+  jars=$(built_jars neural ffmpeg)
   # The web server, for the one command that needs it.
-  [[ $1 != studio ]] || jars+=${jars:+,}$(built_jars studio)
+  [[ $1 != studio ]] || jars=$(built_jars neural ffmpeg studio)
   split_arguments "${@:2}"
   choose_spark
   job_arguments=("$1" ${job_arguments[@]+"${job_arguments[@]}"})
@@ -101,13 +101,17 @@ split_arguments() {
   done
 }
 
-# Jars that the build puts into a folder of their own, separated by commas: the web server, and the neural
-# engine if it was built (mvn -Pneural -DskipTests package).
+# The jars in some folders that the build fills, separated by commas: the web server, and the optional parts if
+# they were built (mvn -Pneural -DskipTests package, mvn -Pffmpeg -DskipTests package).
 built_jars() {
-  local found=("$repository/target/$1"/*.jar)
-  [[ -f ${found[0]} ]] || return 0
+  local folder jar found=()
+  for folder in "$@"; do
+    for jar in "$repository/target/$folder"/*.jar; do
+      [[ ! -f $jar ]] || found+=("$jar")
+    done
+  done
   local IFS=,
-  echo "${found[*]}"
+  echo "${found[*]-}"
 }
 
 takes_value() {

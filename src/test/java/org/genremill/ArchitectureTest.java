@@ -83,6 +83,14 @@ class ArchitectureTest {
             .resideInAPackage("ai.onnxruntime..");
 
     @ArchTest
+    static final ArchRule onlyOneWayLeadsToFfmpeg = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.genremill.audio.ffmpeg..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
     static final ArchRule onlyTheStudioKnowsTheWebServer = noClasses()
             .that()
             .resideOutsideOfPackage(STUDIO)

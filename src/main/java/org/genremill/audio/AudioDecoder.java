@@ -3,7 +3,6 @@ package org.genremill.audio;
 import static java.util.Objects.requireNonNull;
 
 import org.genremill.audio.format.AudioSource;
-import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
@@ -43,7 +42,7 @@ public final class AudioDecoder {
     }
 
     /**
-     * Reads a track's header and stops before its first sample.
+     * Reads a track's header and decodes its first frames.
      *
      * @return the audio, to be closed by the caller
      * @throws TrackException if the track cannot be opened, is not supported audio or exceeds a limit
@@ -52,12 +51,7 @@ public final class AudioDecoder {
         limits.admitBytes(source.bytes());
         SourceInput input = new SourceInput(source);
         try {
-            FrameReader reader = Formats.open(input);
-            limits.admitFormat(reader.format());
-            reader.reachableFrames()
-                    .ifPresent(
-                            frames -> limits.admitLength(frames, reader.format().sampleRate()));
-            return new DecodedTrack(input, reader, limits, sampleRate);
+            return new DecodedTrack(input, Opening.open(input, limits), limits, sampleRate);
         } catch (RuntimeException e) {
             input.close();
             throw e;

@@ -20,6 +20,7 @@ import org.genremill.audio.format.TrackException;
  * @param minimumSampleRate in hertz, at least 1
  * @param maximumSampleRate in hertz, not below the minimum
  * @param maximumExpansion the largest ratio of decoded to encoded bytes, with two bytes per sample, at least 1
+ * @param ffmpeg whether FFmpeg may decode what our own decoders do not support, if the process has it
  */
 public record DecodeLimits(
         long maximumBytes,
@@ -28,11 +29,12 @@ public record DecodeLimits(
         int maximumChannels,
         int minimumSampleRate,
         int maximumSampleRate,
-        int maximumExpansion)
+        int maximumExpansion,
+        boolean ffmpeg)
         implements Serializable {
-    /** 8 GiB; half a second to four hours and five minutes; 32 channels; 4 to 768 kHz; an expansion of 1000. */
+    /** 8 GiB; half a second to four hours and five minutes; 32 channels; 4 to 768 kHz; an expansion of 1000; FFmpeg. */
     public static final DecodeLimits DEFAULTS = new DecodeLimits(
-            8L << 30, Duration.ofMillis(500), Duration.ofHours(4).plusMinutes(5), 32, 4_000, 768_000, 1_000);
+            8L << 30, Duration.ofMillis(500), Duration.ofHours(4).plusMinutes(5), 32, 4_000, 768_000, 1_000, true);
 
     /** Decoded bytes allowed for any file: too few to cause harm, and enough for short silence. */
     private static final long ALWAYS_ADMITTED = 16L << 20;
@@ -64,7 +66,8 @@ public record DecodeLimits(
                 maximumChannels,
                 minimumSampleRate,
                 maximumSampleRate,
-                maximumExpansion);
+                maximumExpansion,
+                ffmpeg);
     }
 
     /** Rejects a file by its size, before it is opened. */

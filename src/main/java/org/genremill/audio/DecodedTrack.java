@@ -9,11 +9,13 @@ import org.genremill.audio.signal.Resampler;
 /** The decoded audio of one track, mono at the requested rate, with facts about its source. Not thread-safe. */
 public final class DecodedTrack implements PcmStream {
     private final SourceInput input;
+    private final FrameReader reader;
     private final SourceFrames frames;
     private final PcmStream sound;
 
     DecodedTrack(SourceInput input, FrameReader reader, DecodeLimits limits, int sampleRate) {
         this.input = input;
+        this.reader = reader;
         this.frames = new SourceFrames(input.length(), reader, limits);
         this.sound = Resampler.resample(frames, sampleRate);
     }
@@ -44,6 +46,7 @@ public final class DecodedTrack implements PcmStream {
 
     @Override
     public void close() {
+        reader.close();
         input.close();
     }
 }

@@ -1,5 +1,8 @@
 package org.genremill.audio;
 
+import java.util.Optional;
+import org.genremill.audio.ffmpeg.Ffmpeg;
+
 /** The version of all decoders together. */
 public final class DecoderVersion {
     /**
@@ -9,4 +12,9 @@ public final class DecoderVersion {
     public static final int CURRENT = 2;
 
     private DecoderVersion() {}
+
+    /** The optional decoder that a track may be decoded by in this process, with its version; empty if there is none. */
+    public static Optional<String> optional(DecodeLimits limits) {
+        return limits.ffmpeg() ? Ffmpeg.name() : Optional.empty();
+    }
 }

@@ -51,6 +51,15 @@ public final class Formats {
      * @throws TrackException if the file is not supported audio
      */
     static FrameReader open(SourceInput input) {
+        return recognise(input).open(input);
+    }
+
+    /**
+     * Recognises the format of a file behind any tags in front of it, where the input then has its origin.
+     *
+     * @throws TrackException if the format is unknown
+     */
+    static Recognised recognise(SourceInput input) {
         LeadingTags leading = LeadingTags.skip(input);
         FileHead head = input.head();
         if (head.length() == 0) {
@@ -59,9 +68,20 @@ public final class Formats {
                     FailureCode.EMPTY,
                     leading.present() ? "the file has tags, but nothing behind them" : "the file has no bytes");
         }
-        Format format = find(head).orElseGet(() -> unmarked(leading, head));
-        FrameReader sound = format.open(input);
-        return leading.present() ? new TaggedReader(sound, own -> all(format, leading.tags(), own)) : sound;
+        return new Recognised(find(head).orElseGet(() -> unmarked(leading, head)), leading);
+    }
+
+    /** A file of a known format, with the tags in front of it. */
+    record Recognised(Format format, LeadingTags leading) {
+        /** @throws TrackException if the file is not supported audio */
+        FrameReader open(SourceInput input) {
+            return tagged(format.open(input));
+        }
+
+        /** Adds the tags in front of the file to those of its audio. */
+        FrameReader tagged(FrameReader sound) {
+            return leading.present() ? new TaggedReader(sound, own -> all(format, leading.tags(), own)) : sound;
+        }
     }
 
     /** The format that a file with these first bytes has. */

@@ -31,8 +31,9 @@ public final class WorkEstimate {
         /** The format suggested by the name; it affects only the order of work. */
         static Format of(String uri) {
             return switch (uri.substring(uri.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
-                case "wav", "wave", "w64", "rf64", "bwf", "aif", "aiff", "aifc", "caf", "au", "snd" -> PCM;
-                case "flac" -> FLAC;
+                case "wav", "wave", "w64", "rf64", "bwf", "aif", "aiff", "aifc", "caf", "au", "snd", "dsf", "dff" ->
+                    PCM;
+                case "flac", "wv", "tta", "ape", "tak", "shn" -> FLAC;
                 case "ogg", "oga" -> VORBIS;
                 case "opus", "webm", "mka", "mkv" -> OPUS;
                 case "m4a", "mp4", "m4b", "mov", "aac" -> AAC;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Files that lie. Each ends in a sound or in a failure with a code that its owner can act on, soon and in little memory. */
 class HostileInputTest {
     private static final DecodeLimits LIMITS =
-            new DecodeLimits(1 << 20, ofMillis(5), ofSeconds(10), 8, 4_000, 192_000, 1_000);
+            new DecodeLimits(1 << 20, ofMillis(5), ofSeconds(10), 8, 4_000, 192_000, 1_000, false);
     private static final byte[] SOUND = Sounds.bytes(2400);
 
     static Stream<Arguments> lies() {

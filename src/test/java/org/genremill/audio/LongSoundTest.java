@@ -57,7 +57,7 @@ class LongSoundTest {
     public static void main(String[] arguments) {
         int times = (int) Math.ceil(SECONDS / Double.parseDouble(arguments[2]));
         AudioSource source = new Repeated(arguments[0], Integer.parseInt(arguments[1]), times);
-        DecodeLimits limits = new DecodeLimits(1 << 30, ZERO, ofHours(1), 8, 4_000, 192_000, 1_000);
+        DecodeLimits limits = new DecodeLimits(1 << 30, ZERO, ofHours(1), 8, 4_000, 192_000, 1_000, false);
         try (DecodedTrack track = new AudioDecoder(limits, 22_050).open(source)) {
             float[] block = new float[4096];
             while (track.read(block, 0, block.length) >= 0) {

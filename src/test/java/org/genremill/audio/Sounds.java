@@ -11,7 +11,7 @@ public final class Sounds {
     static final int RATE = 22_050;
     /** Takes anything that has a sample. */
     static final DecodeLimits ANY_LENGTH =
-            new DecodeLimits(1 << 30, Duration.ZERO, Duration.ofHours(1), 32, 1, 768_000, 1_000);
+            new DecodeLimits(1 << 30, Duration.ZERO, Duration.ofHours(1), 32, 1, 768_000, 1_000, false);
 
     private Sounds() {}
 

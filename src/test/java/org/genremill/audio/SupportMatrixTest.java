@@ -93,7 +93,15 @@ class SupportMatrixTest {
                         "mp4-quicktime.mov",
                         "mp4-video.mp4",
                         "mp4-6-48000.m4a"),
-                new Row("HE-AAC | MP4 | 1 | 22.05 kHz", List.of(highEfficiency())),
+                new Row(
+                        "HE-AAC | MP4, bare (ADTS) | 1, 2 | 22.05, 44.1 kHz",
+                        Stream.concat(Stream.of(highEfficiency()), ffmpeg("he-1.m4a", "he-1.aac", "he-2.m4a").stream())
+                                .toList()),
+                new Row("AC-3 | MP4, Matroska, WAV | 2 | 48 kHz", ffmpeg("ac3.mp4", "ac3.mka", "ac3.wav")),
+                new Row(
+                        "WavPack, True Audio, DTS | Matroska | 1, 2 | 22.05, 48 kHz",
+                        ffmpeg("wavpack.mka", "tta.mka", "dts.mka")),
+                new Row("GSM, G.726 | WAV | 1 | 8 kHz", ffmpeg("gsm.wav", "g726.wav")),
                 new Row(
                         "Apple Lossless | MP4, QuickTime; 16, 20, 24, 32 bits | 1 to 8 | 8 to 192 kHz",
                         appleLossless()),
@@ -163,7 +171,38 @@ class SupportMatrixTest {
         List<String> outcomes =
                 row.files().stream().map(SupportMatrixTest::outcome).distinct().toList();
         assertThat(outcomes).hasSize(1);
-        assertThat(table()).contains("| %s | %s |".formatted(row.cells(), outcomes.get(0)));
+        assertThat(table()).contains("| %s | %s |%s|".formatted(row.cells(), outcomes.get(0), withFfmpeg(row)));
+    }
+
+    /** Files of every kind that the table says FFmpeg reads, except those that it calls untested. */
+    @ParameterizedTest
+    @MethodSource("rows")
+    void ffmpegReadsWhatTheTableSays(Row row) {
+        FfmpegFiles.require();
+        for (byte[] file : filesForFfmpeg(row)) {
+            assertThat(FfmpegFiles.decode(file).format().encoding()).startsWith("ffmpeg-");
+        }
+    }
+
+    /** The cell about FFmpeg, which is empty where our own decoders suffice or FFmpeg does not know the format. */
+    private static String withFfmpeg(Row row) {
+        byte[] file = row.files().get(0);
+        Format format = Formats.find(new FileHead(file, file.length)).orElseThrow();
+        if (outcome(file).equals("read") || FfmpegFormat.of(format).isEmpty()) {
+            return " ";
+        }
+        return filesForFfmpeg(row).isEmpty() ? " read, untested " : " read ";
+    }
+
+    /** Other files than the row's own if those are only the start of a file, which suffices to recognise it. */
+    private static List<byte[]> filesForFfmpeg(Row row) {
+        if (outcome(row.files().get(0)).equals("read")) {
+            return List.of();
+        }
+        String format = row.cells().split(" \\|", -1)[0];
+        return row.cells().equals(format + " | | |")
+                ? FfmpegFiles.ofUnsupportedFormats().getOrDefault(format, List.of())
+                : row.files();
     }
 
     /** A row of the table that no files here stand for would be a promise that nothing checks. */
@@ -198,6 +237,10 @@ class SupportMatrixTest {
 
     private static Row row(String cells, String... names) {
         return new Row(cells, Stream.of(names).map(EncodedSounds::file).toList());
+    }
+
+    private static List<byte[]> ffmpeg(String... names) {
+        return Stream.of(names).map(FfmpegFiles::file).toList();
     }
 
     private static List<byte[]> random(String... kinds) {

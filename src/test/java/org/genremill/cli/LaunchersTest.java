@@ -141,6 +141,16 @@ class LaunchersTest {
     }
 
     @Test
+    void ffmpegGoesAlongBesideTheOtherParts() throws IOException {
+        Path ffmpeg = Files.createDirectories(house.resolve("target/ffmpeg")).resolve("ffmpeg.jar");
+        Files.createFile(ffmpeg);
+        assertThat(launch("--store=x")).containsSubsequence("--jars", ffmpeg.toString(), "--class");
+        Path neural = Files.createDirectories(house.resolve("target/neural")).resolve("api.jar");
+        Files.createFile(neural);
+        assertThat(launch("--store=x")).containsSubsequence("--jars", neural + "," + ffmpeg, "--class");
+    }
+
+    @Test
     void afterTwoDashesEverythingIsForOurCommand() {
         assertThat(jobArguments(launch("--name", "x", "--", "--name", "--master")))
                 .containsExactly("--", "--name", "--master");

@@ -59,4 +59,7 @@ public interface FrameReader {
     default Tags tags() {
         return Tags.NONE;
     }
+
+    /** Frees what lies outside the heap. Nothing may be called afterwards; the input stays open. */
+    default void close() {}
 }

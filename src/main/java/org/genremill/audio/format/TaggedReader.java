@@ -51,4 +51,9 @@ public record TaggedReader(FrameReader sound, UnaryOperator<Tags> around) implem
     public Tags tags() {
         return around.apply(sound.tags());
     }
+
+    @Override
+    public void close() {
+        sound.close();
+    }
 }

@@ -8,6 +8,7 @@ public final class TrackException extends RuntimeException {
 
     private final Stage stage;
     private final FailureCode code;
+    private final boolean encrypted;
 
     /** A failure without a cause. */
     public TrackException(Stage stage, FailureCode code, String message) {
@@ -16,7 +17,12 @@ public final class TrackException extends RuntimeException {
 
     /** A failure with the exception that caused it. */
     public TrackException(Stage stage, FailureCode code, String message, Throwable cause) {
+        this(stage, code, message, cause, false);
+    }
+
+    private TrackException(Stage stage, FailureCode code, String message, Throwable cause, boolean encrypted) {
         super(requireNonNull(message, "message is null"), cause);
+        this.encrypted = encrypted;
         this.stage = requireNonNull(stage, "stage is null");
         this.code = requireNonNull(code, "code is null");
     }
@@ -31,6 +37,16 @@ public final class TrackException extends RuntimeException {
         return new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, message);
     }
 
+    /** Encrypted audio, which no decoder can read without its key. */
+    public static TrackException encrypted(String message) {
+        return new TrackException(Stage.DECODE, FailureCode.UNSUPPORTED_CODEC, message, null, true);
+    }
+
+    /** This failure with more words. */
+    public TrackException explained(String explanation) {
+        return new TrackException(stage, code, getMessage() + explanation, this, encrypted);
+    }
+
     /** The stage that failed. */
     public Stage stage() {
         return stage;
@@ -39,5 +55,10 @@ public final class TrackException extends RuntimeException {
     /** The reason for the failure. */
     public FailureCode code() {
         return code;
+    }
+
+    /** Whether the audio is encrypted. */
+    public boolean encrypted() {
+        return encrypted;
     }
 }

@@ -55,9 +55,11 @@ record Encoding(byte[] start) {
         if ((scope & FRAMES) == 0) {
             return previous;
         }
-        if (type == ENCRYPTION || method != START_REMOVED || previous.start.length > 0) {
-            throw TrackException.unsupported(
-                    type == ENCRYPTION ? "encrypted sound in Matroska" : "compressed packets in Matroska");
+        if (type == ENCRYPTION) {
+            throw TrackException.encrypted("encrypted sound in Matroska");
+        }
+        if (method != START_REMOVED || previous.start.length > 0) {
+            throw TrackException.unsupported("compressed packets in Matroska");
         }
         return new Encoding(settings);
     }

@@ -18,11 +18,8 @@ import org.genremill.audio.packet.Codec;
 
 /** Finds the codec of an audio track. */
 final class SampleDescription {
-    private static final Map<String, String> OTHER_CODECS = Map.of(
-            "ac-3", "Dolby Digital",
-            "ec-3", "Dolby Digital Plus",
-            "enca", "encrypted sound",
-            "drms", "encrypted sound (FairPlay)");
+    private static final Map<String, String> OTHER_CODECS =
+            Map.of("ac-3", "Dolby Digital", "ec-3", "Dolby Digital Plus");
     /** Version and flags of a box. */
     private static final int VERSION_BYTES = 4;
     /** The fields before the channel mapping in the box {@code dOps}. */
@@ -48,6 +45,8 @@ final class SampleDescription {
             case "Opus" -> XiphCodecs.opus(opusHead(body(entry, "dOps", 0)));
             case "ima4" -> new ImaCodec(rate, entry.channels());
             case ".mp3", "ms\0U" -> new MpegCodec(rate);
+            case "enca" -> throw TrackException.encrypted("encrypted sound in MP4");
+            case "drms" -> throw TrackException.encrypted("encrypted sound (FairPlay) in MP4");
             default ->
                 PcmEntry.codec(entry, rate)
                         .orElseThrow(() -> TrackException.unsupported(OTHER_CODECS.getOrDefault(

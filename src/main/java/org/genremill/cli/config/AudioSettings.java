@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param maxSampleRate the highest sample rate in Hz, not below the lowest
  * @param maxExpansion the largest ratio of decoded to encoded bytes, 1 or more
  * @param maxTime the time limit for one track
+ * @param ffmpeg whether FFmpeg decodes what our own decoders do not support, if the build has it
  */
 public record AudioSettings(
         Duration minDuration,
@@ -24,7 +25,8 @@ public record AudioSettings(
         int minSampleRate,
         int maxSampleRate,
         int maxExpansion,
-        Duration maxTime) {
+        Duration maxTime,
+        boolean ffmpeg) {
     private static final int HIGHEST_RATE = 10_000_000;
 
     public AudioSettings {
@@ -43,7 +45,8 @@ public record AudioSettings(
                 reading.integer("min-sample-rate", 1, HIGHEST_RATE),
                 reading.integer("max-sample-rate", 1, HIGHEST_RATE),
                 reading.integer("max-expansion", 1, 1_000_000),
-                reading.duration("max-time", Duration.ofSeconds(1), Duration.ofDays(1)));
+                reading.duration("max-time", Duration.ofSeconds(1), Duration.ofDays(1)),
+                reading.flag("ffmpeg"));
         if (settings.minDuration.compareTo(settings.maxDuration) > 0) {
             reading.rejectPair("min-duration", "max-duration");
         }

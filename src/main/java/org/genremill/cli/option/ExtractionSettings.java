@@ -39,7 +39,8 @@ public final class ExtractionSettings {
                 audio.maxChannels(),
                 audio.minSampleRate(),
                 audio.maxSampleRate(),
-                audio.maxExpansion());
+                audio.maxExpansion(),
+                audio.ffmpeg());
     }
 
     /** The features tables to fill, and the limits for the work. */

@@ -72,8 +72,10 @@ final class Backlog implements AutoCloseable {
      * Finds the work for some tables.
      *
      * @param again whether permanent failures are retried
+     * @param optionalDecoder the optional decoder that tracks may be decoded by, with its version
      */
-    static Backlog of(Listing listing, Store store, List<FeatureView> views, boolean again) {
+    static Backlog of(
+            Listing listing, Store store, List<FeatureView> views, boolean again, Optional<String> optionalDecoder) {
         Dataset<Row> tracks = listing.tracks();
         Column held = lit(true);
         Column present = lit(true);
@@ -91,7 +93,7 @@ final class Backlog implements AutoCloseable {
                 .when(code.isNotNull(), FAILED)
                 .when(known.and(not(held)), RENAMED)
                 .otherwise(WORK);
-        return new Backlog(withFailures(tracks, store)
+        return new Backlog(withFailures(tracks, store, optionalDecoder)
                 .withColumn("state", state)
                 .withColumn("code", when(state.equalTo(FAILED), code))
                 .withColumn(
@@ -126,7 +128,7 @@ final class Backlog implements AutoCloseable {
      * Adds the column {@code failure}: the reason code if the same bytes failed permanently before with this version of
      * the program and of its decoders.
      */
-    private static Dataset<Row> withFailures(Dataset<Row> tracks, Store store) {
+    private static Dataset<Row> withFailures(Dataset<Row> tracks, Store store, Optional<String> optionalDecoder) {
         Object[] lasting = Arrays.stream(FailureCode.values())
                 .filter(FailureCode::lasts)
                 .map(FailureCode::name)
@@ -136,6 +138,7 @@ final class Backlog implements AutoCloseable {
                         rows.where(col("code").isin(lasting))
                                 .where(col("code_version").equalTo(CodeVersion.CURRENT))
                                 .where(decoderVersion(rows).equalTo(DecoderVersion.CURRENT))
+                                .where(hadDecoder(rows, optionalDecoder))
                                 .groupBy(KEY[0], KEY[1])
                                 .agg(max("code").as("failure")),
                         KEY,
@@ -145,8 +148,26 @@ final class Backlog implements AutoCloseable {
 
     /** Null or 0 for failures that were recorded before decoders had a version. */
     private static Column decoderVersion(Dataset<Row> failures) {
-        boolean recorded = Arrays.asList(failures.columns()).contains(Outcomes.DECODER_VERSION);
-        return recorded ? col(Outcomes.DECODER_VERSION) : lit(0);
+        return recorded(failures, Outcomes.DECODER_VERSION) ? col(Outcomes.DECODER_VERSION) : lit(0);
+    }
+
+    /**
+     * Whether an optional decoder can change nothing about a failure: the same one was there, or none, and our own
+     * decoders knew the format.
+     */
+    private static Column hadDecoder(Dataset<Row> failures, Optional<String> decoder) {
+        if (decoder.isEmpty()) {
+            return lit(true);
+        }
+        Column then = recorded(failures, Outcomes.OPTIONAL_DECODER)
+                ? col(Outcomes.OPTIONAL_DECODER)
+                : lit(null).cast("string");
+        return then.eqNullSafe(decoder.get())
+                .or(then.isNull().and(col("code").notEqual(FailureCode.UNSUPPORTED_CODEC.name())));
+    }
+
+    private static boolean recorded(Dataset<Row> failures, String column) {
+        return Arrays.asList(failures.columns()).contains(column);
     }
 
     /** Tracks that are already extracted under other names. */

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Counted;
 import org.genremill.GenremillException;
+import org.genremill.audio.DecoderVersion;
 import org.genremill.catalog.GenreSource;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
@@ -57,8 +58,12 @@ public final class ExtractFeatures {
      * @throws GenremillException if the counts of the written tables do not balance with the listing
      */
     public ExtractResult run(Listing listing, RunId run) {
-        try (Backlog backlog =
-                Backlog.of(listing, store, plan.views(), plan.limits().failedAgain())) {
+        try (Backlog backlog = Backlog.of(
+                listing,
+                store,
+                plan.views(),
+                plan.limits().failedAgain(),
+                DecoderVersion.optional(plan.limits().decoding()))) {
             Column genre = genre(listing);
             List<Path> adopted = adopt(backlog.renamed(), genre, run);
             ExtractTracks measure = new ExtractTracks(store, plan, progress);

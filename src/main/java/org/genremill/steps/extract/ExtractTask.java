@@ -12,6 +12,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
+import org.genremill.audio.DecoderVersion;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
@@ -65,7 +66,10 @@ record ExtractTask(
     }
 
     private Row failed(TrackFailure failure) {
-        return Outcomes.failed(failure, plan.viewIds().size());
+        return Outcomes.failed(
+                failure,
+                DecoderVersion.optional(plan.limits().decoding()),
+                plan.viewIds().size());
     }
 
     private static TrackFailure killer(TrackRef track) {

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.genremill.audio.AudioDecoder;
+import org.genremill.audio.DecoderVersion;
 import org.genremill.audio.TrackAudio;
 import org.genremill.audio.TrackLoader;
 import org.genremill.audio.format.FailureCode;
@@ -28,6 +29,7 @@ final class OutcomeExtractor {
     private final List<FeatureView> views;
     private final BiConsumer<String, ExtractCost.Format> costs;
     private final Configuration hadoop;
+    private final Optional<String> optionalDecoder;
     private final TrackLoader loader;
     private final SegmentExtractor segments;
 
@@ -40,6 +42,7 @@ final class OutcomeExtractor {
         this.views = plan.views(models);
         this.costs = costs;
         this.hadoop = hadoop;
+        this.optionalDecoder = DecoderVersion.optional(plan.limits().decoding());
         this.loader = new TrackLoader(new AudioDecoder(plan.limits().decoding(), AudioDecoder.DEFAULT_SAMPLE_RATE));
         this.segments = new SegmentExtractor(
                 views.stream().map(FeatureView::set).toList(), views.get(0).segmentation());
@@ -85,7 +88,7 @@ final class OutcomeExtractor {
     }
 
     private Row failed(TrackRef track, Throwable thrown) {
-        return Outcomes.failed(TrackFailure.of(track, thrown), views.size());
+        return Outcomes.failed(TrackFailure.of(track, thrown), optionalDecoder, views.size());
     }
 
     private Row extract(TrackRef track) {

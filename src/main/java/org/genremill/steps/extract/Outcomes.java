@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,10 +31,13 @@ final class Outcomes {
     /** The column of the quarantine table with the version of the decoders that failed; absent in early tables. */
     static final String DECODER_VERSION = "decoder_version";
 
+    /** The column with the optional decoder that was tried too, and its version; null if there was none. */
+    static final String OPTIONAL_DECODER = "optional_decoder";
+
     private static final String FAILURE = "failure_";
     private static final String PIECES = "pieces_";
     private static final int TRACK_FIELDS = FeatureSchema.track().size();
-    private static final int FAILURE_FIELDS = 4;
+    private static final int FAILURE_FIELDS = 5;
 
     private Outcomes() {}
 
@@ -42,7 +46,8 @@ final class Outcomes {
                 .add(FAILURE + "stage", StringType, true)
                 .add(FAILURE + "category", StringType, true)
                 .add(FAILURE + "code", StringType, true)
-                .add(FAILURE + "message", StringType, true);
+                .add(FAILURE + "message", StringType, true)
+                .add(FAILURE + OPTIONAL_DECODER, StringType, true);
         for (int index = 0; index < views.size(); index++) {
             StructType piece = FeatureSchema.piece(views.get(index).set());
             schema = schema.add(PIECES + index, createArrayType(piece, false), true);
@@ -76,12 +81,18 @@ final class Outcomes {
         return RowFactory.create(row);
     }
 
-    static Row failed(TrackFailure failure, int views) {
+    /**
+     * The outcome of a failed track.
+     *
+     * @param optionalDecoder the optional decoder that was there, and its version
+     */
+    static Row failed(TrackFailure failure, Optional<String> optionalDecoder, int views) {
         Object[] row = newRow(failure.track(), views);
         row[TRACK_FIELDS] = failure.stage().name();
         row[TRACK_FIELDS + 1] = failure.code().category().name();
         row[TRACK_FIELDS + 2] = failure.code().name();
         row[TRACK_FIELDS + 3] = failure.message();
+        row[TRACK_FIELDS + 4] = optionalDecoder.orElse(null);
         return RowFactory.create(row);
     }
 
@@ -133,7 +144,8 @@ final class Outcomes {
                         col(FAILURE + "stage").as("stage"),
                         col(FAILURE + "category").as("category"),
                         col(FAILURE + "code").as("code"),
-                        col(FAILURE + "message").as("message"))
+                        col(FAILURE + "message").as("message"),
+                        col(FAILURE + OPTIONAL_DECODER).as(OPTIONAL_DECODER))
                 .withColumn(DECODER_VERSION, lit(DecoderVersion.CURRENT))
                 .withColumn("run_id", lit(run.value()))
                 .withColumn("code_version", lit(CodeVersion.CURRENT));

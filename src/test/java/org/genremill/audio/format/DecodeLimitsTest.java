@@ -20,6 +20,7 @@ class DecodeLimitsTest {
         assertThat(defaults.minimumSampleRate()).isEqualTo(4_000);
         assertThat(defaults.maximumSampleRate()).isEqualTo(768_000);
         assertThat(defaults.maximumExpansion()).isEqualTo(1_000);
+        assertThat(defaults.ffmpeg()).isTrue();
     }
 
     @Test
@@ -30,7 +31,7 @@ class DecodeLimitsTest {
         assertRefused("maximum channels must be at least 1, not 0", 1, 1, 2, 0, 1, 1);
         assertRefused("minimum sample rate must be at least 1 Hz, not 0", 1, 1, 2, 1, 0, 1);
         assertRefused("maximum sample rate 4 Hz is below the minimum of 5 Hz", 1, 1, 2, 1, 5, 4);
-        assertThatThrownBy(() -> new DecodeLimits(1, Duration.ZERO, Duration.ZERO, 1, 1, 1, 0))
+        assertThatThrownBy(() -> new DecodeLimits(1, Duration.ZERO, Duration.ZERO, 1, 1, 1, 0, true))
                 .hasMessage("maximum expansion must be at least 1, not 0");
     }
 
@@ -55,7 +56,14 @@ class DecodeLimitsTest {
     private static void assertRefused(
             String message, long bytes, int shortest, int longest, int channels, int lowest, int highest) {
         assertThatThrownBy(() -> new DecodeLimits(
-                        bytes, Duration.ofSeconds(shortest), Duration.ofSeconds(longest), channels, lowest, highest, 1))
+                        bytes,
+                        Duration.ofSeconds(shortest),
+                        Duration.ofSeconds(longest),
+                        channels,
+                        lowest,
+                        highest,
+                        1,
+                        true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MutationTest {
     private static final int MUTANTS = Integer.getInteger("genremill.mutants", 200);
-    private static final AudioDecoder DECODER =
-            new AudioDecoder(new DecodeLimits(1 << 20, ofMillis(5), ofSeconds(1), 8, 4_000, 192_000, 1_000), 22_050);
+    private static final AudioDecoder DECODER = new AudioDecoder(
+            new DecodeLimits(1 << 20, ofMillis(5), ofSeconds(1), 8, 4_000, 192_000, 1_000, false), 22_050);
     private static final long MOST_MEMORY = 64L << 20;
     private static final byte[] SOUND = Sounds.bytes(2400);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

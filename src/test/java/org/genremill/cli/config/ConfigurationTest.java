@@ -125,7 +125,8 @@ class ConfigurationTest {
                         4000,
                         768_000,
                         1000,
-                        Duration.ofMinutes(15)));
+                        Duration.ofMinutes(15),
+                        true));
         assertThat(configuration.features())
                 .isEqualTo(new FeatureSettings(
                         List.of("rich"), Optional.empty(), 10, OptionalInt.empty(), Duration.ofMinutes(5), false));
@@ -194,7 +195,7 @@ class ConfigurationTest {
                   }
                   audio {
                     min-duration = 2s, max-duration = 90m, max-bytes = 100MB, max-channels = 2
-                    min-sample-rate = 8000, max-sample-rate = 48000, max-expansion = 50, max-time = 3m
+                    min-sample-rate = 8000, max-sample-rate = 48000, max-expansion = 50, max-time = 3m, ffmpeg = false
                   }
                   features { sets = [rich, gtzan57], segment = 3s, segments-per-track = 7, tasks = 64, wave = 7m, retry-quarantined = true }
                   train {
@@ -281,7 +282,8 @@ class ConfigurationTest {
                                 8000,
                                 48_000,
                                 50,
-                                Duration.ofMinutes(3)),
+                                Duration.ofMinutes(3),
+                                false),
                         new FeatureSettings(
                                 List.of("rich", "gtzan57"),
                                 Optional.of(Duration.ofSeconds(3)),

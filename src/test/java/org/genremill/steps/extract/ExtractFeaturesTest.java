@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.DecoderVersion;
+import org.genremill.audio.FfmpegFiles;
 import org.genremill.audio.flac.FlacBytes;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
@@ -49,6 +51,7 @@ class ExtractFeaturesTest {
 
     private Store store;
     private int runs;
+    private boolean ffmpeg = true;
 
     @BeforeEach
     void open() {
@@ -135,6 +138,41 @@ class ExtractFeaturesTest {
     }
 
     @Test
+    void whatOnlyFfmpegDecodesIsTriedAgainOnceItIsThere() throws IOException {
+        FfmpegFiles.require();
+        byte[] part = FfmpegFiles.file("ac3.ac3");
+        byte[] whole = Arrays.copyOf(part, 3 * part.length);
+        System.arraycopy(part, 0, whole, part.length, part.length);
+        System.arraycopy(part, 0, whole, 2 * part.length, part.length);
+        TrackRef music = track(Files.write(folder.resolve("music.ac3"), whole), "1");
+        TrackRef notes = track(Files.writeString(folder.resolve("notes.wav"), "no sound, but some text"), "1");
+        TrackRef scale = track(Files.writeString(folder.resolve("scale.mid"), "MThd\0\0\0\6, some notes"), "1");
+        ffmpeg = false;
+        assertThat(extract(music, notes, scale).quarantinedByCode())
+                .isEqualTo(Map.of("UNSUPPORTED_CODEC", 2L, "NOT_AUDIO", 1L));
+        assertThat(extract(music, notes, scale).failedBefore()).isEqualTo(3);
+        ffmpeg = true;
+        ExtractResult second = extract(music, notes, scale);
+        assertThat(second.extracted()).isEqualTo(1);
+        assertThat(second.failedBefore()).isEqualTo(1);
+        assertThat(rows().select("track", "format", "decoder").distinct().collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[music,AC-3,ffmpeg-8.0.1 ac3]");
+        ExtractResult third = extract(music, notes, scale);
+        assertThat(third.alreadyPresent()).isEqualTo(1);
+        assertThat(third.failedBefore()).isEqualTo(2);
+        ffmpeg = false;
+        assertThat(extract(music, notes, scale).failedBefore()).isEqualTo(2);
+        assertThat(store.rows(store.layout().quarantine())
+                        .orElseThrow()
+                        .where("track = 'scale'")
+                        .select("optional_decoder")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactlyInAnyOrder("[null]", "[ffmpeg-8.0.1]");
+    }
+
+    @Test
     void aTrackReplacedSinceTheListingIsExtractedInItsNewVersion() throws IOException {
         Path file = tone("1.wav", 440);
         TrackRef listed = track(file, "1");
@@ -197,13 +235,22 @@ class ExtractFeaturesTest {
     private ExtractResult extract(boolean again, TrackRef... tracks) {
         RunId run = RunId.startingAt(Instant.ofEpochSecond(runs++));
         ExtractionLimits limits = new ExtractionLimits(
-                DecodeLimits.DEFAULTS,
-                ExtractionLimits.DEFAULTS.longestWork(),
-                0,
-                ExtractionLimits.DEFAULTS.wave(),
-                again);
+                decoding(), ExtractionLimits.DEFAULTS.longestWork(), 0, ExtractionLimits.DEFAULTS.wave(), again);
         ExtractPlan plan = new ExtractPlan(List.of(VIEW.id()), limits);
         return new ExtractFeatures(store, plan, Progress.NONE).run(Listing.of(List.of(tracks), SPARK.session()), run);
+    }
+
+    private DecodeLimits decoding() {
+        DecodeLimits limits = DecodeLimits.DEFAULTS;
+        return new DecodeLimits(
+                limits.maximumBytes(),
+                limits.minimumDuration(),
+                limits.maximumDuration(),
+                limits.maximumChannels(),
+                limits.minimumSampleRate(),
+                limits.maximumSampleRate(),
+                limits.maximumExpansion(),
+                ffmpeg);
     }
 
     private Dataset<Row> rows() {
