@@ -24,7 +24,9 @@ import org.genremill.steps.extract.ExtractionLimits;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.RunRequest;
 import org.genremill.steps.split.SplitPlan;
+import org.genremill.steps.table.NamingRules;
 import org.genremill.store.CurrentLabels;
+import org.genremill.store.LeaseTerms;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 
@@ -43,9 +45,13 @@ record MadeNights(SparkSession spark, String music, String model) {
 
     /** Makes a catalogue in a folder and trains a model on it, in a store of its own. */
     static MadeNights make(SparkSession spark, Path folder) throws IOException {
+        return make(spark, folder, "file:" + folder.resolve("trained"));
+    }
+
+    /** The same with the model in a given store. */
+    static MadeNights make(SparkSession spark, Path folder, String store) throws IOException {
         String music = folder.resolve("music").toString();
         new org.genremill.synth.Catalogue(2, 1, 1).write(Path.of(music));
-        String store = folder.resolve("trained").toString();
         new Extract(catalogue(music), store, new ExtractPlan(List.of(VIEW), ExtractionLimits.DEFAULTS), Map.of())
                 .run(spark, Progress.NONE);
         Train train = new Train(
@@ -59,7 +65,7 @@ record MadeNights(SparkSession spark, String music, String model) {
                 Map.of(),
                 Map.of());
         String model = train.run(spark, Progress.NONE).models().get(0).id();
-        return new MadeNights(spark, music, "file:" + store + "/models/" + model);
+        return new MadeNights(spark, music, store + "/models/" + model);
     }
 
     /** The same nights over the same music elsewhere. */
@@ -69,13 +75,18 @@ record MadeNights(SparkSession spark, String music, String model) {
 
     /** One night, on the given store. */
     Label.Summary run(String store) {
+        return run(store, LeaseTerms.exclusive(Duration.ofMinutes(1)));
+    }
+
+    /** One night with its own terms. */
+    Label.Summary run(String store, LeaseTerms lease) {
         return new Label(
                         new RunRequest("nightly", "jobs/nightly", Map.of()),
                         Optional.of(catalogue(music)),
                         store,
                         model,
                         ExtractionLimits.DEFAULTS,
-                        new Label.Rules(0, 1, Duration.ofMinutes(1)))
+                        new Label.Rules(0, 1, lease, NamingRules.PLAIN))
                 .run(spark, Progress.NONE);
     }
 
