@@ -76,7 +76,7 @@ final class Opening {
             return Ffmpeg.open(input, format.name(), format.demuxer());
         } catch (TrackException e) {
             throw e.code() == FailureCode.UNSUPPORTED_CODEC && !e.encrypted()
-                    ? refusal.explained("; nor does FFmpeg: " + e.getMessage())
+                    ? refusal.explained("; " + e.getMessage())
                     : e;
         }
     }

@@ -5,14 +5,18 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genremill.audio.AudioDecoder;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.DecodedTrack;
 import org.genremill.audio.FfmpegFiles;
 import org.genremill.audio.Mutants;
+import org.genremill.audio.format.FailureCode.Category;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FfmpegMutationTest {
     private static final int MUTANTS = Integer.getInteger("genremill.mutants", 60);
     private static final long SEED = Long.getLong("genremill.mutant-seed", 1);
+    /** Codes that blame the file or a limit, and not this program or the store. */
+    private static final Set<String> ALLOWED = Stream.concat(
+                    Stream.of("decoded", "truncated"),
+                    Arrays.stream(FailureCode.values())
+                            .filter(code -> code.category() == Category.CONTENT || code.category() == Category.LIMIT)
+                            .map(FailureCode::name))
+            .collect(Collectors.toSet());
+
     private static final AudioDecoder DECODER = new AudioDecoder(
             new DecodeLimits(1 << 20, ofMillis(5), ofSeconds(2), 8, 4_000, 768_000, 1_000, true), 22_050);
 
@@ -47,8 +59,7 @@ class FfmpegMutationTest {
             outcomes.merge(outcome, 1, Integer::sum);
         }
         System.out.println(name + ": " + outcomes);
-        assertThat(outcomes.getOrDefault("decoded", 0)).isGreaterThan(MUTANTS / 200);
-        assertThat(outcomes).doesNotContainKey("INTERNAL");
+        assertThat(outcomes.keySet()).isSubsetOf(ALLOWED);
     }
 
     private static String outcome(byte[] file) {
