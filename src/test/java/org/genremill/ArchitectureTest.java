@@ -27,6 +27,7 @@ import org.genremill.catalog.TrackFailure;
 import org.genremill.jobs.runtime.KryoRegistrations;
 import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.learn.model.ModelBundle;
+import org.genremill.learn.pipeline.PipelineFolder;
 import org.genremill.steps.run.Progress;
 
 /** Which package may import from which. */
@@ -225,7 +226,8 @@ class ArchitectureTest {
             .that(resideInAPackage("org.genremill..")
                     .and(DescribedPredicate.not(resideInAPackage("org.genremill.store..")))
                     .and(DescribedPredicate.not(resideInAPackage("org.genremill.catalog..")))
-                    .and(DescribedPredicate.not(type(ModelBundle.class))))
+                    .and(DescribedPredicate.not(type(ModelBundle.class)))
+                    .and(DescribedPredicate.not(type(PipelineFolder.class))))
             .should()
             .callConstructorWhere(target(owner(type(Path.class))));
 

@@ -20,8 +20,13 @@ record Launched(int exitCode, String output) {
     /** For a process that ends soon: the compiler and the collector that start quickly. */
     static final String QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -Xss4m -XX:+UseSerialGC";
 
+    /** For small tables: interpreting a query is quicker than generating and compiling code for it. */
+    private static final String INTERPRETED =
+            "-Dspark.sql.codegen.wholeStage=false -Dspark.sql.codegen.factoryMode=NO_CODEGEN";
+
     /** The same for Spark and its executors, as {@code SPARK_SUBMIT_OPTS}. */
-    static final String QUICK_SPARK = "%1$s \"-Dspark.executor.extraJavaOptions=%1$s\"".formatted(QUICK_JAVA);
+    static final String QUICK_SPARK =
+            "%1$s \"-Dspark.executor.extraJavaOptions=%1$s\" %2$s".formatted(QUICK_JAVA, INTERPRETED);
 
     private static final long MINUTES = 8;
 

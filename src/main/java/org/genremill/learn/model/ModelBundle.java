@@ -14,9 +14,9 @@ import org.apache.spark.ml.PipelineModel;
 import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
+import org.genremill.learn.pipeline.PipelineFolder;
 import org.genremill.store.Files;
 import org.genremill.store.Json;
-import org.genremill.store.LiteralPath;
 import org.genremill.store.StoreErrors;
 
 /**
@@ -41,7 +41,7 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
     /** Writes a bundle to a folder that does not exist yet. */
     public static ModelBundle save(ModelCard card, PipelineModel pipeline, Path folder, Files files) {
         Path saved = new Path(folder, PIPELINE);
-        StoreErrors.writing(saved, () -> pipeline.write().save(saved.toString()));
+        StoreErrors.writing(saved, () -> new PipelineFolder(saved, files).save(pipeline));
         files.replace(new Path(folder, METRICS), Json.write(card.metrics()));
         ModelCard complete = card.withFiles(files.sha256(folder));
         files.replace(new Path(folder, CARD), Json.write(complete));
@@ -65,8 +65,14 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
                     GenremillException.Kind.INPUT,
                     "The model in '%s' is damaged: %s.".formatted(folder, difference(card.files(), found)));
         }
-        PipelineModel pipeline = PipelineModel.load(LiteralPath.of(new Path(folder, PIPELINE)));
-        return new ModelBundle(card, pipeline, sha256);
+        try {
+            return new ModelBundle(card, new PipelineFolder(new Path(folder, PIPELINE), files).load(), sha256);
+        } catch (IOException e) {
+            throw new GenremillException(
+                    GenremillException.Kind.STORAGE,
+                    "The model in '%s' cannot be read: %s".formatted(folder, e.getMessage()),
+                    e);
+        }
     }
 
     /** The first file that differs, and how many others do. */

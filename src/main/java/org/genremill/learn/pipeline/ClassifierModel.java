@@ -18,6 +18,7 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.learn.local.Classifier;
@@ -28,6 +29,8 @@ import scala.Option;
  * arrays of the classifier as Parquet (see {@link ClassifierTable}).
  */
 public final class ClassifierModel extends Model<ClassifierModel> implements MLWritable {
+    private static final String DATA = "/data";
+
     private final String uid;
     private final Classifier classifier;
 
@@ -90,6 +93,24 @@ public final class ClassifierModel extends Model<ClassifierModel> implements MLW
         return new Reader();
     }
 
+    /** Writes the classifier below the folder of the stage. */
+    void saveArrays(String path, SparkSession spark) {
+        spark.createDataFrame(ClassifierTable.of(classifier), ClassifierTable.SCHEMA)
+                .coalesce(1)
+                .write()
+                .parquet(path + DATA);
+    }
+
+    /** Reads what {@link #saveArrays} has written. */
+    static ClassifierModel load(String uid, String path, SparkSession spark) {
+        return new ClassifierModel(
+                uid,
+                ClassifierTable.read(spark.read()
+                        .schema(ClassifierTable.SCHEMA)
+                        .parquet(path + DATA)
+                        .collectAsList()));
+    }
+
     private static final class Writer extends MLWriter {
         private final ClassifierModel model;
 
@@ -100,11 +121,7 @@ public final class ClassifierModel extends Model<ClassifierModel> implements MLW
         @Override
         public void saveImpl(String path) {
             DefaultParamsWriter.saveMetadata(model, path, sparkSession(), Option.empty(), Option.empty());
-            sparkSession()
-                    .createDataFrame(ClassifierTable.of(model.classifier), ClassifierTable.SCHEMA)
-                    .coalesce(1)
-                    .write()
-                    .parquet(path + "/data");
+            model.saveArrays(path, sparkSession());
         }
     }
 
@@ -113,10 +130,7 @@ public final class ClassifierModel extends Model<ClassifierModel> implements MLW
         public ClassifierModel load(String path) {
             DefaultParamsReader.Metadata metadata =
                     DefaultParamsReader.loadMetadata(path, sparkSession(), ClassifierModel.class.getName());
-            return new ClassifierModel(
-                    metadata.uid(),
-                    ClassifierTable.read(
-                            sparkSession().read().parquet(path + "/data").collectAsList()));
+            return ClassifierModel.load(metadata.uid(), path, sparkSession());
         }
     }
 }

@@ -3,6 +3,7 @@ package org.genremill.steps.fit;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -129,25 +130,34 @@ public final class FitAndTest implements AutoCloseable {
 
     private static void predict(
             PipelineModel model, Dataset<Row> test, List<Prediction> ofTracks, List<Prediction> ofSegments) {
-        Dataset<Row> segments = ScoreTracks.bySegment(test, model)
-                .select("id", "segment", "target", "probabilities")
-                .cache();
-        ofSegments.addAll(collect(segments.orderBy("id", "segment")));
-        ofTracks.addAll(collect(ScoreTracks.byTrack(segments, "id", "target").orderBy("id")));
-        segments.unpersist();
+        List<Row> segments = ScoreTracks.bySegment(test, model)
+                .orderBy("id", "segment")
+                .select("target", "probabilities", "id")
+                .collectAsList();
+        for (int first = 0; first < segments.size(); ) {
+            String track = segments.get(first).getString(2);
+            int next = first;
+            double[] sums = new double[segments.get(first).getList(1).size()];
+            while (next < segments.size() && segments.get(next).getString(2).equals(track)) {
+                double[] probabilities = probabilities(segments.get(next));
+                ofSegments.add(new Prediction((int) segments.get(next).getDouble(0), probabilities));
+                for (int genre = 0; genre < sums.length; genre++) {
+                    sums[genre] += probabilities[genre];
+                }
+                next++;
+            }
+            int count = next - first;
+            double[] means = Arrays.stream(sums).map(sum -> sum / count).toArray();
+            ofTracks.add(new Prediction((int) segments.get(first).getDouble(0), means));
+            first = next;
+        }
     }
 
-    private static List<Prediction> collect(Dataset<Row> scored) {
-        return scored.select("target", "probabilities", "id").collectAsList().stream()
-                .map(FitAndTest::prediction)
-                .toList();
-    }
-
-    private static Prediction prediction(Row scored) {
+    private static double[] probabilities(Row scored) {
         double[] probabilities = scored.<Double>getList(1).stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         Failures.requireNumbers(probabilities, "the track '%s'".formatted(scored.getString(2)));
-        return new Prediction((int) scored.getDouble(0), probabilities);
+        return probabilities;
     }
 }

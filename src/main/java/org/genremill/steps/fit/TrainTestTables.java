@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
@@ -58,9 +60,13 @@ public record TrainTestTables(LearningTable table, Dataset<Row> train, TableShap
                 table.rows().join(broadcast(table.rows().sparkSession().createDataFrame(places, SIDE)), "id");
         Dataset<Row> train = divided.where(col("train"));
         Dataset<Row> test = divided.where(col("train").equalTo(false));
-        long rows = train.count();
-        TableShape shape = new TableShape(rows, table.width(), folds.genres().size(), table.planes());
-        return new TrainTestTables(table, settled(train, rows), shape, settled(test, test.count()));
+        Map<Boolean, Long> rows = divided.groupBy("train").count().collectAsList().stream()
+                .collect(Collectors.toMap(side -> side.getBoolean(0), side -> side.getLong(1)));
+        long trainRows = rows.getOrDefault(true, 0L);
+        TableShape shape =
+                new TableShape(trainRows, table.width(), folds.genres().size(), table.planes());
+        return new TrainTestTables(
+                table, settled(train, trainRows), shape, settled(test, rows.getOrDefault(false, 0L)));
     }
 
     /** Standardises and weights the columns, or scales arrays, and fits a learner. */

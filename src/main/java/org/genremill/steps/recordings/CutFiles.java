@@ -95,6 +95,12 @@ final class CutFiles {
                 .select(LearningTable.PATH, "id", "genre", "recording", "position");
     }
 
+    /** Whether a path is named like an excerpt. */
+    static Column isCut(Column path) {
+        UDF1<String, Boolean> named = name -> !CutName.of(name).isEmpty();
+        return udf(named, DataTypes.BooleanType).apply(path);
+    }
+
     private static Dataset<Row> decided(Dataset<Row> cut, Dataset<Row> files) {
         Dataset<Row> ofGenre = files.groupBy("genre").agg(count(lit(1)).as("files_of_genre"));
         Column piece = struct("position", "end", "digits", LearningTable.SECONDS);

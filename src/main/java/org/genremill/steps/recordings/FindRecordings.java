@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -13,6 +14,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
@@ -79,23 +81,65 @@ public final class FindRecordings {
                     .agg(
                             min("id").as("id"),
                             min("genre").as("genre"),
+                            max("genre").as("other_genre"),
                             max(SECONDS).as(SECONDS),
-                            min(STATED).as(STATED));
+                            min(STATED).as(STATED),
+                            count(lit(1)).as("rows"));
+            FileCounts counts = FileCounts.of(files);
+            // A table may have thousands of columns, and each step over them is slow to plan.
+            LearningTable apart = hasPaths ? named : table;
+            if (counts.areAlone(rule)) {
+                return withFacts(apart, counts.facts(rule), hasPaths);
+            }
             Dataset<Row> found = recordings(files, rule).persist(StorageLevel.MEMORY_AND_DISK());
             requireAny(found, rule, table);
             requireOneGenre(found, keys, rule);
-            Recordings facts = facts(found, keys.count(), rule);
-            // A table may have thousands of columns, and each step over them is slow to plan.
-            LearningTable apart = hasPaths ? named : table;
+            Recordings facts = facts(found, counts.rows(), rule);
             LearningTable result = facts.recordings() == facts.files() ? apart : merged(named, keys, found, rule);
             found.unpersist();
-            // Models fitted to excerpts of an imported table do not suit tables of whole tracks.
-            boolean cut = hasPaths && facts.recordings() < facts.rows();
-            return result.withRows(result.rows().drop(HELPERS.toArray(String[]::new)))
-                    .withView(table.view() + (cut ? "-segments" : ""))
-                    .withRecordings(facts);
+            return withFacts(result, facts, hasPaths);
         } finally {
             keys.unpersist();
+        }
+    }
+
+    private static LearningTable withFacts(LearningTable table, Recordings facts, boolean imported) {
+        // Models fitted to excerpts of an imported table do not suit tables of whole tracks.
+        boolean cut = imported && facts.recordings() < facts.rows();
+        return table.withRows(table.rows().drop(HELPERS.toArray(String[]::new)))
+                .withView(table.view() + (cut ? "-segments" : ""))
+                .withRecordings(facts);
+    }
+
+    /**
+     * A table's files, counted at once, because most tables need nothing else.
+     *
+     * @param identities how many different ones the files have
+     * @param cut how many are named like excerpts
+     * @param contradictory how many have rows of several genres
+     */
+    private record FileCounts(long rows, long files, long identities, long cut, long contradictory) {
+        static FileCounts of(Dataset<Row> files) {
+            Row counts = files.agg(
+                            coalesce(sum("rows"), lit(0L)),
+                            count(lit(1)),
+                            count_distinct(col("id")),
+                            count_if(CutFiles.isCut(col(PATH))),
+                            count_if(col("genre").notEqual(col("other_genre"))))
+                    .first();
+            return new FileCounts(
+                    counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3), counts.getLong(4));
+        }
+
+        /** Whether every file is a recording of its own, of one genre. */
+        boolean areAlone(RecordingRule rule) {
+            boolean alone =
+                    rule.kind() == RecordingRule.Kind.FILE || (rule.kind() == RecordingRule.Kind.AUTO && cut == 0);
+            return alone && identities == files && contradictory == 0;
+        }
+
+        Recordings facts(RecordingRule rule) {
+            return new Recordings(rule.toString(), rows, files, files, List.of());
         }
     }
 

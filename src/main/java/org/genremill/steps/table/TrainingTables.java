@@ -20,9 +20,14 @@ import org.genremill.store.JoinReport;
 import org.genremill.store.PackedNumbers;
 import org.genremill.store.Quoting;
 import org.genremill.store.Store;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.math.BigInt;
 
 /** Opens training tables. */
 public final class TrainingTables {
+    /** Tables whose files are smaller than this are held by the driver. */
+    private static final long SMALL_BYTES = 4 << 20;
+
     private TrainingTables() {}
 
     /**
@@ -46,7 +51,21 @@ public final class TrainingTables {
             RecordingRule recording,
             NamingRules naming) {
         Opened opened = read(store, view, imported, recording);
-        return new Opened(FindRecordings.in(opened.table(), recording, naming.genre(col("genre"))), opened.joins());
+        LearningTable table = readOnce(opened.table());
+        return new Opened(FindRecordings.in(table, recording, naming.genre(col("genre"))), opened.joins());
+    }
+
+    /** Reads a small table now; otherwise a dozen queries would each read it again. */
+    private static LearningTable readOnce(LearningTable table) {
+        Dataset<Row> rows = table.rows();
+        boolean small = CollectionConverters.asJava(
+                        rows.queryExecution().analyzed().collectLeaves())
+                .stream()
+                .map(leaf -> leaf.stats().sizeInBytes())
+                .reduce(BigInt::$plus)
+                .filter(bytes -> bytes.$less$eq(BigInt.apply(SMALL_BYTES)))
+                .isPresent();
+        return small ? table.withRows(rows.sparkSession().createDataFrame(rows.collectAsList(), rows.schema())) : table;
     }
 
     private static Opened read(
