@@ -70,10 +70,12 @@ public record Extract(
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("extract", target);
+        progress.began("listing the catalogue");
         Listing listing = run.timed("list", () -> catalogue.list(target));
         run.joined(listing.joins(), progress);
         ExtractResult result =
                 run.timed("extract", () -> new ExtractFeatures(target, plan, progress).run(listing, run.id()));
+        progress.began("comparing genres");
         GenreChanges changes = run.timed("genres", () -> new RecordGenres(target, genres).run(listing, run.id()));
         Summary summary = new Summary(run.id().value(), result, changes, run.joins(), run.seconds());
         run.finish(settings, summary.counts(), summary.written());

@@ -144,16 +144,20 @@ public record Label(
     }
 
     private Summary run(Store target, Run run, Lease lease, Progress progress) {
+        progress.began("loading the model");
         ModelBundle bundle =
                 run.timed("load", () -> ModelBundle.load(target.layout().model(model), target.files()));
         FeatureView view = bundle.view(embeddings::view);
+        catalogue.ifPresent(music -> progress.began("listing the catalogue"));
         Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target)));
         listing.ifPresent(tracks -> run.joined(tracks.joins(), progress));
         Optional<ExtractResult> extraction = listing.map(tracks -> run.timed("extract", () -> new ExtractFeatures(
                         target, new ExtractPlan(tables(view), embeddings, limits), progress)
                 .run(tracks, run.id())));
+        listing.ifPresent(tracks -> progress.began("comparing genres"));
         Optional<GenreChanges> genres = listing.map(tracks -> run.timed(
                 "genres", () -> new RecordGenres(target, rules.naming().genres()).run(tracks, run.id())));
+        progress.began("labelling");
         // Listed tracks are in all tables now. Without a listing, a track of one table only is left out.
         run.joined(
                 run.timed(
@@ -165,6 +169,7 @@ public record Label(
                 run.timed("label", () -> new MakeLabels(target, bundle, view, rules.abstainBelow(), rules.naming())
                         .run(listing, publication.before(), run.id()));
         requireOneLabelEach(made.tracks(), extraction);
+        progress.began("comparing labels with the published ones");
         PublishLabels.Changes changes = run.timed("compare", () -> publication.compare(run.id(), rules.mostRemoved()));
 
         List<String> written =

@@ -95,6 +95,11 @@ public final class Store {
         return folders(table).map(spark.read().option("mergeSchema", "true")::parquet);
     }
 
+    /** Some columns of all complete rows of a table; null where a folder lacks one. Reads no schema. */
+    public Optional<Dataset<Row>> rows(Path table, StructType schema) {
+        return folders(table).map(spark.read().schema(schema)::parquet);
+    }
+
     /** The complete folders of a table; empty if there are none. */
     private Optional<String[]> folders(Path table) {
         String[] complete = files.folders(table).stream()
@@ -135,12 +140,9 @@ public final class Store {
     }
 
     private Optional<Dataset<Row>> keysOf(FeatureView table) {
-        return folders(layout.features(table))
-                .map(spark.read().schema(KEYS)::parquet)
-                .map(rows -> rows.groupBy("uri")
-                        .agg(max(struct("run_id", "fingerprint", "content_hash"))
-                                .as("newest"))
-                        .select("uri", "newest.fingerprint", "newest.content_hash", "newest.run_id"));
+        return rows(layout.features(table), KEYS).map(rows -> rows.groupBy("uri")
+                .agg(max(struct("run_id", "fingerprint", "content_hash")).as("newest"))
+                .select("uri", "newest.fingerprint", "newest.content_hash", "newest.run_id"));
     }
 
     /**
@@ -148,15 +150,11 @@ public final class Store {
      * of its newest features. Reads no features.
      */
     public Optional<Dataset<Row>> rowCounts(FeatureView table) {
-        return folders(layout.features(table))
-                .map(spark.read().schema(KEYS)::parquet)
-                .map(rows -> rows.groupBy("uri", "run_id")
-                        .agg(
-                                max("content_hash").as("content_hash"),
-                                count(lit(1)).as("rows"))
-                        .groupBy("uri")
-                        .agg(max(struct("run_id", "content_hash", "rows")).as("newest"))
-                        .select("uri", "newest.content_hash", "newest.rows"));
+        return rows(layout.features(table), KEYS).map(rows -> rows.groupBy("uri", "run_id")
+                .agg(max("content_hash").as("content_hash"), count(lit(1)).as("rows"))
+                .groupBy("uri")
+                .agg(max(struct("run_id", "content_hash", "rows")).as("newest"))
+                .select("uri", "newest.content_hash", "newest.rows"));
     }
 
     /**
@@ -209,10 +207,7 @@ public final class Store {
      * rows, and the current genre. Reads no features.
      */
     public Optional<Dataset<Row>> tracks(Path table) {
-        return folders(table)
-                .map(spark.read().schema(GenresTable.TRACKS)::parquet)
-                .map(GenresTable::newest)
-                .map(rows -> GenresTable.over(rows, genres()));
+        return rows(table, GenresTable.TRACKS).map(GenresTable::newest).map(rows -> GenresTable.over(rows, genres()));
     }
 
     /** {@link #tracks(Path)} of a view; of tables side by side, the tracks that all of them hold. */
@@ -225,7 +220,7 @@ public final class Store {
 
     /** All rows of the genres table, with the columns of {@link GenresTable#SCHEMA}; empty if no genre ever changed. */
     public Optional<Dataset<Row>> genres() {
-        return folders(layout.genres()).map(spark.read().schema(GenresTable.SCHEMA)::parquet);
+        return rows(layout.genres(), GenresTable.SCHEMA);
     }
 
     private Optional<Dataset<Row>> newest(FeatureView table) {

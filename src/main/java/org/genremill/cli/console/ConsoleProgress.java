@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.genremill.steps.run.Progress;
 
 /**
- * Prints progress to standard error: counts, rate and time left. A terminal shows one line that is updated; a log gets
+ * Prints progress to standard error: stages, counts, rate and time left. A terminal shows one line that is updated; a log gets
  * a line every ten seconds.
  */
 public final class ConsoleProgress implements Progress {
@@ -33,6 +33,11 @@ public final class ConsoleProgress implements Progress {
         if (finished) {
             stage = "";
         }
+    }
+
+    @Override
+    public synchronized void began(String what) {
+        System.err.println(what + " ...");
     }
 
     @Override

@@ -12,6 +12,8 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.genremill.audio.DecoderVersion;
 import org.genremill.audio.format.FailureCode;
@@ -45,10 +48,20 @@ final class Backlog implements AutoCloseable {
     /** A track's URI and content: the keys of all joins. */
     private static final String[] KEY = {"uri", "fingerprint"};
 
+    /** What is read of the quarantine table; failures from before decoders had a version have none. */
+    private static final StructType FAILURES = new StructType()
+            .add(KEY[0], StringType)
+            .add(KEY[1], StringType)
+            .add("code", StringType)
+            .add("code_version", StringType)
+            .add(Outcomes.DECODER_VERSION, IntegerType)
+            .add(Outcomes.OPTIONAL_DECODER, StringType);
+
     /** The listing, with each track's state and estimated cost. */
     private final Dataset<Row> tracks;
 
     private final Map<String, Long> failedBefore = new TreeMap<>();
+    private boolean hasRenamed;
     private long size;
     private double seconds;
 
@@ -61,6 +74,8 @@ final class Backlog implements AutoCloseable {
         for (Row state : states) {
             if (state.getString(0).equals(FAILED)) {
                 failedBefore.put(state.getString(1), state.getLong(2));
+            } else if (state.getString(0).equals(RENAMED)) {
+                hasRenamed = true;
             } else if (state.getString(0).equals(WORK)) {
                 size = state.getLong(2);
                 seconds = state.getDouble(3);
@@ -133,12 +148,12 @@ final class Backlog implements AutoCloseable {
                 .filter(FailureCode::lasts)
                 .map(FailureCode::name)
                 .toArray();
-        return store.rows(store.layout().quarantine())
+        return store.rows(store.layout().quarantine(), FAILURES)
                 .map(rows -> tracks.join(
                         rows.where(col("code").isin(lasting))
                                 .where(col("code_version").equalTo(CodeVersion.CURRENT))
-                                .where(decoderVersion(rows).equalTo(DecoderVersion.CURRENT))
-                                .where(hadDecoder(rows, optionalDecoder))
+                                .where(col(Outcomes.DECODER_VERSION).equalTo(DecoderVersion.CURRENT))
+                                .where(hadDecoder(optionalDecoder))
                                 .groupBy(KEY[0], KEY[1])
                                 .agg(max("code").as("failure")),
                         KEY,
@@ -146,28 +161,22 @@ final class Backlog implements AutoCloseable {
                 .orElseGet(() -> tracks.withColumn("failure", lit(null).cast("string")));
     }
 
-    /** Null or 0 for failures that were recorded before decoders had a version. */
-    private static Column decoderVersion(Dataset<Row> failures) {
-        return recorded(failures, Outcomes.DECODER_VERSION) ? col(Outcomes.DECODER_VERSION) : lit(0);
-    }
-
     /**
      * Whether an optional decoder can change nothing about a failure: the same one was there, or none, and our own
      * decoders knew the format.
      */
-    private static Column hadDecoder(Dataset<Row> failures, Optional<String> decoder) {
+    private static Column hadDecoder(Optional<String> decoder) {
         if (decoder.isEmpty()) {
             return lit(true);
         }
-        Column then = recorded(failures, Outcomes.OPTIONAL_DECODER)
-                ? col(Outcomes.OPTIONAL_DECODER)
-                : lit(null).cast("string");
+        Column then = col(Outcomes.OPTIONAL_DECODER);
         return then.eqNullSafe(decoder.get())
                 .or(then.isNull().and(col("code").notEqual(FailureCode.UNSUPPORTED_CODEC.name())));
     }
 
-    private static boolean recorded(Dataset<Row> failures, String column) {
-        return Arrays.asList(failures.columns()).contains(column);
+    /** Whether there are {@link #renamed} tracks. */
+    boolean hasRenamed() {
+        return hasRenamed;
     }
 
     /** Tracks that are already extracted under other names. */

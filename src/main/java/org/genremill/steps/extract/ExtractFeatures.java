@@ -58,6 +58,7 @@ public final class ExtractFeatures {
      * @throws GenremillException if the counts of the written tables do not balance with the listing
      */
     public ExtractResult run(Listing listing, RunId run) {
+        progress.began("comparing %s with the store".formatted(Counted.of(listing.size(), "file")));
         try (Backlog backlog = Backlog.of(
                 listing,
                 store,
@@ -65,7 +66,7 @@ public final class ExtractFeatures {
                 plan.limits().failedAgain(),
                 DecoderVersion.optional(plan.limits().decoding()))) {
             Column genre = genre(listing);
-            List<Path> adopted = adopt(backlog.renamed(), genre, run);
+            List<Path> adopted = backlog.hasRenamed() ? adopt(backlog.renamed(), genre, run) : List.of();
             ExtractTracks measure = new ExtractTracks(store, plan, progress);
             List<Path> written = new ArrayList<>();
             long bytes = 0;
@@ -91,9 +92,6 @@ public final class ExtractFeatures {
 
     /** Copies the rows of renamed tracks to their new names. */
     private List<Path> adopt(Dataset<Row> renamed, Column genre, RunId run) {
-        if (renamed.isEmpty()) {
-            return List.of();
-        }
         List<Path> adopted = new ArrayList<>();
         for (FeatureView view : plan.views()) {
             Dataset<Row> rows = RenamedTracks.rows(renamed, store.features(view).orElseThrow(), genre, run);

@@ -15,6 +15,13 @@ public interface Progress {
     void advanced(String stage, long done, long total);
 
     /**
+     * Reports the start of a stage that may take long without any measure of its progress.
+     *
+     * @param stage what happens now, for example {@code comparing genres}
+     */
+    default void began(String stage) {}
+
+    /**
      * Reports something that users should know during the run, such as a doubt about the input.
      *
      * @param text one sentence or a few lines

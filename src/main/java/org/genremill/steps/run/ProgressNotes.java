@@ -20,6 +20,11 @@ public final class ProgressNotes implements Progress {
         progress.advanced(stage, done, total);
     }
 
+    @Override
+    public void began(String stage) {
+        progress.began(stage);
+    }
+
     /** Forwards a note, unless it was reported before. */
     @Override
     public synchronized void note(String text) {
