@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,22 +52,20 @@ public final class Studio implements AutoCloseable {
     private static final double REHEARSED_SECONDS = 30;
 
     private final StudioRules rules;
-    private final List<LoadedModel> models;
-    private final DecodeLimits limits;
-    private final RequestLimiter desk;
     private final Javalin server;
+    private final CompletableFuture<Content> content = new CompletableFuture<>();
 
-    private Studio(Store store, List<LoadedModel> models, DecodeLimits limits, StudioRules rules) {
-        this.rules = rules;
-        this.models = models;
-        this.limits = limits;
-        this.desk =
-                new RequestLimiter(rules, () -> new ExplainTrack(models, limits, TOP, OptionalInt.of(PICTURE_COLUMNS)));
-        TrackIds ids = new TrackIds(() -> tables(store));
-        CatalogueSound sound =
-                new CatalogueSound(ids, store.spark().sparkContext().hadoopConfiguration());
-        TrackAnswers tracks = new TrackAnswers(desk, rules, limits, sound, ids);
-        CatalogueAnswers catalogue = new CatalogueAnswers(new BrowseLabels(store), ids);
+    /** What requests need beside the page. */
+    private record Content(
+            List<LoadedModel> models,
+            DecodeLimits limits,
+            RequestLimiter desk,
+            TrackAnswers tracks,
+            CatalogueSound sound,
+            CatalogueAnswers catalogue) {}
+
+    private Studio(StudioRules rules) {
+        this.rules = requireNonNull(rules, "rules is null");
         OriginFilter guard = new OriginFilter(rules);
         this.server = Javalin.create(config -> {
             config.showJavalinBanner = false;
@@ -77,15 +77,15 @@ public final class Studio implements AutoCloseable {
         server.before(guard::admit);
         PageFiles.all().forEach((path, file) -> server.get(path, file::send));
         server.get("/api/studio", this::describe);
-        server.post("/api/explain", tracks::explainUpload);
-        server.post("/api/hear", tracks::hearUpload);
-        server.post("/api/tracks/{id}/explain", tracks::explainTrack);
-        server.post("/api/tracks/{id}/hear", tracks::hearTrack);
-        server.get("/api/tracks/{id}/sound", sound::send);
-        server.get("/api/labels", catalogue::overview);
-        server.get("/api/labels/rows", catalogue::page);
-        server.get("/api/labels/rows.csv", catalogue::csv);
-        server.get("/api/labels/changes/{run}", catalogue::countChanges);
+        server.post("/api/explain", request -> content().tracks().explainUpload(request));
+        server.post("/api/hear", request -> content().tracks().hearUpload(request));
+        server.post("/api/tracks/{id}/explain", request -> content().tracks().explainTrack(request));
+        server.post("/api/tracks/{id}/hear", request -> content().tracks().hearTrack(request));
+        server.get("/api/tracks/{id}/sound", request -> content().sound().send(request));
+        server.get("/api/labels", request -> content().catalogue().overview(request));
+        server.get("/api/labels/rows", request -> content().catalogue().page(request));
+        server.get("/api/labels/rows.csv", request -> content().catalogue().csv(request));
+        server.get("/api/labels/changes/{run}", request -> content().catalogue().countChanges(request));
         server.exception(HttpError.class, Studio::refuse);
         server.exception(GenremillException.class, Studio::explainProblem);
         server.exception(Exception.class, Studio::hide);
@@ -93,22 +93,12 @@ public final class Studio implements AutoCloseable {
     }
 
     /**
-     * Opens a studio for a store.
+     * Serves the page. Requests for anything else wait for {@link #serve}.
      *
-     * @param modelIds the models to run, side by side; empty for the model of the published labels
-     * @param embeddings the feature sets that are not built in
-     * @param limits the limits for decoding a track
-     * @throws GenremillException if a model is missing, or the address is in use
+     * @throws GenremillException if the address is in use
      */
-    public static Studio open(
-            Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, StudioRules rules) {
-        requireNonNull(rules, "rules is null");
-        Studio studio = new Studio(
-                store,
-                LoadedModel.load(store, embeddings, modelIds.isEmpty() ? published(store) : modelIds),
-                limits,
-                rules);
-        studio.rehearse();
+    public static Studio listen(StudioRules rules) {
+        Studio studio = new Studio(rules);
         try {
             studio.server.start(rules.host(), rules.port());
         } catch (RuntimeException e) {
@@ -119,6 +109,56 @@ public final class Studio implements AutoCloseable {
                     e);
         }
         return studio;
+    }
+
+    /**
+     * Loads models and answers requests from now on.
+     *
+     * @param modelIds the models to run, side by side; empty for the model of the published labels
+     * @param embeddings the feature sets that are not built in
+     * @param limits the limits for decoding a track
+     * @throws GenremillException if a model is missing
+     */
+    public void serve(Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits) {
+        requireNonNull(limits, "limits is null");
+        List<LoadedModel> models =
+                LoadedModel.load(store, embeddings, modelIds.isEmpty() ? published(store) : modelIds);
+        RequestLimiter desk =
+                new RequestLimiter(rules, () -> new ExplainTrack(models, limits, TOP, OptionalInt.of(PICTURE_COLUMNS)));
+        TrackIds ids = new TrackIds(() -> tables(store, models));
+        CatalogueSound sound =
+                new CatalogueSound(ids, store.spark().sparkContext().hadoopConfiguration());
+        TrackAnswers tracks = new TrackAnswers(desk, rules, limits, sound, ids);
+        Content loaded =
+                new Content(models, limits, desk, tracks, sound, new CatalogueAnswers(new BrowseLabels(store), ids));
+        if (content.complete(loaded)) {
+            Thread rehearsal = new Thread(() -> rehearse(models), "rehearses");
+            rehearsal.setDaemon(true);
+            rehearsal.start();
+        } else {
+            desk.close();
+        }
+    }
+
+    /** {@link #listen} and {@link #serve}, with the same parameters and errors. */
+    public static Studio open(
+            Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, StudioRules rules) {
+        Studio studio = listen(rules);
+        try {
+            studio.serve(store, modelIds, embeddings, limits);
+            return studio;
+        } catch (RuntimeException e) {
+            studio.close();
+            throw e;
+        }
+    }
+
+    private Content content() {
+        try {
+            return content.join();
+        } catch (CancellationException e) {
+            throw new HttpError(HttpStatus.SERVICE_UNAVAILABLE, "CLOSING", "The studio is closing.");
+        }
     }
 
     private static List<String> published(Store store) {
@@ -138,12 +178,21 @@ public final class Studio implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
-        desk.close();
+        stop();
     }
 
-    /** Explains a synthetic track, so that the first user does not wait for the JIT. */
-    private void rehearse() {
+    /** Ends all requests; does nothing the second time. */
+    public void stop() {
+        // Releases the requests that wait for the models.
+        content.cancel(false);
+        server.stop();
+        if (!content.isCancelled()) {
+            content.join().desk().close();
+        }
+    }
+
+    /** Explains a synthetic track, so that users do not wait for the JIT. */
+    private static void rehearse(List<LoadedModel> models) {
         // Default limits, whatever limits uploads have: this track is our own.
         ExplainTrack worker = new ExplainTrack(models, DecodeLimits.DEFAULTS, TOP, OptionalInt.of(PICTURE_COLUMNS));
         ByteArrayOutputStream wav = new ByteArrayOutputStream();
@@ -153,13 +202,18 @@ public final class Studio implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        for (int time = 0; time < REHEARSALS; time++) {
-            worker.explain(AudioSource.of("rehearsal", wav.toByteArray()));
+        try {
+            for (int time = 0; time < REHEARSALS; time++) {
+                worker.explain(AudioSource.of("rehearsal", wav.toByteArray()));
+            }
+        } catch (RuntimeException e) {
+            // Users' tracks report the same problem; and Spark stops when the studio closes.
+            LOG.debug("the rehearsal ended early", e);
         }
     }
 
     /** The tables whose tracks can be played: the published labels, and the tracks that models find similar. */
-    private List<Dataset<Row>> tables(Store store) {
+    private static List<Dataset<Row>> tables(Store store, List<LoadedModel> models) {
         PublishedLabels labels = new PublishedLabels(store);
         return Stream.concat(
                         labels.current().map(labels::rows).stream(),
@@ -168,10 +222,13 @@ public final class Studio implements AutoCloseable {
     }
 
     private void describe(Context request) {
+        Content loaded = content();
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("models", models.stream().map(model -> model.card().id()).toList());
+        json.put(
+                "models",
+                loaded.models().stream().map(model -> model.card().id()).toList());
         json.put("maximum_bytes", rules.maximumBytes());
-        json.put("maximum_seconds", limits.maximumDuration().toSeconds());
+        json.put("maximum_seconds", loaded.limits().maximumDuration().toSeconds());
         json.put("palette", PictureJson.palette());
         JsonAnswer.send(request, json);
     }

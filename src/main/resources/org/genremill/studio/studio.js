@@ -15,6 +15,7 @@ function show(tab) {
 }
 
 try {
+  say("The models are being loaded …");
   const studio = await (await ask("/api/studio")).json();
   const track = new Track(studio);
   const catalogue = new Catalogue(id => {
@@ -37,6 +38,7 @@ try {
       }
     });
   }
+  say("");
   document.body.dataset.ready = "true";
 } catch (problem) {
   say(problem.message, true);

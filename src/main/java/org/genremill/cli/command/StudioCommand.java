@@ -74,16 +74,21 @@ public final class StudioCommand implements Callable<Integer> {
             interrupted.complete(null);
             closed.join();
         }));
-        try (SparkSession spark = SparkRuntime.startAlone("studio");
-                Studio studio = Studio.open(
+        // Starting Spark and reading the models takes longer than opening the page.
+        try (Studio studio = Studio.listen(rules(configuration.studio()))) {
+            Console.print("the studio loads its models: %s", studio.url());
+            try (SparkSession spark = SparkRuntime.startAlone("studio")) {
+                studio.serve(
                         Store.at(configuration.store(), spark),
                         models,
                         configuration.embeddings(),
-                        limits(configuration),
-                        rules(configuration.studio()))) {
-            Console.print("the studio is open: %s", studio.url());
-            common.writeJson(Map.of("url", studio.url()));
-            interrupted.join();
+                        limits(configuration));
+                Console.print("the studio is open: %s", studio.url());
+                common.writeJson(Map.of("url", studio.url()));
+                interrupted.join();
+                // Requests need Spark to their end.
+                studio.stop();
+            }
         } catch (NoClassDefFoundError e) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
