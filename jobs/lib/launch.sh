@@ -56,11 +56,12 @@ launch_quickly() {
   run_java -XX:TieredStopAtLevel=1 "$@"
 }
 
-# Plain Java on the same jars, with one extra JVM option.
+# Plain Java on the same jars and FFmpeg if it was built, with one extra JVM option.
 run_java() {
   require_java
   require_job_jar
-  exec "$java" "$1" -cp "$job_jar:${SPARK_HOME:-$repository/target/spark}/jars/*" "$main_class" "${@:2}"
+  local jars="$job_jar:${SPARK_HOME:-$repository/target/spark}/jars/*:$repository/target/ffmpeg/*"
+  exec "$java" "$1" -cp "$jars" "$main_class" "${@:2}"
 }
 
 # Options that spark-submit knows go to spark-submit, everything else to our command, each in the given order.

@@ -214,7 +214,8 @@ class LaunchersTest {
     void helpNeedsNoSpark() {
         assertThat(launch("--help"))
                 .startsWith("java")
-                .contains(house + "/target/genremill-job.jar:" + house + "/target/spark/jars/*")
+                .contains(house + "/target/genremill-job.jar:" + house + "/target/spark/jars/*:" + house
+                        + "/target/ffmpeg/*")
                 .endsWith("org.genremill.cli.Genremill", "extract", "--help");
     }
 
