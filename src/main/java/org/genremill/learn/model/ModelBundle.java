@@ -61,10 +61,11 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
         ModelCard card = Json.read(text, ModelCard.class, folder + "/" + CARD);
         Map<String, String> found = new TreeMap<>(files.sha256(folder));
         String sha256 = found.remove(CARD);
-        if (!found.equals(card.files())) {
+        Map<String, String> listed = Objects.requireNonNullElse(card.files(), Map.of());
+        if (!found.equals(listed)) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
-                    "The model in '%s' is damaged: %s.".formatted(folder, difference(card.files(), found)));
+                    "The model in '%s' is damaged: %s.".formatted(folder, difference(listed, found)));
         }
         try {
             return new ModelBundle(card, new PipelineFolder(new Path(folder, PIPELINE), files).load(), sha256);
