@@ -6,6 +6,7 @@
 #   SPARK_CONF_DIR         the folder of spark-defaults.conf and log4j2.properties instead of conf/ (target/spark only)
 #   SPARK_DRIVER_MEMORY    the memory of a local run instead of 4g (target/spark only)
 #   MASTER                 the master of a local run instead of local[*,8] (target/spark only)
+#   GENREMILL_ARCHIVE=1    makes an archive of Spark's classes first, unless there is one (docs/performance.md)
 #   GENREMILL_DRY_RUN=1    prints the plain command instead of running it
 set -euo pipefail
 
@@ -153,14 +154,15 @@ choose_spark() {
   spark_submit+=(--class "$main_class" ${spark_options[@]+"${spark_options[@]}"})
 }
 
-# Jobs on the embedded Spark start more quickly with an archive of the classes that a small demo loads.
+# Jobs on the embedded Spark start more quickly with an archive of the classes that a small demo loads. Making it takes
+# minutes, so only who asks for it waits.
 archive_classes() {
-  [[ -z ${SPARK_HOME:-} && -f $spark_home/bin/archive-classes ]] || return 0
+  [[ ${GENREMILL_ARCHIVE:-} == 1 && -z ${SPARK_HOME:-} && -f $spark_home/bin/archive-classes ]] || return 0
   local made
   made=$(mktemp -d) || return 0
   SPARK_CONF_DIR=$repository/conf SPARK_DRIVER_MEMORY=1g MASTER=local[2] \
     SPARK_SUBMIT_OPTS='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' \
-    "$spark_home/bin/archive-classes" 'genremill: first use: archiving the classes of Spark ...' \
+    "$spark_home/bin/archive-classes" 'genremill: archiving the classes of Spark ...' \
     "$spark_home/bin/spark-submit" --class "$main_class" "$job_jar" \
     demo --output "$made" --tracks-per-style 5 --seconds 1 || true
   rm -rf "$made"

@@ -56,6 +56,8 @@ record Launched(int exitCode, String output) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().remove("SPARK_HOME");
+        // Made once for all of them.
+        builder.environment().put("GENREMILL_ARCHIVE", "1");
         builder.environment().put("SPARK_DRIVER_MEMORY", "1g");
         builder.environment().put("SPARK_SUBMIT_OPTS", QUICK_SPARK + " -Dspark.sql.shuffle.partitions=2");
         builder.environment().putAll(environment);
