@@ -26,9 +26,10 @@ main_class=org.genremill.cli.Genremill
 oldest_java=17
 
 launch() {
-  jars=$(built_jars neural ffmpeg)
+  local folders=(neural ffmpeg)
   # The web server, for the one command that needs it.
-  [[ $1 != studio ]] || jars=$(built_jars neural ffmpeg studio)
+  [[ $1 != studio ]] || folders+=(studio)
+  jars=$(built_jars "${folders[@]}")
   split_arguments "${@:2}"
   choose_spark
   job_arguments=("$1" ${job_arguments[@]+"${job_arguments[@]}"})
