@@ -3,7 +3,7 @@ package org.genremill.steps.fit;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -134,23 +134,26 @@ public final class FitAndTest implements AutoCloseable {
                 .orderBy("id", "segment")
                 .select("target", "probabilities", "id")
                 .collectAsList();
-        for (int first = 0; first < segments.size(); ) {
-            String track = segments.get(first).getString(2);
-            int next = first;
-            double[] sums = new double[segments.get(first).getList(1).size()];
-            while (next < segments.size() && segments.get(next).getString(2).equals(track)) {
-                double[] probabilities = probabilities(segments.get(next));
-                ofSegments.add(new Prediction((int) segments.get(next).getDouble(0), probabilities));
-                for (int genre = 0; genre < sums.length; genre++) {
-                    sums[genre] += probabilities[genre];
-                }
-                next++;
-            }
-            int count = next - first;
-            double[] means = Arrays.stream(sums).map(sum -> sum / count).toArray();
-            ofTracks.add(new Prediction((int) segments.get(first).getDouble(0), means));
-            first = next;
+        Map<String, List<Prediction>> byTrack = new LinkedHashMap<>();
+        for (Row segment : segments) {
+            Prediction prediction = new Prediction((int) segment.getDouble(0), probabilities(segment));
+            ofSegments.add(prediction);
+            byTrack.computeIfAbsent(segment.getString(2), track -> new ArrayList<>())
+                    .add(prediction);
         }
+        byTrack.values().forEach(track -> ofTracks.add(mean(track)));
+    }
+
+    private static Prediction mean(List<Prediction> segments) {
+        double[] means = new double[segments.get(0).size()];
+        for (int genre = 0; genre < means.length; genre++) {
+            double sum = 0;
+            for (Prediction segment : segments) {
+                sum += segment.probability(genre);
+            }
+            means[genre] = sum / segments.size();
+        }
+        return new Prediction(segments.get(0).truth(), means);
     }
 
     private static double[] probabilities(Row scored) {
