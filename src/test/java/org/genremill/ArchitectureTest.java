@@ -49,7 +49,8 @@ class ArchitectureTest {
         "org.genremill.steps..",
         STUDIO,
         "org.genremill.jobs..",
-        "org.genremill.cli.."
+        "org.genremill.cli..",
+        "org.genremill.source.."
     };
 
     @ArchTest
@@ -138,6 +139,8 @@ class ArchitectureTest {
             .definedBy("org.genremill.jobs..")
             .layer("cli")
             .definedBy("org.genremill.cli..")
+            .layer("source")
+            .definedBy("org.genremill.source..")
             .whereLayer("dsp")
             .mayNotAccessAnyLayer()
             .whereLayer("synth")
@@ -175,7 +178,9 @@ class ArchitectureTest {
                     "learn",
                     "steps",
                     "jobs",
-                    "studio");
+                    "studio")
+            .whereLayer("source")
+            .mayOnlyAccessLayers("features", "store", "catalog", "steps", "cli");
 
     @ArchTest
     static final ArchRule everyPackageHasALayer = classes().should().resideInAnyPackage(LAYERS);

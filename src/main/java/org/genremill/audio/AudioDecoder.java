@@ -3,6 +3,7 @@ package org.genremill.audio;
 import static java.util.Objects.requireNonNull;
 
 import org.genremill.audio.format.AudioSource;
+import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.tags.Tags;
@@ -55,6 +56,29 @@ public final class AudioDecoder {
         } catch (RuntimeException e) {
             input.close();
             throw e;
+        }
+    }
+
+    /**
+     * Reads a file's header and tags, and decodes no more than its first frames.
+     *
+     * @throws TrackException if the track cannot be opened, is not supported audio or exceeds a limit
+     */
+    public TrackHeader header(AudioSource source) {
+        try (DecodedTrack track = open(source)) {
+            return new TrackHeader(track.format(), tags(source, track));
+        }
+    }
+
+    private static Tags tags(AudioSource source, DecodedTrack opened) {
+        try {
+            return tags(source);
+        } catch (TrackException refusal) {
+            if (refusal.code() != FailureCode.UNSUPPORTED_CODEC) {
+                throw refusal;
+            }
+            // FFmpeg decodes it, and has read the tags.
+            return opened.tags();
         }
     }
 

@@ -5,6 +5,7 @@ import org.genremill.audio.format.SourceFormat;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.signal.PcmStream;
 import org.genremill.audio.signal.Resampler;
+import org.genremill.audio.tags.Tags;
 
 /** The decoded audio of one track, mono at the requested rate, with facts about its source. Not thread-safe. */
 public final class DecodedTrack implements PcmStream {
@@ -23,6 +24,11 @@ public final class DecodedTrack implements PcmStream {
     /** The format according to the file's header. */
     public SourceFormat format() {
         return frames.format();
+    }
+
+    /** Tags of a reader that knows them from the start. */
+    Tags tags() {
+        return reader.tags();
     }
 
     /**

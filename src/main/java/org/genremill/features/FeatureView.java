@@ -102,8 +102,13 @@ public record FeatureView(List<FeatureSet> sets, Optional<Segmentation> segmenta
      * names and versions, so that it changes with each of them.
      */
     public int version() {
-        if (!isJoined()) {
-            return set().version();
+        return version(sets);
+    }
+
+    /** {@link #version()} of any sets, also of those that cannot be joined. */
+    public static int version(List<FeatureSet> sets) {
+        if (sets.size() == 1) {
+            return sets.get(0).version();
         }
         String all = sets.stream().map(set -> set.id() + " " + set.version()).collect(Collectors.joining("\n"));
         return Sha256.number(all);

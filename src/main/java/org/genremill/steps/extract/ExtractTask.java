@@ -18,6 +18,7 @@ import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
 import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackRef;
+import org.genremill.features.FeatureView;
 import org.genremill.store.InFlight;
 
 /**
@@ -42,7 +43,7 @@ record ExtractTask(
         Configuration configuration = hadoop.value().value();
         TaskContext task = TaskContext.get();
         TimedExtractor measurer = new TimedExtractor(
-                () -> new OutcomeExtractor(plan, networks, configuration, this::count)::outcomeOf,
+                () -> newExtractor(configuration)::outcomeOf,
                 this::failed,
                 plan.limits().longestWork());
         task.addTaskCompletionListener((TaskCompletionListener) done -> measurer.close());
@@ -63,6 +64,12 @@ record ExtractTask(
                     return outcome;
                 })
                 .iterator();
+    }
+
+    private OutcomeExtractor newExtractor(Configuration configuration) {
+        List<FeatureView> views = plan.views(networks);
+        return new OutcomeExtractor(
+                views, views.get(0).segmentation(), plan.limits().decoding(), configuration, this::count);
     }
 
     private Row failed(TrackFailure failure) {

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.genremill.audio.AudioDecoder;
+import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.DecoderVersion;
 import org.genremill.audio.TrackAudio;
 import org.genremill.audio.TrackLoader;
@@ -19,7 +20,7 @@ import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
-import org.genremill.features.embedding.ModelBytes;
+import org.genremill.features.Segmentation;
 
 /** Turns tracks into outcomes, one at a time with the same buffers. Not thread-safe. */
 final class OutcomeExtractor {
@@ -34,18 +35,23 @@ final class OutcomeExtractor {
     private final SegmentExtractor segments;
 
     /**
-     * @param models the networks of the plan's embeddings
+     * @param views the features to extract, with their networks loaded; none to decode only
+     * @param segmentation of all views
      * @param costs receives the file format and the cost of each decoded track
      */
     OutcomeExtractor(
-            ExtractPlan plan, ModelBytes models, Configuration hadoop, BiConsumer<String, ExtractCost.Format> costs) {
-        this.views = plan.views(models);
+            List<FeatureView> views,
+            Optional<Segmentation> segmentation,
+            DecodeLimits limits,
+            Configuration hadoop,
+            BiConsumer<String, ExtractCost.Format> costs) {
+        this.views = views;
         this.costs = costs;
         this.hadoop = hadoop;
-        this.optionalDecoder = DecoderVersion.optional(plan.limits().decoding());
-        this.loader = new TrackLoader(new AudioDecoder(plan.limits().decoding(), AudioDecoder.DEFAULT_SAMPLE_RATE));
-        this.segments = new SegmentExtractor(
-                views.stream().map(FeatureView::set).toList(), views.get(0).segmentation());
+        this.optionalDecoder = DecoderVersion.optional(limits);
+        this.loader = new TrackLoader(new AudioDecoder(limits, AudioDecoder.DEFAULT_SAMPLE_RATE));
+        this.segments =
+                new SegmentExtractor(views.stream().map(FeatureView::set).toList(), segmentation);
     }
 
     /**
@@ -110,15 +116,20 @@ final class OutcomeExtractor {
         return Outcomes.measured(track, facts, rows(segments.extract(audio, facts.seconds())));
     }
 
-    /** For each view, the rows of its segments. */
+    /** For each view, the rows of its segments; without views, the positions of the segments. */
     private List<List<Row>> rows(List<SegmentExtractor.Segment> pieces) {
+        if (views.isEmpty()) {
+            return List.of(
+                    pieces.stream().map(piece -> row(piece, new Object[0])).toList());
+        }
         return IntStream.range(0, views.size())
-                .mapToObj(view -> pieces.stream().map(piece -> row(piece, view)).toList())
+                .mapToObj(view -> pieces.stream()
+                        .map(piece -> row(piece, piece.values().get(view)))
+                        .toList())
                 .toList();
     }
 
-    private static Row row(SegmentExtractor.Segment piece, int view) {
-        Object[] values = piece.values().get(view);
+    private static Row row(SegmentExtractor.Segment piece, Object[] values) {
         Object[] row = new Object[3 + values.length];
         row[0] = piece.index();
         row[1] = piece.startSeconds();

@@ -16,6 +16,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.audio.DecoderVersion;
+import org.genremill.audio.TrackHeader;
+import org.genremill.audio.format.SourceFormat;
+import org.genremill.audio.tags.Tags;
 import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
@@ -27,7 +30,7 @@ import org.genremill.store.RunId;
  * The outcomes of an extraction: one row per track with either its features or its failure. The features tables and the
  * quarantine table are both selected from it, so the audio is processed once.
  */
-final class Outcomes {
+public final class Outcomes {
     /** The column of the quarantine table with the version of the decoders that failed; absent in early tables. */
     static final String DECODER_VERSION = "decoder_version";
 
@@ -38,6 +41,7 @@ final class Outcomes {
     private static final String PIECES = "pieces_";
     private static final int TRACK_FIELDS = FeatureSchema.track().size();
     private static final int FAILURE_FIELDS = 5;
+    private static final int[] HEADER_FIELDS = {6, 7, 8, 11, 12, 13, 14, 16};
 
     private Outcomes() {}
 
@@ -104,6 +108,71 @@ final class Outcomes {
         row[3] = track.bytes();
         row[4] = track.fingerprint();
         return row;
+    }
+
+    /** An outcome with nothing but what the listing says. */
+    public static Row listed(TrackRef track) {
+        return RowFactory.create(newRow(track, 0));
+    }
+
+    /** An outcome that says what the header of a file says, and nothing else. */
+    static Row header(TrackRef track, TrackHeader header) {
+        SourceFormat format = header.format();
+        Tags tags = header.tags();
+        Object[] row = newRow(track, 0);
+        row[6] = format.container();
+        row[7] = format.sampleRate();
+        row[8] = format.channels();
+        row[11] = tags.artist().orElse(null);
+        row[12] = tags.title().orElse(null);
+        row[13] = tags.album().orElse(null);
+        row[14] = tags.genres().toArray();
+        row[16] = format.encoding();
+        return RowFactory.create(row);
+    }
+
+    /** An outcome with the fields of {@link #header}, null where these are null. */
+    static Row withHeader(Row outcome, Row header) {
+        Object[] row = new Object[outcome.size()];
+        for (int field = 0; field < row.length; field++) {
+            row[field] = outcome.get(field);
+        }
+        for (int field : HEADER_FIELDS) {
+            row[field] = header.get(field);
+        }
+        return RowFactory.create(row);
+    }
+
+    /** The code of a failed track; empty for an extracted one. */
+    public static Optional<String> failureCode(Row outcome) {
+        return Optional.ofNullable(outcome.getString(TRACK_FIELDS + 2));
+    }
+
+    /** The message of a failed track; null for an extracted one. */
+    public static String failureMessage(Row outcome) {
+        return outcome.getString(TRACK_FIELDS + 3);
+    }
+
+    /** The number of segments of an extracted track, 1 if it is not cut; 0 if it was not decoded. */
+    public static int countSegments(Row outcome) {
+        return segments(outcome, 0).length;
+    }
+
+    /**
+     * A segment of a track: the fields of {@link FeatureSchema#piece}, or only the first three of them if no features
+     * were computed. Empty if the track was not decoded.
+     *
+     * @param view the index of a computed view
+     * @param index of the segment
+     */
+    public static Optional<Row> segment(Row outcome, int view, int index) {
+        Object[] segments = segments(outcome, view);
+        return index < segments.length ? Optional.of((Row) segments[index]) : Optional.empty();
+    }
+
+    private static Object[] segments(Row outcome, int view) {
+        int field = TRACK_FIELDS + FAILURE_FIELDS + view;
+        return field < outcome.size() && outcome.get(field) != null ? (Object[]) outcome.get(field) : new Object[0];
     }
 
     static Column isMeasured() {

@@ -1,0 +1,33 @@
+package org.genremill.source;
+
+import java.util.Map;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableProvider;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.sources.DataSourceRegister;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.genremill.GenremillException;
+
+/**
+ * The data source {@code genremill}: one row per track, or per segment, with what its file says and its features. For
+ * example {@code spark.read().format("genremill").option("features", "rich").load("s3a://bucket/music")}. The options
+ * are those of {@link SourceOptions}, the columns those of {@link MusicColumns}.
+ */
+public final class MusicSource implements TableProvider, DataSourceRegister {
+    @Override
+    public String shortName() {
+        return "genremill";
+    }
+
+    /** @throws GenremillException with every wrong option, if there is any */
+    @Override
+    public StructType inferSchema(CaseInsensitiveStringMap options) {
+        return SourceOptions.of(options.asCaseSensitiveMap()).columns().schema();
+    }
+
+    @Override
+    public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
+        return new MusicTable(SourceOptions.of(properties));
+    }
+}
