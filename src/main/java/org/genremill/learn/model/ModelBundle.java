@@ -22,7 +22,7 @@ import org.genremill.store.StoreErrors;
 
 /**
  * A fitted model with its card. On disk it is a folder with {@code pipeline/} in Spark's own format,
- * {@code metrics.json}, and {@code model.json}, written last, with the SHA-256 of every other file.
+ * {@code metrics.json}, {@code model.md}, the card for people, and {@code model.json}, written last, with the SHA-256 of every other file.
  *
  * @param card where the model comes from and what it needs
  * @param pipeline from feature columns to probabilities
@@ -30,6 +30,7 @@ import org.genremill.store.StoreErrors;
  */
 public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256) {
     private static final String CARD = "model.json";
+    private static final String CARD_TEXT = "model.md";
     private static final String METRICS = "metrics.json";
     private static final String PIPELINE = "pipeline";
 
@@ -44,6 +45,7 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
         Path saved = new Path(folder, PIPELINE);
         StoreErrors.writing(saved, () -> new PipelineFolder(saved, files).save(pipeline));
         files.replace(new Path(folder, METRICS), Json.write(card.metrics()));
+        files.replace(new Path(folder, CARD_TEXT), CardText.of(card));
         ModelCard complete = card.withFiles(files.sha256(folder));
         files.replace(new Path(folder, CARD), Json.write(complete));
         return new ModelBundle(complete, pipeline, files.sha256(folder).get(CARD));
