@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.SupportsPushDownFilters;
 import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
@@ -13,18 +15,24 @@ import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructType;
 
 /** Collects what a query needs: its columns, its conditions on listed files, and its limit. */
-final class MusicScanBuilder
+final class AudioScanBuilder
         implements SupportsPushDownRequiredColumns, SupportsPushDownFilters, SupportsPushDownLimit {
     private final SourceOptions options;
-    private final MusicColumns columns;
+    private final ListingFilter listed;
+    private final BiFunction<StructType, FileSelection, Scan> scan;
     private StructType wanted;
     private List<Filter> conditions = List.of();
     private OptionalInt most = OptionalInt.empty();
 
-    MusicScanBuilder(SourceOptions options) {
+    AudioScanBuilder(
+            SourceOptions options,
+            StructType schema,
+            Predicate<String> listed,
+            BiFunction<StructType, FileSelection, Scan> scan) {
         this.options = requireNonNull(options, "options is null");
-        this.columns = options.columns();
-        this.wanted = columns.schema();
+        this.wanted = requireNonNull(schema, "schema is null");
+        this.listed = new ListingFilter(listed);
+        this.scan = requireNonNull(scan, "scan is null");
     }
 
     @Override
@@ -35,7 +43,6 @@ final class MusicScanBuilder
     /** Returns the conditions that Spark must evaluate. */
     @Override
     public Filter[] pushFilters(Filter[] filters) {
-        ListingFilter listed = new ListingFilter(columns::isListed);
         conditions = Arrays.stream(filters).filter(listed::supports).toList();
         return Arrays.stream(filters).filter(filter -> !listed.supports(filter)).toArray(Filter[]::new);
     }
@@ -60,6 +67,6 @@ final class MusicScanBuilder
 
     @Override
     public Scan build() {
-        return new MusicScan(options, columns, wanted, conditions, most);
+        return scan.apply(wanted, new FileSelection(options, conditions, most));
     }
 }

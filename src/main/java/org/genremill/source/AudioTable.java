@@ -3,30 +3,51 @@ package org.genremill.source;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** A table of music. It can be read in batches. */
-final class MusicTable implements SupportsRead {
+/** A table made of audio files. It can be read in batches. */
+final class AudioTable implements SupportsRead {
+    private final String name;
     private final SourceOptions options;
+    private final StructType schema;
+    private final Predicate<String> listed;
+    private final BiFunction<StructType, FileSelection, Scan> scan;
 
-    MusicTable(SourceOptions options) {
+    /**
+     * @param name of the data source
+     * @param listed tells which columns the listing knows
+     * @param scan makes the query from the columns that it reads and the files that it needs
+     */
+    AudioTable(
+            String name,
+            SourceOptions options,
+            StructType schema,
+            Predicate<String> listed,
+            BiFunction<StructType, FileSelection, Scan> scan) {
+        this.name = requireNonNull(name, "name is null");
         this.options = requireNonNull(options, "options is null");
+        this.schema = requireNonNull(schema, "schema is null");
+        this.listed = requireNonNull(listed, "listed is null");
+        this.scan = requireNonNull(scan, "scan is null");
     }
 
     @Override
     public String name() {
-        return "genremill %s".formatted(String.join(", ", options.inputs()));
+        return "%s %s".formatted(name, String.join(", ", options.inputs()));
     }
 
     /** In Spark 4.1 the interface still requires the method that {@code columns} replaces. */
     @Override
     @SuppressWarnings("deprecation")
     public StructType schema() {
-        return options.columns().schema();
+        return schema;
     }
 
     @Override
@@ -36,6 +57,6 @@ final class MusicTable implements SupportsRead {
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap given) {
-        return new MusicScanBuilder(options);
+        return new AudioScanBuilder(options, schema, listed, scan);
     }
 }

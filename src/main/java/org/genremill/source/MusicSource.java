@@ -15,9 +15,11 @@ import org.genremill.GenremillException;
  * are those of {@link SourceOptions}, the columns those of {@link MusicColumns}.
  */
 public final class MusicSource implements TableProvider, DataSourceRegister {
+    static final String NAME = "genremill";
+
     @Override
     public String shortName() {
-        return "genremill";
+        return NAME;
     }
 
     /** @throws GenremillException with every wrong option, if there is any */
@@ -28,6 +30,13 @@ public final class MusicSource implements TableProvider, DataSourceRegister {
 
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
-        return new MusicTable(SourceOptions.of(properties));
+        SourceOptions options = SourceOptions.of(properties);
+        MusicColumns columns = options.columns();
+        return new AudioTable(
+                NAME,
+                options,
+                columns.schema(),
+                columns::isListed,
+                (wanted, files) -> new MusicScan(options, columns, wanted, files));
     }
 }

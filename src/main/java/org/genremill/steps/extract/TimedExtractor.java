@@ -3,12 +3,7 @@ package org.genremill.steps.extract;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,12 +19,11 @@ import org.genremill.catalog.TrackRef;
  * abandoned, and the next track gets a new thread. Not thread-safe.
  */
 final class TimedExtractor implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(2);
-
     private final Supplier<Function<TrackRef, Row>> newMeasurer;
     private final Function<TrackFailure, Row> failed;
     private final Duration longest;
-    private Worker worker;
+    private AbandonableThread thread;
+    private Function<TrackRef, Row> measurer;
 
     /**
      * An extractor that starts with the first track.
@@ -43,66 +37,37 @@ final class TimedExtractor implements AutoCloseable {
         this.newMeasurer = requireNonNull(newMeasurer, "newMeasurer is null");
         this.failed = requireNonNull(failed, "failed is null");
         this.longest = requireNonNull(longest, "longest is null");
-        this.worker = new Worker(newMeasurer.get());
+        begin();
+    }
+
+    private void begin() {
+        thread = new AbandonableThread("measures tracks");
+        measurer = newMeasurer.get();
     }
 
     /** The outcome for a track, after {@code longest} at the latest. */
     Row outcomeOf(TrackRef track) {
-        Future<Row> outcome = worker.submit(track);
+        Function<TrackRef, Row> current = measurer;
         try {
-            return outcome.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return thread.call(() -> current.apply(track), longest);
         } catch (TimeoutException e) {
-            worker.giveUp();
-            worker = new Worker(newMeasurer.get());
-            String message = "not done after %d s".formatted(Math.max(1, longest.toSeconds()));
-            return failed.apply(
-                    TrackFailure.of(track, new TrackException(Stage.EXTRACT, FailureCode.TIMED_OUT, message)));
+            begin();
+            return failed.apply(TrackFailure.of(track, timedOut(longest)));
         } catch (ExecutionException e) {
             throw new IllegalStateException("measuring must not throw", e.getCause());
-        } catch (InterruptedException e) {
-            worker.giveUp();
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the task was stopped");
         }
+    }
+
+    /** The failure of a track that takes longer than this. */
+    static TrackException timedOut(Duration longest) {
+        return new TrackException(
+                Stage.EXTRACT,
+                FailureCode.TIMED_OUT,
+                "not done after %d s".formatted(Math.max(1, longest.toSeconds())));
     }
 
     @Override
     public void close() {
-        worker.giveUp();
-    }
-
-    /** One thread and its extractor. */
-    private static final class Worker {
-        private final Function<TrackRef, Row> measurer;
-        private final ExecutorService executor;
-        private Thread thread;
-
-        Worker(Function<TrackRef, Row> measurer) {
-            this.measurer = measurer;
-            this.executor = Executors.newSingleThreadExecutor(work -> {
-                thread = new Thread(work, "measures tracks");
-                thread.setDaemon(true);
-                return thread;
-            });
-        }
-
-        Future<Row> submit(TrackRef track) {
-            return executor.submit(() -> measurer.apply(track));
-        }
-
-        /** An interrupt ends reading, but not a decoder in an endless loop, which would occupy its core for ever. */
-        @SuppressWarnings("deprecation")
-        void giveUp() {
-            executor.shutdownNow();
-            try {
-                if (!executor.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    thread.stop();
-                }
-            } catch (UnsupportedOperationException e) {
-                // Later versions of Java cannot stop a thread: it remains as a daemon.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.giveUp();
     }
 }
