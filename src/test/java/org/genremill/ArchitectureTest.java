@@ -50,7 +50,8 @@ class ArchitectureTest {
         STUDIO,
         "org.genremill.jobs..",
         "org.genremill.cli..",
-        "org.genremill.source.."
+        "org.genremill.source..",
+        "org.genremill.ml.."
     };
 
     @ArchTest
@@ -139,6 +140,8 @@ class ArchitectureTest {
             .definedBy("org.genremill.jobs..")
             .layer("cli")
             .definedBy("org.genremill.cli..")
+            .layer("ml")
+            .definedBy("org.genremill.ml..")
             .layer("source")
             .definedBy("org.genremill.source..")
             .whereLayer("dsp")
@@ -179,8 +182,10 @@ class ArchitectureTest {
                     "steps",
                     "jobs",
                     "studio")
+            .whereLayer("ml")
+            .mayOnlyAccessLayers("features", "store", "catalog", "learn", "steps")
             .whereLayer("source")
-            .mayOnlyAccessLayers("features", "store", "catalog", "steps", "cli");
+            .mayOnlyAccessLayers("audio", "features", "store", "catalog", "steps", "cli");
 
     @ArchTest
     static final ArchRule everyPackageHasALayer = classes().should().resideInAnyPackage(LAYERS);
@@ -232,7 +237,8 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(resideInAPackage("org.genremill.store..")))
                     .and(DescribedPredicate.not(resideInAPackage("org.genremill.catalog..")))
                     .and(DescribedPredicate.not(type(ModelBundle.class)))
-                    .and(DescribedPredicate.not(type(PipelineFolder.class))))
+                    .and(DescribedPredicate.not(type(PipelineFolder.class)))
+                    .and(DescribedPredicate.not(resideInAPackage("org.genremill.ml.."))))
             .should()
             .callConstructorWhere(target(owner(type(Path.class))));
 

@@ -1,0 +1,138 @@
+package org.genremill.ml;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_repeat;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.genremill.GenremillException;
+import org.genremill.learn.model.ModelBundle;
+import org.genremill.learn.model.ModelCard;
+import org.genremill.store.PackedNumbers;
+import org.genremill.store.Quoting;
+
+/** Finds the features that a model needs among the columns of a table. */
+final class ModelInput {
+    /** The column that holds the row as it was. */
+    static final String ROW = "genremill_row";
+
+    /** The column that says whether the row has all features. */
+    static final String COMPLETE = "genremill_complete";
+
+    private static final String RAW = "genremill_raw";
+    private static final String SET = ":";
+
+    private final ModelCard card;
+    private final Set<String> columns;
+    private final StructType schema;
+    private final boolean packed;
+    private final Column numbers;
+
+    /** @throws GenremillException if the table lacks features, with their names */
+    ModelInput(ModelBundle model, StructType schema) {
+        this.card = model.card();
+        this.schema = schema;
+        this.columns = new HashSet<>(Arrays.asList(schema.fieldNames()));
+        this.packed = model.pipeline().stages()[0] instanceof VectorAssembler;
+        List<String> sets =
+                card.featureTables().stream().map(table -> set(table.name())).toList();
+        if (packed && sets.stream().allMatch(this::isVector)) {
+            numbers = concat(sets.stream().map(Quoting::column).toArray(Column[]::new));
+        } else {
+            numbers = array(named().toArray(Column[]::new));
+        }
+    }
+
+    /** The feature set of a table: {@code rich} of {@code rich-3sx10}. */
+    private static String set(String table) {
+        return table.replaceFirst("-\\d+(\\.\\d+)?s(x\\d+)?$", "");
+    }
+
+    private boolean isVector(String set) {
+        return columns.contains(set) && schema.apply(set).dataType() instanceof ArrayType;
+    }
+
+    private List<Column> named() {
+        List<String> missing = card.featureColumns().stream()
+                .filter(name -> !columns.contains(found(name)))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "The model '%s' needs %d columns that the table lacks, such as '%s'. Read the music with the option features = %s."
+                            .formatted(
+                                    card.id(),
+                                    missing.size(),
+                                    missing.get(0),
+                                    String.join(
+                                            ",",
+                                            card.featureTables().stream()
+                                                    .map(ModelCard.FeatureTable::name)
+                                                    .toList())));
+        }
+        return card.featureColumns().stream()
+                .map(name -> Quoting.column(found(name))
+                        .cast(
+                                packed
+                                        ? DataTypes.DoubleType
+                                        : schema.apply(found(name)).dataType()))
+                .toList();
+    }
+
+    /** In a table of several feature sets, the name of the set stands before the name of the column. */
+    private String found(String name) {
+        return columns.contains(name) ? name : set(card.featureTables().get(0).name()) + SET + name;
+    }
+
+    /**
+     * The table as the model's pipeline reads it.
+     *
+     * @return {@link #ROW}, the row as it was; {@link #COMPLETE}, whether it has all features; and the features, with
+     *     zeros in place of missing ones. Rows without all sequences that a network reads are left out
+     */
+    Dataset<Row> of(Dataset<Row> rows) {
+        Column row = struct(
+                        rows.columns().length == 0
+                                ? new Column[] {lit(true)}
+                                : Arrays.stream(rows.columns())
+                                        .map(Quoting::column)
+                                        .toArray(Column[]::new))
+                .as(ROW);
+        if (!packed) {
+            Column[] all = Stream.concat(
+                            Stream.of(row, lit(true).as(COMPLETE)),
+                            card.featureColumns().stream()
+                                    .map(name -> Quoting.column(found(name)).as(name)))
+                    .toArray(Column[]::new);
+            return rows.where(not(exists(numbers, sequence -> sequence.isNull())))
+                    .select(all);
+        }
+        Column complete =
+                coalesce(not(exists(col(RAW), number -> number.isNull().or(number.isNaN()))), lit(false));
+        Column zeros = array_repeat(lit(0.0), card.featureColumns().size());
+        return rows.select(row, numbers.as(RAW))
+                .select(col(ROW), complete.as(COMPLETE), col(RAW))
+                .select(
+                        col(ROW),
+                        col(COMPLETE),
+                        when(col(COMPLETE), col(RAW)).otherwise(zeros).as(PackedNumbers.COLUMN));
+    }
+}

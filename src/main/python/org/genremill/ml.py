@@ -1,0 +1,5 @@
+"""pyspark.ml looks for the Python class of a Java stage in a module with the name of its Java package."""
+
+from genremill.ml import GenreModel
+
+__all__ = ["GenreModel"]

@@ -1,0 +1,66 @@
+"""Uses the installed Python package as its documentation says: installed_package.py FOLDER, with FOLDER/music and FOLDER/store."""
+
+import datetime
+import sys
+import warnings
+from pathlib import Path
+
+import genremill
+from pyspark.ml import Pipeline, PipelineModel
+from pyspark.ml.feature import SQLTransformer
+from pyspark.sql import functions as f
+
+warnings.simplefilter("ignore")
+folder = Path(sys.argv[1])
+store = folder / "store"
+(folder / "music" / "broken.mp3").write_text("no sound at all, but quite some text")
+
+spark = genremill.session({"spark.master": "local[2]", "spark.ui.enabled": "false"})
+spark.sparkContext.setLogLevel("ERROR")
+
+# Labels, without Spark.
+labels = genremill.labels(store)
+tracks = len(labels)
+assert tracks > 0 and {"uri", "genre", "confidence"} <= set(labels.columns), labels.columns
+assert genremill.labels(str(store), engine="arrow").num_rows == tracks
+assert len(genremill.labels(store, engine="polars")) == tracks
+assert genremill.labels(store, engine="duckdb").aggregate("count(*)").fetchall() == [(tracks,)]
+today = datetime.datetime.now(datetime.timezone.utc).date()
+assert len(genremill.labels(store, as_of=today)) == tracks
+assert len(genremill.labels(store, as_of=f"{today + datetime.timedelta(1)}T00:00:00Z")) == tracks
+for missing in (lambda: genremill.labels(store, as_of="2020-02-29"), lambda: genremill.labels(folder)):
+    try:
+        missing()
+    except FileNotFoundError as error:
+        assert "labels" in str(error), error
+    else:
+        raise AssertionError("labels that are not there were read")
+
+# A model that was trained by a job predicts what the labels table says.
+name = labels.model_id[0]
+model = genremill.GenreModel.load(str(store / "models" / name))
+assert model.id == name and model.features == ["rich"], (model.id, model.features)
+assert len(model.genres) == 10 and 0 <= model.card["metrics"]["accuracy"] <= 1
+songs = genremill.features(spark, folder / "music", sets=model.features).cache()
+assert songs.count() == tracks + 1
+predicted = model.transform(songs).where("failure_code IS NULL").toPandas().set_index("uri")
+both = predicted.join(labels.set_index("uri"), rsuffix="_stored")
+assert len(both) == tracks
+assert (both.predicted_genre == both.genre_stored).all()
+assert (both.confidence == both.confidence_stored).all()
+failed = model.transform(songs).where("failure_code IS NOT NULL").select("track", "failure_code", "predicted_genre")
+assert failed.collect() == [("broken", "NOT_AUDIO", None)], failed.collect()
+
+# It is a stage like any other, and survives being saved.
+sure = SQLTransformer(statement="SELECT uri, predicted_genre FROM __THIS__ WHERE confidence >= 0")
+pipeline = Pipeline(stages=[model, sure]).fit(songs)
+pipeline.write().overwrite().save(str(folder / "pipeline"))
+loaded = PipelineModel.load(str(folder / "pipeline"))
+assert isinstance(loaded.stages[0], genremill.GenreModel) and loaded.stages[0].uid == model.uid
+assert sorted(loaded.transform(songs).collect()) == sorted(pipeline.transform(songs).collect())
+
+# Vectors for pyspark's own learners.
+vectors = genremill.features(spark, [folder / "music"], sets=["gtzan57"], layout="vectors")
+sizes = vectors.where("failure_code IS NULL").select(f.size("gtzan57").alias("size")).distinct().collect()
+assert [row["size"] for row in sizes] == [57], sizes
+print("as documented")
