@@ -96,7 +96,7 @@ class ChainTest {
         JsonNode label = run("label", "--model", model);
         assertThat(label.get("labelled").intValue()).isEqualTo(TRACKS + 1);
         JsonNode current =
-                JSON.readTree(folder.resolve("store/labels/current.json").toFile());
+                JSON.readTree(folder.resolve("store/published/labels.json").toFile());
         assertThat(current.get("model").textValue()).isEqualTo(model);
         assertThat(current.get("tracks").intValue()).isEqualTo(TRACKS + 1);
         checkTables(current, model);

@@ -124,28 +124,28 @@ class NightlyFaultIT {
 
     @Test
     void aLostResponseToThePublication() {
-        network.first(1, "PUT /catalogue/lost-publication/labels/current.json", FaultyExchange::lose);
+        network.first(1, "PUT /catalogue/lost-publication/published/labels.json", FaultyExchange::lose);
         assertEqualNight("lost-publication", 1);
     }
 
     @Test
     void aLostResponseToTheLease() {
-        network.first(1, "PUT /catalogue/lost-lease/labels/leases/", FaultyExchange::lose);
+        network.first(1, "PUT /catalogue/lost-lease/published/leases/", FaultyExchange::lose);
         assertEqualNight("lost-lease", 1);
     }
 
     @Test
     void aRunDelayedBeforePublishingDoesNotOverwriteANewerOne() throws Exception {
-        byte[] newer = s3.get("catalogue/undisturbed/labels/current.json").getBytes(UTF_8);
-        network.first(1, "PUT /catalogue/late/labels/current.json", publication -> {
-            s3.put("catalogue/late/labels/current.json", newer);
+        byte[] newer = s3.get("catalogue/undisturbed/published/labels.json").getBytes(UTF_8);
+        network.first(1, "PUT /catalogue/late/published/labels.json", publication -> {
+            s3.put("catalogue/late/published/labels.json", newer);
             publication.pass();
         });
         assertThatThrownBy(() -> nights.run(store("late")))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(GenremillException.Kind.BUSY))
                 .hasMessageContaining("Another run has published");
-        assertThat(s3.get("catalogue/late/labels/current.json")).isEqualTo(new String(newer, UTF_8));
+        assertThat(s3.get("catalogue/late/published/labels.json")).isEqualTo(new String(newer, UTF_8));
     }
 
     @Test
@@ -153,7 +153,7 @@ class NightlyFaultIT {
         PublishedLabels labels = new PublishedLabels(Store.at(store("pointer"), SPARK.session()));
         for (String tonight : List.of("first", "second")) {
             PublishedLabels.Seen seen = labels.see();
-            network.first(1, "PUT /catalogue/pointer/labels/current.json", FaultyExchange::lose);
+            network.first(1, "PUT /catalogue/pointer/published/labels.json", FaultyExchange::lose);
             labels.switchTo(seen, table(tonight));
             assertThat(network.calm()).isEqualTo(1);
             assertThat(labels.current()).contains(table(tonight));

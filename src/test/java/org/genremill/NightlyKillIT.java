@@ -44,9 +44,9 @@ class NightlyKillIT {
                 MadeNights.TRACKS - 1,
                 false),
         WRITING_LABELS("create .*/labels/run=.*parquet", null, MadeNights.TRACKS, MadeNights.TRACKS, false),
-        BEFORE_PUBLISHING("create .*/\\.current\\.json\\.new", null, MadeNights.TRACKS, MadeNights.TRACKS, false),
+        BEFORE_PUBLISHING("create .*/\\.labels\\.json\\.new", null, MadeNights.TRACKS, MadeNights.TRACKS, false),
         AFTER_PUBLISHING(
-                "create .*/leases/.*", "create .*/\\.current\\.json\\.new", MadeNights.TRACKS, MadeNights.TRACKS, true);
+                "create .*/leases/.*", "create .*/\\.labels\\.json\\.new", MadeNights.TRACKS, MadeNights.TRACKS, true);
 
         private final String at;
         private final Optional<String> after;

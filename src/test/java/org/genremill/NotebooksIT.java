@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.genremill.synth.Catalogue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the notebooks from top to bottom, on a little music and on the store of the first layout. */
+/** Runs the notebooks from top to bottom, on a little music and on the store of the first layout, with the pointer of today. */
 class NotebooksIT {
     private static final String RUN = """
             import sys, nbformat, nbclient
@@ -33,6 +34,11 @@ class NotebooksIT {
     static void play() throws IOException, InterruptedException {
         assumeTrue(python(List.of("-c", NEEDED)) == 0, "there is no Python with all of: " + NEEDED);
         new Catalogue(6, 4, 3).write(folder.resolve("music"));
+        Path store = folder.resolve("store");
+        FileUtils.copyDirectory(Path.of("src/test/resources/layout-0.1").toFile(), store.toFile());
+        FileUtils.moveFile(
+                store.resolve("labels/current.json").toFile(),
+                store.resolve("published/labels.json").toFile());
     }
 
     @ParameterizedTest
@@ -65,9 +71,7 @@ class NotebooksIT {
                         "GENREMILL_TRACK",
                         folder.resolve("music/ragtime/ragtime.00003.wav").toString(),
                         "GENREMILL_STORE",
-                        Path.of("src/test/resources/layout-0.1")
-                                .toAbsolutePath()
-                                .toString()));
+                        folder.resolve("store").toString()));
         try {
             return python.start().waitFor();
         } catch (IOException e) {

@@ -66,7 +66,7 @@ class S3IT {
         String model = json("train").get(0).get("model").textValue();
         run("catalogue", "label", "--model", model);
 
-        JsonNode current = JSON.readTree(s3.get("catalogue/store/labels/current.json"));
+        JsonNode current = JSON.readTree(s3.get("catalogue/store/published/labels.json"));
         assertThat(current.get("tracks").intValue()).isEqualTo(10);
         assertThat(s3.get("catalogue?list-type=2&prefix=store/"
                         + current.get("path").textValue()))
@@ -98,7 +98,7 @@ class S3IT {
                 .as("tracks are the same whether they are listed or read from a list")
                 .contains("11 listed = 0 extracted + 10 already present + 1 quarantined")
                 .contains("10 of them carried over");
-        assertThat(s3.get("catalogue?list-type=2&prefix=store/labels/leases/"))
+        assertThat(s3.get("catalogue?list-type=2&prefix=store/published/leases/"))
                 .as("given back, and its number kept")
                 .containsOnlyOnce("<Contents>");
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The published run of the labels table: the content of {@code labels/current.json}.
+ * The published run of the labels table: the content of {@code published/labels.json}.
  *
  * @param run the run's name
  * @param path its folder, relative to the store's root

@@ -269,6 +269,21 @@ public final class Files {
         }
     }
 
+    /** Deletes the files with checksums that Hadoop writes on a local disk beside the files of a folder. */
+    void deleteChecksums(Path folder) {
+        try {
+            if (folder.getFileSystem(hadoop) instanceof LocalFileSystem) {
+                files(folder).stream().filter(Files::isChecksum).forEach(this::delete);
+            }
+        } catch (IOException e) {
+            throw StoreErrors.failed(folder, "read", e);
+        }
+    }
+
+    private static boolean isChecksum(Path file) {
+        return file.getName().startsWith(".") && file.getName().endsWith(".crc");
+    }
+
     /** The SHA-256 of every file below a folder, in hexadecimal, by the file's path relative to the folder. */
     public SortedMap<String, String> sha256(Path folder) {
         SortedMap<String, String> hashes = new TreeMap<>();
@@ -279,7 +294,7 @@ public final class Files {
             while (files.hasNext()) {
                 Path file = files.next().getPath();
                 // Hadoop's local checksum files are included when another tool copies the folder to a bucket.
-                if (file.getName().startsWith(".") && file.getName().endsWith(".crc")) {
+                if (isChecksum(file)) {
                     continue;
                 }
                 String relative = file.toString().substring(root.toString().length() + 1);

@@ -31,7 +31,8 @@ public record Layout(Path root) {
 
     /** The URIs of all folders that a store contains. */
     public List<String> folders() {
-        List<Path> others = List.of(allFeatures(), models(), runs(), checkpoints(), new Path(root, COMPARISONS));
+        List<Path> others =
+                List.of(allFeatures(), models(), runs(), checkpoints(), published(), new Path(root, COMPARISONS));
         return Stream.of(others, tablesOfRuns())
                 .flatMap(List::stream)
                 .map(Path::toString)
@@ -73,13 +74,28 @@ public record Layout(Path root) {
         return ofRun(labels(), run);
     }
 
+    /** The folder of what is published. It lies beside the tables, because some readers open every file of a table. */
+    private Path published() {
+        return new Path(root, "published");
+    }
+
     /** The pointer to the published run of the labels table, the only mutable object. */
     public Path currentLabels() {
-        return new Path(labels(), "current.json");
+        return new Path(published(), "labels.json");
     }
 
     /** The folder of leases for publishing labels. */
     public Path leases() {
+        return new Path(published(), "leases");
+    }
+
+    /** The pointer of version 0.1, which lay among the tables. */
+    public Path formerCurrentLabels() {
+        return new Path(labels(), "current.json");
+    }
+
+    /** The leases of version 0.1. */
+    Path formerLeases() {
         return new Path(labels(), "leases");
     }
 

@@ -92,6 +92,11 @@ public final class Lease implements AutoCloseable {
                 throw unable(store, ability);
             });
         }
+        LeaseNotes.formerLast(store)
+                .filter(last -> last.isLive(probe.now(), terms.length()))
+                .ifPresent(last -> {
+                    throw busy(last.holder(), "until " + last.free(terms.length()));
+                });
         List<LeaseNotes.Found> notes = LeaseNotes.in(store);
         long number = 1;
         if (!notes.isEmpty()) {

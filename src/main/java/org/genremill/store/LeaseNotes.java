@@ -97,7 +97,16 @@ final class LeaseNotes {
 
     /** All notes, by number. */
     static List<Found> in(Store store) {
-        return store.files().files(store.layout().leases()).stream()
+        return in(store, store.layout().leases());
+    }
+
+    /** The note that counts among runs of version 0.1. */
+    static Optional<Found> formerLast(Store store) {
+        return last(in(store, store.layout().formerLeases()));
+    }
+
+    private static List<Found> in(Store store, Path folder) {
+        return store.files().files(folder).stream()
                 .filter(file -> NAME.matcher(file.getName()).matches())
                 .flatMap(file -> found(store, file).stream())
                 .sorted(Comparator.comparingLong(Found::number))
@@ -106,7 +115,10 @@ final class LeaseNotes {
 
     /** The note with the highest number, which is the one that counts. */
     static Optional<Found> last(Store store) {
-        List<Found> all = in(store);
+        return last(in(store));
+    }
+
+    private static Optional<Found> last(List<Found> all) {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 

@@ -7,9 +7,18 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.GenremillException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The published labels. A single mutable pointer is atomically switched from one complete table to another. */
+/**
+ * The published labels. A single mutable pointer is atomically switched from one complete table to another.
+ *
+ * <p>Version 0.1 kept the pointer and its leases among the tables. Its pointer counts until labels are published again,
+ * which removes it.
+ */
 public final class PublishedLabels {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedLabels.class);
+
     private final Store store;
     private final GuardedWrites writes;
 
@@ -33,21 +42,34 @@ public final class PublishedLabels {
      *
      * @param labels the published table; empty if there was none
      * @param entityTag see {@link Files#entityTag}
+     * @param former the pointer of version 0.1, if that is the one that counts
      */
-    public record Seen(Optional<CurrentLabels> labels, Optional<String> entityTag) {}
+    public record Seen(Optional<CurrentLabels> labels, Optional<String> entityTag, Optional<String> former) {}
 
     /** The published table, for readers. */
     public Optional<CurrentLabels> current() {
-        return store.files()
-                .read(pointer())
-                .map(text -> Json.read(text, CurrentLabels.class, pointer().toString()));
+        // A run that publishes meanwhile writes the pointer before it removes the former one.
+        return at(pointer()).or(() -> at(former())).or(() -> at(pointer()));
+    }
+
+    /** The path of the pointer that counts; if nothing is published, where it will be. */
+    public Path place() {
+        return !store.files().exists(pointer()) && isFormerThere() ? former() : pointer();
+    }
+
+    /** Whether a pointer of version 0.1 is still there. */
+    public boolean isFormerThere() {
+        return store.files().exists(former());
     }
 
     /** The pointer to be replaced; read it after taking the {@link Lease}. */
     public Seen see() {
         // The tag comes first: if it is older than the text, nothing is replaced.
         Optional<String> tag = store.files().entityTag(pointer());
-        return new Seen(current(), tag);
+        Optional<CurrentLabels> labels = at(pointer());
+        return labels.isPresent()
+                ? new Seen(labels, tag, Optional.empty())
+                : new Seen(at(former()), tag, store.files().read(former()));
     }
 
     /** The rows of a published table. */
@@ -68,15 +90,35 @@ public final class PublishedLabels {
      * @throws GenremillException if another run has published
      */
     public void switchTo(Seen seen, CurrentLabels next) {
-        if (!writes.replaceUnchanged(pointer(), seen.entityTag(), Json.write(next))) {
+        boolean isLate =
+                seen.former().isPresent() && !store.files().read(former()).equals(seen.former());
+        if (isLate || !writes.replaceUnchanged(pointer(), seen.entityTag(), Json.write(next))) {
             throw new GenremillException(
                     GenremillException.Kind.BUSY,
                     "Another run has published labels since this one began. Nothing was published; its"
                             + " features are kept. Run it again.");
         }
+        forgetFormer();
+    }
+
+    private void forgetFormer() {
+        try {
+            store.files().delete(former());
+            store.files().delete(store.layout().formerLeases());
+        } catch (GenremillException e) {
+            LOG.warn("'{}' is left behind; it does not count any more", former(), e);
+        }
+    }
+
+    private Optional<CurrentLabels> at(Path file) {
+        return store.files().read(file).map(text -> Json.read(text, CurrentLabels.class, file.toString()));
     }
 
     private Path pointer() {
         return store.layout().currentLabels();
+    }
+
+    private Path former() {
+        return store.layout().formerCurrentLabels();
     }
 }

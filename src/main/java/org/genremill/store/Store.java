@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -53,7 +55,10 @@ public final class Store {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         try {
             Path root = new Path(uri);
-            return new Store(spark, new Layout(root.getFileSystem(hadoop).makeQualified(root)), new Files(hadoop));
+            FileSystem fileSystem = root.getFileSystem(hadoop);
+            // Some readers open every file of a folder, those with Hadoop's local checksums too. Parquet has its own.
+            fileSystem.setWriteChecksum(false);
+            return new Store(spark, new Layout(fileSystem.makeQualified(root)), new Files(hadoop));
         } catch (java.io.IOException | IllegalArgumentException e) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
@@ -87,17 +92,19 @@ public final class Store {
         Path folder = Layout.ofWave(table, run, wave);
         StoreErrors.writing(
                 folder, () -> rows.write().mode(SaveMode.ErrorIfExists).parquet(folder.toString()));
+        // Those of executors in other processes.
+        files.deleteChecksums(folder);
         return folder;
     }
 
     /** All complete rows of a table, of every run; empty if there are none. */
     public Optional<Dataset<Row>> rows(Path table) {
-        return folders(table).map(spark.read().option("mergeSchema", "true")::parquet);
+        return folders(table).map(reader().option("mergeSchema", "true")::parquet);
     }
 
     /** Some columns of all complete rows of a table; null where a folder lacks one. Reads no schema. */
     public Optional<Dataset<Row>> rows(Path table, StructType schema) {
-        return folders(table).map(spark.read().schema(schema)::parquet);
+        return folders(table).map(reader().schema(schema)::parquet);
     }
 
     /** The complete folders of a table; empty if there are none. */
@@ -112,7 +119,7 @@ public final class Store {
 
     /** The rows of a complete folder; empty otherwise. */
     public Optional<Dataset<Row>> complete(Path folder) {
-        return isComplete(folder) ? Optional.of(spark.read().parquet(LiteralPath.of(folder))) : Optional.empty();
+        return isComplete(folder) ? Optional.of(reader().parquet(LiteralPath.of(folder))) : Optional.empty();
     }
 
     /** Whether a folder is complete. */
@@ -120,9 +127,13 @@ public final class Store {
         return files.exists(new Path(folder, COMPLETE));
     }
 
+    private DataFrameReader reader() {
+        return spark.read().option("parquet.page.verify-checksum.enabled", true);
+    }
+
     /** The rows of some folders of a table. */
     public Dataset<Row> rowsOf(List<Path> folders) {
-        return spark.read().parquet(LiteralPath.of(folders));
+        return reader().parquet(LiteralPath.of(folders));
     }
 
     /** The rows that one run added to a table. */

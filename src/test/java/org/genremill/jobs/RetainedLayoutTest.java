@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,11 @@ import org.genremill.learn.model.Metrics;
 import org.genremill.learn.model.ModelCard;
 import org.genremill.steps.genres.GenreChanges;
 import org.genremill.steps.genres.RecordGenres;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.upkeep.Finding;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Json;
+import org.genremill.store.LeaseTerms;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.RunId;
 import org.genremill.store.RunManifest;
@@ -138,6 +142,49 @@ class RetainedLayoutTest {
         assertThat(next.labels().carriedOver()).isEqualTo(TRACKS);
         assertThat(next.changes().counts().values()).containsOnly(0L);
         assertThat(new PublishedLabels(store).current().orElseThrow().run()).isEqualTo(next.run());
+    }
+
+    @Test
+    void thePointerOfThenCountsUntilLabelsArePublishedAgain() throws IOException {
+        Path then = folder.resolve("labels/current.json");
+        CurrentLabels before = new PublishedLabels(store).current().orElseThrow();
+        assertThat(verify()).singleElement().satisfies(note -> {
+            assertThat(note.what()).contains("pointer of version 0.1");
+            assertThat(note.where()).endsWith("labels/current.json");
+        });
+        assertThat(new Prune(folder.toString(), 2, Duration.ZERO, false, LeaseTerms.exclusive(Duration.ofMinutes(1)))
+                        .run(SPARK.session(), Progress.NONE)
+                        .removed())
+                .isEmpty();
+        assertThat(then).exists();
+
+        String earlier = before.earlier().get(0).run();
+        Rollback.Summary back = new Rollback(
+                        folder.toString(), Optional.empty(), LeaseTerms.exclusive(Duration.ofMinutes(1)))
+                .run(SPARK.session(), Progress.NONE);
+        assertThat(back.now().run()).isEqualTo(earlier);
+        assertThat(new PublishedLabels(store).current()).contains(back.now());
+        assertThat(folder.resolve("labels"))
+                .isDirectoryNotContaining(path -> !path.getFileName().toString().startsWith("run="));
+        assertThat(verify()).extracting(Finding::what).noneMatch(what -> what.contains("0.1"));
+    }
+
+    /** Some readers open every file of a table. */
+    @Test
+    void noFilesLieBesideThoseOfTheTables() throws IOException {
+        MakeLayout.label(
+                folder, new PublishedLabels(store).current().orElseThrow().model(), 1);
+        for (String table : List.of("labels", "changes", "features", "quarantine")) {
+            try (Stream<Path> files = Files.walk(folder.resolve(table))) {
+                assertThat(files.filter(Files::isRegularFile).map(Path::getFileName))
+                        .isNotEmpty()
+                        .allMatch(name -> name.toString().endsWith(".parquet") || name.endsWith("_SUCCESS"));
+            }
+        }
+    }
+
+    private List<Finding> verify() {
+        return new Verify(folder.toString()).run(SPARK.session(), Progress.NONE).findings();
     }
 
     @Test

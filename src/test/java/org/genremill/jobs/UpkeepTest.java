@@ -110,10 +110,10 @@ class UpkeepTest {
 
     @Test
     void aDamagedPointerIsAFault() throws IOException {
-        Files.writeString(root.resolve("labels/current.json"), "{\"run\": ");
+        Files.writeString(root.resolve("published/labels.json"), "{\"run\": ");
         assertThat(faults()).singleElement().satisfies(fault -> {
             assertThat(fault.what()).contains("pointer").contains("damaged");
-            assertThat(fault.where()).endsWith("labels/current.json");
+            assertThat(fault.where()).endsWith("published/labels.json");
         });
     }
 
@@ -124,7 +124,6 @@ class UpkeepTest {
             byte[] bytes = Files.readAllBytes(part);
             // The footer stays as it was, and so only those notice who read the values.
             Arrays.fill(bytes, 4, bytes.length / 4, (byte) 0x55);
-            Files.delete(part.resolveSibling("." + part.getFileName() + ".crc"));
             Files.write(part, bytes);
         }
         for (Path part : parts(labels(2))) {
@@ -180,7 +179,6 @@ class UpkeepTest {
         assertThat(verify().writes()).hasValue(new CheckStore.Tried(runs.get(0), "label", "creation only"));
         Path manifest = root.resolve("runs/" + runs.get(0) + ".json");
         Files.writeString(manifest, Files.readString(manifest).replace("creation only", "ignored"));
-        Files.deleteIfExists(manifest.resolveSibling("." + runs.get(0) + ".json.crc"));
         assertThat(verify().writes().orElseThrow().conditionalWrites()).isEqualTo("ignored");
         assertThat(verify().findings()).singleElement().satisfies(note -> {
             assertThat(note.weight()).isEqualTo(Finding.Weight.NOTE);
@@ -289,7 +287,6 @@ class UpkeepTest {
         Path genres = genres(RunId.startingAt(Instant.now()));
         assertThat(faults()).isEmpty();
         for (Path part : parts(genres)) {
-            Files.delete(part.resolveSibling("." + part.getFileName() + ".crc"));
             Files.writeString(part, "no table");
         }
         assertThat(faults()).singleElement().satisfies(fault -> {
@@ -309,7 +306,7 @@ class UpkeepTest {
 
     @Test
     void withoutAPointerNoLabelsAreRemoved() throws IOException {
-        Files.delete(root.resolve("labels/current.json"));
+        Files.delete(root.resolve("published/labels.json"));
         assertThat(prune(1, false).removed()).isEmpty();
         assertThat(labels(2)).exists();
     }

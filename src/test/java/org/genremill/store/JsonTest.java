@@ -75,9 +75,9 @@ class JsonTest {
                 "\0"
             })
     void damagedTextIsAProblemThatNamesItsOrigin(String text) {
-        assertThatThrownBy(() -> Json.read(text, CurrentLabels.class, "labels/current.json"))
+        assertThatThrownBy(() -> Json.read(text, CurrentLabels.class, "published/labels.json"))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(GenremillException.Kind.INPUT))
-                .hasMessageContaining("labels/current.json");
+                .hasMessageContaining("published/labels.json");
     }
 }

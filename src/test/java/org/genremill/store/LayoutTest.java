@@ -20,9 +20,9 @@ class LayoutTest {
         assertThat(LAYOUT.quarantine()).hasToString("s3a://bucket/store/quarantine");
         assertThat(LAYOUT.genres()).hasToString("s3a://bucket/store/genres");
         assertThat(LAYOUT.labels()).hasToString("s3a://bucket/store/labels");
-        assertThat(LAYOUT.currentLabels()).hasToString("s3a://bucket/store/labels/current.json");
-        assertThat(LAYOUT.leases()).hasToString("s3a://bucket/store/labels/leases");
-        assertThat(LAYOUT.lease(7)).hasToString("s3a://bucket/store/labels/leases/0000000000000000007.json");
+        assertThat(LAYOUT.currentLabels()).hasToString("s3a://bucket/store/published/labels.json");
+        assertThat(LAYOUT.leases()).hasToString("s3a://bucket/store/published/leases");
+        assertThat(LAYOUT.lease(7)).hasToString("s3a://bucket/store/published/leases/0000000000000000007.json");
         assertThat(LAYOUT.labels(RUN)).hasToString("s3a://bucket/store/labels/run=" + RUN);
         assertThat(LAYOUT.changes()).hasToString("s3a://bucket/store/changes");
         assertThat(LAYOUT.inStore("a/b")).hasToString("s3a://bucket/store/a/b");
@@ -54,6 +54,7 @@ class LayoutTest {
                         "s3a://bucket/store/models",
                         "s3a://bucket/store/runs",
                         "s3a://bucket/store/checkpoints",
+                        "s3a://bucket/store/published",
                         "s3a://bucket/store/doctor",
                         "s3a://bucket/store/similar");
     }

@@ -79,6 +79,20 @@ class LeaseTest {
                 .containsExactly(store.layout().lease(8));
     }
 
+    @Test
+    void aLiveRunOfVersion01IsWaitedFor() {
+        RunId old = run();
+        Path note = new Path(store.layout().formerLeases(), "0000000000000000009.json");
+        store.files().createNew(note, Json.write(new LeaseNotes.Note(old.value(), later(LONG), null, false)));
+        assertBusy(LONG);
+        store.files().replace(note, Json.write(new LeaseNotes.Note(old.value(), later(Duration.ZERO), null, false)));
+        Lease.take(store, run(), LONG).close();
+    }
+
+    private static String later(Duration time) {
+        return Instant.now().plus(time).toString();
+    }
+
     /** Such notes are what a full disk or a kill leaves, and what other tools write. */
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "{\"run\": \"2026", "[]", "null", "{}", "{\"run\": 3}"})

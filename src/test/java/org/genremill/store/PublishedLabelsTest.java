@@ -43,6 +43,39 @@ class PublishedLabelsTest {
         assertThat(published.current()).hasValue(table("2"));
     }
 
+    @Test
+    void aPointerOfVersion01CountsUntilAnotherIsWritten() {
+        Store store = Store.at(folder.toString(), SPARK.session());
+        PublishedLabels published = new PublishedLabels(store);
+        store.files().replace(store.layout().formerCurrentLabels(), Json.write(table("1")));
+        store.files().replace(new org.apache.hadoop.fs.Path(store.layout().formerLeases(), "x"), "");
+        assertThat(published.current()).hasValue(table("1"));
+        assertThat(published.place()).isEqualTo(store.layout().formerCurrentLabels());
+        PublishedLabels.Seen seen = published.see();
+        assertThat(seen.labels()).hasValue(table("1"));
+
+        store.files().replace(store.layout().formerCurrentLabels(), Json.write(table("of version 0.1 meanwhile")));
+        assertRefused(published, seen);
+
+        published.switchTo(published.see(), table("2"));
+        assertThat(published.current()).hasValue(table("2"));
+        assertThat(published.place()).isEqualTo(store.layout().currentLabels());
+        assertThat(folder.resolve("labels")).isEmptyDirectory();
+    }
+
+    @Test
+    void aRunThatWasKilledBeforeItRemovedTheFormerPointerHasPublished() {
+        Store store = Store.at(folder.toString(), SPARK.session());
+        PublishedLabels published = new PublishedLabels(store);
+        published.switchTo(published.see(), table("2"));
+        store.files().replace(store.layout().formerCurrentLabels(), Json.write(table("1")));
+        assertThat(published.current()).hasValue(table("2"));
+        assertThat(published.isFormerThere()).isTrue();
+        published.switchTo(published.see(), table("3"));
+        assertThat(published.current()).hasValue(table("3"));
+        assertThat(published.isFormerThere()).isFalse();
+    }
+
     private static void assertRefused(PublishedLabels published, PublishedLabels.Seen seen) {
         assertThatThrownBy(() -> published.switchTo(seen, table("of who slept")))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())

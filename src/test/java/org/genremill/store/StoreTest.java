@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,6 +51,27 @@ class StoreTest {
     void aTableOfNoRunIsEmpty() {
         assertThat(store.rows(table)).isEmpty();
         assertThat(store.features(VIEW)).isEmpty();
+    }
+
+    /** Hadoop keeps checksums in files of their own on a local disk, and in none in a bucket. */
+    @Test
+    void oneChangedBitIsFoundByTheChecksumsOfTheFileItself() throws IOException {
+        Path run = store.append(rows(FIRST, "a track of a long name"), table, FIRST);
+        java.nio.file.Path place = java.nio.file.Path.of(run.toUri());
+        assertThat(place).isDirectoryNotContaining("glob:**.crc");
+        java.nio.file.Path part;
+        try (Stream<java.nio.file.Path> files = Files.list(place)) {
+            part = files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findAny()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(part);
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("long name");
+        bytes[at] ^= 1;
+        Files.write(part, bytes);
+        assertThatThrownBy(() -> uris(store.rows(table).orElseThrow()))
+                .rootCause()
+                .hasMessageContaining("CRC");
     }
 
     @Test

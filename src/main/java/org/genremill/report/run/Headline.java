@@ -37,8 +37,9 @@ final class Headline {
                                     Numbers.count(counts.of("quarantined")),
                                     Counted.form(counts.of("quarantined"), "is", "are"))));
         }
-        sentences.add(RunReport.absent("Written before anything was published: labels/current.json names the run whose"
-                + " labels readers see."));
+        sentences.add(
+                RunReport.absent("Written before anything was published: published/labels.json names the run whose"
+                        + " labels readers see."));
         return sentences;
     }
 }

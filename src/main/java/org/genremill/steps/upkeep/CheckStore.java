@@ -87,9 +87,16 @@ public final class CheckStore {
 
     /** The tables of labels in the pointer, the current one first; empty if the pointer cannot be read. */
     private Optional<List<CurrentLabels>> published() {
-        Path pointer = store.layout().currentLabels();
+        PublishedLabels labels = new PublishedLabels(store);
+        Path pointer = labels.place();
         try {
-            Optional<CurrentLabels> current = new PublishedLabels(store).current();
+            if (labels.isFormerThere()) {
+                findings.add(Finding.note(
+                        "a pointer of version 0.1 among the tables, which some readers cannot open",
+                        store.layout().formerCurrentLabels(),
+                        "the next run that publishes removes it; never let version 0.1 publish again"));
+            }
+            Optional<CurrentLabels> current = labels.current();
             if (current.isEmpty()) {
                 findings.add(Finding.note("no labels are published", pointer, "publish some with jobs/label"));
             }

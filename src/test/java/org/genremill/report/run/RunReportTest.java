@@ -23,7 +23,7 @@ class RunReportTest {
                                 + " from the previous labels.",
                         "Compared with the previous labels, 100 were added, 100 removed, and 20 have a new genre.",
                         "13 could not be extracted and are quarantined.",
-                        "Written before anything was published: labels/current.json names the run whose labels readers"
+                        "Written before anything was published: published/labels.json names the run whose labels readers"
                                 + " see.");
     }
 
