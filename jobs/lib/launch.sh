@@ -42,6 +42,7 @@ launch() {
   require_java
   require_job_jar
   [[ -f $spark_home/bin/spark-submit ]] || fail "SPARK_HOME is $spark_home, but there is no bin/spark-submit in it"
+  require_hadoop_for_java
   archive_classes
   exec "${spark_submit[@]}" "$job_jar" "${job_arguments[@]}"
 }
@@ -176,14 +177,27 @@ require_java() {
     [[ -x $java ]] || fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it"
   fi
   command -v "$java" >/dev/null || fail "no Java found: install Java $oldest_java or newer, or set JAVA_HOME"
-  local banner version
+  local banner
   banner=$("$java" -version 2>&1) || fail "$java does not run: $banner"
   # version "17.0.15", version "21" or version "1.8.0_392"
-  version=${banner#*version \"}
-  version=${version%%\"*}
-  version=${version#1.}
-  version=${version%%[!0-9]*}
-  ((${version:-0} >= oldest_java)) || fail "Java $oldest_java or newer is needed, but $java says: ${banner%%$'\n'*}"
+  java_version=${banner#*version \"}
+  java_version=${java_version%%\"*}
+  java_version=${java_version#1.}
+  java_version=${java_version%%[!0-9]*}
+  ((${java_version:-0} >= oldest_java)) \
+    || fail "Java $oldest_java or newer is needed, but $java says: ${banner%%$'\n'*}"
+}
+
+# Java 24 removed what Hadoop before 3.4.3 asks for at its first step (Subject.getSubject). The builds of vendors, such as
+# 3.4.1-amzn-2, may have been mended, and are not judged by their number.
+require_hadoop_for_java() {
+  ((java_version >= 24)) || return 0
+  local jar numbers=hadoop-client-api-'([0-9]+)\.([0-9]+)\.([0-9]+)\.jar$'
+  for jar in "$spark_home"/jars/hadoop-client-api-*.jar; do
+    [[ $jar =~ $numbers ]] || continue
+    ((BASH_REMATCH[1] * 1000000 + BASH_REMATCH[2] * 1000 + BASH_REMATCH[3] >= 3004003)) \
+      || fail "Java $java_version needs Hadoop 3.4.3 or newer, but there is ${jar##*/} in $spark_home/jars: use Java 17 to 22"
+  done
 }
 
 require_job_jar() {

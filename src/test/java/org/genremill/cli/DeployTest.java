@@ -187,18 +187,25 @@ class DeployTest {
     }
 
     @Test
-    void onlyJarsOfArtifactsThatTheImageLacksAreAdded() throws IOException {
+    void jarsThatTheImageLacksAreAddedAndHadoopReplaced() throws IOException {
         assumeTrue(Bash.isPresent(), "skipped: the script needs bash");
         Path ours = Files.createDirectories(temporary.resolve("ours"));
         Path image = Files.createDirectories(temporary.resolve("image"));
-        for (String jar : List.of("hadoop-aws-3.4.2", "guava-33.0-jre", "netty-all-4.2.7.Final", "http-auth-2.29.52")) {
+        for (String jar : List.of(
+                "hadoop-aws-3.4.3",
+                "hadoop-client-api-3.4.3",
+                "guava-33.0-jre",
+                "netty-all-4.2.7.Final",
+                "http-auth-2.35.4")) {
             Files.createFile(ours.resolve(jar + ".jar"));
         }
-        for (String jar : List.of("guava-32.1.3-jre", "netty-all-4.1.0.Final", "http-auth-spi-1.0")) {
+        for (String jar :
+                List.of("guava-32.1.3-jre", "netty-all-4.1.0.Final", "http-auth-spi-1.0", "hadoop-client-api-3.4.2")) {
             Files.createFile(image.resolve(jar + ".jar"));
         }
         Bash bash = new Bash(Files.createDirectories(temporary.resolve("work")));
         bash.tool("cp", "exec /bin/cp \"$@\"");
+        bash.tool("rm", "exec /bin/rm \"$@\"");
         Bash.Outcome outcome = bash.run(
                 DEPLOY.resolve("container/add-missing-jars").toAbsolutePath(), ours.toString(), image.toString());
         assertThat(outcome.exitCode()).as(outcome.standardError()).isZero();
@@ -207,8 +214,9 @@ class DeployTest {
                         "guava-32.1.3-jre.jar",
                         "netty-all-4.1.0.Final.jar",
                         "http-auth-spi-1.0.jar",
-                        "hadoop-aws-3.4.2.jar",
-                        "http-auth-2.29.52.jar");
+                        "hadoop-aws-3.4.3.jar",
+                        "hadoop-client-api-3.4.3.jar",
+                        "http-auth-2.35.4.jar");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts in jobs/, run by a real bash in a copy of the project, with stand-ins for Java, Maven and Spark. */
@@ -256,6 +257,33 @@ class LaunchersTest {
     void newerJavaIsTaken(String banner) throws IOException {
         bash.tool("java", "echo '%s' >&2".formatted(banner));
         assertThat(launch("x")).endsWith("extract", "x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "25, 3.4.2, false",
+        "24, 3.3.6, false",
+        "25, 2.10.2, false",
+        "25, 3.4.3, true",
+        "25, 3.5.0, true",
+        "25, 3.4.10, true",
+        "25, 4.0.0, true",
+        "25, 3.4.1-amzn-2, true",
+        "23, 3.4.2, true",
+        "17, 3.4.2, true"
+    })
+    void javaThatTheHadoopOfASparkCannotRunOnIsRefused(String java, String hadoop, boolean runs) throws IOException {
+        Path spark = sparkIn(temporary.resolve("other spark"));
+        String jar = "hadoop-client-api-%s.jar".formatted(hadoop);
+        Files.createFile(Files.createDirectories(spark.resolve("jars")).resolve(jar));
+        bash.environment("SPARK_HOME", spark.toString());
+        bash.tool("java", "echo 'openjdk version \"%s.0.1\" 2025-10-21' >&2".formatted(java));
+        if (runs) {
+            assertThat(launch("x")).endsWith("extract", "x");
+        } else {
+            assertRefused("Java %s needs Hadoop 3.4.3 or newer, but there is %s in %s/jars: use Java 17 to 22"
+                    .formatted(java, jar, spark));
+        }
     }
 
     @Test
