@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +28,7 @@ import org.genremill.synth.Catalogue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Extract, train and label through the command line, in this process, on made music with broken files among it. */
 class ChainTest {
@@ -131,6 +134,7 @@ class ChainTest {
         run("diff", before, now);
         run("rollback");
         run("verify");
+        assertAllNumbersAreFinite(7);
         run("prune", "--keep", "1", "--older-than", "0");
         run("doctor", "--input", "music", "--features", "gtzan57", "--folds", "2");
         JsonNode similar = run("similar", "--all", "--features", "gtzan57,gtzan57-kaggle");
@@ -166,9 +170,43 @@ class ChainTest {
                 "1",
                 "--no-spark",
                 "--no-sklearn");
+        assertAllNumbersAreFinite(9);
         Set<String> names = CommandSchemas.names();
         names.removeAll(Set.of("studio", "bench-nightly"));
         assertThat(written).isEqualTo(names);
+    }
+
+    /** Readers disagree on how NaN compares and what its mean is; what is unknown is null. */
+    private void assertAllNumbersAreFinite(int leastTables) throws IOException {
+        Path store = folder.resolve("store");
+        Set<Path> tables;
+        try (Stream<Path> files = Files.walk(store)) {
+            tables = files.filter(file -> file.toString().endsWith(".parquet"))
+                    .filter(file -> !file.startsWith(store.resolve("models")))
+                    .map(Path::getParent)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+        assertThat(tables).hasSizeGreaterThanOrEqualTo(leastTables);
+        try (SparkSession spark = SparkRuntime.start("test")) {
+            for (Path table : tables) {
+                spark.read().parquet(table.toString()).collectAsList().forEach(row -> assertThat(allFinite(row))
+                        .as("%s: %s", table, row)
+                        .isTrue());
+            }
+        }
+    }
+
+    private static boolean allFinite(Object value) {
+        if (value instanceof Row row) {
+            return IntStream.range(0, row.size()).allMatch(column -> allFinite(row.get(column)));
+        }
+        if (value instanceof scala.collection.Iterable<?> values) {
+            return CollectionConverters.asJava(values.toSeq()).stream().allMatch(ChainTest::allFinite);
+        }
+        if (value instanceof scala.Tuple2<?, ?> entry) {
+            return allFinite(entry._2());
+        }
+        return value instanceof Number number ? Double.isFinite(number.doubleValue()) : true;
     }
 
     private void checkTables(JsonNode current, String model) throws IOException {

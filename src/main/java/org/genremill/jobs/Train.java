@@ -134,6 +134,9 @@ public record Train(
             });
             String fingerprint = run.timed("split", table::fingerprint);
             protocol.doubts(experiment.folds().tracks()).forEach(notes::note);
+            // Tables from elsewhere do not say what their tracks sound like.
+            Optional<Dataset<Row>> trained =
+                    imported.isPresent() ? Optional.empty() : Optional.of(experiment.trainingSet());
             List<String> origin = StoredFits.origin(table, fingerprint, artists, protocol);
             progress.advanced("train", 0, learners.size());
             for (LearnerGrid grid : learners) {
@@ -146,9 +149,10 @@ public record Train(
                     FitAndTest.Fitted fitted = found.get().fitted();
                     ModelCard card = card(run, fitted, found.get().tuning(), named, fingerprint, experiment, target);
                     Path folder = target.layout().model(card.id());
-                    models.add(
-                            run.timed("save", () -> ModelBundle.save(card, fitted.pipeline(), folder, target.files()))
-                                    .card());
+                    models.add(run.timed(
+                                    "save",
+                                    () -> ModelBundle.save(card, fitted.pipeline(), trained, folder, target.files()))
+                            .card());
                     written.add(folder.toString());
                 }
                 progress.advanced("train", models.size() + failures.all().size(), learners.size());

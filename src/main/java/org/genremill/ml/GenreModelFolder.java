@@ -8,6 +8,8 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.GenremillException;
 import org.genremill.catalog.Locations;
@@ -15,6 +17,7 @@ import org.genremill.features.FeatureView;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.learn.model.ModelCard;
 import org.genremill.store.Files;
+import org.genremill.store.LiteralPath;
 import scala.Option;
 
 /** A model in a folder of a store, or in that of a pipeline, where the model's files are one level deeper. */
@@ -84,7 +87,9 @@ final class GenreModelFolder {
         public void saveImpl(String path) {
             DefaultParamsWriter.saveMetadata(model, path, sparkSession(), Option.empty(), Option.empty());
             ModelBundle bundle = model.bundle();
-            ModelBundle.save(bundle.card(), bundle.pipeline(), new Path(path, BUNDLE), files());
+            Optional<Dataset<Row>> trained = bundle.training()
+                    .map(folder -> sparkSession().read().parquet(LiteralPath.of(folder)));
+            ModelBundle.save(bundle.card(), bundle.pipeline(), trained, new Path(path, BUNDLE), files());
         }
     }
 }

@@ -35,12 +35,15 @@ public final class GenresTable {
             .add("run_id", StringType)
             .add("code_version", StringType);
 
-    /** The columns of features rows that concern the genre of a track. */
+    /** The columns of features rows that identify a track and concern its genre. */
     public static final StructType TRACKS = new StructType()
             .add("uri", StringType)
             .add("fingerprint", StringType)
             .add("genre", StringType)
             .add("tag_genres", createArrayType(StringType))
+            .add("artist", StringType)
+            .add("title", StringType)
+            .add("content_hash", StringType)
             .add("run_id", StringType);
 
     private GenresTable() {}

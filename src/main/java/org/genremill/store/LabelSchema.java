@@ -1,14 +1,17 @@
 package org.genremill.store;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createMapType;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -18,13 +21,18 @@ public final class LabelSchema {
     private static final StructType SCHEMA = new StructType()
             .add("uri", StringType)
             .add("track", StringType)
+            .add("artist", StringType)
+            .add("title", StringType)
             .add("genre", StringType)
             .add("confidence", DoubleType)
             .add("best_genre", StringType)
             .add("second_genre", StringType)
             .add("second_confidence", DoubleType)
+            .add("third_genre", StringType)
+            .add("third_confidence", DoubleType)
             .add("probabilities", createMapType(StringType, DoubleType))
             .add("catalogue_genre", StringType)
+            .add("trained_on", BooleanType)
             .add("segments", IntegerType)
             .add("fingerprint", StringType)
             .add("model_id", StringType)
@@ -32,16 +40,29 @@ public final class LabelSchema {
             .add("feature_set", StringType)
             .add("feature_version", IntegerType)
             .add("run_id", StringType)
+            .add("labelled_at", TimestampType)
             .add("code_version", StringType);
 
+    /** Tables of version 0.1 have none of these. */
+    private static final Set<String> ADDED =
+            Set.of("artist", "title", "third_genre", "third_confidence", "trained_on", "labelled_at");
+
     private LabelSchema() {}
+
+    /** All columns, in order. */
+    public static StructType schema() {
+        return SCHEMA;
+    }
 
     /** The names of all columns, in order. */
     public static String[] columns() {
         return SCHEMA.fieldNames();
     }
 
-    /** The missing columns and wrong types of a table, one sentence each; additional columns are allowed. */
+    /**
+     * The missing columns and wrong types of a table, one sentence each. A table may have additional columns, and lack
+     * those that version 0.1 did not write.
+     */
     public static List<String> missing(StructType table) {
         Map<String, String> there = Arrays.stream(table.fields())
                 .collect(Collectors.toMap(
@@ -50,6 +71,9 @@ public final class LabelSchema {
         for (StructField field : SCHEMA.fields()) {
             String wanted = field.dataType().catalogString();
             String found = there.get(field.name());
+            if (found == null && ADDED.contains(field.name())) {
+                continue;
+            }
             if (found == null) {
                 missing.add("there is no column %s".formatted(field.name()));
             } else if (!found.equals(wanted)) {

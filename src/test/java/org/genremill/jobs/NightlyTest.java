@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.genremill.GenremillException;
 import org.genremill.audio.format.FailureCode;
@@ -39,6 +41,7 @@ import org.genremill.steps.split.SplitPlan;
 import org.genremill.steps.table.NamingRules;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.Json;
+import org.genremill.store.LabelSchema;
 import org.genremill.store.Lease;
 import org.genremill.store.LeaseTerms;
 import org.genremill.store.PublishedLabels;
@@ -94,6 +97,7 @@ class NightlyTest {
     @BeforeEach
     void forgetOtherNights() throws IOException {
         FileUtils.deleteDirectory(folder.resolve("store/labels").toFile());
+        FileUtils.deleteDirectory(folder.resolve("store/published").toFile());
         FileUtils.deleteDirectory(music.toFile());
         copyOriginal();
     }
@@ -193,11 +197,56 @@ class NightlyTest {
     }
 
     @Test
+    void labelsSayWhatTrackTheyAreOfAndWhenAndHowTheyWereMade() throws IOException {
+        Path tagged = music.resolve("waltz/waltz.00000.wav");
+        Files.writeString(tagged, "LIST\34\0\0\0INFOIART\4\0\0\0AnnaINAM\4\0\0\0Song", StandardOpenOption.APPEND);
+        Files.copy(music.resolve("waltz/waltz.00001.wav"), music.resolve("waltz/again.wav"));
+        Label.Summary first = night(0, 1);
+        Label.Summary second = night(0, 1);
+        assertThat(second.labels().carriedOver()).isEqualTo(TRACKS + 1);
+        for (Dataset<Row> labels : List.of(rows(first), rows(second))) {
+            assertThat(labels.columns()).containsExactly(LabelSchema.columns());
+            assertThat(labels.where("artist is not null").collectAsList())
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.<String>getAs("uri"))
+                                .isEqualTo(tagged.toUri().toString().replace("///", "/"));
+                        assertThat(row.<String>getAs("artist")).isEqualTo("Anna");
+                        assertThat(row.<String>getAs("title")).isEqualTo("Song");
+                    });
+            assertThat(labels.select("labelled_at")
+                            .distinct()
+                            .as(Encoders.INSTANT())
+                            .collectAsList())
+                    .as("the start of the run that predicted them, to the millisecond")
+                    .containsExactly(new RunId(first.run()).started());
+            assertThat(labels.where("trained_on is null").count()).isZero();
+            assertThat(labels.where("uri not like '%again.wav' and trained_on").count())
+                    .as("a fifth was held out")
+                    .isEqualTo(TRACKS * 4 / 5);
+            assertThat(labels.where("uri like '%again.wav' or uri like '%waltz.00001.wav'")
+                            .select("trained_on")
+                            .distinct()
+                            .count())
+                    .as("a copy of a track was trained on if the track was")
+                    .isEqualTo(1);
+            assertThat(labels.selectExpr(
+                                    "slice(array_sort(map_values(probabilities), (a, b) -> if(a > b, -1, 1)), 1, 3)"
+                                            + " = array(confidence, second_confidence, third_confidence) as largest",
+                                    "probabilities[third_genre] = third_confidence as named")
+                            .where("largest and named")
+                            .count())
+                    .isEqualTo(TRACKS + 1);
+        }
+    }
+
+    @Test
     void theCataloguesGenresGetTheNamesOfTonight() {
         NamingRules naming = new NamingRules(
                 GenreRules.of(Map.of("dance", List.of("WALTZ")), SeveralGenres.FIRST), 1, new Artists(Set.of()));
         night(0, 1);
-        Label.Summary named = night(model, new Label.Rules(0, 1, LeaseTerms.exclusive(Duration.ofMinutes(1)), naming));
+        Label.Summary named =
+                night(model, new Label.Rules(0, 1, LeaseTerms.exclusive(Duration.ofMinutes(1)), naming));
         assertThat(named.labels().carriedOver()).isEqualTo(TRACKS);
         assertThat(rows(named).where("catalogue_genre = 'dance'").count()).isEqualTo(5);
         assertThat(rows(named).where("catalogue_genre = 'waltz'").count()).isZero();

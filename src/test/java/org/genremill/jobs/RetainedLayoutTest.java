@@ -141,6 +141,13 @@ class RetainedLayoutTest {
         assertThat(next.labels().tracks()).isEqualTo(TRACKS);
         assertThat(next.labels().carriedOver()).isEqualTo(TRACKS);
         assertThat(next.changes().counts().values()).containsOnly(0L);
+        Dataset<Row> labels = store.rowsOf(List.of(next.labels().folder()));
+        assertThat(labels.where("labelled_at is null or third_genre is null or third_confidence > second_confidence")
+                        .count())
+                .isZero();
+        assertThat(labels.where("trained_on is not null").count())
+                .as("models of then do not say what they were trained on")
+                .isZero();
         assertThat(new PublishedLabels(store).current().orElseThrow().run()).isEqualTo(next.run());
     }
 

@@ -39,7 +39,9 @@ public final class SparkRuntime {
                 .setIfMissing("spark.app.name", "genremill " + name)
                 .setIfMissing("spark.serializer", KryoSerializer.class.getName())
                 .setIfMissing("spark.kryo.registrator", KryoRegistrations.class.getName())
-                .setIfMissing("spark.kryo.registrationRequired", "true");
+                .setIfMissing("spark.kryo.registrationRequired", "true")
+                // Spark's default, INT96, is deprecated, and some readers do not know that it is in UTC.
+                .setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         return SparkSession.builder().config(conf).getOrCreate();
     }
 }

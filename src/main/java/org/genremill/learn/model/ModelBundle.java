@@ -6,49 +6,69 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.pipeline.PipelineFolder;
 import org.genremill.store.Files;
 import org.genremill.store.Json;
+import org.genremill.store.LiteralPath;
 import org.genremill.store.StoreErrors;
 
 /**
  * A fitted model with its card. On disk it is a folder with {@code pipeline/} in Spark's own format,
- * {@code metrics.json}, {@code model.md}, the card for people, and {@code model.json}, written last, with the SHA-256 of every other file.
+ * {@code metrics.json}, {@code model.md}, the card for people, the hashes of its training tracks in {@code training/},
+ * and {@code model.json}, written last, with the SHA-256 of every other file.
  *
  * @param card where the model comes from and what it needs
  * @param pipeline from feature columns to probabilities
  * @param sha256 of {@code model.json}, which identifies the model and its content
+ * @param training the folder of a table of the {@code content_hash} of every training track; empty if it is unknown
  */
-public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256) {
+public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256, Optional<Path> training) {
     private static final String CARD = "model.json";
     private static final String CARD_TEXT = "model.md";
     private static final String METRICS = "metrics.json";
     private static final String PIPELINE = "pipeline";
+    private static final String TRAINING = "training";
 
     public ModelBundle {
         requireNonNull(card, "card is null");
         requireNonNull(pipeline, "pipeline is null");
         requireNonNull(sha256, "sha256 is null");
+        requireNonNull(training, "training is null");
     }
 
-    /** Writes a bundle to a folder that does not exist yet. */
-    public static ModelBundle save(ModelCard card, PipelineModel pipeline, Path folder, Files files) {
+    /**
+     * Writes a bundle to a folder that does not exist yet.
+     *
+     * @param trained the training tracks: one column, their {@code content_hash}; empty if they have none
+     */
+    public static ModelBundle save(
+            ModelCard card, PipelineModel pipeline, Optional<Dataset<Row>> trained, Path folder, Files files) {
         Path saved = new Path(folder, PIPELINE);
         StoreErrors.writing(saved, () -> new PipelineFolder(saved, files).save(pipeline));
+        Path training = new Path(folder, TRAINING);
+        trained.ifPresent(tracks -> StoreErrors.writing(training, () -> tracks.toDF("content_hash")
+                .coalesce(1)
+                .sortWithinPartitions("content_hash")
+                .write()
+                .parquet(training.toString())));
         files.replace(new Path(folder, METRICS), Json.write(card.metrics()));
         files.replace(new Path(folder, CARD_TEXT), CardText.of(card));
         ModelCard complete = card.withFiles(files.sha256(folder));
         files.replace(new Path(folder, CARD), Json.write(complete));
-        return new ModelBundle(complete, pipeline, files.sha256(folder).get(CARD));
+        return new ModelBundle(complete, pipeline, files.sha256(folder).get(CARD), trained.map(tracks -> training));
     }
 
     /**
@@ -70,13 +90,23 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256)
                     "The model in '%s' is damaged: %s.".formatted(folder, difference(listed, found)));
         }
         try {
-            return new ModelBundle(card, new PipelineFolder(new Path(folder, PIPELINE), files).load(), sha256);
+            Optional<Path> training = listed.keySet().stream()
+                    .filter(name -> name.startsWith(TRAINING + "/"))
+                    .findAny()
+                    .map(name -> new Path(folder, TRAINING));
+            return new ModelBundle(
+                    card, new PipelineFolder(new Path(folder, PIPELINE), files).load(), sha256, training);
         } catch (IOException e) {
             throw new GenremillException(
                     GenremillException.Kind.STORAGE,
                     "The model in '%s' cannot be read: %s".formatted(folder, e.getMessage()),
                     e);
         }
+    }
+
+    /** The training tracks: {@code content_hash}, each once; empty if they are unknown, as for models of version 0.1. */
+    public Optional<Dataset<Row>> trainingSet(SparkSession spark) {
+        return training.map(folder -> spark.read().parquet(LiteralPath.of(folder)));
     }
 
     /** The first file that differs, and how many others do. */

@@ -71,6 +71,13 @@ public final class FitAndTest implements AutoCloseable {
         return folds;
     }
 
+    /** The tracks that the saved model is fitted to: {@code sound}, see {@link LearningTable}, each once. */
+    public Dataset<Row> trainingSet() {
+        Dataset<Row> rows =
+                divisions.size() > 1 ? table.rows() : divisions.get(0).train();
+        return rows.select("sound").distinct();
+    }
+
     /** The number of tracks on each side. */
     public ModelCard.SplitFacts split() {
         return facts;

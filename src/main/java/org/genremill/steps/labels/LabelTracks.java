@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
@@ -28,8 +30,11 @@ final class LabelTracks {
     static final Column[] SCORED = Stream.of(
                     "uri",
                     "track",
+                    "artist",
+                    "title",
                     "probabilities",
                     "catalogue_genre",
+                    "trained_on",
                     "segments",
                     "fingerprint",
                     "model_id",
@@ -45,19 +50,31 @@ final class LabelTracks {
     private static final String BEST_FIRST =
             "array_sort(transform(map_entries(probabilities), e -> struct(-e.value AS minus, e.key AS genre)))";
 
+    /** The names of runs begin with the time of their start. */
+    private static final Column RUN_STARTED =
+            to_timestamp(substring_index(col("run_id"), "-", 1), "yyyyMMdd'T'HHmmssSSSX");
+
     private LabelTracks() {}
 
     /**
      * Predicts tracks with a model.
      *
-     * @param features rows of the features table that the model was fitted to
+     * @param features rows of the features table that the model was fitted to, with {@code genre}, {@code artist},
+     *     {@code title} and {@code trained_on} of each track
      */
     static Dataset<Row> score(Dataset<Row> features, ModelBundle model, RunId run) {
         requireNonNull(run, "run is null");
         Column genres = functions.array(
                 model.card().genres().stream().map(genre -> lit(genre)).toArray(Column[]::new));
         return ScoreTracks.byTrack(
-                        ScoreTracks.bySegment(features, model.pipeline()), "uri", "track", "genre", "fingerprint")
+                        ScoreTracks.bySegment(features, model.pipeline()),
+                        "uri",
+                        "track",
+                        "artist",
+                        "title",
+                        "genre",
+                        "trained_on",
+                        "fingerprint")
                 .withColumn("probabilities", map_from_arrays(genres, col("probabilities")))
                 .withColumnRenamed("genre", "catalogue_genre")
                 .withColumn("model_id", lit(model.card().id()))
@@ -81,6 +98,9 @@ final class LabelTracks {
                 .withColumn("confidence", expr("-best[0].minus"))
                 .withColumn("second_genre", expr("best[1].genre"))
                 .withColumn("second_confidence", expr("-best[1].minus"))
+                .withColumn("third_genre", expr("get(best, 2).genre"))
+                .withColumn("third_confidence", expr("-get(best, 2).minus"))
+                .withColumn("labelled_at", RUN_STARTED)
                 .withColumn(
                         "genre",
                         when(col("confidence").lt(abstainBelow), lit(ABSTAINED)).otherwise(col("best_genre")))

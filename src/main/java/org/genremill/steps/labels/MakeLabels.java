@@ -1,7 +1,9 @@
 package org.genremill.steps.labels;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import org.genremill.GenremillException;
 import org.genremill.catalog.Listing;
@@ -107,33 +110,49 @@ public final class MakeLabels {
                                         store.layout().root(),
                                         String.join("', '", store.missing(view)),
                                         model.card().id())))
-                .select("uri", "fingerprint", "genre", "run_id");
-        return listing.map(tracks -> keys.join(
+                .select("uri", "fingerprint", "genre", "artist", "title", "content_hash", "run_id");
+        Dataset<Row> known = listing.map(tracks -> keys.join(
                                 tracks.tracks()
                                         .select(col("uri"), col("fingerprint").as("listed")),
                                 "uri")
                         .where(col("fingerprint")
                                 .equalTo(col("listed"))
                                 .or(col("run_id").equalTo(run.value()))))
-                .orElse(keys)
+                .orElse(keys);
+        return withTrainedOn(known)
                 .select(
                         col("uri"),
                         col("fingerprint"),
-                        naming.genre(col("genre")).as("genre"));
+                        naming.genre(col("genre")).as("genre"),
+                        col("artist"),
+                        col("title"),
+                        col("trained_on"));
+    }
+
+    /** Exact duplicates of a training track count, under any name. */
+    private Dataset<Row> withTrainedOn(Dataset<Row> tracks) {
+        return model.trainingSet(store.spark())
+                .map(hashes -> tracks.join(
+                                hashes.withColumn("trained", lit(true)), new String[] {"content_hash"}, "left_outer")
+                        .withColumn("trained_on", coalesce(col("trained"), lit(false))))
+                .orElseGet(() -> tracks.withColumn("trained_on", lit(null).cast(DataTypes.BooleanType)));
     }
 
     private Dataset<Row> score(Dataset<Row> missing, RunId run) {
         boolean packable =
                 view.planes().isEmpty() && model.card().featureColumns().equals(view.columnNames());
         Dataset<Row> features = (packable ? store.packed(view) : store.features(view)).orElseThrow();
-        return LabelTracks.score(PackedNumbers.join(features.drop("genre"), missing, "uri", "fingerprint"), model, run);
+        return LabelTracks.score(
+                PackedNumbers.join(features.drop("genre", "artist", "title"), missing, "uri", "fingerprint"),
+                model,
+                run);
     }
 
-    /** Published rows of the same content by the same model, with the catalogue's genres of today. */
+    /** Published rows of the same content by the same model, with what is known about the tracks today. */
     private Dataset<Row> stillTrue(Dataset<Row> published, Dataset<Row> wanted) {
         return published
                 .where(col("model_sha256").equalTo(model.sha256()))
-                .drop("catalogue_genre")
+                .drop("catalogue_genre", "artist", "title", "trained_on")
                 .join(wanted.withColumnRenamed("genre", "catalogue_genre"), new String[] {"uri", "fingerprint"})
                 .select(LabelTracks.SCORED);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -268,7 +269,9 @@ public final class CheckStore {
 
     /** Spark cannot hash maps, but it can hash their values. */
     private static Column[] readable(Dataset<Row> rows) {
+        Set<String> there = Set.of(rows.columns());
         return Arrays.stream(LabelSchema.columns())
+                .filter(there::contains)
                 .map(name -> name.equals("probabilities") ? map_values(rows.col(name)) : rows.col(name))
                 .toArray(Column[]::new);
     }

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
@@ -50,6 +52,7 @@ class ModelBundleTest {
         saved = ModelBundle.save(
                 ModelCardTest.CARD,
                 fitted(),
+                Optional.of(trainingSet("b", "a")),
                 new org.apache.hadoop.fs.Path(original.resolve("model").toString()),
                 files);
     }
@@ -130,8 +133,27 @@ class ModelBundleTest {
     }
 
     @Test
+    void theTrainingSetComesBackWithTheModel() {
+        for (ModelBundle bundle : List.of(saved, ModelBundle.load(path(), files))) {
+            assertThat(bundle.trainingSet(SPARK.session()).orElseThrow().collectAsList())
+                    .extracting(row -> row.<String>getAs("content_hash"))
+                    .containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void aModelMayNotKnowItsTrainingSet() {
+        org.apache.hadoop.fs.Path other = new org.apache.hadoop.fs.Path(folder.toString(), "other");
+        assertThat(ModelBundle.save(ModelCardTest.CARD, saved.pipeline(), Optional.empty(), other, files)
+                        .trainingSet(SPARK.session()))
+                .isEmpty();
+        assertThat(ModelBundle.load(other, files).trainingSet(SPARK.session())).isEmpty();
+    }
+
+    @Test
     void aModelIsNeverWrittenOverAnother() {
-        assertThatThrownBy(() -> ModelBundle.save(ModelCardTest.CARD, saved.pipeline(), path(), files))
+        assertThatThrownBy(
+                        () -> ModelBundle.save(ModelCardTest.CARD, saved.pipeline(), Optional.empty(), path(), files))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(GenremillException.Kind.STORAGE));
         assertThatCode(() -> ModelBundle.load(path(), files)).doesNotThrowAnyException();
@@ -154,7 +176,8 @@ class ModelBundleTest {
                 .replaceFirst(
                         "(?s)\"feature_tables\" : \\[(.*?)\\]",
                         "\"feature_tables\" : [$1, {\"name\" : \"rich\", \"version\" : %d}]".formatted(version));
-        return new ModelBundle(Json.read(card, ModelCard.class, "model.json"), saved.pipeline(), saved.sha256());
+        return new ModelBundle(
+                Json.read(card, ModelCard.class, "model.json"), saved.pipeline(), saved.sha256(), Optional.empty());
     }
 
     private void assertRefused(String reason) {
@@ -185,6 +208,10 @@ class ModelBundleTest {
                     new LogisticRegressionLearner(5, 0.1, 0).distributed(new TableShape(12, 1, 3), 1)
                 })
                 .fit(rows());
+    }
+
+    private static Dataset<Row> trainingSet(String... sounds) {
+        return SPARK.session().createDataset(List.of(sounds), Encoders.STRING()).toDF("sound");
     }
 
     private static Dataset<Row> rows() {
