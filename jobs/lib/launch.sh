@@ -135,6 +135,11 @@ choose_spark() {
   if [[ -n ${SPARK_HOME:-} ]]; then
     spark_home=$SPARK_HOME
     spark_submit=("$spark_home/bin/spark-submit")
+    # Spark's own log settings print every task. Those of the installation take precedence.
+    if [[ ! -f ${SPARK_CONF_DIR:-$spark_home/conf}/log4j2.properties ]]; then
+      local logging="-Dlog4j2.configurationFile=$repository/conf/log4j2.properties"
+      spark_submit=(env "SPARK_SUBMIT_OPTS=\"$logging\"${SPARK_SUBMIT_OPTS:+ $SPARK_SUBMIT_OPTS}" "${spark_submit[@]}")
+    fi
     # Our settings take precedence; the cluster's own apply where ours set nothing.
     if [[ $has_properties_file == no ]]; then
       spark_submit+=(--properties-file "$repository/conf/spark-defaults.conf" --load-spark-defaults)

@@ -259,6 +259,21 @@ class LaunchersTest {
         assertThat(launch("x")).endsWith("extract", "x");
     }
 
+    @Test
+    void anotherSparkLogsAsOursDoesUnlessItHasSettingsOfItsOwn() throws IOException {
+        Path spark = sparkIn(temporary.resolve("other spark"), "printf '%s\\0' \"${SPARK_SUBMIT_OPTS-none}\"");
+        bash.environment("SPARK_HOME", spark.toString());
+        String ours = "\"-Dlog4j2.configurationFile=%s/conf/log4j2.properties\"".formatted(house);
+        assertThat(launch("x")).containsExactly(ours);
+        bash.environment("SPARK_SUBMIT_OPTS", "-Da=b");
+        assertThat(launch("x")).containsExactly(ours + " -Da=b");
+
+        Files.createFile(Files.createDirectories(spark.resolve("conf")).resolve("log4j2.properties"));
+        assertThat(launch("x")).containsExactly("-Da=b");
+        bash.environment("SPARK_CONF_DIR", temporary.resolve("elsewhere").toString());
+        assertThat(launch("x")).containsExactly(ours + " -Da=b");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "25, 3.4.2, false",

@@ -49,6 +49,18 @@ class FoldsTest {
         assertThat(folds.unused()).isZero();
     }
 
+    /** Learners of Spark need not accept a class without rows, and get none. */
+    @Test
+    void aGenreOfWhichASplitLeavesNothingToLearnIsRefused() {
+        List<LabelledTrack> tracks =
+                List.of(track("0", "rock"), track("1", "jazz"), track("2", "folk"), track("3", "folk"));
+        Map<String, String> parts = Map.of("0", "train", "1", "train", "2", "test", "3", "test");
+        assertThatThrownBy(() -> Folds.of(tracks, new StatedSplit(parts), Leakage.REFUSED, 1))
+                .isInstanceOf(GenremillException.class)
+                .hasMessage("Every genre must be learned in every fold; these have too few groups of tracks for that:"
+                        + " [folk]. Leave them out with --min-tracks-per-genre 3.");
+    }
+
     @Test
     void everyFoldIsTested() {
         List<LabelledTrack> tracks = IntStream.range(0, 12)
