@@ -131,6 +131,9 @@ class ChainTest {
         String before = run("label", "--model", model).get("run").textValue();
         String now =
                 run("nightly", "--input", "music", "--model", model).get("run").textValue();
+        assertThat(Path.of(run("current").get("path").textValue()))
+                .hasFileName("run=" + now)
+                .isDirectoryContaining("glob:**/_SUCCESS");
         run("diff", before, now);
         run("rollback");
         run("verify");

@@ -5,6 +5,7 @@ import org.apache.hadoop.fs.FSError;
 import org.genremill.GenremillException;
 import org.genremill.cli.command.BenchCommand;
 import org.genremill.cli.command.CompareCommand;
+import org.genremill.cli.command.CurrentCommand;
 import org.genremill.cli.command.DemoCommand;
 import org.genremill.cli.command.DiffCommand;
 import org.genremill.cli.command.DoctorCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             LabelCommand.class,
             NightlyCommand.class,
+            CurrentCommand.class,
             DiffCommand.class,
             RollbackCommand.class,
             SimilarCommand.class,

@@ -269,6 +269,18 @@ public final class Files {
         }
     }
 
+    /**
+     * Makes this process write no files with checksums on a local disk: some readers open every file of a folder, and
+     * Parquet files have checksums of their own.
+     */
+    void writeNoChecksums(Path folder) {
+        try {
+            folder.getFileSystem(hadoop).setWriteChecksum(false);
+        } catch (IOException e) {
+            throw StoreErrors.failed(folder, "read", e);
+        }
+    }
+
     /** Deletes the files with checksums that Hadoop writes on a local disk beside the files of a folder. */
     void deleteChecksums(Path folder) {
         try {

@@ -2,10 +2,13 @@ package org.genremill.store;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
 
 /**
@@ -15,6 +18,7 @@ import org.genremill.features.FeatureView;
  */
 public record Layout(Path root) {
     private static final String COMPARISONS = "comparisons";
+    private static final String ICEBERG = "iceberg";
     private static final String RUN = "run=";
     private static final String IN_FLIGHT = ".in-flight";
     private static final String PAGE = ".html";
@@ -24,6 +28,23 @@ public record Layout(Path root) {
         requireNonNull(root, "root is null");
     }
 
+    /**
+     * The layout of a store at a URI; it need not exist yet.
+     *
+     * @throws GenremillException if no file system supports the URI
+     */
+    public static Layout at(String uri, Configuration hadoop) {
+        try {
+            Path root = new Path(uri);
+            return new Layout(root.getFileSystem(hadoop).makeQualified(root));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "The store '%s' cannot be opened: %s".formatted(uri, e.getMessage()),
+                    e);
+        }
+    }
+
     /** The folder of all features tables: one folder per set, with one per version. */
     public Path allFeatures() {
         return new Path(root, "features");
@@ -31,8 +52,14 @@ public record Layout(Path root) {
 
     /** The URIs of all folders that a store contains. */
     public List<String> folders() {
-        List<Path> others =
-                List.of(allFeatures(), models(), runs(), checkpoints(), published(), new Path(root, COMPARISONS));
+        List<Path> others = List.of(
+                allFeatures(),
+                models(),
+                runs(),
+                checkpoints(),
+                published(),
+                new Path(root, ICEBERG),
+                new Path(root, COMPARISONS));
         return Stream.of(others, tablesOfRuns())
                 .flatMap(List::stream)
                 .map(Path::toString)
@@ -87,6 +114,11 @@ public record Layout(Path root) {
     /** The folder of leases for publishing labels. */
     public Path leases() {
         return new Path(published(), "leases");
+    }
+
+    /** The folder of the published labels as an Iceberg table. */
+    public Path icebergLabels() {
+        return new Path(root, ICEBERG + "/labels");
     }
 
     /** The pointer of version 0.1, which lay among the tables. */

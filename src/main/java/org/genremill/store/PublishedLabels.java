@@ -48,8 +48,16 @@ public final class PublishedLabels {
 
     /** The published table, for readers. */
     public Optional<CurrentLabels> current() {
+        return current(store.layout(), store.files());
+    }
+
+    /** {@link #current()} without Spark. */
+    public static Optional<CurrentLabels> current(Layout layout, Files files) {
+        Path pointer = layout.currentLabels();
         // A run that publishes meanwhile writes the pointer before it removes the former one.
-        return at(pointer()).or(() -> at(former())).or(() -> at(pointer()));
+        return at(pointer, files)
+                .or(() -> at(layout.formerCurrentLabels(), files))
+                .or(() -> at(pointer, files));
     }
 
     /** The path of the pointer that counts; if nothing is published, where it will be. */
@@ -66,10 +74,10 @@ public final class PublishedLabels {
     public Seen see() {
         // The tag comes first: if it is older than the text, nothing is replaced.
         Optional<String> tag = store.files().entityTag(pointer());
-        Optional<CurrentLabels> labels = at(pointer());
+        Optional<CurrentLabels> labels = at(pointer(), store.files());
         return labels.isPresent()
                 ? new Seen(labels, tag, Optional.empty())
-                : new Seen(at(former()), tag, store.files().read(former()));
+                : new Seen(at(former(), store.files()), tag, store.files().read(former()));
     }
 
     /** The rows of a published table. */
@@ -110,8 +118,8 @@ public final class PublishedLabels {
         }
     }
 
-    private Optional<CurrentLabels> at(Path file) {
-        return store.files().read(file).map(text -> Json.read(text, CurrentLabels.class, file.toString()));
+    private static Optional<CurrentLabels> at(Path file, Files files) {
+        return files.read(file).map(text -> Json.read(text, CurrentLabels.class, file.toString()));
     }
 
     private Path pointer() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -53,18 +52,10 @@ public final class Store {
      */
     public static Store at(String uri, SparkSession spark) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        try {
-            Path root = new Path(uri);
-            FileSystem fileSystem = root.getFileSystem(hadoop);
-            // Some readers open every file of a folder, those with Hadoop's local checksums too. Parquet has its own.
-            fileSystem.setWriteChecksum(false);
-            return new Store(spark, new Layout(fileSystem.makeQualified(root)), new Files(hadoop));
-        } catch (java.io.IOException | IllegalArgumentException e) {
-            throw new GenremillException(
-                    GenremillException.Kind.USAGE,
-                    "The store '%s' cannot be opened: %s".formatted(uri, e.getMessage()),
-                    e);
-        }
+        Layout layout = Layout.at(uri, hadoop);
+        Files files = new Files(hadoop);
+        files.writeNoChecksums(layout.root());
+        return new Store(spark, layout, files);
     }
 
     /** The paths of this store. */

@@ -121,6 +121,7 @@ class CommandsTest {
                 "nightly --input STORE/nowhere --model any",
                 "diff 20260130T230000000Z-11aa 20260131T230000000Z-22bb",
                 "rollback",
+                "current",
                 "similar --all",
                 "similar --to song",
                 "doctor --input STORE/nowhere",

@@ -23,6 +23,7 @@ class LayoutTest {
         assertThat(LAYOUT.currentLabels()).hasToString("s3a://bucket/store/published/labels.json");
         assertThat(LAYOUT.leases()).hasToString("s3a://bucket/store/published/leases");
         assertThat(LAYOUT.lease(7)).hasToString("s3a://bucket/store/published/leases/0000000000000000007.json");
+        assertThat(LAYOUT.icebergLabels()).hasToString("s3a://bucket/store/iceberg/labels");
         assertThat(LAYOUT.labels(RUN)).hasToString("s3a://bucket/store/labels/run=" + RUN);
         assertThat(LAYOUT.changes()).hasToString("s3a://bucket/store/changes");
         assertThat(LAYOUT.inStore("a/b")).hasToString("s3a://bucket/store/a/b");
@@ -55,6 +56,7 @@ class LayoutTest {
                         "s3a://bucket/store/runs",
                         "s3a://bucket/store/checkpoints",
                         "s3a://bucket/store/published",
+                        "s3a://bucket/store/iceberg",
                         "s3a://bucket/store/doctor",
                         "s3a://bucket/store/similar");
     }
