@@ -87,8 +87,8 @@ final class GenreModelFolder {
         public void saveImpl(String path) {
             DefaultParamsWriter.saveMetadata(model, path, sparkSession(), Option.empty(), Option.empty());
             ModelBundle bundle = model.bundle();
-            Optional<Dataset<Row>> trained = bundle.training()
-                    .map(folder -> sparkSession().read().parquet(LiteralPath.of(folder)));
+            Optional<Dataset<Row>> trained =
+                    bundle.training().map(folder -> sparkSession().read().parquet(LiteralPath.of(folder)));
             ModelBundle.save(bundle.card(), bundle.pipeline(), trained, new Path(path, BUNDLE), files());
         }
     }
