@@ -94,6 +94,14 @@ class ArchitectureTest {
             .resideInAPackage("org.bytedeco..");
 
     @ArchTest
+    static final ArchRule onlyOneWayLeadsToIceberg = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.genremill.store.iceberg..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.iceberg..");
+
+    @ArchTest
     static final ArchRule onlyTheStudioKnowsTheWebServer = noClasses()
             .that()
             .resideOutsideOfPackage(STUDIO)

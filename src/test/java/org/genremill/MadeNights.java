@@ -86,7 +86,7 @@ record MadeNights(SparkSession spark, String music, String model) {
                         store,
                         model,
                         ExtractionLimits.DEFAULTS,
-                        new Label.Rules(0, 1, lease, NamingRules.PLAIN))
+                        new Label.Rules(0, 1, lease, NamingRules.PLAIN, false))
                 .run(spark, Progress.NONE);
     }
 

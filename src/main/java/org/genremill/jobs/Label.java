@@ -90,11 +90,13 @@ public record Label(
      * @param mostRemoved the largest fraction of published tracks that the new table may lack, 0 to 1
      * @param lease how the right to publish is held
      * @param naming the rules for reading the catalogue's genres
+     * @param iceberg whether to make an Iceberg table of the labels, if there is none yet
      */
-    public record Rules(double abstainBelow, double mostRemoved, LeaseTerms lease, NamingRules naming) {
+    public record Rules(
+            double abstainBelow, double mostRemoved, LeaseTerms lease, NamingRules naming, boolean iceberg) {
         /** Reads genres as they are written, and publishes to a store that enforces conditional writes. */
         public Rules(double abstainBelow, double mostRemoved, Duration lease) {
-            this(abstainBelow, mostRemoved, LeaseTerms.exclusive(lease), NamingRules.PLAIN);
+            this(abstainBelow, mostRemoved, LeaseTerms.exclusive(lease), NamingRules.PLAIN, false);
         }
     }
 
@@ -164,7 +166,7 @@ public record Label(
                         "label",
                         () -> listing.isPresent() ? SideBySide.counted(target, view) : SideBySide.of(target, view)),
                 progress);
-        PublishLabels publication = new PublishLabels(target, lease.abilities());
+        PublishLabels publication = new PublishLabels(target, lease.abilities(), rules.iceberg());
         MakeLabels.Made made =
                 run.timed("label", () -> new MakeLabels(target, bundle, view, rules.abstainBelow(), rules.naming())
                         .run(listing, publication.before(), run.id()));

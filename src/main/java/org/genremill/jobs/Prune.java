@@ -22,6 +22,7 @@ import org.genremill.store.Leftovers;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
+import org.genremill.store.iceberg.IcebergLabels;
 
 /**
  * Removes what no reader of a store needs: old labels with their tables of changes and their pages, and leftovers of
@@ -113,12 +114,13 @@ public record Prune(String store, int keep, Duration olderThan, boolean pretend,
             PublishedLabels.Seen before = published.see();
             Plan plan = plan(target, before.labels(), run);
             held.requireHeld();
-            // The pointer goes first, so that no reader is directed to a table that is being removed.
+            // The pointers go first, so that no reader is directed to a table that is being removed.
             before.labels().ifPresent(table -> {
                 CurrentLabels next = table.keeping(keep).without(plan.gone());
                 if (!next.equals(table)) {
                     published.switchTo(before, next);
                 }
+                IcebergLabels.of(target, held.abilities()).ifPresent(iceberg -> iceberg.follow(next));
             });
             List<Removed> removable = plan.removable();
             for (int done = 0; done < removable.size(); done++) {

@@ -18,6 +18,7 @@ import org.genremill.store.Lease;
 import org.genremill.store.LeaseTerms;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
+import org.genremill.store.iceberg.IcebergLabels;
 
 /**
  * Publishes an earlier labels table again. Later tables are withdrawn, but not removed.
@@ -64,6 +65,7 @@ public record Rollback(String store, Optional<String> to, LeaseTerms lease) {
             run.finish(Map.of("to", now.run()), Map.of("tracks", rows), List.of());
             held.requireHeld();
             published.switchTo(seen, now);
+            IcebergLabels.of(target, held.abilities()).ifPresent(table -> table.follow(now));
             return new Summary(before, now);
         }
     }

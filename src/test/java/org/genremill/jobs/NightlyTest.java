@@ -245,7 +245,8 @@ class NightlyTest {
         NamingRules naming = new NamingRules(
                 GenreRules.of(Map.of("dance", List.of("WALTZ")), SeveralGenres.FIRST), 1, new Artists(Set.of()));
         night(0, 1);
-        Label.Summary named = night(model, new Label.Rules(0, 1, LeaseTerms.exclusive(Duration.ofMinutes(1)), naming));
+        Label.Summary named =
+                night(model, new Label.Rules(0, 1, LeaseTerms.exclusive(Duration.ofMinutes(1)), naming, false));
         assertThat(named.labels().carriedOver()).isEqualTo(TRACKS);
         assertThat(rows(named).where("catalogue_genre = 'dance'").count()).isEqualTo(5);
         assertThat(rows(named).where("catalogue_genre = 'waltz'").count()).isZero();

@@ -31,6 +31,7 @@ import org.genremill.steps.extract.SyntheticTracks;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.RunRequest;
 import org.genremill.steps.split.SplitPlan;
+import org.genremill.steps.table.NamingRules;
 import org.genremill.steps.upkeep.CheckStore;
 import org.genremill.steps.upkeep.Finding;
 import org.genremill.store.CurrentLabels;
@@ -41,6 +42,7 @@ import org.genremill.store.Leftover;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
+import org.genremill.store.iceberg.IcebergLabels;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,15 +87,19 @@ class UpkeepTest {
                 .id();
         runs = new ArrayList<>();
         for (int night = 0; night < 3; night++) {
-            Label label = new Label(
-                    new RunRequest("label", "jobs/label", Map.of()),
-                    Optional.empty(),
-                    original.toString(),
-                    model,
-                    ExtractionLimits.DEFAULTS,
-                    new Label.Rules(0, 1, Duration.ofMinutes(5)));
-            runs.add(0, label.run(SPARK.session(), Progress.NONE).run());
+            runs.add(0, label(original, false));
         }
+    }
+
+    private static String label(Path store, boolean iceberg) {
+        Label label = new Label(
+                new RunRequest("label", "jobs/label", Map.of()),
+                Optional.empty(),
+                store.toString(),
+                model,
+                ExtractionLimits.DEFAULTS,
+                new Label.Rules(0, 1, LeaseTerms.exclusive(Duration.ofMinutes(5)), NamingRules.PLAIN, iceberg));
+        return label.run(SPARK.session(), Progress.NONE).run();
     }
 
     @BeforeEach
@@ -322,6 +328,49 @@ class UpkeepTest {
                     .endsWith("leases"));
         }
         assertThat(labels(2)).exists();
+    }
+
+    @Test
+    void onceThereIsAnIcebergTableEveryJobThatPublishesKeepsItLikeThePointer() {
+        String tonight = label(root, true);
+        assertThat(icebergRuns()).as("and the night before").containsExactly(runs.get(0), tonight);
+        assertThat(verify().findings()).isEmpty();
+        new Rollback(root.toString(), Optional.empty(), LeaseTerms.exclusive(Duration.ofMinutes(5)))
+                .run(SPARK.session(), Progress.NONE);
+        assertThat(IcebergLabels.of(store()).flatMap(IcebergLabels::currentRun)).hasValue(runs.get(0));
+        assertThat(verify().faults()).isZero();
+
+        // What a rollback leaves that is killed right after it has published.
+        PublishedLabels published = new PublishedLabels(store());
+        PublishedLabels.Seen seen = published.see();
+        published.switchTo(
+                seen, seen.labels().orElseThrow().backTo(0, Instant.now().toString()));
+        assertThat(faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.what()).contains("Iceberg", runs.get(0), runs.get(1));
+            assertThat(fault.where()).endsWith("iceberg/labels");
+        });
+        String repaired = label(root, false);
+        assertThat(faults()).isEmpty();
+        assertThat(icebergRuns()).endsWith(runs.get(1), repaired);
+
+        prune(1, false);
+        assertThat(icebergRuns()).contains(repaired).doesNotContain(runs.get(1));
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void anIcebergTableWithoutItsLabelsOrThatCannotBeReadIsAFault() throws IOException {
+        label(root, true);
+        FileUtils.deleteDirectory(labels(0).toFile());
+        assertThat(faults()).extracting(Finding::what).anyMatch(what -> what.contains("whose labels are gone"));
+        Files.writeString(root.resolve("iceberg/labels/metadata/version-hint.text"), "1");
+        Files.writeString(root.resolve("iceberg/labels/metadata/v9.metadata.json"), "{");
+        Files.writeString(root.resolve("iceberg/labels/metadata/version-hint.text"), "9");
+        assertThat(faults()).extracting(Finding::what).anyMatch(what -> what.startsWith("the Iceberg table: "));
+    }
+
+    private List<String> icebergRuns() {
+        return IcebergLabels.of(store()).orElseThrow().runs();
     }
 
     private Verify.Summary verify() {

@@ -137,7 +137,8 @@ public final class LabelCommand implements Callable<Integer> {
                 label.abstainBelow(),
                 mostRemoved,
                 label.lease(),
-                configuration.train().naming(configuration.catalog().genres()));
+                configuration.train().naming(configuration.catalog().genres()),
+                label.iceberg());
     }
 
     static void print(Label.Summary summary) {

@@ -13,8 +13,10 @@ import org.genremill.store.LeaseTerms;
  * @param abstainBelow the least confidence of a label, 0 to 1
  * @param mostRemoved the largest fraction of published tracks that a new table may lack, 0 to 1
  * @param lease how the right to publish is held
+ * @param iceberg whether to make an Iceberg table of the labels
  */
-public record LabelSettings(Optional<String> model, double abstainBelow, double mostRemoved, LeaseTerms lease) {
+public record LabelSettings(
+        Optional<String> model, double abstainBelow, double mostRemoved, LeaseTerms lease, boolean iceberg) {
     private static final String SHARE = "must be a number from 0 to 1";
 
     public LabelSettings {
@@ -29,7 +31,8 @@ public record LabelSettings(Optional<String> model, double abstainBelow, double 
                 reading.decimal("most-removed", LabelSettings::isShare, SHARE),
                 new LeaseTerms(
                         reading.duration("lease", Duration.ofSeconds(5), Duration.ofHours(1)),
-                        reading.choice("lease-mode", LeaseTerms.Mode.class)));
+                        reading.choice("lease-mode", LeaseTerms.Mode.class)),
+                reading.flag("iceberg"));
     }
 
     private static boolean isShare(double value) {

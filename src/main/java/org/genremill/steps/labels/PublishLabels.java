@@ -19,6 +19,7 @@ import org.genremill.store.Lease;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
+import org.genremill.store.iceberg.IcebergLabels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,23 +31,27 @@ public final class PublishLabels {
     private final PublishedLabels published;
     private final PublishedLabels.Seen seen;
     private final Optional<CurrentLabels> before;
+    private final Optional<IcebergLabels> iceberg;
     private Optional<Path> compared = Optional.empty();
 
     /** Publishes labels of a store that enforces conditional writes. */
     public PublishLabels(Store store) {
-        this(store, ConditionalWrites.ENFORCED);
+        this(store, ConditionalWrites.ENFORCED, false);
     }
 
     /**
      * Publishes labels of a store.
      *
      * @param abilities see {@link Lease#abilities}
+     * @param wantsIceberg whether to make an Iceberg table of the labels; one that exists is kept up to date anyway
      */
-    public PublishLabels(Store store, ConditionalWrites abilities) {
+    public PublishLabels(Store store, ConditionalWrites abilities, boolean wantsIceberg) {
         this.store = requireNonNull(store, "store is null");
         this.published = new PublishedLabels(store, abilities);
         this.seen = published.see();
         this.before = seen.labels();
+        this.iceberg =
+                wantsIceberg ? Optional.of(IcebergLabels.in(store, abilities)) : IcebergLabels.of(store, abilities);
     }
 
     /** The currently published rows; empty if there are none. */
@@ -96,7 +101,7 @@ public final class PublishLabels {
     }
 
     /**
-     * Publishes the new table, as the last step of a run.
+     * Publishes the new table, as the last step of a run. The Iceberg table follows.
      *
      * @throws GenremillException if this run has lost the right to publish, or another has published since; then no
      *     table of changes is left either
@@ -119,6 +124,7 @@ public final class PublishLabels {
             }
             throw e;
         }
+        iceberg.ifPresent(table -> table.follow(next));
     }
 
     /** Changes to a table that is never published mean nothing to anyone. */

@@ -34,12 +34,15 @@ import org.genremill.store.Lease;
 import org.genremill.store.Leftover;
 import org.genremill.store.Leftovers;
 import org.genremill.store.PublishedLabels;
+import org.genremill.store.RunId;
 import org.genremill.store.RunManifest;
 import org.genremill.store.Store;
+import org.genremill.store.iceberg.IcebergLabels;
 
 /** Checks what readers of a store rely on, and changes nothing. */
 public final class CheckStore {
     private static final String ROLL_BACK = "publish earlier labels with jobs/rollback, or new ones with jobs/label";
+    private static final String REPAIR = "the next run that publishes or prunes repairs it";
     private static final String FORGET = "it cannot be published again; jobs/prune removes it from the pointer";
 
     private final Store store;
@@ -72,6 +75,7 @@ public final class CheckStore {
         CheckStore check = new CheckStore(store);
         Optional<List<CurrentLabels>> labels = check.published();
         labels.ifPresent(check::labels);
+        labels.filter(tables -> !tables.isEmpty()).ifPresent(check::iceberg);
         check.genres();
         check.manifests();
         check.writes();
@@ -154,6 +158,36 @@ public final class CheckStore {
         } catch (Exception e) {
             // Spark throws its checked exceptions undeclared.
             findings.add(Finding.fault("the labels cannot be read: " + cause(e), file(e, folder), advice));
+        }
+    }
+
+    private void iceberg(List<CurrentLabels> published) {
+        Path place = store.layout().icebergLabels();
+        try {
+            IcebergLabels.of(store).ifPresent(table -> {
+                String current = published.get(0).run();
+                String found = table.currentRun().orElse("none");
+                if (!found.equals(current)) {
+                    findings.add(Finding.fault(
+                            "the Iceberg table shows the labels of run %s, but run %s is published"
+                                    .formatted(found, current),
+                            place,
+                            REPAIR));
+                }
+                for (String run : table.runs()) {
+                    if (store.complete(store.layout().labels(new RunId(run))).isEmpty()) {
+                        findings.add(Finding.fault(
+                                "the Iceberg table has a snapshot of run %s, whose labels are gone".formatted(run),
+                                place,
+                                REPAIR));
+                    }
+                }
+            });
+        } catch (RuntimeException e) {
+            findings.add(Finding.fault(
+                    "the Iceberg table: " + cause(e),
+                    place,
+                    "delete it; the next run with label.iceberg makes another"));
         }
     }
 

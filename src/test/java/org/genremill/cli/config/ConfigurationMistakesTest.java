@@ -105,6 +105,7 @@ class ConfigurationMistakesTest {
         label.most-removed      | -1          | must be a number from 0 to 1
         label.lease             | 1s          | must be a duration with a unit, from 5s to 1h
         label.lease-mode        | shared      | must be one of: exclusive, single-writer
+        label.iceberg           | maybe       | must be one of: false, true
         studio.host             | ""          | must not be empty
         studio.port             | 65536       | must be a whole number from 0 to 65535
         studio.names            | [a b]       | must be a list of host names

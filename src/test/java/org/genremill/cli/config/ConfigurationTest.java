@@ -170,7 +170,8 @@ class ConfigurationTest {
         assertThat(configuration.compare().learningCurve()).isEmpty();
         assertThat(configuration.compare().allowLeakage()).isFalse();
         assertThat(configuration.label())
-                .isEqualTo(new LabelSettings(Optional.empty(), 0, 0.5, LeaseTerms.exclusive(Duration.ofMinutes(5))));
+                .isEqualTo(new LabelSettings(
+                        Optional.empty(), 0, 0.5, LeaseTerms.exclusive(Duration.ofMinutes(5)), false));
         assertThat(configuration.studio())
                 .isEqualTo(new StudioSettings(
                         "127.0.0.1",
@@ -231,7 +232,7 @@ class ConfigurationTest {
                     features = [gtzan57, rich], learners = [perceptron], protocols = [artist-folds], seeds = 3
                     learning-curve = [0.1, 0.5], allow-leakage = true
                   }
-                  label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, lease = 90s, lease-mode = single-writer }
+                  label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, lease = 90s, lease-mode = single-writer, iceberg = true }
                   studio {
                     host = "0.0.0.0", port = 0, names = [music.example.org], max-bytes = 1MiB, max-duration = 90s, at-once = 3
                     max-time = 2m
@@ -342,7 +343,8 @@ class ConfigurationTest {
                                 Optional.of("2026-11-21-a1b2"),
                                 0.25,
                                 1,
-                                new LeaseTerms(Duration.ofSeconds(90), LeaseTerms.Mode.SINGLE_WRITER)),
+                                new LeaseTerms(Duration.ofSeconds(90), LeaseTerms.Mode.SINGLE_WRITER),
+                                true),
                         new StudioSettings(
                                 "0.0.0.0",
                                 0,
