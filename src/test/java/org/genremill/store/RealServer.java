@@ -120,6 +120,7 @@ public enum RealServer {
             hadoop.set("fs.s3a.endpoint", "http://127.0.0.1:" + port);
             hadoop.set("fs.s3a.endpoint.region", "us-east-1");
             hadoop.set("fs.s3a.path.style.access", "true");
+            hadoop.set("fs.s3a.input.stream.type", "classic");
             hadoop.set("fs.s3a.access.key", KEY);
             hadoop.set("fs.s3a.secret.key", KEY);
             hadoop.set(
