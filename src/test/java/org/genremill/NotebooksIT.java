@@ -42,7 +42,7 @@ class NotebooksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explore-a-track", "compare-baselines", "read-labels"})
+    @ValueSource(strings = {"explore-a-track", "compare-baselines", "read-labels", "spark-source"})
     void aNotebookRunsToItsEnd(String name) throws IOException, InterruptedException {
         assertThat(python(List.of("-c", RUN, "notebooks/%s.ipynb".formatted(name))))
                 .isZero();
