@@ -137,7 +137,7 @@ public record Train(
             // Tables from elsewhere do not say what their tracks sound like.
             Optional<Dataset<Row>> trained =
                     imported.isPresent() ? Optional.empty() : Optional.of(experiment.trainingSet());
-            List<String> origin = StoredFits.origin(table, fingerprint, artists, protocol);
+            List<String> origin = StoredFits.origin(table, fingerprint, experiment.folds());
             progress.advanced("train", 0, learners.size());
             for (LearnerGrid grid : learners) {
                 Optional<Found> found = failures.without(grid.id(), () -> {

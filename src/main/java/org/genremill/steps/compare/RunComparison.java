@@ -75,7 +75,7 @@ public final class RunComparison {
             FoldedTable folded = division.folded();
             List<Candidate> candidates = new ArrayList<>();
             try (Fitting fitting = new Fitting(folded, kept.checkpoints())) {
-                List<String> origin = StoredFits.origin(table, fingerprint, artists, protocol);
+                List<String> origin = StoredFits.origin(table, fingerprint, folded.folds());
                 for (LearnerGrid grid : plan.learners()) {
                     String name = "%s on %s, %s".formatted(grid.id(), table.view(), protocol.name());
                     failures.without(name, () -> candidate(grid, fitting, origin))

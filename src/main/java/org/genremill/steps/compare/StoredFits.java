@@ -3,11 +3,10 @@ package org.genremill.steps.compare;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -16,9 +15,11 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.Sha256;
 import org.genremill.learn.local.Checkpoints;
-import org.genremill.learn.split.SplitProtocol;
+import org.genremill.learn.split.LabelledTrack;
 import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.fit.StoredCheckpoints;
+import org.genremill.steps.split.Folds;
+import org.genremill.steps.split.TrainTestIndices;
 import org.genremill.store.CodeVersion;
 import org.genremill.store.LiteralPath;
 import org.genremill.store.Store;
@@ -57,18 +58,33 @@ public final class StoredFits {
     }
 
     /**
-     * Everything that a split table depends on: its values, how they are weighted and read, and the split.
+     * Everything that fits on a split table depend on: its values, how they are weighted and read, and which tracks are
+     * trained and tested. How the split came about does not matter: a protocol that ignores artists gives the same
+     * origin with and without a table of artists.
      *
      * @param fingerprint of the table's values
      */
-    public static List<String> origin(
-            LearningTable table, String fingerprint, Map<String, String> artists, SplitProtocol protocol) {
+    public static List<String> origin(LearningTable table, String fingerprint, Folds folds) {
         return List.of(
                 fingerprint,
                 "%s version %d, groups %s, planes %s"
                         .formatted(table.columns(), table.version(), table.groups(), table.planes()),
-                new TreeMap<>(artists).toString(),
-                protocol.toString());
+                "%s, tracks %s".formatted(folds.genres(), hashOfSides(folds)));
+    }
+
+    private static String hashOfSides(Folds folds) {
+        MessageDigest digest = Sha256.digest();
+        for (TrainTestIndices sides : folds.sides()) {
+            for (int[] places : List.of(sides.train(), sides.test())) {
+                digest.update("%d tracks\n".formatted(places.length).getBytes(UTF_8));
+                for (int place : places) {
+                    LabelledTrack track = folds.tracks().get(place);
+                    String fields = String.join("\t", track.id(), track.group(), track.genre());
+                    digest.update((fields + "\n").getBytes(UTF_8));
+                }
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -15,6 +16,7 @@ import org.genremill.evaluate.Predictions;
 import org.genremill.evaluate.Trial;
 import org.genremill.learn.learner.LearnerGrid;
 import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.split.LabelledTrack;
 import org.genremill.steps.split.Folds;
 import org.genremill.steps.split.TrainTestIndices;
 
@@ -54,7 +56,12 @@ public final class Tuning {
         }
         List<String> dependsOn = new ArrayList<>(origin);
         dependsOn.add("tuning %d %d %s".formatted(seed, grid.folds(), grid.points()));
-        dependsOn.add(Integer.toString(parts.size()));
+        List<LabelledTrack> tracks = fitting.folded().folds().tracks();
+        // The inner folds keep artists together.
+        parts.forEach(part -> dependsOn.add(Arrays.stream(part)
+                .mapToObj(place -> tracks.get(place).artist().toString())
+                .toList()
+                .toString()));
         List<Row> rows = kept.get(dependsOn, SCHEMA, () -> fit(grid, fitting, parts, seed));
         return new Tuning(
                 grid,

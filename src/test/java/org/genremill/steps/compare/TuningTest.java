@@ -118,6 +118,21 @@ class TuningTest {
         assertThat(again.predictions().logLoss()).isEqualTo(first.predictions().logLoss());
     }
 
+    /** A split that ignores artists gives the same fits with them, but the inner folds keep artists together. */
+    @Test
+    void trialsDependOnArtistsAndFitsDoNot() {
+        LearningTable table = table(TuningTest::genre, TuningTest::value);
+        Map<String, String> artists = new HashMap<>();
+        IntStream.range(0, TRACKS).forEach(track -> artists.put(name(track), "artist " + artist(track)));
+        run(NEIGHBOURS, split(), table, Map.of());
+        run(neighbours(9), split(), table, Map.of());
+        run(NEIGHBOURS, split(), table, artists);
+        assertThat(kept.fitted()).isGreaterThanOrEqualTo(3 * 4);
+        run(neighbours(9), split(), table, artists);
+        assertThat(kept.fitted()).isZero();
+        assertThat(kept.reused()).isEqualTo(1);
+    }
+
     @Test
     void theClusterTunesAsATaskDoes() {
         LearningTable table = table(TuningTest::genre, TuningTest::value);
@@ -182,9 +197,14 @@ class TuningTest {
     }
 
     private List<Experiment> run(LearnerGrid grid, SplitProtocol protocol, LearningTable table) {
+        return run(grid, protocol, table, Map.of());
+    }
+
+    private List<Experiment> run(
+            LearnerGrid grid, SplitProtocol protocol, LearningTable table, Map<String, String> artists) {
         ComparisonPlan plan =
                 new ComparisonPlan(List.of(protocol), List.of(grid), 42, 1, List.of(), Folds.Leakage.REFUSED);
-        return new RunComparison(kept(), plan, Map.of(), Progress.NONE).run(table);
+        return new RunComparison(kept(), plan, artists, Progress.NONE).run(table);
     }
 
     private StoredFits kept() {
