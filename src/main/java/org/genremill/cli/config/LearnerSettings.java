@@ -20,6 +20,7 @@ import org.genremill.learn.learner.LinearSvmLearner;
 import org.genremill.learn.learner.LinearSvmLearner.Multiclass;
 import org.genremill.learn.learner.LogisticRegressionLearner;
 import org.genremill.learn.learner.NaiveBayesLearner;
+import org.genremill.learn.learner.NearestCentroidLearner;
 import org.genremill.learn.learner.NearestNeighboursLearner;
 import org.genremill.learn.learner.NetworkLearner;
 import org.genremill.learn.learner.PerceptronLearner;
@@ -43,6 +44,7 @@ public final class LearnerSettings {
             Map.entry(LinearSvmLearner.ID, LearnerSettings::linearSvm),
             Map.entry(LogisticRegressionLearner.ID, LearnerSettings::logisticRegression),
             Map.entry(NaiveBayesLearner.ID, reading -> new NaiveBayesLearner()),
+            Map.entry(NearestCentroidLearner.ID, LearnerSettings::nearestCentroid),
             Map.entry(PerceptronLearner.ID, LearnerSettings::perceptron),
             Map.entry(NearestNeighboursLearner.ID, LearnerSettings::nearestNeighbours),
             Map.entry(ForestLearner.RANDOM_FOREST, LearnerSettings::randomForest),
@@ -145,6 +147,11 @@ public final class LearnerSettings {
 
     private static Learner nearestNeighbours(ConfigReader reading) {
         return new NearestNeighboursLearner(reading.integer("neighbours", 1, 1000));
+    }
+
+    private static Learner nearestCentroid(ConfigReader reading) {
+        return new NearestCentroidLearner(reading.decimal(
+                "shrinkage", value -> value >= 0.001 && value <= 1, "must be a number from 0.001 to 1"));
     }
 
     private static Learner kMeans(ConfigReader reading) {

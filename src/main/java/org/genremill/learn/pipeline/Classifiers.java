@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.genremill.learn.local.Classifier;
 import org.genremill.learn.local.ClassifierReader;
 import org.genremill.learn.local.NamedArrays;
+import org.genremill.learn.local.distance.CentroidClassifier;
 import org.genremill.learn.local.distance.KMeansClassifier;
 import org.genremill.learn.local.distance.KernelSvm;
 import org.genremill.learn.local.distance.NearestNeighbours;
@@ -24,6 +25,7 @@ public final class Classifiers {
     private static final Map<String, BiFunction<NamedArrays, ClassifierReader, Classifier>> READERS = Map.ofEntries(
             Map.entry(CalibratedClassifier.KIND, CalibratedClassifier::read),
             Map.entry(VotingClassifier.KIND, VotingClassifier::read),
+            single(CentroidClassifier.KIND, CentroidClassifier::read),
             single(KMeansClassifier.KIND, KMeansClassifier::read),
             single(FourierClassifier.KIND, FourierClassifier::read),
             single(Perceptron.KIND, Perceptron::read),

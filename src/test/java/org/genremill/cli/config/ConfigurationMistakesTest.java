@@ -142,6 +142,7 @@ class ConfigurationMistakesTest {
         train.logistic-regression.elastic-net | 1.1 | must be a number from 0 to 1
         train.logistic-regression.engine | spark | must be one of: auto, local, mllib
         train.k-nearest-neighbours.engine | mllib | must be one of: auto, local
+        train.nearest-centroid.shrinkage | 0  | must be a number from 0.001 to 1
         train.k-means.clusters  | 0           | must be a whole number from 1 to 10000
         train.k-means.max-iterations | 0      | must be a whole number from 1 to 100000
         train.linear-svm.c      | 0           | must be a number above 0
@@ -161,10 +162,10 @@ class ConfigurationMistakesTest {
         train.multilayer-perceptron.layers | [0] | must be a list of whole numbers from 1 to 99999, one a hidden layer
         train.multilayer-perceptron.learning-rate | 0 | must be a number above 0
         train.multilayer-perceptron.alpha | -1 | must be a number, 0 or more
-        train.voting.members    | [voting] | must be one or more of these, each once: ann, ann-regularised, cnn-mel, cnn-mfcc, cnn-picture, dense, extra-trees, fusion, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, logmel-net, lstm, multilayer-perceptron, naive-bayes, picture-net, random-forest, rbf-svm
-        train.voting.members    | [naive-bayes, none] | must be one or more of these, each once: ann, ann-regularised, cnn-mel, cnn-mfcc, cnn-picture, dense, extra-trees, fusion, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, logmel-net, lstm, multilayer-perceptron, naive-bayes, picture-net, random-forest, rbf-svm
-        train.voting.members    | [] | must be one or more of these, each once: ann, ann-regularised, cnn-mel, cnn-mfcc, cnn-picture, dense, extra-trees, fusion, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, logmel-net, lstm, multilayer-perceptron, naive-bayes, picture-net, random-forest, rbf-svm
-        train.voting.members    | [rbf-svm, rbf-svm] | must be one or more of these, each once: ann, ann-regularised, cnn-mel, cnn-mfcc, cnn-picture, dense, extra-trees, fusion, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, logmel-net, lstm, multilayer-perceptron, naive-bayes, picture-net, random-forest, rbf-svm
+        train.voting.members    | [voting] | must be one or more of these, each once: ann, ann-regularised, cnn-mel, cnn-mfcc, cnn-picture, dense, extra-trees, fusion, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, logmel-net, lstm, multilayer-perceptron, naive-bayes, nearest-centroid, picture-net, random-forest, rbf-svm
+        train.voting.members    | [naive-bayes, none] | must be one or more of these, each once: ann, ann-regularised, cnn-mel, cnn-mfcc, cnn-picture, dense, extra-trees, fusion, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, logmel-net, lstm, multilayer-perceptron, naive-bayes, nearest-centroid, picture-net, random-forest, rbf-svm
+        train.voting.members    | [] | must be one or more of these, each once: ann, ann-regularised, cnn-mel, cnn-mfcc, cnn-picture, dense, extra-trees, fusion, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, logmel-net, lstm, multilayer-perceptron, naive-bayes, nearest-centroid, picture-net, random-forest, rbf-svm
+        train.voting.members    | [rbf-svm, rbf-svm] | must be one or more of these, each once: ann, ann-regularised, cnn-mel, cnn-mfcc, cnn-picture, dense, extra-trees, fusion, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, logmel-net, lstm, multilayer-perceptron, naive-bayes, nearest-centroid, picture-net, random-forest, rbf-svm
         train.voting.engine     | mllib       | must be one of: auto, local
         train.calibration       | platt       | must be one of: none, temperature
         train.tuning.folds      | 1           | must be a whole number from 2 to 100
@@ -180,7 +181,7 @@ class ConfigurationMistakesTest {
         train.lstm.dropout | 1 | must be a number from 0 to below 1
         train.picture-net.validation | -0.1 | must be a number from 0 to below 1
         train.fusion.threads | none | must be a whole number from 1 to 1024
-        train.tuning.voting.members | [[rbf-svm], [voting]] | each value to try must be one or more of these, each once: ann, ann-regularised, cnn-mel, cnn-mfcc, cnn-picture, dense, extra-trees, fusion, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, logmel-net, lstm, multilayer-perceptron, naive-bayes, picture-net, random-forest, rbf-svm
+        train.tuning.voting.members | [[rbf-svm], [voting]] | each value to try must be one or more of these, each once: ann, ann-regularised, cnn-mel, cnn-mfcc, cnn-picture, dense, extra-trees, fusion, gradient-boosting, k-means, k-nearest-neighbours, linear-svm, logistic-regression, logmel-net, lstm, multilayer-perceptron, naive-bayes, nearest-centroid, picture-net, random-forest, rbf-svm
         label.model             | [a]         | must be a text
         audio                   | 5           | this is a group of keys and has no value of its own
         audio.max-chanels       | 2           | there is no such key; did you mean genremill.audio.max-channels?

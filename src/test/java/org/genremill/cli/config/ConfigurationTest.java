@@ -49,6 +49,7 @@ import org.genremill.learn.learner.LinearSvmLearner;
 import org.genremill.learn.learner.LinearSvmLearner.Multiclass;
 import org.genremill.learn.learner.LogisticRegressionLearner;
 import org.genremill.learn.learner.NaiveBayesLearner;
+import org.genremill.learn.learner.NearestCentroidLearner;
 import org.genremill.learn.learner.NearestNeighboursLearner;
 import org.genremill.learn.learner.NetworkLearner;
 import org.genremill.learn.learner.PerceptronLearner;
@@ -148,6 +149,7 @@ class ConfigurationTest {
                                 auto(ForestLearner.extraTrees(500, 30, 1, "sqrt")),
                                 auto(new GradientBoostingLearner(100, 0.1, 31, 20, 0)),
                                 auto(new NearestNeighboursLearner(5)),
+                                auto(new NearestCentroidLearner(0.9)),
                                 auto(new KMeansLearner(50, 300)),
                                 auto(new LinearSvmLearner(Multiclass.ONE_VS_REST, 1, 200)),
                                 auto(new LogisticRegressionLearner(200, 0.0005, 0)),
@@ -207,6 +209,7 @@ class ConfigurationTest {
                     seed = -9223372036854775808
                     tuning { folds = 3, k-means.clusters = [9, 8] }
                     k-nearest-neighbours { engine = local, neighbours = 3 }
+                    nearest-centroid { engine = local, shrinkage = 0.25 }
                     ann {
                       engine = local, epochs = 5, batch = 6, learning-rate = 0.7, dropout = 0.5, l2 = 0.25, validation = 0.75
                       patience = 2, threads = 3, networks = 4
@@ -313,6 +316,7 @@ class ConfigurationTest {
                                         on(Engine.LOCAL, ForestLearner.extraTrees(8, 1, 2, "all")),
                                         on(Engine.LOCAL, new GradientBoostingLearner(3, 0.2, 4, 5, 6)),
                                         on(Engine.LOCAL, new NearestNeighboursLearner(3)),
+                                        on(Engine.LOCAL, new NearestCentroidLearner(0.25)),
                                         on(Engine.LOCAL, new KMeansLearner(4, 6)),
                                         on(Engine.LOCAL, new LinearSvmLearner(Multiclass.ONE_VS_ONE, 0.5, 9)),
                                         on(Engine.MLLIB, new LogisticRegressionLearner(5, 0, 1)),

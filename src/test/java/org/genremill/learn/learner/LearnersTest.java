@@ -65,6 +65,7 @@ class LearnersTest {
                 new NaiveBayesLearner(),
                 new PerceptronLearner(List.of(8), 100, 0.01, 0),
                 new LogisticRegressionLearner(100, 0.01, 0),
+                new NearestCentroidLearner(0.5),
                 new NearestNeighboursLearner(5),
                 ForestLearner.randomForest(10, 5, 1, "sqrt"),
                 new RbfSvmLearner(1, 1, 200),

@@ -40,6 +40,7 @@ import org.genremill.learn.learner.LinearSvmLearner;
 import org.genremill.learn.learner.LinearSvmLearner.Multiclass;
 import org.genremill.learn.learner.LogisticRegressionLearner;
 import org.genremill.learn.learner.NaiveBayesLearner;
+import org.genremill.learn.learner.NearestCentroidLearner;
 import org.genremill.learn.learner.NearestNeighboursLearner;
 import org.genremill.learn.learner.NetworkLearner;
 import org.genremill.learn.learner.PerceptronLearner;
@@ -115,6 +116,7 @@ class TrainAsComparedTest {
                 new PerceptronLearner(List.of(8), 50, 0.01, 0),
                 new LogisticRegressionLearner(50, 0.01, 0),
                 new LogisticRegressionLearner(50, 0.01, 0.5),
+                new NearestCentroidLearner(0.5),
                 new NearestNeighboursLearner(5),
                 new RbfSvmLearner(1, 1, 100),
                 new VotingLearner(List.of(new LogisticRegressionLearner(50, 0.01, 0), new NaiveBayesLearner())));

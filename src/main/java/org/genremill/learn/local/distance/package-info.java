@@ -1,2 +1,2 @@
-/** Distance-based classifiers: nearest neighbours, k-means and kernel machines. */
+/** Distance-based classifiers: nearest neighbours, nearest centroid, k-means and kernel machines. */
 package org.genremill.learn.local.distance;
