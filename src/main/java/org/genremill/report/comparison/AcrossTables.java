@@ -43,18 +43,20 @@ final class AcrossTables {
     /** One article for each protocol under which several tables were tested on the same tracks. */
     static List<Element> of(List<Experiment> experiments) {
         Map<List<Object>, List<Experiment>> alike = experiments.stream()
-                .collect(Collectors.groupingBy(
-                        experiment -> List.of(
-                                experiment.protocol(),
-                                experiment.tested(),
-                                experiment.candidates().get(0).predictions().labels()),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
+                .collect(Collectors.groupingBy(AcrossTables::testedAlike, LinkedHashMap::new, Collectors.toList()));
         return alike.values().stream()
                 .filter(tables ->
                         tables.stream().map(Experiment::table).distinct().count() > 1)
                 .map(AcrossTables::article)
                 .toList();
+    }
+
+    /** What is equal for experiments whose learners can be ranked together. */
+    static List<Object> testedAlike(Experiment experiment) {
+        return List.of(
+                experiment.protocol(),
+                experiment.tested(),
+                experiment.candidates().get(0).predictions().labels());
     }
 
     private static Element article(List<Experiment> tables) {

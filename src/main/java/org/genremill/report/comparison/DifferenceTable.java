@@ -1,6 +1,7 @@
 package org.genremill.report.comparison;
 
 import java.util.List;
+import org.genremill.Counted;
 import org.genremill.evaluate.Candidate;
 import org.genremill.evaluate.Comparison;
 import org.genremill.evaluate.McNemar;
@@ -26,8 +27,8 @@ final class DifferenceTable {
         return Parts.figure(
                 "Which learners differ",
                 Element.of("table", Element.of("thead", head), body).with("class", "differences"),
-                "McNemar\u2019s test with Holm\u2019s correction for %d pairs. Above: p-value, with \u2260 where it is below %s. "
-                                .formatted(ranking.comparisons().size(), Scale.label(Ranking.LEVEL))
+                "McNemar\u2019s test with Holm\u2019s correction for %s. Above: p-value, with \u2260 where it is below %s. "
+                                .formatted(Counted.of(ranking.comparisons().size(), "pair"), Scale.label(Ranking.LEVEL))
                         + "Below: tracks that only the column\u2019s learner has right, and only the row\u2019s.");
     }
 

@@ -1,6 +1,10 @@
 package org.genremill.report.comparison;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.genremill.Counted;
 import org.genremill.evaluate.Candidate;
@@ -11,15 +15,22 @@ import org.genremill.report.html.Element;
 import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 
-/** The main result, one sentence for each protocol that does not leak. */
+/**
+ * The main result of each protocol that does not leak. Where several tables were tested on the same tracks, it is that
+ * of the best table.
+ */
 final class Headline {
     private Headline() {}
 
     static List<Element> of(List<Ranking> rankings) {
-        List<Element> sentences = rankings.stream()
+        Map<List<Object>, List<Ranking>> alike = rankings.stream()
                 .filter(ranking -> !ranking.experiment().leaks())
-                .map(Headline::sentence)
-                .collect(Collectors.toList());
+                .collect(Collectors.groupingBy(
+                        ranking -> AcrossTables.testedAlike(ranking.experiment()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        List<Element> sentences =
+                alike.values().stream().map(Headline::ofTables).collect(Collectors.toList());
         if (sentences.isEmpty()) {
             sentences.add(Element.of(
                     "p",
@@ -27,6 +38,15 @@ final class Headline {
                             + " accuracy on unseen tracks."));
         }
         return sentences;
+    }
+
+    private static Element ofTables(List<Ranking> tables) {
+        Ranking best = Collections.min(tables, Comparator.comparing(Ranking::best, Ranking.BEST_FIRST));
+        Element sentence = sentence(best);
+        return tables.size() == 1
+                ? sentence
+                : sentence.text(" On %s, no learner does better."
+                        .formatted(Counted.of(tables.size() - 1, "other table", "other tables")));
     }
 
     private static Element sentence(Ranking ranking) {

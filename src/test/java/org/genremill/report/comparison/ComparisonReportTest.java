@@ -41,6 +41,18 @@ class ComparisonReportTest {
         assertThat(headline(experiment(false, candidate("one", 15, 20)))).contains("It was the only learner.");
     }
 
+    /** One sentence for all tables that were tested on the same tracks, and one for the table of other tracks. */
+    @Test
+    void theHeadlineNamesTheBestTable() throws Exception {
+        Experiment worse = experiment("rich", "the same", candidate("steady", 24, 40), candidate("poor", 6, 40));
+        Experiment better = experiment("musicnn", "the same", candidate("steady", 30, 40), candidate("poor", 7, 40));
+        Experiment other = experiment("yamnet", "others", candidate("steady", 38, 40));
+        assertThat(headline(worse, better, other))
+                .startsWith("On musicnn under holdout, steady predicts the right genre for 75.0\u00a0%")
+                .contains("over poor is more than chance", "On 1 other table, no learner does better.On yamnet under")
+                .endsWith("It was the only learner.");
+    }
+
     @Test
     void aLeakingExperimentNeverMakesTheHeadline() throws Exception {
         Experiment leaking = experiment(true, candidate("cheat", 20, 20), candidate("poor", 6, 20));
