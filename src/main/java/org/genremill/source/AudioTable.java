@@ -40,7 +40,7 @@ final class AudioTable implements SupportsRead {
 
     @Override
     public String name() {
-        return "%s %s".formatted(name, String.join(", ", options.inputs()));
+        return "%s %s".formatted(name, options.shownInputs());
     }
 
     /** In Spark 4.1 the interface still requires the method that {@code columns} replaces. */

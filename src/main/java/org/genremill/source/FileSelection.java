@@ -88,7 +88,7 @@ record FileSelection(SourceOptions options, List<Filter> conditions, OptionalInt
         return "%s %s (%s)%s%s"
                 .formatted(
                         source,
-                        String.join(", ", options.inputs()),
+                        options.shownInputs(),
                         work,
                         conditions.stream().map(condition -> ", " + condition).collect(Collectors.joining()),
                         most.isPresent() ? ", at most %d files".formatted(most.getAsInt()) : "");

@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.genremill.GenremillException;
 import org.genremill.cli.config.Configuration;
 import org.genremill.cli.config.Flag;
 import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.ExtractionSettings;
+import org.genremill.cli.option.Secrets;
 import org.genremill.steps.extract.Catalogue;
 import org.genremill.steps.extract.ExtractPlan;
 
@@ -131,6 +133,11 @@ record SourceOptions(List<String> inputs, Configuration configuration, boolean v
 
     private static GenremillException usage(String message) {
         return new GenremillException(GenremillException.Kind.USAGE, message);
+    }
+
+    /** The inputs for plans and messages, without secrets. */
+    String shownInputs() {
+        return inputs.stream().map(Secrets::hide).collect(Collectors.joining(", "));
     }
 
     /** Where the music is, and the source of its genres. */

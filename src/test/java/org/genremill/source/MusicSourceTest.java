@@ -226,6 +226,15 @@ class MusicSourceTest {
         assertThatThrownBy(() -> reader().load(music + "-gone").count()).hasMessageContaining("does not exist");
     }
 
+    @Test
+    void plansHideSecrets() {
+        String plan = reader().load("s3a://key:secret@bucket/music")
+                .queryExecution()
+                .analyzed()
+                .toString();
+        assertThat(plan).contains("s3a://key:***@bucket/music").doesNotContain("secret@");
+    }
+
     private DataFrameReader reader() {
         return SPARK.session().read().format("genremill");
     }
