@@ -16,6 +16,7 @@ import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
 import org.genremill.features.embedding.Embeddings;
 import org.genremill.learn.model.ModelBundle;
+import org.genremill.learn.model.StoredModels;
 import org.genremill.report.run.DecodeSpeed;
 import org.genremill.report.run.RunReport;
 import org.genremill.steps.extract.Catalogue;
@@ -147,8 +148,9 @@ public record Label(
 
     private Summary run(Store target, Run run, Lease lease, Progress progress) {
         progress.began("loading the model");
+        String chosen = run.timed("load", () -> new StoredModels(target).named(model));
         ModelBundle bundle =
-                run.timed("load", () -> ModelBundle.load(target.layout().model(model), target.files()));
+                run.timed("load", () -> ModelBundle.load(target.layout().model(chosen), target.files()));
         FeatureView view = bundle.view(embeddings::view);
         catalogue.ifPresent(music -> progress.began("listing the catalogue"));
         Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target)));
@@ -180,16 +182,16 @@ public record Label(
         written.add(made.folder().toString());
         changes.folder().ifPresent(folder -> written.add(folder.toString()));
         Summary summary =
-                new Summary(run.id().value(), model, made, extraction, genres, changes, run.joins(), run.seconds());
+                new Summary(run.id().value(), chosen, made, extraction, genres, changes, run.joins(), run.seconds());
         RunManifest manifest = run.finish(request.settings(), summary.counts(), written, changes.drift());
         RunReport page = new RunReport(
                 manifest,
                 request.command(),
-                model,
+                chosen,
                 decoding(extraction),
                 extraction.map(ExtractResult::ignored).orElse(Ignored.NONE));
         target.files().replace(target.layout().page(run.id()), page.html());
-        publication.publish(run.id(), made, model, lease);
+        publication.publish(run.id(), made, chosen, lease);
         return summary;
     }
 

@@ -57,7 +57,7 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "ID",
             required = true,
-            description = "A model of the store. Can be given several times.")
+            description = "A model of the store, or best:PROTOCOL. Can be given several times.")
     private List<String> models;
 
     @Mixin

@@ -32,6 +32,7 @@ import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.learn.model.Metrics;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.model.StoredModels;
 import org.genremill.learn.table.Recordings;
 import org.genremill.steps.run.Failures;
 import org.genremill.steps.table.ImportSource;
@@ -143,7 +144,8 @@ public final class TrainCommand implements Callable<Integer> {
     private int reproduce(String storeUri) throws IOException {
         try (SparkSession spark = SparkRuntime.start("train")) {
             Store target = Store.at(storeUri, spark);
-            ModelBundle bundle = ModelBundle.load(target.layout().model(reproduce), target.files());
+            ModelBundle bundle =
+                    ModelBundle.load(target.layout().model(new StoredModels(target).named(reproduce)), target.files());
             Map<String, String> recipe = new TreeMap<>(bundle.card().recipe());
             if (recipe.isEmpty()) {
                 throw new GenremillException(

@@ -7,7 +7,9 @@ public final class LabelOptions {
     @Option(
             names = "--model",
             paramLabel = "ID",
-            description = "The model's name in the store, or the URI of its folder.")
+            description =
+                    "The model's name in the store, the URI of its folder, or best:PROTOCOL for the most accurate one under"
+                            + " a protocol, for example best:holdout.")
     private String model;
 
     @Option(

@@ -71,16 +71,33 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256,
         return new ModelBundle(complete, pipeline, files.sha256(folder).get(CARD), trained.map(tracks -> training));
     }
 
+    /** Whether a folder contains a model. */
+    static boolean exists(Path folder, Files files) {
+        return files.exists(new Path(folder, CARD));
+    }
+
+    /**
+     * Reads a model's card without checking its other files.
+     *
+     * @throws GenremillException if there is no model, or its card is damaged
+     */
+    static ModelCard card(Path folder, Files files) {
+        return Json.read(text(folder, files), ModelCard.class, folder + "/" + CARD);
+    }
+
+    private static String text(Path folder, Files files) {
+        return files.read(new Path(folder, CARD))
+                .orElseThrow(() -> new GenremillException(
+                        GenremillException.Kind.INPUT, "There is no model in '%s' (no %s).".formatted(folder, CARD)));
+    }
+
     /**
      * Loads a bundle after checking every file against its hash.
      *
      * @throws GenremillException if there is no bundle, or a file is missing, changed or added
      */
     public static ModelBundle load(Path folder, Files files) {
-        String text = files.read(new Path(folder, CARD))
-                .orElseThrow(() -> new GenremillException(
-                        GenremillException.Kind.INPUT, "There is no model in '%s' (no %s).".formatted(folder, CARD)));
-        ModelCard card = Json.read(text, ModelCard.class, folder + "/" + CARD);
+        ModelCard card = card(folder, files);
         Map<String, String> found = new TreeMap<>(files.sha256(folder));
         String sha256 = found.remove(CARD);
         Map<String, String> listed = Objects.requireNonNullElse(card.files(), Map.of());

@@ -19,6 +19,7 @@ import org.genremill.features.FeatureView;
 import org.genremill.features.embedding.Embeddings;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.model.StoredModels;
 import org.genremill.learn.pipeline.RowPredictor;
 import org.genremill.learn.pipeline.TableColumns;
 import org.genremill.steps.extract.NetworkFiles;
@@ -58,9 +59,10 @@ public final class LoadedModel {
         Map<String, CatalogueContext> byView = new HashMap<>();
         List<LoadedModel> models = new ArrayList<>();
         for (String id : ids) {
-            ModelBundle bundle = ModelBundle.load(store.layout().model(id), store.files());
-            FeatureView view = bundle.view(name -> embeddings.view(name, networks));
-            CatalogueContext context = byView.computeIfAbsent(view.id(), name -> CatalogueContext.of(store, view));
+            String name = new StoredModels(store).named(id);
+            ModelBundle bundle = ModelBundle.load(store.layout().model(name), store.files());
+            FeatureView view = bundle.view(table -> embeddings.view(table, networks));
+            CatalogueContext context = byView.computeIfAbsent(view.id(), table -> CatalogueContext.of(store, view));
             models.add(new LoadedModel(bundle, view, context, store.spark()));
         }
         return List.copyOf(models);

@@ -1,0 +1,112 @@
+package org.genremill.learn.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.lang3.StringUtils;
+import org.apache.hadoop.fs.Path;
+import org.genremill.Counted;
+import org.genremill.GenremillException;
+import org.genremill.store.Store;
+
+/**
+ * Finds the models of a store.
+ *
+ * @param store that contains them
+ */
+public record StoredModels(Store store) {
+    /** Begins the request for the model with the highest accuracy under a protocol: {@code best:fault-filtered}. */
+    public static final String BEST = "best:";
+
+    private static final int SHOWN = 5;
+
+    public StoredModels {
+        requireNonNull(store, "store is null");
+    }
+
+    /**
+     * The name of a model.
+     *
+     * @param wanted a name, the path or URI of a model's folder, or {@value #BEST} and the name of a protocol. Of
+     *     equally accurate models the newest is the best
+     * @throws GenremillException if there is no such model; the message names the nearest ones
+     */
+    public String named(String wanted) {
+        if (wanted.startsWith(BEST)) {
+            return best(wanted.substring(BEST.length()));
+        }
+        if (!ModelBundle.exists(store.layout().model(wanted), store.files())) {
+            throw input("There is no model '%s' in the store '%s'. %s"
+                    .formatted(wanted, store.layout().root(), nearest(wanted)));
+        }
+        return wanted;
+    }
+
+    private String best(String protocol) {
+        List<ModelCard> cards = cards();
+        return cards.stream()
+                .filter(card -> card.split().name().equals(protocol))
+                .max(Comparator.<ModelCard>comparingDouble(
+                                card -> card.metrics().accuracy())
+                        .thenComparing(ModelCard::created))
+                .map(ModelCard::id)
+                .orElseThrow(() -> input("The store '%s' has no model that was tested with the protocol '%s'. %s"
+                        .formatted(store.layout().root(), protocol, protocols(cards))));
+    }
+
+    private List<ModelCard> cards() {
+        return names().stream()
+                .map(name -> ModelBundle.card(store.layout().model(name), store.files()))
+                .toList();
+    }
+
+    /** Folders without a card are left by runs that were killed. */
+    private List<String> names() {
+        return store.files().folders(store.layout().models()).stream()
+                .filter(folder -> ModelBundle.exists(folder, store.files()))
+                .map(Path::getName)
+                .toList();
+    }
+
+    private static String protocols(List<ModelCard> cards) {
+        return cards.isEmpty()
+                ? none()
+                : "Its models were tested with %s."
+                        .formatted(cards.stream()
+                                .map(card -> card.split().name())
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** Those that begin alike, as a cut or mistyped name does. */
+    private String nearest(String wanted) {
+        List<String> names = names();
+        if (names.isEmpty()) {
+            return none();
+        }
+        String some = names.stream()
+                .sorted(Comparator.<String>comparingInt(name -> -alike(name, wanted))
+                        .thenComparing(Comparator.reverseOrder()))
+                .limit(SHOWN)
+                .collect(Collectors.joining(", "));
+        return names.size() <= SHOWN
+                ? "It has %s.".formatted(some)
+                : "The nearest of its %s are %s.".formatted(Counted.of(names.size(), "model"), some);
+    }
+
+    private static int alike(String name, String wanted) {
+        int differ = StringUtils.indexOfDifference(name, wanted);
+        return differ < 0 ? name.length() : differ;
+    }
+
+    private static String none() {
+        return "It has no models; jobs/train makes some.";
+    }
+
+    private static GenremillException input(String message) {
+        return new GenremillException(GenremillException.Kind.INPUT, message);
+    }
+}
