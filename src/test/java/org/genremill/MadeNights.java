@@ -120,8 +120,9 @@ record MadeNights(SparkSession spark, String music, String model) {
         return new PublishedLabels(Store.at(store, spark));
     }
 
+    /** Rows as text, without what tells one run from another. */
     private static List<String> text(Dataset<Row> rows) {
-        return rows.drop("run", "run_id").sort("uri").toJSON().collectAsList();
+        return rows.drop("run", "run_id", "labelled_at").sort("uri").toJSON().collectAsList();
     }
 
     private static Catalogue catalogue(String music) {
