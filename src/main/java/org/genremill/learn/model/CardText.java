@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.lang3.StringUtils;
 import org.genremill.Counted;
 import org.genremill.learn.split.SegmentRandom;
 import org.genremill.store.Json;
@@ -165,7 +166,7 @@ final class CardText {
 
                 - Table: `%s`, fingerprint `%s`
                 - Split: `%s`, %s; %d tracks to train, %d to test, %d unused
-                - Recordings (%s): %s, %s, %s
+                - %s
                 - Training and test tracks per genre: %s
 
                 """,
@@ -176,10 +177,7 @@ final class CardText {
                 split.train(),
                 split.test(),
                 split.unused(),
-                card.data().recordings().rule(),
-                card.data().recordings().rows(),
-                card.data().recordings().files(),
-                card.data().recordings().recordings(),
+                StringUtils.capitalize(card.data().recordings().inWords()),
                 card.data().genres().tracks().entrySet().stream()
                         .map(genre -> "%s %d".formatted(genre.getKey(), genre.getValue()))
                         .collect(Collectors.joining(", ")));

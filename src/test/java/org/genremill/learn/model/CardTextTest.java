@@ -37,6 +37,7 @@ class CardTextTest {
                 .contains("| | jazz | polka | rock |")
                 .contains("| jazz | 0 | 1 | 0 |")
                 .contains("fingerprint `1000:-3f`")
+                .contains("- Recordings (auto): 2 rows of 2 files are 1 recording; for example a (2 files, a.0 to a.1)")
                 .contains("java = 17")
                 .doesNotContain("leaks");
     }
