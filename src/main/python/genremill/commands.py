@@ -44,13 +44,15 @@ def main() -> int:
     if len(sys.argv) < 2 or sys.argv[1] in ("-h", "--help"):
         print(_USAGE.format(commands=", ".join(commands)), end="")
         return 0 if len(sys.argv) > 1 else 2
-    name = "train" if sys.argv[1] in ("-V", "--version") else sys.argv[1]
+    name, *arguments = sys.argv[1:]
+    if name in ("-V", "--version"):
+        # Each command prints it.
+        name, arguments = "train", [name]
     if name not in commands:
         near = difflib.get_close_matches(name, commands, 1)
         hint = f"; did you mean '{near[0]}'?" if near else f"; there are {', '.join(commands)}"
         print(f"genremill: there is no command '{name}'{hint}", file=sys.stderr)
         return 2
-    arguments = sys.argv[1:] if name == "train" and sys.argv[1] != "train" else sys.argv[2:]
     os.execvpe("bash", ["bash", str(HOME / "jobs" / name), *arguments], _environment())
 
 

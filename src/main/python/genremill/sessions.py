@@ -29,10 +29,8 @@ def session(conf: dict[str, str] | None = None) -> SparkSession:
     """
     from pyspark.sql import SparkSession
 
-    settings = {"spark.jars": jar(), "spark.driver.memory": "4g", "spark.ui.showConsoleProgress": "false"}
-    settings.update(conf or {})
-    if "spark.jars" in (conf or {}):
-        settings["spark.jars"] = f"{jar()},{settings['spark.jars']}"
+    settings = {"spark.driver.memory": "4g", "spark.ui.showConsoleProgress": "false", **(conf or {})}
+    settings["spark.jars"] = ",".join(filter(None, [jar(), settings.get("spark.jars")]))
     builder = SparkSession.builder.appName("genremill")
     for key, value in settings.items():
         builder = builder.config(key, value)

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Writes of what several runs may write: the lease, the pointer and the versions of a table. On a store that ignores conditions they are checked
- * just before the write, which leaves a moment in which another run can write, too.
+ * Writes of what several runs may write: the lease, the pointer and the versions of a table. On a store that ignores
+ * conditions they are checked just before the write, which leaves a moment in which another run can write, too.
  */
 public final class GuardedWrites {
     private final Files files;

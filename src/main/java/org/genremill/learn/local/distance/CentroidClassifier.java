@@ -5,8 +5,8 @@ import org.genremill.learn.local.NamedArrays;
 import org.genremill.learn.local.Softmax;
 
 /**
- * Predicts the class whose direction has the largest cosine with the row, as seen from an origin. Probabilities are the softmax of ten times
- * the cosines. A row at the origin has equal probabilities.
+ * Predicts the class whose direction has the largest cosine with the row, as seen from an origin. Probabilities are the
+ * softmax of ten times the cosines. A row at the origin has equal probabilities.
  */
 public final class CentroidClassifier implements Classifier {
     /** The name of this kind in saved models. */
