@@ -142,6 +142,12 @@ public record FeatureView(List<FeatureSet> sets, Optional<Segmentation> segmenta
         return isJoined() ? List.of() : set().planes(segmentation);
     }
 
+    /** The feature set in the name of one table: {@code rich} of {@code rich-3sx10}. */
+    public static String setName(String table) {
+        Matcher name = NAME.matcher(table);
+        return name.matches() ? name.group("set") : table;
+    }
+
     /**
      * The inverse of {@link #id()}.
      *

@@ -1,11 +1,7 @@
 package org.genremill.ml;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -15,7 +11,6 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -23,7 +18,6 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.GenremillException;
 import org.genremill.learn.model.ModelBundle;
-import org.genremill.learn.model.ModelCard;
 import org.genremill.steps.fit.ScoreTracks;
 import org.genremill.store.Json;
 
@@ -54,8 +48,6 @@ public final class GenreModel extends Transformer implements MLWritable {
             .add(CONFIDENCE, DataTypes.DoubleType, true)
             .add(PROBABILITIES, DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false), true);
     private static final String BEST = "genremill_best";
-    private static final String BEST_GENRE =
-            "array_sort(transform(map_entries(probabilities), e -> struct(-e.value AS minus, e.key AS genre)))[0]";
 
     private final String uid;
     private final transient ModelBundle bundle;
@@ -95,11 +87,12 @@ public final class GenreModel extends Transformer implements MLWritable {
         return List.copyOf(bundle.card().genres());
     }
 
-    /** The features tables that it needs side by side, for example {@code gtzan57}: the option of the data source. */
+    /**
+     * The feature sets that it needs, for example {@code gtzan57}: the option {@code features} of the data source. A
+     * model of segments needs segments of the same length, too.
+     */
     public List<String> features() {
-        return bundle.card().featureTables().stream()
-                .map(ModelCard.FeatureTable::name)
-                .toList();
+        return ModelInput.sets(bundle.card());
     }
 
     /** What {@code model.json} says: the data, the split, the figures and the settings behind the model. */
@@ -115,10 +108,9 @@ public final class GenreModel extends Transformer implements MLWritable {
     public Dataset<Row> transform(Dataset<?> rows) {
         Dataset<Row> plain = rows.toDF().drop(OUTPUT.fieldNames());
         Dataset<Row> input = new ModelInput(bundle, plain.schema()).of(plain);
-        Column genres = array(genres().stream().map(genre -> lit(genre)).toArray(Column[]::new));
         return ScoreTracks.bySegment(input, bundle.pipeline())
-                .withColumn(PROBABILITIES, map_from_arrays(genres, col(PROBABILITIES)))
-                .withColumn(BEST, expr(BEST_GENRE))
+                .withColumn(PROBABILITIES, ScoreTracks.byGenre(genres()))
+                .withColumn(BEST, ScoreTracks.bestFirst().getItem(0))
                 .select(
                         col(ModelInput.ROW + ".*"),
                         when(col(ModelInput.COMPLETE), col(BEST + ".genre")).as(GENRE),

@@ -11,7 +11,6 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.genremill.GenremillException;
 import org.genremill.catalog.Locations;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.model.ModelBundle;
@@ -27,7 +26,7 @@ final class GenreModelFolder {
 
     private GenreModelFolder() {}
 
-    /** @throws GenremillException if there is no model, it is damaged, or its features have another version now */
+    /** @throws org.genremill.GenremillException if there is no model, it is damaged, or its features have another version now */
     static GenreModel load(String location) {
         Path folder = new Path(Locations.normalised(location));
         Files files = files();
@@ -43,21 +42,15 @@ final class GenreModelFolder {
     /** Of built-in feature sets it is known here which version this program extracts. */
     private static ModelBundle checked(ModelBundle model) {
         for (ModelCard.FeatureTable needed : model.card().featureTables()) {
-            builtIn(needed.name())
-                    .filter(view -> view.version() != needed.version())
-                    .ifPresent(view -> {
-                        throw new GenremillException(
-                                GenremillException.Kind.INPUT,
-                                "The model '%s' needs version %d of '%s'; this version extracts %d. Train a new model."
-                                        .formatted(model.card().id(), needed.version(), needed.name(), view.version()));
-                    });
+            builtIn(needed.name()).ifPresent(now -> model.requireVersion(needed, now));
         }
         return model;
     }
 
-    private static Optional<FeatureView> builtIn(String table) {
+    private static Optional<ModelCard.FeatureTable> builtIn(String table) {
         try {
-            return Optional.of(FeatureView.parse(table));
+            return Optional.of(
+                    new ModelCard.FeatureTable(table, FeatureView.parse(table).version()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

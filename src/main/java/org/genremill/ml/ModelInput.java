@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.GenremillException;
+import org.genremill.features.FeatureView;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.learn.model.ModelCard;
 import org.genremill.store.PackedNumbers;
@@ -52,8 +53,7 @@ final class ModelInput {
         this.schema = schema;
         this.columns = new HashSet<>(Arrays.asList(schema.fieldNames()));
         this.packed = model.pipeline().stages()[0] instanceof VectorAssembler;
-        List<String> sets =
-                card.featureTables().stream().map(table -> set(table.name())).toList();
+        List<String> sets = sets(card);
         if (packed && sets.stream().allMatch(this::isVector)) {
             numbers = concat(sets.stream().map(Quoting::column).toArray(Column[]::new));
         } else {
@@ -61,9 +61,11 @@ final class ModelInput {
         }
     }
 
-    /** The feature set of a table: {@code rich} of {@code rich-3sx10}. */
-    private static String set(String table) {
-        return table.replaceFirst("-\\d+(\\.\\d+)?s(x\\d+)?$", "");
+    /** The feature sets that a model needs, without their segments. */
+    static List<String> sets(ModelCard card) {
+        return card.featureTables().stream()
+                .map(table -> FeatureView.setName(table.name()))
+                .toList();
     }
 
     private boolean isVector(String set) {
@@ -78,28 +80,17 @@ final class ModelInput {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
                     "The model '%s' needs %d columns that the table lacks, such as '%s'. Read the music with the option features = %s."
-                            .formatted(
-                                    card.id(),
-                                    missing.size(),
-                                    missing.get(0),
-                                    String.join(
-                                            ",",
-                                            card.featureTables().stream()
-                                                    .map(ModelCard.FeatureTable::name)
-                                                    .toList())));
+                            .formatted(card.id(), missing.size(), missing.get(0), String.join(",", sets(card))));
         }
         return card.featureColumns().stream()
-                .map(name -> Quoting.column(found(name))
-                        .cast(
-                                packed
-                                        ? DataTypes.DoubleType
-                                        : schema.apply(found(name)).dataType()))
+                .map(name -> Quoting.column(found(name)))
+                .map(column -> packed ? column.cast(DataTypes.DoubleType) : column)
                 .toList();
     }
 
     /** In a table of several feature sets, the name of the set stands before the name of the column. */
     private String found(String name) {
-        return columns.contains(name) ? name : set(card.featureTables().get(0).name()) + SET + name;
+        return columns.contains(name) ? name : sets(card).get(0) + SET + name;
     }
 
     /**
@@ -109,12 +100,7 @@ final class ModelInput {
      *     zeros in place of missing ones. Rows without all sequences that a network reads are left out
      */
     Dataset<Row> of(Dataset<Row> rows) {
-        Column row = struct(
-                        rows.columns().length == 0
-                                ? new Column[] {lit(true)}
-                                : Arrays.stream(rows.columns())
-                                        .map(Quoting::column)
-                                        .toArray(Column[]::new))
+        Column row = struct(Arrays.stream(rows.columns()).map(Quoting::column).toArray(Column[]::new))
                 .as(ROW);
         if (!packed) {
             Column[] all = Stream.concat(

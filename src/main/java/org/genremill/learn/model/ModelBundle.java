@@ -158,18 +158,23 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256,
         }
         List<ModelCard.FeatureTable> now = ModelCard.FeatureTable.of(view);
         for (int table = 0; table < now.size(); table++) {
-            ModelCard.FeatureTable needed = card.featureTables().get(table);
-            if (!needed.equals(now.get(table))) {
-                throw new GenremillException(
-                        GenremillException.Kind.INPUT,
-                        "The model '%s' needs version %d of '%s'; this version extracts %d. Train a new model."
-                                .formatted(
-                                        card.id(),
-                                        needed.version(),
-                                        needed.name(),
-                                        now.get(table).version()));
-            }
+            requireVersion(card.featureTables().get(table), now.get(table));
         }
         return view;
+    }
+
+    /**
+     * Checks the version of a table that the model predicts from.
+     *
+     * @param now the table that this program extracts
+     * @throws GenremillException if it is not the needed one
+     */
+    public void requireVersion(ModelCard.FeatureTable needed, ModelCard.FeatureTable now) {
+        if (!needed.equals(now)) {
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "The model '%s' needs version %d of '%s'; this version extracts %d. Train a new model."
+                            .formatted(card.id(), needed.version(), needed.name(), now.version()));
+        }
     }
 }

@@ -44,6 +44,16 @@ public record StoredModels(Store store) {
         return wanted;
     }
 
+    /**
+     * Loads a model.
+     *
+     * @param wanted as in {@link #named}
+     * @throws GenremillException if there is no such model, or it is damaged
+     */
+    public ModelBundle load(String wanted) {
+        return ModelBundle.load(store.layout().model(named(wanted)), store.files());
+    }
+
     private String best(String protocol) {
         List<ModelCard> cards = cards();
         return cards.stream()

@@ -59,8 +59,7 @@ public final class LoadedModel {
         Map<String, CatalogueContext> byView = new HashMap<>();
         List<LoadedModel> models = new ArrayList<>();
         for (String id : ids) {
-            String name = new StoredModels(store).named(id);
-            ModelBundle bundle = ModelBundle.load(store.layout().model(name), store.files());
+            ModelBundle bundle = new StoredModels(store).load(id);
             FeatureView view = bundle.view(table -> embeddings.view(table, networks));
             CatalogueContext context = byView.computeIfAbsent(view.id(), table -> CatalogueContext.of(store, view));
             models.add(new LoadedModel(bundle, view, context, store.spark()));

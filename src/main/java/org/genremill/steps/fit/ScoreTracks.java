@@ -1,13 +1,17 @@
 package org.genremill.steps.fit;
 
 import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
@@ -24,6 +28,21 @@ public final class ScoreTracks {
     public static Dataset<Row> bySegment(Dataset<Row> rows, PipelineModel model) {
         return PackedPipeline.transform(model, rows)
                 .withColumn("probabilities", vector_to_array(col(TableColumns.PROBABILITY), "float64"));
+    }
+
+    /** The column {@code probabilities}, an array in the order of these genres, as a map by genre. */
+    public static Column byGenre(List<String> genres) {
+        Column[] names = genres.stream().map(genre -> lit(genre)).toArray(Column[]::new);
+        return map_from_arrays(array(names), col("probabilities"));
+    }
+
+    /**
+     * The entries of {@code probabilities}, a map by genre, with the most probable first: structures of {@code genre}
+     * and {@code minus}, the negative probability. Ties go to the genre that comes first in alphabetical order.
+     */
+    public static Column bestFirst() {
+        return expr(
+                "array_sort(transform(map_entries(probabilities), e -> struct(-e.value AS minus, e.key AS genre)))");
     }
 
     /**

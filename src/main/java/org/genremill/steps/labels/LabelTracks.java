@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.to_timestamp;
 import static org.apache.spark.sql.functions.when;
@@ -14,7 +13,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.steps.fit.ScoreTracks;
 import org.genremill.store.CodeVersion;
@@ -46,10 +44,6 @@ final class LabelTracks {
             .map(name -> col(name))
             .toArray(Column[]::new);
 
-    /** Ties go to the genre that comes first in alphabetical order. */
-    private static final String BEST_FIRST =
-            "array_sort(transform(map_entries(probabilities), e -> struct(-e.value AS minus, e.key AS genre)))";
-
     /** The names of runs begin with the time of their start. */
     private static final Column RUN_STARTED =
             to_timestamp(substring_index(col("run_id"), "-", 1), "yyyyMMdd'T'HHmmssSSSX");
@@ -64,8 +58,6 @@ final class LabelTracks {
      */
     static Dataset<Row> score(Dataset<Row> features, ModelBundle model, RunId run) {
         requireNonNull(run, "run is null");
-        Column genres = functions.array(
-                model.card().genres().stream().map(genre -> lit(genre)).toArray(Column[]::new));
         return ScoreTracks.byTrack(
                         ScoreTracks.bySegment(features, model.pipeline()),
                         "uri",
@@ -75,7 +67,7 @@ final class LabelTracks {
                         "genre",
                         "trained_on",
                         "fingerprint")
-                .withColumn("probabilities", map_from_arrays(genres, col("probabilities")))
+                .withColumn("probabilities", ScoreTracks.byGenre(model.card().genres()))
                 .withColumnRenamed("genre", "catalogue_genre")
                 .withColumn("model_id", lit(model.card().id()))
                 .withColumn("model_sha256", lit(model.sha256()))
@@ -93,7 +85,7 @@ final class LabelTracks {
      * @param abstainBelow the lowest confidence of a label, 0 to 1
      */
     static Dataset<Row> decide(Dataset<Row> scored, double abstainBelow) {
-        return scored.withColumn("best", expr(BEST_FIRST))
+        return scored.withColumn("best", ScoreTracks.bestFirst())
                 .withColumn("best_genre", expr("best[0].genre"))
                 .withColumn("confidence", expr("-best[0].minus"))
                 .withColumn("second_genre", expr("best[1].genre"))
