@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -23,6 +24,9 @@ import org.genremill.store.Store;
  * @param most the maximum number of files
  */
 record FileSelection(SourceOptions options, List<Filter> conditions, OptionalInt most) {
+    /** The columns that the listing knows, if genres are not in the files' tags. */
+    static final Set<String> COLUMNS = Set.of("uri", "track", "genre", "bytes", "fingerprint");
+
     /** Several tasks per core, so that one slow track does not leave the others idle at the end. */
     private static final int TASKS_PER_CORE = 8;
 

@@ -6,11 +6,14 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -26,7 +29,6 @@ import org.genremill.store.FeatureSchema;
  * the name of the set stands before the name of the column, or in its place: {@code rich:tempo}, {@code rich}.
  */
 final class MusicColumns {
-    private static final Set<String> OF_LISTING = Set.of("uri", "track", "bytes", "fingerprint");
     private static final Set<String> OF_HEADER =
             Set.of("format", "sample_rate", "channels", "artist", "title", "album", "tag_genres", "decoder");
     private static final String GENRE = "genre";
@@ -34,8 +36,8 @@ final class MusicColumns {
 
     private final List<FeatureView> views;
     private final GenreSource genres;
-    private final Map<String, Cell> cells = new LinkedHashMap<>();
-    private final StructType schema;
+    private final List<StructField> fields = new ArrayList<>();
+    private final Map<String, Cell> cells = new HashMap<>();
 
     /**
      * @param views the feature sets, all with the same segmentation
@@ -45,29 +47,24 @@ final class MusicColumns {
     MusicColumns(List<FeatureView> views, GenreSource genres, boolean vectors) {
         this.views = List.copyOf(views);
         this.genres = requireNonNull(genres, "genres is null");
-        StructType all = new StructType();
-        all = tracks(all);
-        all = positions(all);
+        addTracks();
+        addPositions();
         for (int view = 0; view < views.size(); view++) {
-            all = vectors ? vector(all, view) : numbers(all, view);
+            if (vectors && views.get(view).columns().stream().allMatch(MusicColumns::isNumber)) {
+                addVector(view);
+            } else {
+                addFeatures(view);
+            }
         }
-        all = constant(
-                all,
-                "feature_set",
-                String.join("+", views.stream().map(FeatureView::id).toList()));
-        all = add(
-                all,
-                new StructField("feature_version", IntegerType, false, Metadata.empty()),
-                Cell.constant(version(views)));
-        all = constant(all, "code_version", CodeVersion.CURRENT);
-        all = add(
-                all,
-                new StructField("failure_code", StringType, true, Metadata.empty()),
-                new Cell(Cell.Kind.FAILURE_CODE));
-        this.schema = add(
-                all,
-                new StructField("failure_message", StringType, true, Metadata.empty()),
-                new Cell(Cell.Kind.FAILURE_MESSAGE));
+        add("feature_set", StringType, Cell.constant(ids(views)));
+        add("feature_version", IntegerType, Cell.constant(version(views)));
+        add("code_version", StringType, Cell.constant(CodeVersion.CURRENT));
+        add("failure_code", StringType, new Cell(Cell.Kind.FAILURE_CODE));
+        add("failure_message", StringType, new Cell(Cell.Kind.FAILURE_MESSAGE));
+    }
+
+    private static String ids(List<FeatureView> views) {
+        return views.stream().map(FeatureView::id).collect(Collectors.joining(FeatureView.PLUS));
     }
 
     /** That of the set; of several sets a hash of their names and versions, as for tables side by side. */
@@ -75,64 +72,62 @@ final class MusicColumns {
         return FeatureView.version(views.stream().map(FeatureView::set).toList());
     }
 
-    private StructType add(StructType schema, StructField field, Cell cell) {
-        cells.put(field.name(), cell);
-        return schema.add(field);
+    private static boolean isNumber(Column column) {
+        return column.type() == Column.Type.SCALAR;
     }
 
-    private StructType tracks(StructType schema) {
-        StructType all = schema;
-        StructField[] fields = FeatureSchema.track().fields();
-        for (int field = 0; field < fields.length; field++) {
-            boolean genre = fields[field].name().equals(GENRE);
-            all = add(all, fields[field], genre ? new Cell(Cell.Kind.GENRE) : Cell.track(field));
+    private void addTracks() {
+        StructField[] track = FeatureSchema.track().fields();
+        for (int field = 0; field < track.length; field++) {
+            add(track[field], track[field].name().equals(GENRE) ? new Cell(Cell.Kind.GENRE) : Cell.track(field));
         }
-        return all;
     }
 
-    private StructType positions(StructType schema) {
-        StructField[] fields = {
-            new StructField("segment", IntegerType, true, Metadata.empty()),
-            new StructField("start_seconds", DoubleType, true, Metadata.empty()),
-            new StructField("seconds", DoubleType, true, Metadata.empty())
-        };
-        StructType all = schema;
+    /** Tracks that failed have no position. */
+    private void addPositions() {
+        StructField[] piece = FeatureSchema.piece(views.get(0).set()).fields();
         for (int field = 0; field < POSITION_FIELDS; field++) {
-            all = add(all, fields[field], new Cell(Cell.Kind.SEGMENT, 0, field, null));
+            add(nullable(piece[field], ""), new Cell(Cell.Kind.SEGMENT, 0, field, null));
         }
-        return all;
     }
 
-    private StructType vector(StructType schema, int view) {
-        if (views.get(view).columns().stream().anyMatch(column -> column.type() == Column.Type.ARRAY)) {
-            return numbers(schema, view);
-        }
-        StructField field =
-                new StructField(views.get(view).set().id(), createArrayType(DoubleType, false), true, Metadata.empty());
-        return add(schema, field, new Cell(Cell.Kind.VECTOR, view, POSITION_FIELDS, null));
+    private void addVector(int view) {
+        add(
+                views.get(view).set().id(),
+                createArrayType(DoubleType, false),
+                new Cell(Cell.Kind.VECTOR, view, POSITION_FIELDS, null));
     }
 
-    private StructType numbers(StructType schema, int view) {
-        StructField[] fields = FeatureSchema.piece(views.get(view).set()).fields();
+    private void addFeatures(int view) {
+        StructField[] piece = FeatureSchema.piece(views.get(view).set()).fields();
         String prefix = views.size() == 1 ? "" : views.get(view).set().id() + ":";
-        StructType all = schema;
-        for (int field = POSITION_FIELDS; field < fields.length; field++) {
-            StructField column = fields[field];
-            all = add(
-                    all,
-                    new StructField(prefix + column.name(), column.dataType(), true, column.metadata()),
-                    new Cell(Cell.Kind.FEATURE, view, field, null));
+        for (int field = POSITION_FIELDS; field < piece.length; field++) {
+            add(nullable(piece[field], prefix), new Cell(Cell.Kind.FEATURE, view, field, null));
         }
-        return all;
     }
 
-    private StructType constant(StructType schema, String name, String value) {
-        return add(schema, new StructField(name, StringType, false, Metadata.empty()), Cell.constant(value));
+    private static StructField nullable(StructField field, String prefix) {
+        return new StructField(prefix + field.name(), field.dataType(), true, field.metadata());
+    }
+
+    /** Constants are in every row, and everything else can be missing. */
+    private void add(String name, DataType type, Cell cell) {
+        add(new StructField(name, type, cell.kind() != Cell.Kind.CONSTANT, Metadata.empty()), cell);
+    }
+
+    private void add(StructField field, Cell cell) {
+        fields.add(field);
+        cells.put(field.name(), cell);
+    }
+
+    /** The feature sets. */
+    List<FeatureView> views() {
+        return views;
     }
 
     /** All columns. */
     StructType schema() {
-        return schema;
+        return new StructType(fields.toArray(StructField[]::new));
     }
 
     /** Where the values of some columns come from, in their order. */
@@ -154,11 +149,11 @@ final class MusicColumns {
     }
 
     private Depth depth(String name) {
-        if (OF_LISTING.contains(name) || cells.get(name).kind() == Cell.Kind.CONSTANT) {
-            return Depth.LISTING;
+        if (name.equals(GENRE) && genres == GenreSource.TAG) {
+            return Depth.HEADER;
         }
-        if (name.equals(GENRE)) {
-            return genres == GenreSource.TAG ? Depth.HEADER : Depth.LISTING;
+        if (FileSelection.COLUMNS.contains(name) || cells.get(name).kind() == Cell.Kind.CONSTANT) {
+            return Depth.LISTING;
         }
         return OF_HEADER.contains(name) ? Depth.HEADER : Depth.AUDIO;
     }

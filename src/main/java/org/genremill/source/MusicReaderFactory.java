@@ -12,28 +12,20 @@ import org.apache.spark.sql.types.StructType;
 import org.genremill.catalog.GenreRules;
 import org.genremill.steps.extract.TrackExtraction;
 
-/** Opens the splits of a query on the executors. */
-final class MusicReaderFactory implements PartitionReaderFactory {
-    private static final long serialVersionUID = 1L;
-
-    private final List<Cell> cells;
-    private final StructType wanted;
-    private final TrackExtraction extraction;
-    private final GenreRules genres;
-    private final boolean genresOfTags;
-
-    /**
-     * @param cells one per column of {@code wanted}
-     * @param extraction null if the listing alone has what is wanted
-     * @param genresOfTags whether genres come from the files' tags
-     */
-    MusicReaderFactory(
-            List<Cell> cells, StructType wanted, TrackExtraction extraction, GenreRules genres, boolean genresOfTags) {
-        this.cells = List.copyOf(cells);
-        this.wanted = requireNonNull(wanted, "wanted is null");
-        this.extraction = extraction;
-        this.genres = requireNonNull(genres, "genres is null");
-        this.genresOfTags = genresOfTags;
+/**
+ * Opens the splits of a query on the executors.
+ *
+ * @param cells one per column of {@code wanted}
+ * @param extraction null if the listing alone has what is wanted
+ * @param genresOfTags whether genres come from the files' tags
+ */
+record MusicReaderFactory(
+        List<Cell> cells, StructType wanted, TrackExtraction extraction, GenreRules genres, boolean genresOfTags)
+        implements PartitionReaderFactory {
+    MusicReaderFactory {
+        cells = List.copyOf(cells);
+        requireNonNull(wanted, "wanted is null");
+        requireNonNull(genres, "genres is null");
     }
 
     @Override

@@ -11,9 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.genremill.audio.AudioDecoder;
 import org.genremill.audio.DecodedTrack;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
-import org.genremill.audio.format.TrackException;
 import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.TrackRef;
 import org.genremill.steps.extract.AbandonableThread;
@@ -88,10 +86,7 @@ final class PcmBlocks implements AutoCloseable {
             // The thread still uses the track.
             sound = Optional.empty();
             thread = newThread();
-            throw new TrackException(
-                    Stage.DECODE,
-                    FailureCode.TIMED_OUT,
-                    "not done after %d s".formatted(Math.max(1, longest.toSeconds())));
+            throw AbandonableThread.timedOut(Stage.DECODE, longest);
         } catch (ExecutionException e) {
             throw e.getCause();
         } finally {

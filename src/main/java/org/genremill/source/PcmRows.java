@@ -9,7 +9,6 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -35,8 +34,6 @@ final class PcmRows {
             .add("failure_code", StringType, true)
             .add("failure_message", StringType, true);
 
-    private static final Set<String> LISTED = Set.of("uri", "track", "genre", "bytes", "fingerprint");
-
     private final int[] fields;
     private final GenreRules genres;
     private final Function1<Object, Object> converter;
@@ -47,11 +44,6 @@ final class PcmRows {
                 Arrays.stream(wanted.fieldNames()).mapToInt(SCHEMA::fieldIndex).toArray();
         this.genres = genres;
         this.converter = CatalystTypeConverters.createToCatalystConverter(wanted);
-    }
-
-    /** Whether the listing knows a column. */
-    static boolean isListed(String column) {
-        return LISTED.contains(column);
     }
 
     /**

@@ -4,13 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
-import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.genremill.catalog.GenreRules;
@@ -18,44 +15,30 @@ import org.genremill.cli.option.ExtractionSettings;
 import org.genremill.steps.extract.ExtractionLimits;
 
 /** One query on decoded audio. */
-final class PcmScan implements Scan, Batch {
+final class PcmScan extends FileScan {
     private final PcmOptions options;
-    private final StructType wanted;
-    private final FileSelection files;
 
     /** @param wanted the columns that the query reads */
     PcmScan(PcmOptions options, StructType wanted, FileSelection files) {
+        super(wanted, files);
         this.options = requireNonNull(options, "options is null");
-        this.wanted = requireNonNull(wanted, "wanted is null");
-        this.files = requireNonNull(files, "files is null");
-    }
-
-    @Override
-    public StructType readSchema() {
-        return wanted;
     }
 
     @Override
     public String description() {
-        return files.description(PcmSource.NAME, "decoded");
-    }
-
-    @Override
-    public Batch toBatch() {
-        return this;
+        return files().description(PcmSource.NAME, "decoded");
     }
 
     @Override
     public InputPartition[] planInputPartitions() {
-        return files.splits();
+        return files().splits();
     }
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        JavaSparkContext context =
-                JavaSparkContext.fromSparkContext(SparkSession.active().sparkContext());
+        JavaSparkContext context = context();
         return new Factory(
-                wanted,
+                readSchema(),
                 ExtractionSettings.limits(options.source().configuration()),
                 options.sampleRate(),
                 options.blockSamples(),

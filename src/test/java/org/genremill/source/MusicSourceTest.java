@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -247,13 +249,11 @@ class MusicSourceTest {
         return sorted(load().where(condition).select("track"));
     }
 
-    private static org.apache.spark.sql.Column[] columns(String... names) {
-        return java.util.Arrays.stream(names)
-                .map(name -> col("`" + name + "`"))
-                .toArray(org.apache.spark.sql.Column[]::new);
+    private static Column[] columns(String... names) {
+        return Arrays.stream(names).map(name -> col("`" + name + "`")).toArray(Column[]::new);
     }
 
-    private static org.apache.spark.sql.Column[] columns(Dataset<Row> rows) {
+    private static Column[] columns(Dataset<Row> rows) {
         return columns(rows.columns());
     }
 

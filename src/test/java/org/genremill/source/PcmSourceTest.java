@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.audio.AudioDecoder;
+import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.DecodedTrack;
 import org.genremill.audio.format.AudioSource;
 import org.genremill.jobs.runtime.LocalSpark;
@@ -108,13 +110,13 @@ class PcmSourceTest {
         AudioSource file = AudioSource.of("test", Files.readAllBytes(music.resolve("rock/a.wav")));
         float[] all = new float[SECONDS * rate + rate];
         int count = 0;
-        try (DecodedTrack track = new AudioDecoder(org.genremill.audio.DecodeLimits.DEFAULTS, rate).open(file)) {
+        try (DecodedTrack track = new AudioDecoder(DecodeLimits.DEFAULTS, rate).open(file)) {
             for (int read = track.read(all, 0, all.length);
                     read >= 0;
                     read = track.read(all, count, all.length - count)) {
                 count += read;
             }
         }
-        return java.util.Arrays.copyOf(all, count);
+        return Arrays.copyOf(all, count);
     }
 }

@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.genremill.audio.format.FailureCode;
+import org.genremill.audio.format.Stage;
+import org.genremill.audio.format.TrackException;
 
 /**
  * A thread for work that may never end, such as decoding a damaged file. Work that takes too long is abandoned together
@@ -49,6 +52,12 @@ public final class AbandonableThread {
             Thread.currentThread().interrupt();
             throw new CancellationException("the task was stopped");
         }
+    }
+
+    /** The failure of a track that takes longer than it may. */
+    public static TrackException timedOut(Stage stage, Duration longest) {
+        return new TrackException(
+                stage, FailureCode.TIMED_OUT, "not done after %d s".formatted(Math.max(1, longest.toSeconds())));
     }
 
     /** An interrupt ends reading, but not a decoder in an endless loop, which would occupy its core for ever. */

@@ -8,9 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
-import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
-import org.genremill.audio.format.TrackException;
 import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackRef;
 
@@ -52,18 +50,10 @@ final class TimedExtractor implements AutoCloseable {
             return thread.call(() -> current.apply(track), longest);
         } catch (TimeoutException e) {
             begin();
-            return failed.apply(TrackFailure.of(track, timedOut(longest)));
+            return failed.apply(TrackFailure.of(track, AbandonableThread.timedOut(Stage.EXTRACT, longest)));
         } catch (ExecutionException e) {
             throw new IllegalStateException("measuring must not throw", e.getCause());
         }
-    }
-
-    /** The failure of a track that takes longer than this. */
-    static TrackException timedOut(Duration longest) {
-        return new TrackException(
-                Stage.EXTRACT,
-                FailureCode.TIMED_OUT,
-                "not done after %d s".formatted(Math.max(1, longest.toSeconds())));
     }
 
     @Override
