@@ -19,6 +19,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.hadoop.HadoopTables;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.genremill.GenremillException;
 import org.genremill.jobs.runtime.LocalSpark;
@@ -168,9 +169,13 @@ class IcebergLabelsTest {
     }
 
     private CurrentLabels labels(String run, int rows) {
+        return labels(store, SPARK.session(), run, rows);
+    }
+
+    /** Writes a table of labels as a run does, in two files. */
+    static CurrentLabels labels(Store store, SparkSession spark, String run, int rows) {
         org.apache.hadoop.fs.Path written = store.append(
-                SPARK.session()
-                        .range(0, rows, 1, 2)
+                spark.range(0, rows, 1, 2)
                         .select(
                                 functions.col("id").cast("string").as("uri"),
                                 functions.lit("rock").as("genre")),

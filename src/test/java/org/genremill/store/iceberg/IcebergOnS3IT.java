@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -13,13 +12,11 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.hadoop.HadoopTables;
-import org.apache.spark.sql.functions;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.store.ConditionalWrites;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.GuardedWrites;
 import org.genremill.store.RealServer;
-import org.genremill.store.RunId;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,9 +39,10 @@ class IcebergOnS3IT {
             Configuration hadoop =
                     server.register(SPARK.session().sparkContext().hadoopConfiguration());
             Store store = Store.at("s3a://%s/store".formatted(RealServer.BUCKET), SPARK.session());
-            CurrentLabels one = labels(store, FIRST, 3);
+            CurrentLabels one = IcebergLabelsTest.labels(store, SPARK.session(), FIRST, 3);
             follow(store, one);
-            CurrentLabels two = labels(store, SECOND, 5).after(Optional.of(one));
+            CurrentLabels two =
+                    IcebergLabelsTest.labels(store, SPARK.session(), SECOND, 5).after(Optional.of(one));
             follow(store, two);
             Table table =
                     new HadoopTables(hadoop).load(store.layout().icebergLabels().toString());
@@ -78,17 +76,5 @@ class IcebergOnS3IT {
 
     private static void follow(Store store, CurrentLabels published) {
         IcebergLabels.in(store, ConditionalWrites.ENFORCED).follow(published);
-    }
-
-    private static CurrentLabels labels(Store store, String run, int rows) {
-        org.apache.hadoop.fs.Path written = store.append(
-                SPARK.session()
-                        .range(0, rows, 1, 1)
-                        .select(
-                                functions.col("id").cast("string").as("uri"),
-                                functions.lit("rock").as("genre")),
-                store.layout().labels(),
-                new RunId(run));
-        return new CurrentLabels(run, store.layout().relative(written), "m", rows, "2026-01-01T00:00:00Z", List.of());
     }
 }
