@@ -36,7 +36,8 @@ public record BenchDecoding(List<Path> files, int rounds) {
      * @param seconds of audio
      * @param xRealTime seconds of audio decoded per second of CPU time, in the median round
      * @param msPer30s milliseconds of CPU time for 30 s of audio
-     * @param xFfmpeg this time divided by that of ffmpeg, which is timed in the same rounds; null without ffmpeg
+     * @param xFfmpeg this time divided by that of ffmpeg, which is timed in the same rounds; null without ffmpeg, or if the
+     *     file is so short that ffmpeg reports no time for it
      */
     public record Timing(
             String file,
@@ -75,15 +76,24 @@ public record BenchDecoding(List<Path> files, int rounds) {
                             track.format().sampleRate(),
                             Counted.of(track.format().channels(), "channel"));
             double seconds = track.content().seconds();
-            double[] ffmpeg = theirs.stream().mapToDouble(Double::doubleValue).toArray();
             return new Timing(
                     file.getFileName().toString(),
                     format,
                     seconds,
                     seconds / time,
                     time / seconds * 30_000,
-                    ffmpeg.length == 0 ? null : (Double) (time / BenchExtraction.median(ffmpeg)));
+                    relative(time, theirs));
         }
+    }
+
+    /** A time divided by the median of others, or null if that is 0: ffmpeg reports whole milliseconds. */
+    static Double relative(double time, List<Double> theirs) {
+        if (theirs.isEmpty()) {
+            return null;
+        }
+        double median = BenchExtraction.median(
+                theirs.stream().mapToDouble(Double::doubleValue).toArray());
+        return median == 0 ? null : (Double) (time / median);
     }
 
     private static DecodedTrack decode(AudioSource source) {
