@@ -13,7 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Executor function that counts ignored files by rule and collects a few examples of each. */
+/** Counts ignored files, rows of {@code uri} and {@code rule}, by rule and collects a few examples of each. */
 record CountIgnored() implements FlatMapFunction<Iterator<Row>, Row> {
     static final StructType SCHEMA = new StructType()
             .add("rule", StringType, false)
@@ -25,10 +25,10 @@ record CountIgnored() implements FlatMapFunction<Iterator<Row>, Row> {
         Map<String, Long> files = new TreeMap<>();
         Map<String, TreeSet<String>> examples = new TreeMap<>();
         junk.forEachRemaining(row -> {
-            String rule = row.getAs("rule");
+            String rule = row.getString(1);
             files.merge(rule, 1L, Long::sum);
             TreeSet<String> names = examples.computeIfAbsent(rule, unseen -> new TreeSet<>());
-            names.add(row.getAs("uri"));
+            names.add(row.getString(0));
             if (names.size() > Ignored.MOST_EXAMPLES) {
                 names.pollLast();
             }

@@ -7,10 +7,12 @@ import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,19 +43,28 @@ public record Ignored(SortedMap<String, Long> byRule, SortedMap<String, List<Str
             LINK_TO_FOLDER, "links to folders",
             STORE, "of the store");
 
-    /** Counts ignored files, given as rows of {@code uri} and {@code rule}. */
+    /** Counts ignored files on the executors, given as rows of {@code uri} and {@code rule}. */
     static Ignored of(Dataset<Row> junk) {
-        SortedMap<String, Long> byRule = new TreeMap<>();
-        SortedMap<String, List<String>> examples = new TreeMap<>();
-        junk.sparkSession()
+        List<Row> counts = junk.sparkSession()
                 .createDataFrame(junk.toJavaRDD().mapPartitions(new CountIgnored()), CountIgnored.SCHEMA)
                 .groupBy("rule")
                 .agg(sum("files"), slice(array_sort(flatten(collect_list("examples"))), 1, MOST_EXAMPLES))
-                .collectAsList()
-                .forEach(row -> {
-                    byRule.put(row.getString(0), row.getLong(1));
-                    examples.put(row.getString(0), row.getList(2));
-                });
+                .collectAsList();
+        return of(counts.iterator(), row -> row.getList(2));
+    }
+
+    /** Counts ignored files here, given as rows of {@code uri} and {@code rule}. */
+    static Ignored of(List<Row> junk) {
+        return of(new CountIgnored().call(junk.iterator()), row -> List.of(row.<String[]>getAs(2)));
+    }
+
+    private static Ignored of(Iterator<Row> counts, Function<Row, List<String>> examplesOf) {
+        SortedMap<String, Long> byRule = new TreeMap<>();
+        SortedMap<String, List<String>> examples = new TreeMap<>();
+        counts.forEachRemaining(row -> {
+            byRule.put(row.getString(0), row.getLong(1));
+            examples.put(row.getString(0), examplesOf.apply(row));
+        });
         return new Ignored(byRule, examples);
     }
 

@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.min;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.fs.FileStatus;
@@ -24,10 +26,12 @@ import org.genremill.GenremillException;
 import org.genremill.store.JoinReport;
 
 /**
- * Lists catalogues on all executors: level by level until there are enough folders to distribute, then each folder
- * recursively. If there is an inventory, it is read instead.
+ * Lists catalogues. The driver lists a small one. A larger one is listed on all executors: level by level until there are
+ * enough folders to distribute, then each folder recursively. If there is an inventory, it is read instead.
  */
 public final class Lister {
+    /** What five requests to an object store return, in less time than Spark needs to start a query. */
+    private static final int MOST_IN_DRIVER = 5000;
     /** Folders differ in size; with several per core all cores finish at about the same time. */
     private static final int FOLDERS_PER_CORE = 8;
     /** Limits the number of jobs if each folder has only one subfolder. */
@@ -36,9 +40,16 @@ public final class Lister {
     private final SparkSession spark;
     private final JavaSparkContext context;
     private final Rules rules;
+    private final int mostInDriver;
 
     /** Lists with the given rules. */
     public Lister(SparkSession spark, Rules rules) {
+        this(spark, rules, MOST_IN_DRIVER);
+    }
+
+    /** @param mostInDriver the number of files up to which the driver lists a catalogue */
+    Lister(SparkSession spark, Rules rules, int mostInDriver) {
+        this.mostInDriver = mostInDriver;
         this.spark = requireNonNull(spark, "spark is null");
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         this.rules = requireNonNull(rules, "rules is null");
@@ -55,14 +66,37 @@ public final class Lister {
         for (String input : inputs) {
             look(input, named, folders);
         }
+        Optional<List<Row>> few = few(named, folders);
+        if (few.isPresent() && inputs.size() == 1) {
+            return Listing.of(few.get(), rules.genres().source(), spark);
+        }
+        Dataset<Row> found =
+                few.map(rows -> spark.createDataFrame(rows, Found.SCHEMA)).orElseGet(() -> distributed(named, folders));
+        return listing(inputs.size() == 1 ? found : eachOnce(found));
+    }
+
+    /** All files, unless there are too many to list them here. */
+    private Optional<List<Row>> few(List<Row> named, List<Branch> folders) {
+        return listed(() -> {
+            List<Row> found = new ArrayList<>(named);
+            Iterator<Row> files = new FolderWalk(folders.iterator(), rules, true, context.hadoopConfiguration());
+            while (found.size() <= mostInDriver && files.hasNext()) {
+                found.add(files.next());
+            }
+            return found.size() <= mostInDriver ? Optional.of(found) : Optional.empty();
+        });
+    }
+
+    private Dataset<Row> distributed(List<Row> named, List<Branch> inputs) {
         Dataset<Row> found = spark.createDataFrame(named, Found.SCHEMA);
+        List<Branch> folders = inputs;
         for (int level = 1; !folders.isEmpty(); level++) {
             boolean deep = level == DEEPEST_LEVEL || folders.size() >= FOLDERS_PER_CORE * context.defaultParallelism();
             Dataset<Row> entries = entries(folders, deep);
             found = found.union(entries);
             folders = deep ? List.of() : foldersAmong(entries);
         }
-        return listing(inputs.size() == 1 ? found : eachOnce(found));
+        return found;
     }
 
     /**

@@ -37,6 +37,9 @@ public record Listing(
             .add("fingerprint", StringType, false)
             .add("genre", StringType, true);
 
+    private static final StructType JUNK =
+            new StructType().add("uri", StringType, false).add("rule", StringType, true);
+
     public Listing {
         requireNonNull(tracks, "tracks is null");
         requireNonNull(junk, "junk is null");
@@ -71,8 +74,29 @@ public record Listing(
                         track.fingerprint(),
                         track.genre().orElse(null)))
                 .toList();
-        Dataset<Row> junk = spark.createDataFrame(List.of(), Found.SCHEMA).select("uri", "rule");
+        Dataset<Row> junk = spark.createDataFrame(List.of(), JUNK);
         return new Listing(spark.createDataFrame(rows, SCHEMA), tracks.size(), junk, Ignored.NONE, GenreSource.LABELS);
+    }
+
+    /** A listing of all that was found, each file once: rows of {@link Found#SCHEMA} without folders. */
+    static Listing of(List<Row> found, GenreSource genres, SparkSession spark) {
+        int kind = Found.SCHEMA.fieldIndex("kind");
+        int rule = Found.SCHEMA.fieldIndex("rule");
+        List<Row> tracks = new ArrayList<>();
+        List<Row> junk = new ArrayList<>();
+        for (Row row : found) {
+            if (row.getString(kind).equals(Found.TRACK)) {
+                tracks.add(RowFactory.create(row.get(0), row.get(1), row.get(2), row.get(3)));
+            } else {
+                junk.add(RowFactory.create(row.get(0), row.get(rule)));
+            }
+        }
+        return new Listing(
+                spark.createDataFrame(tracks, SCHEMA),
+                tracks.size(),
+                spark.createDataFrame(junk, JUNK),
+                Ignored.of(junk),
+                genres);
     }
 
     /** Collects rows of a listing as tracks, sorted by URI. */

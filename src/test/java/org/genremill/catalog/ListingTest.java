@@ -244,6 +244,35 @@ class ListingTest {
                 .hasMessageContaining("'" + input + "'");
     }
 
+    /** The limits are those of a driver that lists all of it, has room for one file less, and lists nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {9, 8, -1})
+    void executorsListWhatTheDriverLists(int mostInDriver) throws IOException {
+        write("1.wav");
+        write("a b/#1 50%/ü?.wav");
+        write("a b/cover.jpg");
+        write("c/.Trash-1/2.wav");
+        write("c/d/e/f/g/h/3.wav");
+        write("c/d/cover.jpg");
+        write("store/runs/4.wav");
+        Files.createSymbolicLink(folder.resolve("c/track.wav"), folder.resolve("1.wav"));
+        Files.createSymbolicLink(folder.resolve("c/folder"), folder.resolve("store"));
+        StoreFolders store = store(folder.resolve("store").toString());
+        for (List<Path> inputs : List.of(List.of(folder), List.of(folder, folder.resolve("c")))) {
+            String[] names = inputs.stream().map(Path::toString).toArray(String[]::new);
+            Listing expected = list(store, names);
+            Listing listing = new Lister(SPARK.session(), rules(store), mostInDriver).list(List.of(names));
+            assertThat(Listing.collect(listing.tracks()))
+                    .isEqualTo(Listing.collect(expected.tracks()))
+                    .hasSize(4)
+                    .hasSize((int) listing.size());
+            assertThat(listing.ignored()).isEqualTo(expected.ignored());
+            assertThat(listing.junk().collectAsList())
+                    .hasSize(5)
+                    .containsExactlyInAnyOrderElementsOf(expected.junk().collectAsList());
+        }
+    }
+
     @Test
     void theFingerprintChangesWithSizeAndWithTime() throws IOException {
         Path file = write("1.wav");
@@ -286,8 +315,11 @@ class ListingTest {
     }
 
     private static Listing list(StoreFolders store, String... inputs) {
-        Exclusions exclusions = Exclusions.of(List.of(), List.of("*.jpg", "**/.Trash*"));
-        return new Lister(SPARK.session(), new Rules(exclusions, new Genres.FromFolder(), store)).list(List.of(inputs));
+        return new Lister(SPARK.session(), rules(store)).list(List.of(inputs));
+    }
+
+    private static Rules rules(StoreFolders store) {
+        return new Rules(Exclusions.of(List.of(), List.of("*.jpg", "**/.Trash*")), new Genres.FromFolder(), store);
     }
 
     private String uri(String name) {

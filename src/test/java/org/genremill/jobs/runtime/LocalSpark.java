@@ -1,5 +1,6 @@
 package org.genremill.jobs.runtime;
 
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
@@ -18,19 +19,24 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Spark does no harm: the next class starts it again.
  */
 public final class LocalSpark implements BeforeAllCallback, AfterAllCallback {
-    private static final Map<String, String> SETTINGS = Map.of(
-            "spark.master", "local[2,8]",
-            "spark.ui.enabled", "false",
-            "spark.sql.shuffle.partitions", "2",
-            "spark.driver.bindAddress", "127.0.0.1",
-            "spark.driver.host", "127.0.0.1",
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            entry("spark.master", "local[2,8]"),
+            entry("spark.ui.enabled", "false"),
+            entry("spark.sql.shuffle.partitions", "2"),
+            // Each stage of an adaptive query is a job of its own. Launched jobs, in the integration tests, are
+            // adaptive.
+            entry("spark.sql.adaptive.enabled", "false"),
+            // Every sort, hash table and aggregation fills a page with zeros: 32 MB by default.
+            entry("spark.buffer.pageSize", "1m"),
+            entry("spark.driver.bindAddress", "127.0.0.1"),
+            entry("spark.driver.host", "127.0.0.1"),
             // A process runs thousands of queries, many of them again and again: what they are compiled to is kept,
-            "spark.sql.codegen.cache.maxEntries", "5000",
+            entry("spark.sql.codegen.cache.maxEntries", "5000"),
             // and what ran is forgotten.
-            "spark.sql.ui.retainedExecutions", "1",
-            "spark.ui.retainedJobs", "1",
-            "spark.ui.retainedStages", "1",
-            "spark.ui.retainedTasks", "1");
+            entry("spark.sql.ui.retainedExecutions", "1"),
+            entry("spark.ui.retainedJobs", "1"),
+            entry("spark.ui.retainedStages", "1"),
+            entry("spark.ui.retainedTasks", "1"));
 
     private static Optional<SparkSession> shared = Optional.empty();
 
