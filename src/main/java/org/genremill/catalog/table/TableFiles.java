@@ -114,8 +114,17 @@ record TableFiles(String uri, List<Path> paths, Configuration hadoop) {
                 || paths.stream().anyMatch(path -> new CompressionCodecFactory(hadoop).getCodec(path) != null);
     }
 
-    /** Whether any cell contains a line break: then a line has an odd number of quotes. */
-    boolean hasBrokenLines(SparkSession spark) {
+    /**
+     * Whether any cell contains a line break: then a line has an odd number of quotes.
+     *
+     * @param block the first one
+     */
+    boolean hasBrokenLines(byte[] block, SparkSession spark) {
+        if (paths.size() == 1 && block.length < TableText.BLOCK) {
+            return new String(block, StandardCharsets.UTF_8)
+                    .lines()
+                    .anyMatch(line -> line.chars().filter(c -> c == '"').count() % 2 == 1);
+        }
         return !spark.read()
                 .text(names())
                 .where(length(regexp_replace(col("value"), "[^\"]+", ""))

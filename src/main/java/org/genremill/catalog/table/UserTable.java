@@ -72,8 +72,9 @@ public final class UserTable {
             if (files.isParquet()) {
                 return new UserTable(uri, files, Optional.empty(), spark.read().parquet(files.names()));
             }
-            TableText text = TableText.of(files.firstBlock(), uri);
-            return new UserTable(uri, files, Optional.of(text), csv(spark, files, text, uri));
+            byte[] block = files.firstBlock();
+            TableText text = TableText.of(block, uri);
+            return new UserTable(uri, files, Optional.of(text), csv(spark, files, block, text, uri));
         } catch (GenremillException e) {
             throw e;
         } catch (Exception e) {
@@ -85,7 +86,7 @@ public final class UserTable {
         }
     }
 
-    private static Dataset<Row> csv(SparkSession spark, TableFiles files, TableText text, String uri) {
+    private static Dataset<Row> csv(SparkSession spark, TableFiles files, byte[] block, TableText text, String uri) {
         if (text.columns().isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
@@ -104,8 +105,9 @@ public final class UserTable {
                 .option("columnNameOfCorruptRecord", WHOLE_ROW);
         Dataset<Row> all = files.hidden()
                 .map(file -> reader.csv(HiddenFile.records(spark, file, text.charset())))
-                .orElseGet(() -> reader.option("multiLine", files.isReadAtOnce(text) || files.hasBrokenLines(spark))
-                        .csv(files.names()));
+                .orElseGet(
+                        () -> reader.option("multiLine", files.isReadAtOnce(text) || files.hasBrokenLines(block, spark))
+                                .csv(files.names()));
         Dataset<Row> rows = all.where(not(isHead(text)));
         requireNoExcess(rows, text, uri);
         return rows.drop(WHOLE_ROW);

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -21,8 +22,11 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.genremill.GenremillException;
 import org.genremill.catalog.TrackNames;
@@ -38,13 +42,16 @@ import org.genremill.store.JoinReport;
  * well matches none, unless they differ only in their extensions. If several rows match one track, the best fit counts;
  * if equally good ones state different values, that is an error.
  *
- * <p>Spark does all the work, so neither the tracks nor the table need to fit into memory. A small table is broadcast;
- * a large one is shuffled with the names of the tracks, once for each path depth in the table.
+ * <p>The driver joins up to {@value #MOST_IN_DRIVER} rows with as many tracks. Otherwise Spark does all the work, so neither
+ * the tracks nor the table need to fit into memory. A small table is broadcast; a large one is shuffled with the names of
+ * the tracks, once for each path depth in the table.
  */
 public final class TrackJoin {
-    private static final int END_OF_NAME = TrackSpelling.Fit.END_OF_NAME.rank();
-    /** The penalty of a name that fits only after it was interpreted. */
-    private static final int NOT_LITERAL = TrackSpelling.Fit.values().length;
+    /** Takes less time than the dozen queries of Spark. */
+    private static final int MOST_IN_DRIVER = 20_000;
+
+    private static final StructType VALUES =
+            new StructType().add("id", DataTypes.StringType, false).add("value", DataTypes.StringType, true);
 
     private static final Column AGREED = coalesce(col("low").equalTo(col("high")), lit(false));
 
@@ -56,6 +63,7 @@ public final class TrackJoin {
     private final UserTable table;
     private final Statement statement;
     private final ArrayList<TrackSpelling> roots;
+    private final int mostInDriver;
 
     /**
      * Prepares a join.
@@ -64,6 +72,12 @@ public final class TrackJoin {
      * @throws GenremillException if the table lacks a column
      */
     public TrackJoin(UserTable table, Statement statement, List<String> roots) {
+        this(table, statement, roots, MOST_IN_DRIVER);
+    }
+
+    /** @param mostInDriver the number of rows and of tracks up to which the driver joins */
+    TrackJoin(UserTable table, Statement statement, List<String> roots, int mostInDriver) {
+        this.mostInDriver = mostInDriver;
         this.table = requireNonNull(table, "table is null");
         this.statement = requireNonNull(statement, "statement is null");
         this.roots = new ArrayList<>(roots.stream().map(TrackSpelling::of).toList());
@@ -91,6 +105,53 @@ public final class TrackJoin {
                                 .as("key"),
                         nullif(trim(table.oneOf(statement.columns()).cast("string")), lit(""))
                                 .as("value"));
+        List<Row> someCells = cells.limit(mostInDriver + 1).collectAsList();
+        if (someCells.size() <= mostInDriver) {
+            List<Row> some = tracks.select("id").limit(mostInDriver + 1).collectAsList();
+            if (some.size() <= mostInDriver) {
+                List<String> ids = some.stream().map(row -> row.getString(0)).toList();
+                return inDriver(someCells, ids, tracks.sparkSession());
+            }
+        }
+        return onExecutors(cells, tracks);
+    }
+
+    private Joined inDriver(List<Row> cells, List<String> tracks, SparkSession spark) {
+        SmallJoin join = new SmallJoin(cells, tracks, roots);
+        List<Row> values = new ArrayList<>();
+        join.stated().forEach((track, claim) -> {
+            if (claim.agrees()) {
+                values.add(RowFactory.create(track, claim.low()));
+            } else if (claim.low() != null && !Fits.isEndOfName(claim.fit())) {
+                throw contradiction(track, claim.low(), claim.high(), claim.key(), claim.other());
+            }
+        });
+        JoinReport report = report(
+                cells.size(),
+                cells.stream().filter(cell -> !cell.isNullAt(1)).count(),
+                join.rows(),
+                tracks.size(),
+                values.size(),
+                new Examples(statement, roots).of(join, tracks, values));
+        return new Joined(spark.createDataFrame(values, VALUES), report);
+    }
+
+    private JoinReport report(
+            long rows, long rowsWithValue, RowCounts counts, long tracks, long matched, List<String> examples) {
+        return new JoinReport(
+                statement.table(),
+                table.uri(),
+                rows,
+                counts.matched(),
+                counts.ambiguous(),
+                rows - rowsWithValue,
+                counts.several(),
+                matched,
+                tracks - matched,
+                examples);
+    }
+
+    private Joined onExecutors(Dataset<Row> cells, Dataset<Row> tracks) {
         Dataset<Row> names = cells.where(col("key").isNotNull())
                 .groupBy("key")
                 .agg(
@@ -116,18 +177,13 @@ public final class TrackJoin {
                             sum(when(col("ambiguous").or(col("tracks").equalTo(1)), 0)
                                     .otherwise(col("rows"))))
                     .first();
-            long without = known.getLong(0) - matched;
-            JoinReport report = new JoinReport(
-                    statement.table(),
-                    table.uri(),
+            JoinReport report = report(
                     all.getLong(0),
-                    number(rows, 0),
-                    number(rows, 1),
-                    all.getLong(0) - all.getLong(1),
-                    number(rows, 2),
+                    all.getLong(1),
+                    new RowCounts(number(rows, 0), number(rows, 1), number(rows, 2)),
+                    known.getLong(0),
                     matched,
-                    without,
-                    new Examples(statement, roots).of(names, best, tracks, values, without > 0));
+                    new Examples(statement, roots).of(names, best, tracks, values, known.getLong(0) > matched));
             return new Joined(values, report);
         } finally {
             pairs.unpersist();
@@ -159,13 +215,8 @@ public final class TrackJoin {
 
     /** The path depths of names that do not begin at a root. */
     private static List<Integer> depths(Dataset<Row> names) {
-        UserDefinedFunction slashed = udf(
-                (String name) -> TrackSpelling.meanings(name).stream()
-                        .mapToInt(TrackSpelling::depth)
-                        .distinct()
-                        .boxed()
-                        .toArray(Integer[]::new),
-                DataTypes.createArrayType(DataTypes.IntegerType));
+        UserDefinedFunction slashed =
+                udf((String name) -> Fits.depths(name), DataTypes.createArrayType(DataTypes.IntegerType));
         return new ArrayList<>(names.select(explode(slashed.apply(col("key"))).as("depth"))
                 .where(col("depth").gt(0))
                 .agg(collect_set("depth"))
@@ -174,26 +225,12 @@ public final class TrackJoin {
     }
 
     private static UserDefinedFunction keys(List<Integer> depths) {
-        return udf(
-                (String name) -> TrackSpelling.meanings(name).stream()
-                        .flatMap(meaning -> meaning.keys(depths).stream())
-                        .distinct()
-                        .toArray(String[]::new),
-                DataTypes.createArrayType(DataTypes.StringType));
+        return udf((String name) -> Fits.keys(name, depths), DataTypes.createArrayType(DataTypes.StringType));
     }
 
     private UserDefinedFunction fit() {
         ArrayList<TrackSpelling> inputs = roots;
-        return udf(
-                (String key, String id) -> {
-                    TrackSpelling track = TrackSpelling.of(id);
-                    return TrackSpelling.meanings(key).stream()
-                            .flatMap(meaning -> meaning.fit(track, inputs).stream()
-                                    .map(fit -> fit.rank() + (meaning.literal() ? 0 : NOT_LITERAL)))
-                            .min(Integer::compare)
-                            .orElse(null);
-                },
-                DataTypes.IntegerType);
+        return udf((String name, String track) -> Fits.rank(name, track, inputs), DataTypes.IntegerType);
     }
 
     /** For each name that fits anything: its best fit, the number of tracks, and whether it is ambiguous. */
@@ -238,26 +275,29 @@ public final class TrackJoin {
      * @throws GenremillException if a track has two values from names that fit it equally well
      */
     private long matched(Dataset<Row> stated) {
-        Column contradicted =
-                col("low").notEqual(col("high")).and(col("fit").mod(NOT_LITERAL).notEqual(END_OF_NAME));
+        UserDefinedFunction endOfName = udf((Integer rank) -> Fits.isEndOfName(rank), DataTypes.BooleanType);
+        Column contradicted = col("low").notEqual(col("high")).and(not(endOfName.apply(col("fit"))));
         Row found = stated.agg(
                         count(when(AGREED, lit(1))),
                         min(when(contradicted, struct("id", "low", "high", "key", "other"))))
                 .first();
         if (!found.isNullAt(1)) {
             Row row = found.getStruct(1);
-            String key = row.getString(3);
-            String other = row.getString(4);
-            throw new GenremillException(
-                    GenremillException.Kind.INPUT,
-                    "The table '%s' states both '%s' and '%s' about the track '%s'%s: keep one."
-                            .formatted(
-                                    table.uri(),
-                                    row.getString(1),
-                                    row.getString(2),
-                                    row.getString(0),
-                                    key.equals(other) ? "" : ", which it calls '%s' and '%s'".formatted(key, other)));
+            throw contradiction(
+                    row.getString(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4));
         }
         return found.getLong(0);
+    }
+
+    private GenremillException contradiction(String track, String low, String high, String key, String other) {
+        return new GenremillException(
+                GenremillException.Kind.INPUT,
+                "The table '%s' states both '%s' and '%s' about the track '%s'%s: keep one."
+                        .formatted(
+                                table.uri(),
+                                low,
+                                high,
+                                track,
+                                key.equals(other) ? "" : ", which it calls '%s' and '%s'".formatted(key, other)));
     }
 }

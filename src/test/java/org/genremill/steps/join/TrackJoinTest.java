@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.genremill.GenremillException;
 import org.genremill.catalog.table.UserTable;
 import org.genremill.jobs.runtime.LocalSpark;
@@ -174,12 +176,24 @@ class TrackJoinTest {
         return join(Statement.LABELS, csv, tracks);
     }
 
+    /** Joins in the driver, and checks that the executors find the same. */
     private TrackJoin.Joined join(Statement statement, String csv, String... tracks) throws IOException {
         Files.writeString(Path.of(table()), csv);
-        return new TrackJoin(UserTable.open(SPARK.session(), table()), statement, ROOTS)
-                .with(SPARK.session()
-                        .createDataset(Arrays.asList(tracks), Encoders.STRING())
-                        .toDF("id"));
+        UserTable opened = UserTable.open(SPARK.session(), table());
+        Dataset<Row> ids = SPARK.session()
+                .createDataset(Arrays.asList(tracks), Encoders.STRING())
+                .toDF("id");
+        TrackJoin onExecutors = new TrackJoin(opened, statement, ROOTS, 0);
+        try {
+            TrackJoin.Joined joined = new TrackJoin(opened, statement, ROOTS).with(ids);
+            TrackJoin.Joined expected = onExecutors.with(ids);
+            assertThat(joined.report()).isEqualTo(expected.report());
+            assertThat(values(joined)).isEqualTo(values(expected));
+            return joined;
+        } catch (GenremillException e) {
+            assertThatThrownBy(() -> onExecutors.with(ids)).hasMessage(e.getMessage());
+            throw e;
+        }
     }
 
     private static Map<String, String> values(TrackJoin.Joined joined) {
