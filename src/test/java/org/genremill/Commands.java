@@ -1,6 +1,5 @@
 package org.genremill;
 
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,19 +12,24 @@ public final class Commands {
     private Commands() {}
 
     public static void main(String[] arguments) throws Exception {
-        // spark-submit loads the job jar by a loader of its own, below the one of this class.
-        Method run = Class.forName(
-                        "org.genremill.cli.Genremill",
-                        true,
-                        Thread.currentThread().getContextClassLoader())
-                .getMethod("run", String[].class);
         List<String> lines = Files.readAllLines(Path.of(arguments[arguments.length - 1]));
         for (String line : lines) {
             System.out.println("== " + line);
-            int status = (int) run.invoke(null, (Object) line.split(" "));
+            int status = run(List.of(line.split(" ", -1)));
             if (status != 0) {
                 System.exit(status);
             }
         }
+    }
+
+    /** Runs one command, and returns its exit code. */
+    static int run(List<String> words) throws ReflectiveOperationException {
+        // spark-submit loads the job jar by a loader of its own, below the one of this class.
+        return (int) Class.forName(
+                        "org.genremill.cli.Genremill",
+                        true,
+                        Thread.currentThread().getContextClassLoader())
+                .getMethod("run", String[].class)
+                .invoke(null, (Object) words.toArray(String[]::new));
     }
 }

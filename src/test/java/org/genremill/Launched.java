@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A job run through its launcher as a process of its own.
+ * A job that has ended: run through its launcher as a process of its own, or by {@link InProcess}.
  *
  * @param exitCode what it ended with
  * @param output all that it printed, both streams

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.genremill.features.embedding.OnnxFile;
 import org.genremill.synth.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Networks through the launchers: on executors that are processes of their own, saved, made once more, and without the engine. */
+/** Networks through the command line: on executors that are processes of their own, saved, made once more, and without the engine. */
 class NetworkIT {
     private static final Path ENGINE = Path.of("target/neural");
     private static final Path SPARK = Path.of("target/spark");
@@ -47,9 +48,18 @@ class NetworkIT {
         assertThat(compared.exitCode()).as(compared.output()).isZero();
         assertThat(compared.output()).contains("dense ", "1 fit run");
 
-        List<String> train = List.of(
-                "--features-csv", "features.csv", "--store", "store", "--learners", "dense", "--conf-file", "my.conf");
-        Launched trained = Launched.job(folder, "train", train, Map.of());
+        String store = InProcess.in(folder, "store");
+        Launched trained = InProcess.job(
+                "train",
+                List.of(
+                        "--features-csv",
+                        InProcess.in(folder, "features.csv"),
+                        "--store",
+                        store,
+                        "--learners",
+                        "dense",
+                        "--conf-file",
+                        InProcess.in(folder, "my.conf")));
         assertThat(trained.exitCode()).as(trained.output()).isZero();
         String model = trained.output()
                 .lines()
@@ -57,7 +67,7 @@ class NetworkIT {
                 .findFirst()
                 .orElseThrow()
                 .substring("model ".length());
-        Launched again = Launched.job(folder, "train", List.of("--store", "store", "--reproduce", model), Map.of());
+        Launched again = InProcess.job("train", List.of("--store", store, "--reproduce", model));
         assertThat(again.output()).contains("80 of 80 rows get equal probabilities, bit for bit; the same figures");
         assertThat(again.exitCode()).isZero();
     }
@@ -67,10 +77,10 @@ class NetworkIT {
         assumeTrue(Files.isDirectory(ENGINE), "skipped: no neural engine in target/neural (profile neural)");
         int tracks = new Catalogue(2, 2, 1).write(folder.resolve("music")).size();
         byte[] network = OnnxFile.mean(new int[] {0, 1, 96, 64}, new int[] {1, 2}, new int[] {0, 64});
-        Files.write(folder.resolve("mean.onnx"), network);
+        Path file = Files.write(folder.resolve("mean.onnx"), network);
         Files.writeString(folder.resolve("my.conf"), """
-                genremill.embeddings.mine { model = mean.onnx, sha256 = "%s", size = 64, pooling = mean-std-max }
-                """.formatted(OnnxFile.sha256(network)));
+                genremill.embeddings.mine { model = "%s", sha256 = "%s", size = 64, pooling = mean-std-max }
+                """.formatted(file, OnnxFile.sha256(network)));
         List<String> extract = List.of(
                 "--master",
                 "local-cluster[1,1,1024]",
@@ -83,21 +93,17 @@ class NetworkIT {
         Launched extracted = Launched.job(folder, "extract", extract, Map.of());
         assertThat(extracted.exitCode()).as(extracted.output()).isZero();
         assertThat(extracted.output()).contains("%1$d listed = %1$d extracted".formatted(tracks));
-        Launched similar = Launched.job(
-                folder,
-                "similar",
-                List.of("--all", "--top", "2", "--features", "mine", "--conf-file", "my.conf"),
-                Map.of());
+        List<String> mine = List.of("--features", "mine", "--conf-file", InProcess.in(folder, "my.conf"));
+        Launched similar = InProcess.job(
+                "similar", with(mine, "--all", "--top", "2", "--store", InProcess.in(folder, "genremill-store")));
         assertThat(similar.exitCode()).as(similar.output()).isZero();
 
-        Files.write(folder.resolve("mean.onnx"), new byte[1], StandardOpenOption.APPEND);
-        Launched changed = Launched.job(
-                folder,
+        Files.write(file, new byte[1], StandardOpenOption.APPEND);
+        Launched changed = InProcess.job(
                 "extract",
-                List.of("--input", "music", "--store", "other", "--features", "mine", "--conf-file", "my.conf"),
-                Map.of());
+                with(mine, "--input", InProcess.in(folder, "music"), "--store", InProcess.in(folder, "other")));
         assertThat(changed.output())
-                .contains("The network 'mean.onnx' of the feature set 'mine' cannot be used: its SHA-256 is ");
+                .contains("The network '%s' of the feature set 'mine' cannot be used: its SHA-256 is ".formatted(file));
         assertThat(changed.exitCode()).isEqualTo(3);
     }
 
@@ -125,5 +131,9 @@ class NetworkIT {
                 .contains("The learner 'dense' needs the neural engine, which this build does not have:"
                         + " mvn -Pneural -DskipTests package adds it.");
         assertThat(exitCode).isEqualTo(2);
+    }
+
+    private static List<String> with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toList();
     }
 }

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -244,19 +242,9 @@ class NightlyFaultIT {
     }
 
     /** What spark-submit would be told, but with pauses that a test can wait for. */
-    private static void useS3(SparkSession spark) throws IOException {
-        Properties defaults = new Properties();
-        try (Reader file = Files.newBufferedReader(Path.of("conf", "spark-defaults.conf"))) {
-            defaults.load(file);
-        }
+    private static void useS3(SparkSession spark) {
+        SparkDefaults.applyTo(spark);
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        defaults.stringPropertyNames().forEach(key -> {
-            if (key.startsWith("spark.hadoop.")) {
-                hadoop.set(key.substring("spark.hadoop.".length()), defaults.getProperty(key));
-            } else if (key.startsWith("spark.sql.")) {
-                spark.conf().set(key, defaults.getProperty(key));
-            }
-        });
         AWSClientConfig.setMinimumOperationDuration(PATIENCE);
         Map.of(
                         "endpoint", "http://127.0.0.1:" + network.port(),

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,7 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole chain over s3a, against a real S3 API, with the magic committer. */
+/**
+ * The whole chain over s3a, against a real S3 API, with the magic committer. Two steps are launched: with credentials in the
+ * environment, and with those of a bucket among the settings. The others run in this process.
+ */
 class S3IT {
     private static final String SECRET = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
     private static final Path SERVER = Path.of("target", "s3mock", "s3mock.jar");
@@ -58,7 +62,13 @@ class S3IT {
         }
         s3.put("catalogue/music/waltz/broken.wav", "no sound".getBytes(UTF_8));
 
-        Launched extract = run("catalogue", "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
+        Launched extract = launch(
+                Map.of("AWS_ACCESS_KEY_ID", "key", "AWS_SECRET_ACCESS_KEY", SECRET),
+                "extract",
+                "--input",
+                "s3a://catalogue/music",
+                "--features",
+                "gtzan57");
         assertThat(extract.output()).contains("11 listed = 10 extracted + 0 already present + 1 quarantined");
         Launched again = run("catalogue", "extract", "--input", "s3a://catalogue/music", "--features", "gtzan57");
         assertThat(again.output()).contains("11 listed = 0 extracted + 10 already present + 1 quarantined");
@@ -80,8 +90,7 @@ class S3IT {
                 .contains("1 of those already present has a new name")
                 .contains("9 of them carried over")
                 .contains("1 added, 1 removed, 0 with a new genre, 0 with a new confidence");
-        Launched byInventory = run(
-                "catalogue",
+        Launched byInventory = launch(
                 Map.of(),
                 "nightly",
                 "--input",
@@ -174,18 +183,32 @@ class S3IT {
         return URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 
+    /** Runs a job on a store in a bucket, with the credentials among Spark's settings. */
     private Launched run(String bucket, String job, String... arguments) {
-        return run(bucket, Map.of("AWS_ACCESS_KEY_ID", "key", "AWS_SECRET_ACCESS_KEY", SECRET), job, arguments);
+        Map<String, String> settings = new HashMap<>(s3.sparkSettings());
+        settings.put("spark.hadoop.fs.s3a.access.key", "key");
+        settings.put("spark.hadoop.fs.s3a.secret.key", SECRET);
+        return checked(InProcess.job(job, onStore(bucket, job, arguments), settings));
     }
 
-    private Launched run(String bucket, Map<String, String> credentials, String job, String... arguments) {
+    /** Launches a job on the store of the catalogue's bucket. */
+    private Launched launch(Map<String, String> environment, String job, String... arguments) {
+        List<String> all = onStore("catalogue", job, arguments);
+        s3.sparkSettings().forEach((key, value) -> all.addAll(List.of("--conf", key + "=" + value)));
+        return checked(Launched.job(folder, job, all, environment));
+    }
+
+    private static List<String> onStore(String bucket, String job, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--store", "s3a://%s/store".formatted(bucket), "--json", job + ".json"));
-        all.addAll(s3.sparkOptions());
-        Launched launched = Launched.job(folder, job, all, credentials);
-        assertThat(launched.exitCode()).as(launched.output()).isZero();
-        assertThat(launched.output()).doesNotContain(SECRET);
-        return launched;
+        all.addAll(
+                List.of("--store", "s3a://%s/store".formatted(bucket), "--json", InProcess.in(folder, job + ".json")));
+        return all;
+    }
+
+    private static Launched checked(Launched job) {
+        assertThat(job.exitCode()).as(job.output()).isZero();
+        assertThat(job.output()).doesNotContain(SECRET);
+        return job;
     }
 
     private JsonNode json(String job) throws IOException {

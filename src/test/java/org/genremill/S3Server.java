@@ -54,17 +54,12 @@ final class S3Server implements AutoCloseable {
         return port;
     }
 
-    /** What spark-submit needs to reach it. */
-    List<String> sparkOptions() {
-        return sparkOptions(port);
-    }
-
-    /** What spark-submit needs to reach it through another port of the loopback address. */
-    static List<String> sparkOptions(int port) {
-        return List.of(
-                "--conf", "spark.hadoop.fs.s3a.endpoint=http://127.0.0.1:" + port,
-                "--conf", "spark.hadoop.fs.s3a.endpoint.region=us-east-1",
-                "--conf", "spark.hadoop.fs.s3a.path.style.access=true");
+    /** What Spark needs to reach it. */
+    Map<String, String> sparkSettings() {
+        return Map.of(
+                "spark.hadoop.fs.s3a.endpoint", "http://127.0.0.1:" + port,
+                "spark.hadoop.fs.s3a.endpoint.region", "us-east-1",
+                "spark.hadoop.fs.s3a.path.style.access", "true");
     }
 
     void put(String path, byte[] content) throws IOException, InterruptedException {

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.genremill.jobs.Prune;
 import org.genremill.jobs.Rollback;
@@ -58,7 +55,8 @@ class StoreNightsIT {
         Optional<RealServer.Running> installed = kind.start(folder);
         assumeTrue(installed.isPresent(), kind + " is not installed: run src/test/servers/install");
         try (RealServer.Running server = installed.get()) {
-            useMagicCommitter(server.register(SPARK.session().sparkContext().hadoopConfiguration()));
+            SparkDefaults.applyTo(SPARK.session());
+            server.register(SPARK.session().sparkContext().hadoopConfiguration());
             nights = MadeNights.make(SPARK.session(), folder, "s3a://%s/trained".formatted(RealServer.BUCKET));
             LeaseTerms terms = firstNight();
             assertThat(nights.published(STORE)).hasSize(MadeNights.TRACKS);
@@ -142,19 +140,5 @@ class StoreNightsIT {
         } finally {
             together.shutdownNow();
         }
-    }
-
-    private static void useMagicCommitter(Configuration hadoop) throws IOException {
-        Properties defaults = new Properties();
-        try (Reader file = Files.newBufferedReader(Path.of("conf", "spark-defaults.conf"))) {
-            defaults.load(file);
-        }
-        defaults.stringPropertyNames().forEach(key -> {
-            if (key.startsWith("spark.hadoop.")) {
-                hadoop.set(key.substring("spark.hadoop.".length()), defaults.getProperty(key));
-            } else if (key.startsWith("spark.sql.")) {
-                SPARK.session().conf().set(key, defaults.getProperty(key));
-            }
-        });
     }
 }

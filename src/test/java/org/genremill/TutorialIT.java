@@ -9,18 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Types docs/tutorial.md into a shell, in a folder of its own. */
+/**
+ * Types docs/tutorial.md into a shell, in a folder of its own. The launchers in it hand their commands over to one process, which
+ * a real launcher started; {@link LaunchersIT} starts each of them.
+ */
 class TutorialIT {
     private static final Path BASH = Path.of("/bin/bash");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|text)\\n(.*?)^```$");
+    private static final String PORT = "port";
     private static final String MARK = "-- the next block --";
-    private static final long MINUTES = 60;
+    private static final long MINUTES = 15;
 
     @TempDir
     private Path folder;
@@ -31,7 +36,15 @@ class TutorialIT {
         List<Step> steps = steps(Files.readString(Path.of("docs/tutorial.md"), UTF_8));
         assertThat(steps).hasSizeGreaterThan(10);
 
-        List<String> outputs = type(steps);
+        List<String> outputs;
+        Path errors = folder.resolve("errors");
+        Process server = startServer(errors);
+        try {
+            writeLaunchers(port(server, errors));
+            outputs = type(steps, errors);
+        } finally {
+            server.destroyForcibly();
+        }
 
         for (int index = 0; index < steps.size(); index++) {
             Step step = steps.get(index);
@@ -57,22 +70,47 @@ class TutorialIT {
         return steps;
     }
 
+    private Process startServer(Path log) throws IOException {
+        List<String> arguments = List.of(
+                "--driver-class-path",
+                Path.of("target", "test-classes").toAbsolutePath().toString(),
+                "--class",
+                CommandServer.class.getName(),
+                PORT);
+        return Launched.start(folder, "demo", arguments, Map.of(), log);
+    }
+
+    private int port(Process server, Path log) throws IOException, InterruptedException {
+        Path file = folder.resolve(PORT);
+        while (!Files.exists(file)) {
+            assertThat(server.waitFor(50, TimeUnit.MILLISECONDS))
+                    .as(Files.readString(log, UTF_8))
+                    .isFalse();
+        }
+        return Integer.parseInt(Files.readString(file));
+    }
+
+    /** One for each of the project. */
+    private void writeLaunchers(int port) throws IOException {
+        Path jobs = Files.createDirectory(folder.resolve("jobs"));
+        for (String name : LaunchersIT.launchers().toList()) {
+            Path stub = Files.writeString(jobs.resolve(name), CommandServer.stub(port));
+            assertThat(stub.toFile().setExecutable(true)).isTrue();
+        }
+    }
+
     /** The output of each step, of one shell that ends with the first command that fails. */
-    private List<String> type(List<Step> steps) throws IOException, InterruptedException {
+    private List<String> type(List<Step> steps, Path errors) throws IOException, InterruptedException {
         StringBuilder script = new StringBuilder("set -euo pipefail\n");
         steps.forEach(
                 step -> script.append(step.typed).append("echo '").append(MARK).append("'\n"));
         Files.writeString(folder.resolve("typed"), script);
-        Files.createSymbolicLink(folder.resolve("jobs"), Path.of("jobs").toAbsolutePath());
         Path printed = folder.resolve("printed");
         Path complaints = folder.resolve("complaints");
         ProcessBuilder shell = new ProcessBuilder(BASH.toString(), "typed")
                 .directory(folder.toFile())
                 .redirectOutput(printed.toFile())
                 .redirectError(complaints.toFile());
-        shell.environment().remove("SPARK_HOME");
-        shell.environment().put("SPARK_DRIVER_MEMORY", "1g");
-        shell.environment().put("SPARK_SUBMIT_OPTS", Launched.QUICK_SPARK);
         Process process = shell.start();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -81,7 +119,7 @@ class TutorialIT {
         }
         String output = Files.readString(printed, UTF_8);
         assertThat(process.exitValue())
-                .as("%s%n%s", output, Files.readString(complaints, UTF_8))
+                .as("%s%n%s%n%s", output, Files.readString(complaints, UTF_8), Files.readString(errors, UTF_8))
                 .isZero();
         return List.of(output.split(MARK, -1));
     }

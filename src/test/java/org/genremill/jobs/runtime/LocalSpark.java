@@ -49,12 +49,30 @@ public final class LocalSpark implements BeforeAllCallback, AfterAllCallback {
         SETTINGS.forEach(System.getProperties()::putIfAbsent);
     }
 
+    /** What {@link #configure} sets. */
+    public static Map<String, String> settings() {
+        return SETTINGS;
+    }
+
+    /** Stops the Spark of this process, if it runs, for a test that needs one with other settings. */
+    public static void stop() {
+        shared.ifPresent(SparkSession::stop);
+    }
+
+    /** The session of the running class; a new one if its Spark was stopped. */
     public SparkSession session() {
-        return requireNonNull(session, "no test is running");
+        if (requireNonNull(session, "no test is running").sparkContext().isStopped()) {
+            open();
+        }
+        return session;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        open();
+    }
+
+    private void open() {
         configure();
         if (shared.map(started -> started.sparkContext().isStopped()).orElse(true)) {
             shared = Optional.of(SparkRuntime.start("tests"));
