@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -36,14 +35,13 @@ final class HeldNight implements AutoCloseable {
             throws IOException, InterruptedException {
         Path marker = folder.resolve("held-" + System.nanoTime());
         Path log = folder.resolve(marker.getFileName() + ".log");
-        String classes = Path.of("target", "test-classes").toAbsolutePath().toString();
         List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--driver-class-path", classes, "--conf", "spark.executor.extraClassPath=" + classes));
+        all.addAll(List.of("--conf", "spark.executor.extraClassPath=" + Launched.testClasses()));
         all.addAll(List.of("--conf", "spark.hadoop.fs.file.impl=" + HoldingFileSystem.class.getName()));
         all.addAll(List.of("--conf", "spark.hadoop." + HoldingFileSystem.AT + "=" + at));
         all.addAll(List.of("--conf", "spark.hadoop." + HoldingFileSystem.MARKER + "=" + marker));
         after.ifPresent(deed -> all.addAll(List.of("--conf", "spark.hadoop." + HoldingFileSystem.AFTER + "=" + deed)));
-        Process process = Launched.start(folder, job, all, Map.of(), log);
+        Process process = Launched.start(folder, job, all, Launched.WITH_TEST_CLASSES, log);
         HeldNight night = new HeldNight(process, marker, log);
         night.awaitMarker();
         return night;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -16,15 +17,17 @@ import org.apache.hadoop.util.Progressable;
 /**
  * A local disk on which one thread stops at a chosen moment, until it is released or its process killed. {@link #AT} is a
  * pattern for what it is about to do: {@code list PATH}, {@code open PATH} or {@code create PATH}; {@link #AFTER}, if it is
- * there, one for what the process must have done before. When it has stopped there is a file {@link #MARKER} with the
+ * there, one for what the process must have done before, {@link #TIMES} times or once. When it has stopped there is a file {@link #MARKER} with the
  * process's id, and it goes on when that is gone.
  */
 public final class HoldingFileSystem extends RawLocalFileSystem {
     static final String AT = "test.hold.at";
     static final String AFTER = "test.hold.after";
+    static final String TIMES = "test.hold.times";
     static final String MARKER = "test.hold.marker";
 
-    private static volatile boolean armed;
+    private static final AtomicInteger DONE = new AtomicInteger();
+
     private static volatile boolean held;
 
     @Override
@@ -63,11 +66,13 @@ public final class HoldingFileSystem extends RawLocalFileSystem {
 
     private void pass(String verb, Path path) throws IOException {
         String deed = verb + " " + path.toUri().getPath();
-        boolean due = armed || getConf().get(AFTER) == null;
+        boolean due = getConf().get(AFTER) == null || DONE.get() >= getConf().getInt(TIMES, 1);
         if (due && !held && Pattern.matches(getConf().get(AT), deed)) {
             hold(java.nio.file.Path.of(getConf().get(MARKER)));
         }
-        armed |= !due && Pattern.matches(getConf().get(AFTER), deed);
+        if (!due && Pattern.matches(getConf().get(AFTER), deed)) {
+            DONE.incrementAndGet();
+        }
     }
 
     /** Only the first process, and in it only the first thread, is held. */

@@ -20,15 +20,26 @@ record Launched(int exitCode, String output) {
     /** For a process that ends soon: the compiler and the collector that start quickly. */
     static final String QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -Xss4m -XX:+UseSerialGC";
 
-    /** For small tables: interpreting a query is quicker than generating and compiling code for it. */
-    private static final String INTERPRETED =
-            "-Dspark.sql.codegen.wholeStage=false -Dspark.sql.codegen.factoryMode=NO_CODEGEN";
+    /** For small tables: interpreting a query is quicker than generating and compiling code for it, and two tasks suffice. */
+    private static final String SMALL =
+            "-Dspark.sql.codegen.wholeStage=false -Dspark.sql.codegen.factoryMode=NO_CODEGEN"
+                    + " -Dspark.sql.shuffle.partitions=2";
 
     /** The same for Spark and its executors, as {@code SPARK_SUBMIT_OPTS}. */
     static final String QUICK_SPARK =
-            "%1$s \"-Dspark.executor.extraJavaOptions=%1$s\" %2$s".formatted(QUICK_JAVA, INTERPRETED);
+            "%1$s \"-Dspark.executor.extraJavaOptions=%1$s\" %2$s".formatted(QUICK_JAVA, SMALL);
+
+    /**
+     * Where tests bring classes of their own, as the environment of a launcher. Spark puts them behind its jars, so that the
+     * archive of classes still fits, which it does not with {@code --driver-class-path}.
+     */
+    static final Map<String, String> WITH_TEST_CLASSES = Map.of("SPARK_DIST_CLASSPATH", testClasses());
 
     private static final long MINUTES = 8;
+
+    static String testClasses() {
+        return Path.of("target", "test-classes").toAbsolutePath().toString();
+    }
 
     static Launched job(Path folder, String job, List<String> arguments, Map<String, String> environment) {
         try {
@@ -59,7 +70,7 @@ record Launched(int exitCode, String output) {
         // Made once for all of them.
         builder.environment().put("GENREMILL_ARCHIVE", "1");
         builder.environment().put("SPARK_DRIVER_MEMORY", "1g");
-        builder.environment().put("SPARK_SUBMIT_OPTS", QUICK_SPARK + " -Dspark.sql.shuffle.partitions=2");
+        builder.environment().put("SPARK_SUBMIT_OPTS", QUICK_SPARK);
         builder.environment().putAll(environment);
         return builder.redirectOutput(log.toFile()).start();
     }

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.genremill.features.embedding.OnnxFile;
 import org.genremill.synth.Catalogue;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,32 +21,52 @@ class NetworkIT {
     private static final Path SPARK = Path.of("target/spark");
     private static final Path JOB_JAR = Path.of("target/genremill-job.jar");
 
+    private static final int ROWS = 80;
+
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static int tracks;
+    private static Launched onACluster;
+
+    /** A comparison and an extraction, one after the other, with the executor in a process of its own. */
+    @BeforeAll
+    static void runOnACluster() throws Exception {
+        MadeTable.write(folder.resolve("features.csv"), ROWS);
+        if (!Files.isDirectory(ENGINE)) {
+            return;
+        }
+        Files.writeString(folder.resolve("dense.conf"), "genremill.train.dense { epochs = 5, learning-rate = 0.003 }");
+        tracks = new Catalogue(2, 2, 1).write(folder.resolve("music")).size();
+        byte[] network = OnnxFile.mean(new int[] {0, 1, 96, 64}, new int[] {1, 2}, new int[] {0, 64});
+        Files.write(folder.resolve("mean.onnx"), network);
+        Files.writeString(
+                folder.resolve("mine.conf"), """
+                genremill.embeddings.mine { model = "%s", sha256 = "%s", size = 64, pooling = mean-std-max }
+                """.formatted(folder.resolve("mean.onnx"), OnnxFile.sha256(network)));
+        Files.writeString(folder.resolve("commands"), """
+                compare --features-csv features.csv --store store --learners dense --seeds 1 --conf-file dense.conf
+                extract --input music --store store --features mine --conf-file mine.conf
+                """);
+        onACluster = Launched.job(
+                folder,
+                "compare",
+                List.of(
+                        "--master",
+                        "local-cluster[1,1,1024]",
+                        "--executor-memory",
+                        "1g",
+                        "--class",
+                        Commands.class.getName(),
+                        "commands"),
+                Launched.WITH_TEST_CLASSES);
+        assertThat(onACluster.exitCode()).as(onACluster.output()).isZero();
+    }
 
     @Test
-    void aNetworkIsFittedOnExecutorsAndMadeOnceMoreBitForBit() throws IOException {
-        assumeTrue(Files.isDirectory(ENGINE), "skipped: no neural engine in target/neural (profile neural)");
-        MadeTable.write(folder.resolve("features.csv"), 80);
-        Files.writeString(folder.resolve("my.conf"), "genremill.train.dense { epochs = 5, learning-rate = 0.003 }");
-        List<String> compare = List.of(
-                "--master",
-                "local-cluster[1,1,1024]",
-                "--executor-memory",
-                "1g",
-                "--features-csv",
-                "features.csv",
-                "--store",
-                "store",
-                "--learners",
-                "dense",
-                "--seeds",
-                "1",
-                "--conf-file",
-                "my.conf");
-        Launched compared = Launched.job(folder, "compare", compare, Map.of());
-        assertThat(compared.exitCode()).as(compared.output()).isZero();
-        assertThat(compared.output()).contains("dense ", "1 fit run");
+    void aNetworkIsFittedOnExecutorsAndMadeOnceMoreBitForBit() {
+        assumeTrue(onACluster != null, "skipped: no neural engine in target/neural (profile neural)");
+        assertThat(onACluster.output()).contains("dense ", "1 fit run");
 
         String store = InProcess.in(folder, "store");
         Launched trained = InProcess.job(
@@ -59,7 +79,7 @@ class NetworkIT {
                         "--learners",
                         "dense",
                         "--conf-file",
-                        InProcess.in(folder, "my.conf")));
+                        InProcess.in(folder, "dense.conf")));
         assertThat(trained.exitCode()).as(trained.output()).isZero();
         String model = trained.output()
                 .lines()
@@ -68,36 +88,21 @@ class NetworkIT {
                 .orElseThrow()
                 .substring("model ".length());
         Launched again = InProcess.job("train", List.of("--store", store, "--reproduce", model));
-        assertThat(again.output()).contains("80 of 80 rows get equal probabilities, bit for bit; the same figures");
+        assertThat(again.output())
+                .contains("%1$d of %1$d rows get equal probabilities, bit for bit; the same figures".formatted(ROWS));
         assertThat(again.exitCode()).isZero();
     }
 
     @Test
     void aPretrainedNetworkRunsOnExecutorsThatGetItsBytesFromTheDriver() throws Exception {
-        assumeTrue(Files.isDirectory(ENGINE), "skipped: no neural engine in target/neural (profile neural)");
-        int tracks = new Catalogue(2, 2, 1).write(folder.resolve("music")).size();
-        byte[] network = OnnxFile.mean(new int[] {0, 1, 96, 64}, new int[] {1, 2}, new int[] {0, 64});
-        Path file = Files.write(folder.resolve("mean.onnx"), network);
-        Files.writeString(folder.resolve("my.conf"), """
-                genremill.embeddings.mine { model = "%s", sha256 = "%s", size = 64, pooling = mean-std-max }
-                """.formatted(file, OnnxFile.sha256(network)));
-        List<String> extract = List.of(
-                "--master",
-                "local-cluster[1,1,1024]",
-                "--input",
-                "music",
-                "--features",
-                "mine",
-                "--conf-file",
-                "my.conf");
-        Launched extracted = Launched.job(folder, "extract", extract, Map.of());
-        assertThat(extracted.exitCode()).as(extracted.output()).isZero();
-        assertThat(extracted.output()).contains("%1$d listed = %1$d extracted".formatted(tracks));
-        List<String> mine = List.of("--features", "mine", "--conf-file", InProcess.in(folder, "my.conf"));
-        Launched similar = InProcess.job(
-                "similar", with(mine, "--all", "--top", "2", "--store", InProcess.in(folder, "genremill-store")));
+        assumeTrue(onACluster != null, "skipped: no neural engine in target/neural (profile neural)");
+        assertThat(onACluster.output()).contains("%1$d listed = %1$d extracted".formatted(tracks));
+        List<String> mine = List.of("--features", "mine", "--conf-file", InProcess.in(folder, "mine.conf"));
+        Launched similar =
+                InProcess.job("similar", with(mine, "--all", "--top", "2", "--store", InProcess.in(folder, "store")));
         assertThat(similar.exitCode()).as(similar.output()).isZero();
 
+        Path file = folder.resolve("mean.onnx");
         Files.write(file, new byte[1], StandardOpenOption.APPEND);
         Launched changed = InProcess.job(
                 "extract",
@@ -109,7 +114,6 @@ class NetworkIT {
 
     @Test
     void withoutTheEngineANetworkEndsTheJobWithTheCommandThatAddsIt() throws IOException, InterruptedException {
-        MadeTable.write(folder.resolve("features.csv"), 40);
         Path log = folder.resolve("log");
         // The launchers would bring the engine, if it was built.
         ProcessBuilder bare = new ProcessBuilder(

@@ -121,15 +121,10 @@ class NightlyFaultIT {
     }
 
     @Test
-    void aLostResponseToThePublication() {
-        network.first(1, "PUT /catalogue/lost-publication/published/labels.json", FaultyExchange::lose);
-        assertEqualNight("lost-publication", 1);
-    }
-
-    @Test
-    void aLostResponseToTheLease() {
-        network.first(1, "PUT /catalogue/lost-lease/published/leases/", FaultyExchange::lose);
-        assertEqualNight("lost-lease", 1);
+    void lostResponsesToTheLeaseAndToThePublication() {
+        network.first(1, "PUT /catalogue/lost/published/leases/", FaultyExchange::lose);
+        network.first(1, "PUT /catalogue/lost/published/labels.json", FaultyExchange::lose);
+        assertEqualNight("lost", 2);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package org.genremill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -117,11 +117,11 @@ class NightlyKillIT {
         List<String> oneTask = with(arguments(store), "--tasks", "1");
         try (HeldNight first =
                 HeldNight.start(folder, "nightly", oneTask, Step.WRITING_LABELS.at, Step.WRITING_LABELS.after)) {
-            Launched second = Launched.job(folder, "nightly", arguments(store), Map.of());
-            assertThat(second.exitCode()).as(second.output()).isEqualTo(6);
-            assertThat(second.output())
-                    .contains("Labels are being published by run ")
-                    .contains("Only one run at a time may publish; if it died, try again then.");
+            assertThatThrownBy(() -> nights.run(store))
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.BUSY))
+                    .hasMessageContaining("Labels are being published by run ")
+                    .hasMessageContaining("Only one run at a time may publish; if it died, try again then.");
             assertThat(nights.published(store)).isEqualTo(lastNight);
             first.release();
             assertDone(first.end());

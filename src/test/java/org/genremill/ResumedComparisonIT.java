@@ -1,6 +1,5 @@
 package org.genremill;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,15 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A comparison whose process is killed while the last learner, a slow one, is fitted, and that is then started again. */
+/** A comparison whose process is killed before the fits of the last learner are stored, and that is then started again. */
 class ResumedComparisonIT {
-    private static final int SIGKILL = 128 + 9;
-    private static final int SECONDS = 480;
-
     /** Two points in two inner folds inside each of two folds, then a fit in each fold. */
     private static final int TUNED_FITS = 2 * 2 * 2 + 2;
 
-    private static final int SLOW_FITS = 2 * 3;
+    private static final int LAST_FITS = 2 * 3;
 
     @RegisterExtension
     static final LocalSpark SPARK = new LocalSpark();
@@ -40,43 +36,28 @@ class ResumedComparisonIT {
         MadeTable.write(folder.resolve("features.csv"), 80);
         Files.writeString(folder.resolve("my.conf"), """
                 genremill {
-                  train { folds = 2, tuning { folds = 2, linear-svm.c = [0.1, 1] }, random-forest.trees = 3000 }
+                  train { folds = 2, tuning { folds = 2, linear-svm.c = [0.1, 1] }, random-forest.trees = 20 }
                   compare { learners = [linear-svm, random-forest], protocols = [track-kfold], seeds = 3 }
                 }
                 """);
-        Path log = folder.resolve("killed.log");
-        Process killed = Launched.start(folder, "compare", arguments("store"), Map.of(), log);
-        try {
-            waitForFits(killed, log);
-        } finally {
-            killed.destroyForcibly();
+        List<String> held = with(arguments("store"), "--conf", "spark.hadoop." + HoldingFileSystem.TIMES + "=2");
+        try (HeldNight killed = HeldNight.start(
+                folder, "compare", held, "create .*/fits/.*", Optional.of("create .*/fits/.*/_SUCCESS"))) {
+            killed.kill();
         }
-        assertThat(killed.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(killed.exitValue()).as(Files.readString(log, UTF_8)).isEqualTo(SIGKILL);
         Map<Path, FileTime> kept = markers();
-        assertThat(kept).hasSize(2);
+        assertThat(kept)
+                .as("both steps of the first learner: what was tried, and what was then fitted")
+                .hasSize(2);
 
-        assertThat(compare("store")).contains("%d fits run, %d reused".formatted(SLOW_FITS, TUNED_FITS));
+        assertThat(compare("store")).contains("%d fits run, %d reused".formatted(LAST_FITS, TUNED_FITS));
         assertThat(markers()).containsAllEntriesOf(kept).hasSize(3);
-        assertThat(compare("undisturbed")).contains("%d fits run, 0 reused".formatted(SLOW_FITS + TUNED_FITS));
+        assertThat(compare("undisturbed")).contains("%d fits run, 0 reused".formatted(LAST_FITS + TUNED_FITS));
         Dataset<Row> resumed = results("store");
         Dataset<Row> undisturbed = results("undisturbed");
         assertThat(resumed.count()).isEqualTo(1 + 3);
         assertThat(resumed.exceptAll(undisturbed).count()).isZero();
         assertThat(undisturbed.exceptAll(resumed).count()).isZero();
-    }
-
-    /** Both steps of the first learner: what was tried, and what was then fitted. */
-    private void waitForFits(Process process, Path log) throws Exception {
-        for (int tries = 0; tries < 10 * SECONDS; tries++) {
-            if (markers().size() == 2) {
-                return;
-            }
-            assertThat(process.waitFor(100, TimeUnit.MILLISECONDS))
-                    .as(Files.readString(log, UTF_8))
-                    .isFalse();
-        }
-        throw new AssertionError("nothing was kept: " + Files.readString(log, UTF_8));
     }
 
     /** The marks of what is kept, with the times at which they were made. */
@@ -97,13 +78,23 @@ class ResumedComparisonIT {
     }
 
     private String compare(String store) {
-        Launched launched = Launched.job(folder, "compare", arguments(store), Map.of());
+        Launched launched = InProcess.job("compare", arguments(store));
         assertThat(launched.exitCode()).as(launched.output()).isZero();
         return launched.output();
     }
 
-    private static List<String> arguments(String store) {
-        return List.of("--conf-file", "my.conf", "--features-csv", "features.csv", "--store", store);
+    private List<String> arguments(String store) {
+        return List.of(
+                "--conf-file",
+                InProcess.in(folder, "my.conf"),
+                "--features-csv",
+                InProcess.in(folder, "features.csv"),
+                "--store",
+                InProcess.in(folder, store));
+    }
+
+    private static List<String> with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toList();
     }
 
     private Dataset<Row> results(String store) {

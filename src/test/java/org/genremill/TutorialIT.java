@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,7 +42,7 @@ class TutorialIT {
             writeLaunchers(port(server, errors));
             outputs = type(steps, errors);
         } finally {
-            server.destroyForcibly();
+            server.destroyForcibly().waitFor();
         }
 
         for (int index = 0; index < steps.size(); index++) {
@@ -71,13 +70,8 @@ class TutorialIT {
     }
 
     private Process startServer(Path log) throws IOException {
-        List<String> arguments = List.of(
-                "--driver-class-path",
-                Path.of("target", "test-classes").toAbsolutePath().toString(),
-                "--class",
-                CommandServer.class.getName(),
-                PORT);
-        return Launched.start(folder, "demo", arguments, Map.of(), log);
+        List<String> arguments = List.of("--class", CommandServer.class.getName(), PORT);
+        return Launched.start(folder, "demo", arguments, Launched.WITH_TEST_CLASSES, log);
     }
 
     private int port(Process server, Path log) throws IOException, InterruptedException {
