@@ -126,9 +126,11 @@ class SupportMatrixTest {
                         mp4Pcm()),
                 row("AAC | profile Main, bare (ADTS) | 1 | 8 kHz", "aac-main.aac"),
                 row(
-                        "Ogg Vorbis | | 1, 2, 3, 6 | 22.05 to 48 kHz",
+                        "Ogg Vorbis | | 1, 2, 3, 6 | 8 to 48 kHz",
+                        "vorbis-8000.ogg",
                         "vorbis-22050.ogg",
                         "vorbis-44100.ogg",
+                        "vorbis-48000.ogg",
                         "vorbis-3-44100.ogg",
                         "vorbis-6-48000.ogg"),
                 row("Ogg Opus | | 1, 2, 6 | 48 kHz", "opus-mono.opus", "opus-stereo.opus", "opus-6.opus"),

@@ -4,6 +4,7 @@ import static org.genremill.audio.aac.WindowInfo.FRAME;
 import static org.genremill.audio.aac.WindowInfo.SHORT;
 
 import java.util.Arrays;
+import org.genremill.dsp.fft.CosineTransform;
 
 /**
  * Converts the spectra of one channel to samples by inverse MDCT, windowing and overlap-add. Clause 4.6.11. Not

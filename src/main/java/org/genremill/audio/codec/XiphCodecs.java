@@ -3,8 +3,8 @@ package org.genremill.audio.codec;
 import java.util.List;
 import org.genremill.audio.format.LibraryGuard;
 import org.genremill.audio.packet.Codec;
+import org.genremill.audio.vorbis.VorbisDecoder;
 import org.genremill.audio.xiph.OpusDecoder;
-import org.genremill.audio.xiph.VorbisDecoder;
 import org.genremill.audio.xiph.XiphDecoder;
 
 /** Opus and Vorbis outside Ogg, where the container keeps their header packets. */

@@ -12,8 +12,8 @@ import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggPackets.Packet;
+import org.genremill.audio.vorbis.VorbisDecoder;
 import org.genremill.audio.xiph.OpusDecoder;
-import org.genremill.audio.xiph.VorbisDecoder;
 import org.genremill.audio.xiph.XiphDecoder;
 
 /** Ogg. Of several multiplexed streams, the first with a supported codec is used. */

@@ -33,6 +33,10 @@ final class OggReader implements FrameReader {
     private final OggPackets packets;
     private final SourceFormat format;
     private XiphDecoder decoder;
+    /** Whether the first decoder of a chain mixes. */
+    private final boolean mixes;
+
+    private boolean mixing;
     /** Frames of this stream decoded so far, including those to be skipped. */
     private long given;
     /** The granule position of the stream's start, which is not 0 for excerpts of a longer stream. */
@@ -55,6 +59,7 @@ final class OggReader implements FrameReader {
     OggReader(String container, OggPackets packets, Packet first) {
         this.packets = packets;
         start(first);
+        mixes = decoder.mixes();
         format = new SourceFormat(
                 container, decoder.encoding(), decoder.sampleRate(), decoder.channels(), 0, OptionalLong.empty());
     }
@@ -81,23 +86,51 @@ final class OggReader implements FrameReader {
     }
 
     @Override
+    public boolean mixes() {
+        return mixes;
+    }
+
+    @Override
     public int read(float[] interleaved, int frames) {
-        while (position >= length) {
-            Optional<Packet> packet = held.isPresent() ? held : packets.next();
-            held = Optional.empty();
-            if (packet.isEmpty()) {
-                return -1;
-            }
-            advance(packet.get());
-        }
-        int count = (int) Math.min(frames, length - position);
+        int count = available(frames);
         if (silent) {
             Arrays.fill(interleaved, 0, count * format.channels(), 0);
         } else {
             Interleaving.copy(decoder.samples(), format.channels(), (int) position, count, interleaved);
         }
         position += count;
-        return count;
+        return count == 0 ? -1 : count;
+    }
+
+    @Override
+    public int readMixed(float[] mono, int offset, int frames) {
+        if (!mixing) {
+            mixing = true;
+            decoder.mix();
+        }
+        int count = available(frames);
+        if (silent) {
+            Arrays.fill(mono, offset, offset + count, 0);
+        } else if (decoder.mixes()) {
+            System.arraycopy(decoder.samples()[0], (int) position, mono, offset, count);
+        } else {
+            Interleaving.mix(decoder.samples(), format.channels(), (int) position, count, mono, offset);
+        }
+        position += count;
+        return count == 0 ? -1 : count;
+    }
+
+    /** Decodes until there are samples at the position; 0 at the end. */
+    private int available(int frames) {
+        while (position >= length) {
+            Optional<Packet> packet = held.isPresent() ? held : packets.next();
+            held = Optional.empty();
+            if (packet.isEmpty()) {
+                return 0;
+            }
+            advance(packet.get());
+        }
+        return (int) Math.min(frames, length - position);
     }
 
     private void advance(Packet packet) {
@@ -180,6 +213,9 @@ final class OggReader implements FrameReader {
                 decoder.header(packet.bytes());
                 return null;
             });
+        }
+        if (mixing && decoder.mixes()) {
+            decoder.mix();
         }
         given = 0;
         origin = OptionalLong.empty();

@@ -16,6 +16,16 @@ public interface PacketDecoder {
         return 0;
     }
 
+    /** Whether {@link #mix} is supported. */
+    default boolean mixes() {
+        return false;
+    }
+
+    /** From the first packet on, decode to one channel, the mean of all. Called before it. */
+    default void mix() {
+        throw new UnsupportedOperationException("this codec is decoded with all channels");
+    }
+
     /**
      * Decodes a packet of at least one byte.
      *

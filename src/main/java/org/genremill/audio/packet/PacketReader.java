@@ -16,6 +16,7 @@ public final class PacketReader implements FrameReader {
     private final PacketDecoder decoder;
     private final Packets packets;
     private final SourceFormat format;
+    private boolean mixing;
     private long skip;
     private long remaining;
     private int position;
@@ -61,22 +62,44 @@ public final class PacketReader implements FrameReader {
     }
 
     @Override
+    public boolean mixes() {
+        return decoder.mixes();
+    }
+
+    @Override
     public int read(float[] interleaved, int frames) {
+        int count = available(frames);
+        Interleaving.copy(decoder.samples(), format.channels(), position, count, interleaved);
+        return advance(count);
+    }
+
+    @Override
+    public int readMixed(float[] mono, int offset, int frames) {
+        if (!mixing) {
+            decoder.mix();
+            mixing = true;
+        }
+        int count = available(frames);
+        System.arraycopy(decoder.samples()[0], position, mono, offset, count);
+        return advance(count);
+    }
+
+    /** Decodes until there are samples at the position; 0 at the end. */
+    private int available(int frames) {
         while (position >= length && remaining > 0) {
             Optional<Packet> packet = packets.next();
             if (packet.isEmpty()) {
-                return -1;
+                return 0;
             }
             decode(packet.get());
         }
-        int count = (int) Math.min(Math.min(frames, length - position), remaining);
-        if (count == 0) {
-            return -1;
-        }
-        Interleaving.copy(decoder.samples(), format.channels(), position, count, interleaved);
+        return (int) Math.min(Math.min(frames, length - position), remaining);
+    }
+
+    private int advance(int count) {
         position += count;
         remaining -= count;
-        return count;
+        return count == 0 ? -1 : count;
     }
 
     private void decode(Packet packet) {

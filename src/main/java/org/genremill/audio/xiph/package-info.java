@@ -1,5 +1,2 @@
-/**
- * Vorbis and Opus, decoded packet by packet by JOrbis and Concentus, in Ogg and in other containers. Sizes that a setup
- * header declares are checked first.
- */
+/** What decoders of Xiph's codecs have in common, in Ogg and in other containers, and Opus, decoded by Concentus. */
 package org.genremill.audio.xiph;

@@ -7,7 +7,7 @@ import org.genremill.audio.format.AudioSource;
 import org.genremill.audio.format.SourceInput;
 import org.genremill.audio.ogg.OggPackets.Packet;
 
-/** Takes Ogg files apart. */
+/** Takes Ogg files apart, and puts them together. */
 public final class OggFiles {
     private OggFiles() {}
 
@@ -19,5 +19,18 @@ public final class OggFiles {
             all.add(packet.get().bytes());
         }
         return all;
+    }
+
+    /**
+     * A file of one stream with one packet on each page.
+     *
+     * @param granules the position at the end of each packet
+     */
+    public static byte[] file(List<byte[]> packets, List<Long> granules) {
+        List<OggBytes.Timed> timed = new ArrayList<>();
+        for (int i = 0; i < packets.size(); i++) {
+            timed.add(new OggBytes.Timed(packets.get(i), granules.get(i)));
+        }
+        return OggBytes.join(OggBytes.pages(timed, 1));
     }
 }

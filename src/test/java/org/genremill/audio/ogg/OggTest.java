@@ -28,8 +28,10 @@ class OggTest {
 
     @ParameterizedTest
     @CsvSource({
-        "vorbis-44100.ogg, Vorbis, 2, 44100, 60",
-        "vorbis-22050.ogg, Vorbis, 1, 22050, 60",
+        "vorbis-44100.ogg, Vorbis, 2, 44100, 120",
+        "vorbis-22050.ogg, Vorbis, 1, 22050, 120",
+        "vorbis-8000.ogg, Vorbis, 1, 8000, 120",
+        "vorbis-48000.ogg, Vorbis, 2, 48000, 120",
         "opus-stereo.opus, Opus, 2, 48000, 60",
         "opus-mono.opus, Opus, 1, 48000, 60"
     })
@@ -40,7 +42,9 @@ class OggTest {
         assertThat(reader.format().sampleRate()).isEqualTo(rate);
         float[] sound = EncodedSounds.decode(EncodedSounds.file(name));
         float[] golden = EncodedSounds.golden(name);
-        assertThat(Likeness.decibels(sound, golden, channels, 0)).isGreaterThan(decibels);
+        double likeness = Likeness.decibels(sound, golden, channels, 0);
+        System.out.printf("%s: %.1f dB%n", name, likeness);
+        assertThat(likeness).isGreaterThan(decibels);
     }
 
     @ParameterizedTest
@@ -56,8 +60,8 @@ class OggTest {
 
     /** Left, centre, right, back left, back right, bass, where ffmpeg has left, right, centre, bass, back left, back right. */
     @ParameterizedTest
-    @CsvSource({"opus-6.opus, 021534", "vorbis-6-48000.ogg, 021534", "vorbis-3-44100.ogg, 021"})
-    void severalChannelsSoundAsInFfmpeg(String name, String places) {
+    @CsvSource({"opus-6.opus, 021534, 55", "vorbis-6-48000.ogg, 021534, 120", "vorbis-3-44100.ogg, 021, 120"})
+    void severalChannelsSoundAsInFfmpeg(String name, String places, double decibels) {
         float[] sound = EncodedSounds.decode(EncodedSounds.file(name));
         float[] golden = EncodedSounds.golden(name);
         int channels = places.length();
@@ -65,7 +69,7 @@ class OggTest {
             float[] ours = only(sound, places.charAt(channel) - '0', channels);
             assertThat(Likeness.decibels(ours, only(golden, channel, channels), 1, 0))
                     .as("channel %d", channel)
-                    .isGreaterThan(55);
+                    .isGreaterThan(decibels);
         }
     }
 

@@ -1,12 +1,10 @@
-package org.genremill.audio.aac;
-
-import org.genremill.dsp.fft.ComplexFft;
+package org.genremill.dsp.fft;
 
 /**
  * The discrete cosine transform of type IV, by a Fourier transform of half its size:
  * {@code D[m] = scale * sum over k of X[k] cos(pi / size (m + 1/2) (k + 1/2))}. Not thread-safe.
  */
-final class CosineTransform {
+public final class CosineTransform {
     private final ComplexFft fourier;
     private final double[] cosine;
     private final double[] sine;
@@ -14,8 +12,13 @@ final class CosineTransform {
     private final double[] imaginary;
     private final double scale;
 
-    /** @param size a power of two, at least 32 */
-    CosineTransform(int size, double scale) {
+    /**
+     * Prepares transforms of one size.
+     *
+     * @param size a power of two, at least 32
+     * @param scale a factor of every result
+     */
+    public CosineTransform(int size, double scale) {
         int half = size / 2;
         this.scale = scale;
         fourier = new ComplexFft(half);
@@ -30,7 +33,7 @@ final class CosineTransform {
     }
 
     /** Transforms the values from {@code spectrum[from]} on into the first values of {@code target}. */
-    void transform(float[] spectrum, int from, float[] target) {
+    public void transform(float[] spectrum, int from, float[] target) {
         int half = cosine.length;
         int last = 2 * half - 1;
         for (int i = 0; i < half; i++) {
