@@ -16,7 +16,8 @@ public final class AacReader implements FrameReader {
 
     private final AacPackets packets;
     private final SourceFormat format;
-    private final RawBlocks blocks;
+    private final AacConfig config;
+    private Optional<RawBlocks> decoder = Optional.empty();
     private Bits bits = NO_BITS;
     private boolean checksums;
     private int blocksLeft;
@@ -33,7 +34,7 @@ public final class AacReader implements FrameReader {
      */
     public AacReader(String container, AacConfig config, AacPackets packets, Trim trim, OptionalLong declared) {
         this.packets = packets;
-        blocks = new RawBlocks(config);
+        this.config = config;
         skip = trim.skip();
         remaining = trim.length();
         format = new SourceFormat(
@@ -61,25 +62,52 @@ public final class AacReader implements FrameReader {
     }
 
     @Override
+    public boolean mixes() {
+        return true;
+    }
+
+    @Override
     public int read(float[] interleaved, int frames) {
+        RawBlocks blocks = blocks(false);
+        int count = available(blocks, frames);
+        Interleaving.copy(blocks.samples(), format.channels(), position, count, interleaved);
+        return advance(count);
+    }
+
+    @Override
+    public int readMixed(float[] mono, int offset, int frames) {
+        RawBlocks blocks = blocks(true);
+        int count = available(blocks, frames);
+        System.arraycopy(blocks.samples()[0], position, mono, offset, count);
+        return advance(count);
+    }
+
+    private RawBlocks blocks(boolean mixed) {
+        if (decoder.isEmpty()) {
+            decoder = Optional.of(new RawBlocks(config, mixed));
+        }
+        return decoder.get();
+    }
+
+    /** Decodes until there are samples at the position; 0 at the end. */
+    private int available(RawBlocks blocks, int frames) {
         while (position == WindowInfo.FRAME && remaining > 0) {
-            if (!decodeBlock()) {
-                return -1;
+            if (!decodeBlock(blocks)) {
+                return 0;
             }
             position = (int) Math.min(skip, WindowInfo.FRAME);
             skip -= position;
         }
-        int count = (int) Math.min(Math.min(frames, WindowInfo.FRAME - position), remaining);
-        if (count == 0) {
-            return -1;
-        }
-        Interleaving.copy(blocks.samples(), format.channels(), position, count, interleaved);
-        position += count;
-        remaining -= count;
-        return count;
+        return (int) Math.min(Math.min(frames, WindowInfo.FRAME - position), remaining);
     }
 
-    private boolean decodeBlock() {
+    private int advance(int count) {
+        position += count;
+        remaining -= count;
+        return count == 0 ? -1 : count;
+    }
+
+    private boolean decodeBlock(RawBlocks blocks) {
         if (blocksLeft == 0) {
             Optional<AacPacket> next = packets.next();
             if (next.isEmpty()) {

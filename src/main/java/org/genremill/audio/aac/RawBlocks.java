@@ -10,7 +10,10 @@ import java.util.List;
 import org.genremill.audio.aac.ChannelLayout.Element;
 import org.genremill.audio.format.TrackException;
 
-/** Decodes consecutive {@code raw_data_block}s, clause 4.4.2.1: 1024 samples of each channel. Not thread-safe. */
+/**
+ * Decodes consecutive {@code raw_data_block}s, clause 4.4.2.1: 1024 samples of each channel, or of their mean. Everything
+ * after the noise shaping is linear, so channels with the same windows are mixed before their transform. Not thread-safe.
+ */
 final class RawBlocks {
     private static final int COUPLING = 2;
     private static final int DATA = 4;
@@ -34,23 +37,39 @@ final class RawBlocks {
     }
 
     private final List<Voice> voices = new ArrayList<>();
+    /** By channel. */
+    private final ChannelStream[] streams;
+    /** By channel: the shape of the windows in the last block. */
+    private final int[] lastShapes;
+    /** By output. */
     private final Synthesis[] syntheses;
+
     private final float[][] samples;
     private final int rateIndex;
 
-    RawBlocks(AacConfig config) {
+    /** @param mixed whether to output the mean of the channels instead of each */
+    RawBlocks(AacConfig config, boolean mixed) {
         rateIndex = config.rateIndex();
         NoiseSource noise = new NoiseSource();
         config.layout().elements().forEach(element -> voices.add(new Voice(element, rateIndex, noise)));
         int channels = config.layout().channels();
-        samples = new float[channels][WindowInfo.FRAME];
-        syntheses = new Synthesis[channels];
-        for (int channel = 0; channel < channels; channel++) {
-            syntheses[channel] = new Synthesis();
+        streams = new ChannelStream[channels];
+        for (Voice voice : voices) {
+            streams[voice.element.first()] = voice.first;
+            if (voice.element.kind() == PAIR) {
+                streams[voice.element.second()] = voice.second;
+            }
+        }
+        lastShapes = new int[channels];
+        int outputs = mixed ? 1 : channels;
+        samples = new float[outputs][WindowInfo.FRAME];
+        syntheses = new Synthesis[outputs];
+        for (int output = 0; output < outputs; output++) {
+            syntheses[output] = new Synthesis(mixed ? 1.0 / channels : 1);
         }
     }
 
-    /** The samples of the last block, by channel. The arrays are reused. */
+    /** The samples of the last block, by output. The arrays are reused. */
     float[][] samples() {
         return samples;
     }
@@ -149,19 +168,56 @@ final class RawBlocks {
 
     private void synthesise() {
         for (Voice voice : voices) {
-            synthesise(voice, voice.first, voice.element.first());
-            if (voice.element.kind() == PAIR) {
-                synthesise(voice, voice.second, voice.element.second());
+            if (voice.present) {
+                voice.first.shape();
+                voice.second.shape();
+            } else {
+                voice.first.silence();
+                voice.second.silence();
             }
+        }
+        if (syntheses.length < streams.length) {
+            mix();
+        } else {
+            for (int channel = 0; channel < streams.length; channel++) {
+                ChannelStream stream = streams[channel];
+                syntheses[channel].add(stream.spectrum(), stream.windows(), lastShapes[channel]);
+            }
+        }
+        for (int output = 0; output < syntheses.length; output++) {
+            syntheses[output].finish(samples[output]);
+        }
+        for (int channel = 0; channel < streams.length; channel++) {
+            lastShapes[channel] = streams[channel].windows().shape();
         }
     }
 
-    private void synthesise(Voice voice, ChannelStream stream, int channel) {
-        if (voice.present) {
-            stream.shape();
-        } else {
-            stream.silence();
+    /** Adds the spectra of channels with the same windows, in the order of the first of each kind. */
+    private void mix() {
+        boolean[] added = new boolean[streams.length];
+        for (int channel = 0; channel < streams.length; channel++) {
+            if (added[channel]) {
+                continue;
+            }
+            float[] sum = streams[channel].spectrum();
+            for (int other = channel + 1; other < streams.length; other++) {
+                if (!added[other] && haveSameWindows(channel, other)) {
+                    added[other] = true;
+                    float[] spectrum = streams[other].spectrum();
+                    for (int i = 0; i < sum.length; i++) {
+                        sum[i] += spectrum[i];
+                    }
+                }
+            }
+            syntheses[0].add(sum, streams[channel].windows(), lastShapes[channel]);
         }
-        syntheses[channel].next(stream.spectrum(), stream.windows(), samples[channel]);
+    }
+
+    private boolean haveSameWindows(int channel, int other) {
+        WindowInfo one = streams[channel].windows();
+        WindowInfo two = streams[other].windows();
+        return one.sequence() == two.sequence()
+                && one.shape() == two.shape()
+                && lastShapes[channel] == lastShapes[other];
     }
 }
