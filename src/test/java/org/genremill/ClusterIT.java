@@ -28,26 +28,28 @@ class ClusterIT {
     private Path folder;
 
     @Test
-    void theDemonstrationRunsOnACluster() {
+    void theDemonstrationRunsOnAClusterAndItsRowsAreThoseOfOneThreadBitForBit() {
         List<String> arguments = new ArrayList<>(CLUSTER);
-        arguments.addAll(List.of("--output", "demo", "--tracks-per-style", "5", "--seconds", "2"));
+        arguments.addAll(List.of("--output", "demo", "--tracks-per-style", "5", "--seconds", "1"));
         Launched demo = run("demo", arguments);
         assertThat(demo.output())
                 .contains("50 listed = 50 extracted + 0 already present + 0 quarantined")
                 .contains("50 tracks labelled")
                 .contains("Held-out accuracy");
-    }
-
-    @Test
-    void rowsAreTheSameBitForBitOnAClusterAndInOneThread() throws IOException {
-        new Catalogue(2, 2, 7).write(folder.resolve("music"));
-        List<String> cluster = new ArrayList<>(CLUSTER);
-        cluster.addAll(List.of("--input", "music", "--store", "cluster", "--tasks", "7"));
-        run("extract", cluster);
-        run("extract", List.of("--master", "local[1]", "--input", "music", "--store", "single", "--tasks", "1"));
-        Dataset<Row> onCluster = rows("cluster");
+        Launched single = InProcess.job(
+                "extract",
+                List.of(
+                        "--input",
+                        InProcess.in(folder, "demo/music"),
+                        "--store",
+                        InProcess.in(folder, "single"),
+                        "--tasks",
+                        "1"),
+                Map.of("spark.master", "local[1]"));
+        assertThat(single.exitCode()).as(single.output()).isZero();
+        Dataset<Row> onCluster = rows("demo/store");
         Dataset<Row> inOneThread = rows("single");
-        assertThat(onCluster.count()).isEqualTo(20);
+        assertThat(onCluster.count()).isEqualTo(50);
         assertThat(onCluster.exceptAll(inOneThread).count()).isZero();
         assertThat(inOneThread.exceptAll(onCluster).count()).isZero();
     }
@@ -56,9 +58,8 @@ class ClusterIT {
     void aFileThatCrashesItsProcessIsQuarantinedAndTheRestExtracted() throws IOException {
         new Catalogue(1, 1, 7).write(folder.resolve("music"));
         Files.writeString(folder.resolve("music/killer.wav"), "as good as any");
-        String classes = Path.of("target", "test-classes").toAbsolutePath().toString();
         List<String> arguments = new ArrayList<>(CLUSTER);
-        arguments.addAll(List.of("--driver-class-path", classes, "--conf", "spark.executor.extraClassPath=" + classes));
+        arguments.addAll(List.of("--conf", "spark.executor.extraClassPath=" + Launched.testClasses()));
         arguments.addAll(List.of("--conf", "spark.hadoop.fs.file.impl=" + DeadlyFileSystem.class.getName()));
         arguments.addAll(List.of("--store", "store", "--features", "gtzan57", "--tasks", "3"));
         arguments.addAll(List.of("--input", "music"));
@@ -77,7 +78,7 @@ class ClusterIT {
     }
 
     private Launched run(String job, List<String> arguments) {
-        Launched launched = Launched.job(folder, job, arguments, Map.of());
+        Launched launched = Launched.job(folder, job, arguments, Launched.WITH_TEST_CLASSES);
         assertThat(launched.exitCode()).as(launched.output()).isZero();
         return launched;
     }
