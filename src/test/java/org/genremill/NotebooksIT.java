@@ -33,7 +33,7 @@ class NotebooksIT {
     @BeforeAll
     static void play() throws IOException, InterruptedException {
         assumeTrue(python(List.of("-c", NEEDED)) == 0, "there is no Python with all of: " + NEEDED);
-        new Catalogue(5, 3, 3).write(folder.resolve("music"));
+        new Catalogue(6, 4, 3).write(folder.resolve("music"));
         Path store = folder.resolve("store");
         FileUtils.copyDirectory(Path.of("src/test/resources/layout-0.1").toFile(), store.toFile());
         FileUtils.moveFile(
