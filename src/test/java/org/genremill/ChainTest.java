@@ -32,7 +32,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Extract, train and label through the command line, in this process, on made music with broken files among it. */
 class ChainTest {
-    private static final int TRACKS = 50;
+    private static final int TRACKS = 30;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -56,7 +56,7 @@ class ChainTest {
     @BeforeEach
     void makeMusic() throws IOException {
         LocalSpark.configure();
-        new Catalogue(5, 2, 1).write(folder.resolve("music"));
+        new Catalogue(TRACKS / 10, 2, 1).write(folder.resolve("music"));
         Path waltz = folder.resolve("music/waltz");
         Files.writeString(waltz.resolve("words.wav"), "these are words", UTF_8);
         Files.createFile(waltz.resolve("empty.wav"));

@@ -50,7 +50,7 @@ class ExplainTest {
 
     @BeforeAll
     static void explainOne() throws IOException {
-        made = LabelledMusic.make(SPARK.session(), folder, VIEW);
+        made = LabelledMusic.makeLong(SPARK.session(), folder, VIEW);
         track = made.music().resolve("waltz/waltz.00003.wav");
         explanation = explain(track, made.models());
     }
@@ -145,7 +145,7 @@ class ExplainTest {
 
     @Test
     void aModelOfSegmentsPredictsItsOwnSegmentsAndAgreesWithItsLabel() throws IOException {
-        LabelledMusic segmented = LabelledMusic.make(SPARK.session(), folder.resolve("segmented"), VIEW + "-2sx3");
+        LabelledMusic segmented = LabelledMusic.makeLong(SPARK.session(), folder.resolve("segmented"), VIEW + "-2sx3");
         Path song = segmented.music().resolve("waltz/waltz.00003.wav");
         ModelOutput verdict =
                 explain(segmented, song, segmented.models()).verdicts().get(0);

@@ -34,20 +34,33 @@ import org.genremill.store.Store;
 public record LabelledMusic(Path music, Store store, List<String> models) {
     public static final int TRACKS = 50;
 
+    private static final int SECONDS = 2;
+
     /**
      * Makes it all.
      *
      * @param view the features table to learn from, of whole tracks or of segments
      */
     public static LabelledMusic make(SparkSession spark, Path folder, String view) throws IOException {
-        return make(spark, folder, Embeddings.NONE, List.of(view));
+        return make(spark, folder, SECONDS, Embeddings.NONE, List.of(view));
+    }
+
+    /** Makes it all, of tracks that are long enough to have segments and moments. */
+    public static LabelledMusic makeLong(SparkSession spark, Path folder, String view) throws IOException {
+        return make(spark, folder, 7, Embeddings.NONE, List.of(view));
     }
 
     /** Makes it all, with models of features tables side by side, some of which may be embeddings. */
     public static LabelledMusic make(SparkSession spark, Path folder, Embeddings embeddings, List<String> views)
             throws IOException {
+        return make(spark, folder, SECONDS, embeddings, views);
+    }
+
+    private static LabelledMusic make(
+            SparkSession spark, Path folder, int seconds, Embeddings embeddings, List<String> views)
+            throws IOException {
         Path music = folder.resolve("music");
-        new org.genremill.synth.Catalogue(TRACKS / 10, 7, 1).write(music);
+        new org.genremill.synth.Catalogue(TRACKS / 10, seconds, 1).write(music);
         String root = folder.resolve("store").toString();
         FeatureView features = embeddings.view(String.join("+", views));
         Catalogue catalogue = new Catalogue(

@@ -54,7 +54,7 @@ class StudioBrowserIT {
         Optional<Path> chromium = onPath("chromium");
         Optional<Path> driver = onPath("chromedriver");
         assumeTrue(chromium.isPresent() && driver.isPresent(), "skipped: no chromium, or no chromedriver, on the PATH");
-        LabelledMusic made = LabelledMusic.make(SPARK.session(), folder, "gtzan57");
+        LabelledMusic made = LabelledMusic.makeLong(SPARK.session(), folder, "gtzan57");
         studio = Studio.open(
                 made.store(),
                 made.models(),

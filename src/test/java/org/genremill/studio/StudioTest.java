@@ -56,7 +56,7 @@ class StudioTest {
 
     @BeforeAll
     static void open() throws IOException {
-        made = LabelledMusic.make(SPARK.session(), folder, "gtzan57");
+        made = LabelledMusic.makeLong(SPARK.session(), folder, "gtzan57");
         studio = Studio.open(
                 made.store(),
                 made.models(),

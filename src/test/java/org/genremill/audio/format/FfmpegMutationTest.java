@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * others.
  */
 class FfmpegMutationTest {
-    private static final int MUTANTS = Integer.getInteger("genremill.mutants", 60);
+    private static final int MUTANTS = Integer.getInteger("genremill.mutants", 30);
     private static final long SEED = Long.getLong("genremill.mutant-seed", 1);
     /** Codes that blame the file or a limit, and not this program or the store. */
     private static final Set<String> ALLOWED = Stream.concat(

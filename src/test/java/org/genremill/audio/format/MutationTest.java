@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * act on. {@code mvn -Pslow} makes thousands, and {@code -Dgenremill.mutants=N} any number.
  */
 class MutationTest {
-    private static final int MUTANTS = Integer.getInteger("genremill.mutants", 200);
+    private static final int MUTANTS = Integer.getInteger("genremill.mutants", 100);
     private static final AudioDecoder DECODER = new AudioDecoder(
             new DecodeLimits(1 << 20, ofMillis(5), ofSeconds(1), 8, 4_000, 192_000, 1_000, false), 22_050);
     private static final long MOST_MEMORY = 64L << 20;
