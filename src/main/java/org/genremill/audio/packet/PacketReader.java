@@ -69,6 +69,9 @@ public final class PacketReader implements FrameReader {
     @Override
     public int read(float[] interleaved, int frames) {
         int count = available(frames);
+        if (count == 0) {
+            return -1;
+        }
         Interleaving.copy(decoder.samples(), format.channels(), position, count, interleaved);
         return advance(count);
     }
@@ -80,6 +83,9 @@ public final class PacketReader implements FrameReader {
             mixing = true;
         }
         int count = available(frames);
+        if (count == 0) {
+            return -1;
+        }
         System.arraycopy(decoder.samples()[0], position, mono, offset, count);
         return advance(count);
     }
@@ -99,7 +105,7 @@ public final class PacketReader implements FrameReader {
     private int advance(int count) {
         position += count;
         remaining -= count;
-        return count == 0 ? -1 : count;
+        return count;
     }
 
     private void decode(Packet packet) {
