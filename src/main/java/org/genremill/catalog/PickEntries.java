@@ -27,7 +27,9 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        List<Path> inputs = inputs();
+        List<Input> inputs = roots.stream()
+                .map(root -> new Input(new Path(root), new Found(rules, root)))
+                .toList();
         InventoryCount count = new InventoryCount();
         Iterable<Row> entries = () -> rows;
         Stream<Row> found = StreamSupport.stream(entries.spliterator(), false)
@@ -38,18 +40,21 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
                 .iterator();
     }
 
-    private List<Path> inputs() {
-        return roots.stream().map(Path::new).toList();
-    }
+    /**
+     * An input.
+     *
+     * @param below for what lies below it; made once, because it resolves the links in the path of a local store
+     */
+    private record Input(Path root, Found below) {}
 
     /** Resolves a relative path against the input, if there is only one. */
-    private static Path named(String uri, List<Path> inputs) {
+    private static Path named(String uri, List<Input> inputs) {
         boolean relative = !ABSOLUTE.matcher(uri).find();
         // The dot prevents a colon in the first name from being parsed as the end of a scheme.
-        return relative && inputs.size() == 1 ? new Path(inputs.get(0), "./" + uri) : new Path(uri);
+        return relative && inputs.size() == 1 ? new Path(inputs.get(0).root(), "./" + uri) : new Path(uri);
     }
 
-    private Stream<Row> found(Row entry, List<Path> inputs, InventoryCount count) {
+    private Stream<Row> found(Row entry, List<Input> inputs, InventoryCount count) {
         boolean isFile = entry.getAs("file");
         count.add(isFile);
         if (!isFile) {
@@ -62,7 +67,7 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
         }
         Path named = named(uri, inputs);
         List<Row> found = inputs.stream()
-                .flatMap(root -> found(root, named, entry).stream())
+                .flatMap(input -> found(input, named, entry).stream())
                 .toList();
         if (found.isEmpty()) {
             count.addOutside(uri);
@@ -70,13 +75,14 @@ record PickEntries(Rules rules, ArrayList<String> roots) implements FlatMapFunct
         return found.stream();
     }
 
-    private Optional<Row> found(Path root, Path named, Row entry) {
+    private Optional<Row> found(Input input, Path named, Row entry) {
+        Path root = input.root();
         return asInput(root, named).map(object -> {
             String fingerprint = fingerprint(root, entry);
             long bytes = entry.<Long>getAs("bytes");
             return object.equals(root)
                     ? new Found(rules, root.getParent().toString()).track(object, bytes, fingerprint)
-                    : new Found(rules, root.toString()).entry(object, bytes, fingerprint);
+                    : input.below().entry(object, bytes, fingerprint);
         });
     }
 
