@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.genremill.audio.EarlyMixing;
 import org.genremill.audio.EncodedSounds;
 import org.genremill.audio.Likeness;
 import org.genremill.audio.format.FailureCode;
@@ -55,21 +56,7 @@ class AdtsTest {
     @ParameterizedTest
     @ValueSource(strings = {"aac-shaped-44100.aac", "aac-mono-8000.aac", "aac-pair-44100.aac", "aac-6-48000.aac"})
     void mixingEarlyGivesTheMeanOfTheChannels(String name) {
-        byte[] file = EncodedSounds.file(name);
-        float[] each = EncodedSounds.decode(file);
-        FrameReader reader = EncodedSounds.reader(file);
-        int channels = reader.format().channels();
-        float[] mean = new float[each.length / channels];
-        for (int i = 0; i < each.length; i++) {
-            mean[i / channels] += each[i] / channels;
-        }
-        float[] mixed = new float[mean.length + 1000];
-        int length = 0;
-        for (int count = 0; count >= 0; count = reader.readMixed(mixed, length, 777)) {
-            length += count;
-        }
-        assertThat(length).isEqualTo(mean.length);
-        assertThat(Likeness.decibels(Arrays.copyOf(mixed, length), mean, 1, 0)).isGreaterThan(120);
+        EarlyMixing.assertMean(EncodedSounds.file(name));
     }
 
     /** Every decoder makes noise of its own, but of the energy that was sent. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.genremill.audio.EarlyMixing;
 import org.genremill.audio.EncodedSounds;
 import org.genremill.audio.Likeness;
 import org.genremill.audio.format.AudioSource;
@@ -85,21 +86,7 @@ class MpegTest {
                 "mp2-stereo-48000.mp2"
             })
     void mixingEarlyGivesTheMeanOfTheChannels(String name) {
-        byte[] file = EncodedSounds.file(name);
-        float[] all = EncodedSounds.decode(file);
-        FrameReader reader = EncodedSounds.reader(file);
-        int channels = reader.format().channels();
-        float[] mean = new float[all.length / channels];
-        for (int i = 0; i < all.length; i++) {
-            mean[i / channels] += all[i] / channels;
-        }
-        float[] mixed = new float[mean.length];
-        int length = 0;
-        for (int count = 0; count >= 0; count = reader.readMixed(mixed, length, 1000)) {
-            length += count;
-        }
-        assertThat(length).isEqualTo(mean.length);
-        assertThat(Likeness.decibels(mixed, mean, 1, 0)).isGreaterThan(120);
+        EarlyMixing.assertMean(EncodedSounds.file(name));
     }
 
     /** The encoder's and the decoder's delays are cut off, so that every sample stands where it stood. */

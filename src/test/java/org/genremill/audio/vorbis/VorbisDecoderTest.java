@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.genremill.audio.EarlyMixing;
 import org.genremill.audio.EncodedSounds;
 import org.genremill.audio.Likeness;
 import org.genremill.audio.format.FailureCode;
-import org.genremill.audio.format.FrameReader;
 import org.genremill.audio.format.TrackException;
 import org.genremill.audio.ogg.OggFiles;
 import org.junit.jupiter.api.Test;
@@ -23,22 +23,7 @@ class VorbisDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"vorbis-44100.ogg", "vorbis-3-44100.ogg", "vorbis-6-48000.ogg", "vorbis-8000.ogg"})
     void mixingEarlyGivesTheMeanOfTheChannels(String name) {
-        byte[] file = EncodedSounds.file(name);
-        float[] each = EncodedSounds.decode(file);
-        FrameReader reader = EncodedSounds.reader(file);
-        assertThat(reader.mixes()).isTrue();
-        int channels = reader.format().channels();
-        float[] mean = new float[each.length / channels];
-        for (int i = 0; i < each.length; i++) {
-            mean[i / channels] += each[i] / channels;
-        }
-        float[] mixed = new float[mean.length + 1000];
-        int length = 0;
-        for (int count = 0; count >= 0; count = reader.readMixed(mixed, length, 777)) {
-            length += count;
-        }
-        assertThat(length).isEqualTo(mean.length);
-        assertThat(Likeness.decibels(Arrays.copyOf(mixed, length), mean, 1, 0)).isGreaterThan(120);
+        EarlyMixing.assertMean(EncodedSounds.file(name));
     }
 
     /** What is missing at the end of a packet is silent: the more there is of it, the nearer the sound. */
