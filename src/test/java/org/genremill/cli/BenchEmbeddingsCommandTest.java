@@ -44,11 +44,13 @@ class BenchEmbeddingsCommandTest {
     @Test
     void everyConfiguredNetworkIsTimedInEveryBatchSize() throws IOException {
         Path json = folder.resolve("times.json");
-        String output = run(ExitCode.OK, "--conf-file", conf, "--batch", "1,4", "--rounds", "1", "--json", json);
+        String output = run(
+                ExitCode.OK, "--conf-file", conf, "--batch", "1,4", "--rounds", "1", "--threads", "3", "--json", json);
         JsonNode timings = CommandSchemas.read("bench-embeddings", json);
         assertThat(timings).hasSize(2);
         assertThat(timings).allSatisfy(timing -> {
             assertThat(timing.get("name").textValue()).isEqualTo("yamnet");
+            assertThat(timing.get("threads").intValue()).isEqualTo(3);
             // 0.96 s every 0.48 s, the last one padded.
             assertThat(timing.get("patches").intValue()).isEqualTo(62);
             assertThat(output).contains("%.2f".formatted(timing.get("x_runtime").doubleValue()));
@@ -61,7 +63,8 @@ class BenchEmbeddingsCommandTest {
     @CsvSource({
         "--features, musicnn, no network is configured for 'musicnn'; there are yamnet",
         "--batch, 0, There must be at least one round",
-        "--rounds, 0, There must be at least one round"
+        "--rounds, 0, There must be at least one round",
+        "--threads, 0, There must be at least one round"
     })
     void mistakesAreExplained(String option, String value, String message) {
         assertThat(run(ExitCode.USAGE, "--conf-file", conf, option, value)).contains(message);

@@ -23,14 +23,14 @@ import picocli.CommandLine.Option;
         name = "embeddings",
         description = {
             "Times pre-trained networks on 30 s of synthetic audio, from samples to the vector, beside the ONNX Runtime"
-                    + " alone on the same patches: one thread, warm, without decoding, CPU time, the best of all"
-                    + " rounds.%n"
+                    + " alone on the same patches: warm, without decoding, CPU time, the best of all rounds.%n"
         },
         footer = {"%nExample:", "  jobs/bench embeddings --conf-file my.conf --json times.json"},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchEmbeddingsCommand implements Callable<Integer> {
     private static final double SECONDS = 30;
+    private static final int MOST_THREADS = 1024;
 
     @Option(
             names = "--features",
@@ -53,16 +53,26 @@ final class BenchEmbeddingsCommand implements Callable<Integer> {
             description = "How often each is timed. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many threads extract at the same time, 1 to 1024. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
     @Mixin
     private CommonOptions common;
 
     @Override
     public Integer call() {
-        if (rounds < 1 || batches.stream().anyMatch(batch -> batch < 1 || batch > Embedding.LARGEST_BATCH)) {
+        if (rounds < 1
+                || threads < 1
+                || threads > MOST_THREADS
+                || batches.stream().anyMatch(batch -> batch < 1 || batch > Embedding.LARGEST_BATCH)) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "There must be at least one round, and 1 to %d patches per batch."
-                            .formatted(Embedding.LARGEST_BATCH));
+                    "There must be at least one round, 1 to %d patches per batch, and 1 to %d threads."
+                            .formatted(Embedding.LARGEST_BATCH, MOST_THREADS));
         }
         List<Embedding> networks = networks(common.load(List.of()).embeddings()).stream()
                 .flatMap(network -> batches.isEmpty()
@@ -71,7 +81,7 @@ final class BenchEmbeddingsCommand implements Callable<Integer> {
                 .toList();
         float[] track = Synthesiser.render(Style.WALTZ, 1, SECONDS);
         List<Timing> timings = new BenchEmbeddings(
-                        networks, Signal.of(track, track.length, Synthesiser.SAMPLE_RATE), SECONDS, rounds)
+                        networks, Signal.of(track, track.length, Synthesiser.SAMPLE_RATE), SECONDS, rounds, threads)
                 .run();
         print(timings);
         common.writeJson(timings);
@@ -106,13 +116,15 @@ final class BenchEmbeddingsCommand implements Callable<Integer> {
 
     private static void print(List<Timing> timings) {
         Console.print(
-                "%-20s %6s %8s %12s %12s %10s", "name", "batch", "patches", "ms per 30 s", "runtime, ms", "x runtime");
+                "%-20s %6s %8s %8s %12s %12s %10s",
+                "name", "batch", "patches", "threads", "ms per 30 s", "runtime, ms", "x runtime");
         for (Timing timing : timings) {
             Console.print(
-                    "%-20s %6d %8d %12.1f %12.1f %10.2f",
+                    "%-20s %6d %8d %8d %12.1f %12.1f %10.2f",
                     timing.name(),
                     timing.batch(),
                     timing.patches(),
+                    timing.threads(),
                     timing.msPer30sTrack(),
                     timing.runtimeMsPer30sTrack(),
                     timing.xRuntime());

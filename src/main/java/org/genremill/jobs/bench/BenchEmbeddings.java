@@ -9,6 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.genremill.audio.signal.Signal;
 import org.genremill.features.TrackExtractor;
 import org.genremill.features.embedding.Embedding;
@@ -19,16 +25,18 @@ import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.steps.extract.NetworkFiles;
 
 /**
- * Times embeddings on one thread, warm and without decoding, beside the ONNX Runtime alone: the same session on the same
- * patches, in the same batches. The two alternate in each round, and the fastest round of each counts. It measures CPU
- * time, so that other work on the machine does not count. Does not start Spark.
+ * Times embeddings, warm and without decoding, beside the ONNX Runtime alone: the same session on the same patches, in
+ * the same batches. The two alternate in each round, and the fastest round of each counts. It measures CPU time, so that
+ * other work on the machine does not count. With several threads each one extracts the track, at the same time and in
+ * one session, as the tasks of an executor do. Does not start Spark.
  *
  * @param embeddings the networks to time
  * @param track mono audio at the rate of the features
  * @param seconds the length of the track
  * @param rounds how often each is timed, after a warm-up of {@value #WARM_UP} rounds
+ * @param threads how many tracks are extracted at the same time, at least 1
  */
-public record BenchEmbeddings(List<Embedding> embeddings, Signal track, double seconds, int rounds) {
+public record BenchEmbeddings(List<Embedding> embeddings, Signal track, double seconds, int rounds, int threads) {
     private static final double SECONDS = 30;
     private static final int WARM_UP = 3;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -44,7 +52,8 @@ public record BenchEmbeddings(List<Embedding> embeddings, Signal track, double s
      * @param name the feature set
      * @param batch patches per batch
      * @param patches in the track
-     * @param msPer30sTrack from samples to the vector, in milliseconds for a track of 30 s
+     * @param threads how many tracks are extracted at the same time
+     * @param msPer30sTrack from samples to the vector, in milliseconds for a track of 30 s; of several threads, the mean
      * @param runtimeMsPer30sTrack of the ONNX Runtime alone, likewise
      * @param xRuntime the first divided by the second
      */
@@ -52,6 +61,7 @@ public record BenchEmbeddings(List<Embedding> embeddings, Signal track, double s
             String name,
             int batch,
             int patches,
+            int threads,
             @JsonProperty("ms_per_30s_track") double msPer30sTrack,
             @JsonProperty("runtime_ms_per_30s_track") double runtimeMsPer30sTrack,
             double xRuntime) {}
@@ -73,29 +83,87 @@ public record BenchEmbeddings(List<Embedding> embeddings, Signal track, double s
     }
 
     private Timing time(Embedding embedding, ModelBytes models) {
-        TrackExtractor extractor = TrackExtractor.of(List.of(new EmbeddingSet(embedding, models)));
-        try (PreparedTrack prepared = new PreparedTrack(embedding, models, track)) {
-            long all = Long.MAX_VALUE;
-            long runtime = Long.MAX_VALUE;
+        List<Worker> workers = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            for (int thread = 0; thread < threads; thread++) {
+                workers.add(new Worker(embedding, models, track));
+            }
+            double all = Double.POSITIVE_INFINITY;
+            double runtime = Double.POSITIVE_INFINITY;
             for (int round = -WARM_UP; round < rounds; round++) {
-                long start = THREADS.getCurrentThreadCpuTime();
-                extractor.extract(track);
-                long extracted = THREADS.getCurrentThreadCpuTime();
-                prepared.infer();
-                long inferred = THREADS.getCurrentThreadCpuTime();
+                double extracted = meanTime(workers, Worker::extract, pool);
+                double inferred = meanTime(workers, Worker::infer, pool);
                 if (round >= 0) {
-                    all = Math.min(all, extracted - start);
-                    runtime = Math.min(runtime, inferred - extracted);
+                    all = Math.min(all, extracted);
+                    runtime = Math.min(runtime, inferred);
                 }
             }
             double scale = SECONDS / seconds / 1e6;
+            PreparedTrack prepared = workers.get(0).prepared;
             return new Timing(
                     embedding.name(),
                     prepared.batch(),
                     prepared.patches(),
+                    threads,
                     all * scale,
                     runtime * scale,
-                    (double) all / runtime);
+                    all / runtime);
+        } finally {
+            pool.shutdownNow();
+            workers.forEach(Worker::close);
+        }
+    }
+
+    /** The mean CPU time of a step that all workers take at the same time, in nanoseconds. */
+    private static double meanTime(List<Worker> workers, Consumer<Worker> step, ExecutorService pool) {
+        List<Callable<Long>> timed = new ArrayList<>();
+        for (Worker worker : workers) {
+            timed.add(() -> {
+                long start = THREADS.getCurrentThreadCpuTime();
+                step.accept(worker);
+                return THREADS.getCurrentThreadCpuTime() - start;
+            });
+        }
+        try {
+            double sum = 0;
+            for (Future<Long> time : pool.invokeAll(timed)) {
+                sum += time.get();
+            }
+            return sum / workers.size();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("a worker failed", e.getCause());
+        }
+    }
+
+    /** What one thread needs. */
+    private static final class Worker implements AutoCloseable {
+        private final Signal track;
+        private final TrackExtractor extractor;
+        private final PreparedTrack prepared;
+
+        private Worker(Embedding embedding, ModelBytes models, Signal track) {
+            this.track = track;
+            this.extractor = TrackExtractor.of(List.of(new EmbeddingSet(embedding, models)));
+            this.prepared = new PreparedTrack(embedding, models, track);
+        }
+
+        private void extract() {
+            extractor.extract(track);
+        }
+
+        private void infer() {
+            prepared.infer();
+        }
+
+        @Override
+        public void close() {
+            prepared.close();
         }
     }
 }

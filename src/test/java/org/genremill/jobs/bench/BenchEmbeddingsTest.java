@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BenchEmbeddingsTest {
     private static final double SECONDS = 2;
+    private static final int THREADS = 2;
     /** 16,000 values of 2 s at 16 kHz, every 4,000: five patches. */
     private static final EmbeddingInput SOUND =
             new Waveform(new Resampling(16_000, BandEdge.STANDARD), new Patches(16_000, 4_000, Tail.DROP));
@@ -52,6 +53,7 @@ class BenchEmbeddingsTest {
         assertThat(timings).extracting(Timing::name).containsExactly("sound", "sound", "picture");
         assertThat(timings).extracting(Timing::batch).containsExactly(4, 2, 4);
         assertThat(timings).extracting(Timing::patches).containsExactly(5, 5, 1);
+        assertThat(timings).extracting(Timing::threads).containsOnly(THREADS);
         assertThat(timings).allSatisfy(timing -> {
             assertThat(timing.runtimeMsPer30sTrack()).isPositive();
             // Resampling and spectra cost far more than the means of this network.
@@ -73,7 +75,7 @@ class BenchEmbeddingsTest {
     private static List<Timing> run(List<Embedding> embeddings) {
         float[] track = Synthesiser.render(Style.WALTZ, 1, SECONDS);
         Signal signal = Signal.of(track, track.length, Synthesiser.SAMPLE_RATE);
-        return new BenchEmbeddings(embeddings, signal, SECONDS, 2).run();
+        return new BenchEmbeddings(embeddings, signal, SECONDS, 2, THREADS).run();
     }
 
     private Embedding embedding(String name, EmbeddingInput input, byte[] network, String... shape) throws Exception {
