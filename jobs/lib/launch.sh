@@ -29,7 +29,7 @@ launch() {
   local folders=(neural ffmpeg)
   # The web server, for the one command that needs it.
   [[ $1 != studio ]] || folders+=(studio)
-  jars=$(built_jars "${folders[@]}")
+  built_jars "${folders[@]}"
   split_arguments "${@:2}"
   choose_spark
   job_arguments=("$1" ${job_arguments[@]+"${job_arguments[@]}"})
@@ -70,7 +70,8 @@ run_java() {
 # Options that spark-submit knows go to spark-submit, everything else to our command, each in the given order.
 # Everything from `--` on goes to our command.
 split_arguments() {
-  spark_options=() job_arguments=() asks_for_help=no has_properties_file=no
+  spark_options=() job_arguments=() asks_for_help=no has_properties_file=no own_jars=()
+  master=${MASTER:-local[*,8]}
   while (($# > 0)); do
     if takes_value "${1%%=*}"; then
       [[ ${1%%=*} != --properties-file ]] || has_properties_file=yes
@@ -80,10 +81,14 @@ split_arguments() {
         value=$2
         shift
       fi
-      if [[ -n $jars && ${option%%=*} == --jars ]]; then
-        # If --jars is repeated, spark-submit uses only the last list.
-        [[ $option != *=* ]] || value=${option#*=}
-        jars+=",$value"
+      [[ $option != *=* ]] || value=${option#*=}
+      case ${option%%=*}=$value in
+        --master=*) master=$value ;;
+        --remote=* | --properties-file=* | *=spark.master=*) master=other ;;
+      esac
+      # If --jars is repeated, spark-submit uses only the last list.
+      if [[ ${option%%=*} == --jars ]]; then
+        own_jars+=("$value")
       elif [[ $option == *=* ]]; then
         spark_options+=("$option")
       else
@@ -106,17 +111,21 @@ split_arguments() {
   done
 }
 
-# The jars in some folders that the build fills, separated by commas: the web server, and the optional parts if
-# they were built (mvn -Pneural -DskipTests package, mvn -Pffmpeg -DskipTests package).
+# The jars in some folders that the build fills: the web server, and the optional parts if they were built
+# (mvn -Pneural -DskipTests package, mvn -Pffmpeg -DskipTests package).
 built_jars() {
-  local folder jar found=()
+  local folder jar
+  built=()
   for folder in "$@"; do
     for jar in "$repository/target/$folder"/*.jar; do
-      [[ ! -f $jar ]] || found+=("$jar")
+      [[ ! -f $jar ]] || built+=("$jar")
     done
   done
-  local IFS=,
-  echo "${found[*]-}"
+}
+
+joined() {
+  local IFS=$1
+  echo "${*:2}"
 }
 
 takes_value() {
@@ -154,11 +163,22 @@ choose_spark() {
       "SPARK_CONF_DIR=${SPARK_CONF_DIR:-$repository/conf}"
       "SPARK_DRIVER_MEMORY=${SPARK_DRIVER_MEMORY:-4g}"
       "MASTER=${MASTER:-local[*,8]}"
-      "$spark_home/bin/spark-submit"
     )
+    # Spark copies what --jars names, although a run in one process could read it where it is.
+    if ((${#built[@]} > 0)) && in_one_process; then
+      spark_submit+=("SPARK_DIST_CLASSPATH=${SPARK_DIST_CLASSPATH:+$SPARK_DIST_CLASSPATH:}$(joined : "${built[@]}")")
+      built=()
+    fi
+    spark_submit+=("$spark_home/bin/spark-submit")
   fi
-  [[ -z $jars ]] || spark_submit+=(--jars "$jars")
+  local jars=(${built[@]+"${built[@]}"} ${own_jars[@]+"${own_jars[@]}"})
+  ((${#jars[@]} == 0)) || spark_submit+=(--jars "$(joined , "${jars[@]}")")
   spark_submit+=(--class "$main_class" ${spark_options[@]+"${spark_options[@]}"})
+}
+
+# Whether the embedded Spark will run in one process. Settings of the user's own may name any master.
+in_one_process() {
+  [[ -z ${SPARK_CONF_DIR:-} && ($master == local || $master == local\[*) ]]
 }
 
 # Jobs on the embedded Spark start more quickly with an archive of the classes that a small demo loads. Making it takes

@@ -91,6 +91,8 @@ class LaunchersTest {
         assertThat(words)
                 .containsExactly(
                         house + "/target/spark/bin/spark-submit",
+                        "--jars",
+                        "--odd",
                         "--class",
                         "org.genremill.cli.Genremill",
                         "--master",
@@ -102,8 +104,6 @@ class LaunchersTest {
                         "--num-executors",
                         "4",
                         "--executor-memory=2g",
-                        "--jars",
-                        "--odd",
                         house + "/target/genremill-job.jar",
                         "extract",
                         "s3a://bucket/music",
@@ -119,36 +119,71 @@ class LaunchersTest {
         Files.copy(PROJECT.resolve("jobs/studio"), house.resolve("jobs/studio"));
         Path server = Files.createDirectories(house.resolve("target/studio")).resolve("server.jar");
         Files.createFile(server);
-        assertThat(bash.run(house.resolve("jobs/studio")).words()).containsSubsequence("--jars", server.toString());
-        assertThat(launch()).doesNotContain("--jars");
+        printTheClassPathToo();
+        assertThat(bash.run(house.resolve("jobs/studio")).words())
+                .contains("SPARK_DIST_CLASSPATH=" + server)
+                .doesNotContain("--jars");
+        assertThat(launch()).noneMatch(word -> word.contains("server.jar"));
     }
 
     @Test
-    void theNeuralEngineGoesAlongWhereItWasBuiltBesideJarsOfTheUser() throws IOException {
-        Path neural = Files.createDirectories(house.resolve("target/neural"));
-        Files.createFile(neural.resolve("api.jar"));
-        Files.createFile(neural.resolve("natives.jar"));
-        String jars = neural.resolve("api.jar") + "," + neural.resolve("natives.jar");
-        assertThat(launch("--store=x"))
-                .containsSubsequence("--jars", jars, "--class")
-                .containsOnlyOnce("--jars");
+    void partsThatWereBuiltGoOnTheClassPathOfARunInOneProcess() throws IOException {
+        String parts = buildParts().replace(',', ':');
+        printTheClassPathToo();
+        for (String[] options : new String[][] {{}, {"--master", "local"}, {"--master=local[2]"}}) {
+            assertThat(launch(options))
+                    .contains("SPARK_DIST_CLASSPATH=" + parts)
+                    .doesNotContain("--jars");
+        }
         assertThat(launch("--jars", "mine.jar"))
-                .containsSubsequence("--jars", jars + ",mine.jar")
+                .contains("SPARK_DIST_CLASSPATH=" + parts)
+                .containsSubsequence("--jars", "mine.jar", "--class");
+        bash.environment("SPARK_DIST_CLASSPATH", "/mine/*");
+        assertThat(launch()).contains("SPARK_DIST_CLASSPATH=/mine/*:" + parts);
+    }
+
+    @Test
+    void partsThatWereBuiltGoToOtherProcessesBesideJarsOfTheUser() throws IOException {
+        String parts = buildParts();
+        printTheClassPathToo();
+        for (String[] options : new String[][] {
+            {"--master", "spark://host:7077"},
+            {"--master=local-cluster[2,1,1024]"},
+            {"--conf", "spark.master=yarn"},
+            {"--conf=spark.master=yarn"},
+            {"-c", "spark.master=yarn"},
+            {"--properties-file", "mine.conf"},
+            {"--remote", "sc://host"}
+        }) {
+            assertThat(launch(options))
+                    .containsSubsequence("--jars", parts, "--class")
+                    .contains("SPARK_DIST_CLASSPATH=");
+        }
+        assertThat(launch("--jars", "mine.jar", "--master", "yarn"))
+                .containsSubsequence("--jars", parts + ",mine.jar")
                 .containsOnlyOnce("--jars");
-        assertThat(launch("--jars=mine.jar", "--name", "n"))
-                .containsSubsequence("--jars", jars + ",mine.jar", "--class")
+        assertThat(launch("--jars=mine.jar", "--master", "yarn", "--name", "n"))
+                .containsSubsequence("--jars", parts + ",mine.jar", "--class")
                 .containsSubsequence("--name", "n")
                 .doesNotContain("--jars=mine.jar");
+        bash.environment("MASTER", "yarn");
+        assertThat(launch()).containsSubsequence("--jars", parts, "--class");
     }
 
-    @Test
-    void ffmpegGoesAlongBesideTheOtherParts() throws IOException {
+    private void printTheClassPathToo() throws IOException {
+        sparkIn(
+                house.resolve("target/spark"),
+                "printf '%s\\0' \"SPARK_DIST_CLASSPATH=${SPARK_DIST_CLASSPATH:-}\" \"$@\"");
+    }
+
+    /** The jars of the neural engine and of FFmpeg, separated by commas. */
+    private String buildParts() throws IOException {
+        Path neural = Files.createDirectories(house.resolve("target/neural"));
         Path ffmpeg = Files.createDirectories(house.resolve("target/ffmpeg")).resolve("ffmpeg.jar");
+        Files.createFile(neural.resolve("api.jar"));
+        Files.createFile(neural.resolve("natives.jar"));
         Files.createFile(ffmpeg);
-        assertThat(launch("--store=x")).containsSubsequence("--jars", ffmpeg.toString(), "--class");
-        Path neural = Files.createDirectories(house.resolve("target/neural")).resolve("api.jar");
-        Files.createFile(neural);
-        assertThat(launch("--store=x")).containsSubsequence("--jars", neural + "," + ffmpeg, "--class");
+        return neural.resolve("api.jar") + "," + neural.resolve("natives.jar") + "," + ffmpeg;
     }
 
     @Test
