@@ -39,6 +39,7 @@ final class InProcess {
      */
     static Launched job(String job, List<String> arguments, Map<String, String> settings) {
         LocalSpark.stop();
+        forgetFileSystems();
         Map<String, String> told = new HashMap<>(SparkDefaults.read());
         told.putAll(LocalSpark.settings());
         told.putAll(settings);

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,21 +19,25 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nights that are killed, or held up, each at another step of its way, and the nights after them. */
 class NightlyKillIT {
     @RegisterExtension
     static final LocalSpark SPARK = new LocalSpark();
 
-    private static final int KNOWN = MadeNights.TRACKS / 2;
+    private static final int KNOWN = TwoNights.KNOWN;
+    private static final int KILLS = Integer.getInteger("genremill.kills", 3);
+
+    /** A night in waves lists, opens or creates a few more files than that in its store. */
+    private static final int DEEDS = 185;
+
+    private static final int MOST_MILLISECONDS = 100;
 
     @TempDir
     private static Path folder;
 
-    private static MadeNights nights;
-    private static List<String> lastNight;
-    private static List<String> tonight;
-    private static List<String> features;
+    private static TwoNights nights;
 
     /** Where a night is killed, and what is left of it then. */
     private enum Step {
@@ -63,29 +68,9 @@ class NightlyKillIT {
         }
     }
 
-    /** Last night there was half of the music. */
     @BeforeAll
     static void lastNight() throws IOException {
-        nights = MadeNights.make(SPARK.session(), folder);
-        Path later = folder.resolve("later");
-        for (Path genre : genres(nights.music())) {
-            Files.createDirectories(later.resolve(genre.getFileName()));
-            Path track = Path.of(genre.getFileName().toString(), genre.getFileName() + ".00001.wav");
-            Files.move(Path.of(nights.music()).resolve(track), later.resolve(track));
-        }
-        nights.run(folder.resolve("last").toString());
-        lastNight = nights.published(folder.resolve("last").toString());
-        assertThat(lastNight).hasSize(KNOWN);
-        for (Path genre : genres(later.toString())) {
-            Path track = Path.of(genre.getFileName().toString(), genre.getFileName() + ".00001.wav");
-            Files.move(later.resolve(track), Path.of(nights.music()).resolve(track));
-        }
-        String undisturbed = storeOfLastNight("undisturbed");
-        nights.run(undisturbed);
-        tonight = nights.published(undisturbed);
-        features = nights.features(undisturbed);
-        assertThat(tonight).hasSize(MadeNights.TRACKS);
-        assertThat(features).hasSize(MadeNights.TRACKS);
+        nights = TwoNights.make(SPARK.session(), folder);
         Files.writeString(folder.resolve("one-wave.conf"), "genremill { label.lease = 5s }");
         Files.writeString(folder.resolve("waves.conf"), "genremill { label.lease = 5s, features.wave = 20ms }");
     }
@@ -93,62 +78,93 @@ class NightlyKillIT {
     @ParameterizedTest
     @EnumSource(Step.class)
     void theRunAfterAKilledOneResumes(Step step) throws Exception {
-        String store = storeOfLastNight(step.name());
+        String store = nights.store(step.name());
         String settings = step == Step.BETWEEN_WAVES ? "waves.conf" : "one-wave.conf";
         try (HeldNight night = HeldNight.start(folder, "nightly", arguments(store, settings), step.at, step.after)) {
             night.kill();
         }
-        assertThat(nights.published(store)).isEqualTo(step.published ? tonight : lastNight);
-        long measured = nights.measured(store);
+        assertThat(nights.published(store)).isEqualTo(step.published ? nights.after() : nights.before());
+        long measured = nights.over().measured(store);
         assertThat(measured).isBetween((long) step.leastMeasured, (long) step.mostMeasured);
 
-        Label.Summary next = nextNight(store);
+        Label.Summary next = nights.next(store);
         assertThat(next.counts())
                 .containsEntry("listed", (long) MadeNights.TRACKS)
                 .containsEntry("already_present", measured)
                 .containsEntry("extracted", MadeNights.TRACKS - measured);
-        assertThat(nights.published(store)).isEqualTo(tonight);
+        nights.assertSameRows(store);
+    }
+
+    /** Each of them somewhere else on its way: after some number of deeds, and a moment later. */
+    @ParameterizedTest
+    @MethodSource("moments")
+    void theRunAfterOneKilledAtAnyMomentResumes(Moment moment) throws Exception {
+        String store = nights.store("moment-" + moment.deeds);
+        List<String> arguments = with(
+                arguments(store, "waves.conf"),
+                "--conf",
+                "spark.hadoop.%s=%d".formatted(HoldingFileSystem.TIMES, moment.deeds));
+        try (HeldNight night =
+                HeldNight.start(folder, "nightly", arguments, ".*", Optional.of("\\w+ " + store + "/.*"))) {
+            night.release();
+            Thread.sleep(moment.milliseconds);
+            night.kill();
+        }
+        assertThat(nights.published(store)).isIn(nights.before(), nights.after());
+        nights.next(store);
+        nights.assertSameRows(store);
+    }
+
+    /** A moment in a night. */
+    private record Moment(int deeds, int milliseconds) {}
+
+    /** Random ones, evenly spread. */
+    private static Stream<Moment> moments() {
+        Random random = new Random();
+        return IntStream.range(0, KILLS)
+                .mapToObj(kill -> new Moment(
+                        1 + (int) ((kill + random.nextDouble()) * DEEDS / KILLS), random.nextInt(MOST_MILLISECONDS)));
     }
 
     /** Others are refused as long as the first is alive, however long it takes. */
     @Test
     void onlyOneOfTwoConcurrentRunsPublishes() throws Exception {
-        String store = storeOfLastNight("two");
+        String store = nights.store("two");
         List<String> oneTask = with(arguments(store), "--tasks", "1");
         try (HeldNight first =
                 HeldNight.start(folder, "nightly", oneTask, Step.WRITING_LABELS.at, Step.WRITING_LABELS.after)) {
-            assertThatThrownBy(() -> nights.run(store))
+            assertThatThrownBy(() -> nights.over().run(store))
                     .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                             .isEqualTo(GenremillException.Kind.BUSY))
                     .hasMessageContaining("Labels are being published by run ")
                     .hasMessageContaining("Only one run at a time may publish; if it died, try again then.");
-            assertThat(nights.published(store)).isEqualTo(lastNight);
+            assertThat(nights.published(store)).isEqualTo(nights.before());
             first.release();
             assertDone(first.end());
         }
-        assertSameRows(store);
+        nights.assertSameRows(store);
     }
 
     @Test
     void aSuspendedRunThatWasTakenOverDoesNotPublish() throws Exception {
-        String store = storeOfLastNight("asleep");
+        String store = nights.store("asleep");
         try (HeldNight asleep = HeldNight.start(
                 folder, "nightly", arguments(store), Step.WRITING_LABELS.at, Step.WRITING_LABELS.after)) {
             asleep.signal("STOP");
-            Label.Summary next = nextNight(store);
+            Label.Summary next = nights.next(store);
             asleep.release();
             asleep.signal("CONT");
             Launched woken = asleep.end();
             assertThat(woken.exitCode()).as(woken.output()).isEqualTo(6);
-            assertThat(nights.current(store).orElseThrow().run()).isEqualTo(next.run());
+            assertThat(nights.over().current(store).orElseThrow().run()).isEqualTo(next.run());
         }
-        assertThat(nights.published(store)).isEqualTo(tonight);
+        nights.assertSameRows(store);
     }
 
     /** One of two is killed while it reads a track. Seven tasks on both make the same rows, bit for bit. */
     @Test
     void aNightlyRunSurvivesTheDeathOfAnExecutor() throws Exception {
-        String store = storeOfLastNight("executor");
+        String store = nights.store("executor");
         List<String> arguments = with(
                 arguments(store), "--master", "local-cluster[2,1,1024]", "--executor-memory", "1g", "--tasks", "7");
         try (HeldNight night =
@@ -156,29 +172,12 @@ class NightlyKillIT {
             night.killHeldProcess();
             assertDone(night.end());
         }
-        assertSameRows(store);
+        nights.assertSameRows(store);
     }
 
     private static void assertDone(Launched night) {
         assertThat(night.exitCode()).as(night.output()).isZero();
         assertThat(night.output()).contains("20 listed = 10 extracted + 10 already present + 0 quarantined");
-    }
-
-    private static void assertSameRows(String store) {
-        assertThat(nights.published(store)).isEqualTo(tonight);
-        assertThat(nights.features(store)).isEqualTo(features);
-    }
-
-    private static List<Path> genres(String music) throws IOException {
-        try (var folders = Files.list(Path.of(music))) {
-            return folders.sorted().toList();
-        }
-    }
-
-    private static String storeOfLastNight(String name) throws IOException {
-        Path store = folder.resolve("store-" + name);
-        FileUtils.copyDirectory(folder.resolve("last").toFile(), store.toFile());
-        return store.toString();
     }
 
     private static List<String> arguments(String store) {
@@ -194,26 +193,14 @@ class NightlyKillIT {
                 "--conf-file",
                 settings,
                 "--input",
-                nights.music(),
+                nights.over().music(),
                 "--store",
                 store,
                 "--model",
-                nights.model());
+                nights.over().model());
     }
 
     private static List<String> with(List<String> arguments, String... more) {
         return Stream.concat(arguments.stream(), Stream.of(more)).toList();
-    }
-
-    /** As soon as the one before is known to be dead. */
-    private static Label.Summary nextNight(String store) throws InterruptedException {
-        while (true) {
-            try {
-                return nights.run(store);
-            } catch (GenremillException e) {
-                assertThat(e.kind()).as(e.getMessage()).isEqualTo(GenremillException.Kind.BUSY);
-                Thread.sleep(200);
-            }
-        }
     }
 }
