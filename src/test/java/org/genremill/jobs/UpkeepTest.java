@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -308,6 +309,36 @@ class UpkeepTest {
                         List.of(RowFactory.create("file:/music/1.wav", "rock", "labels", "1@1", run.value(), "test")),
                         GenresTable.SCHEMA);
         return Path.of(store().append(rows, store().layout().genres(), run).toUri());
+    }
+
+    /** Both have read a part of their table when it begins. */
+    @Test
+    void aReaderOfLabelsThatAreRemovedFailsAndOneOfPublishedLabelsReadsOn() {
+        rewrite(0, rows(0).repartition(4));
+        rewrite(1, rows(1).repartition(4));
+        Iterator<Row> published = reader(0);
+        Iterator<Row> removed = reader(1);
+        prune(1, false);
+        assertThat(labels(1)).doesNotExist();
+        assertThat(rest(published)).isEqualTo(TRACKS - 1);
+        assertThatThrownBy(() -> rest(removed)).hasStackTraceContaining("FAILED_READ_FILE.FILE_NOT_EXIST");
+    }
+
+    /** A reader that has read the first row, and not yet opened all files. */
+    private Iterator<Row> reader(int run) {
+        Dataset<Row> rows = SPARK.session().read().parquet(labels(run).toString());
+        assertThat(rows.rdd().getNumPartitions()).isGreaterThan(1);
+        Iterator<Row> reader = rows.toLocalIterator();
+        reader.next();
+        return reader;
+    }
+
+    private static int rest(Iterator<Row> reader) {
+        int rows = 0;
+        for (; reader.hasNext(); reader.next()) {
+            rows++;
+        }
+        return rows;
     }
 
     @Test
