@@ -57,12 +57,21 @@ final class FaultyExchange {
 
     /** The response of an overloaded server. The request does not reach the server. */
     void busy() throws IOException {
+        refuse("503 Slow Down", "SlowDown", "Please reduce your request rate.");
+    }
+
+    /** The response of a server that lacks a part of the API. */
+    void unsupported() throws IOException {
+        refuse("501 Not Implemented", "NotImplemented", "This server does not list uploads.");
+    }
+
+    private void refuse(String status, String code, String message) throws IOException {
         String text =
-                "<?xml version=\"1.0\"?><Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>";
+                "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message);
         boolean silent = request().startsWith("HEAD ");
         client.getOutputStream()
-                .write("HTTP/1.1 503 Slow Down\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n%s"
-                        .formatted(text.length(), silent ? "" : text)
+                .write("HTTP/1.1 %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(status, text.length(), silent ? "" : text)
                         .getBytes(ISO_8859_1));
     }
 

@@ -22,8 +22,13 @@ import org.apache.logging.log4j.core.appender.FileAppender;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.jobs.Label;
+import org.genremill.jobs.Prune;
+import org.genremill.jobs.Verify;
 import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.steps.run.Progress;
+import org.genremill.steps.upkeep.Finding;
 import org.genremill.store.CurrentLabels;
+import org.genremill.store.LeaseTerms;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +159,21 @@ class NightlyFaultIT {
                     .hasMessageContaining("Another run has published");
             assertThat(labels.current()).contains(table(tonight));
         }
+    }
+
+    @Test
+    void onAServerThatDoesNotListUploadsTheRestIsChecked() {
+        network.first(100, "GET /catalogue/?\\?.*uploads", FaultyExchange::unsupported);
+        Verify.Summary found = new Verify(store("undisturbed")).run(SPARK.session(), Progress.NONE);
+        assertThat(found.findings()).singleElement().satisfies(note -> {
+            assertThat(note.weight()).isEqualTo(Finding.Weight.NOTE);
+            assertThat(note.what()).contains("unfinished uploads");
+        });
+        Prune.Summary pruned = new Prune(
+                        store("undisturbed"), 1, Duration.ZERO, true, LeaseTerms.exclusive(Duration.ofMinutes(1)))
+                .run(SPARK.session(), Progress.NONE);
+        assertThat(pruned.unchecked()).singleElement().asString().contains("unfinished uploads");
+        assertThat(network.calm()).isGreaterThanOrEqualTo(2);
     }
 
     private static CurrentLabels table(String run) {
