@@ -107,6 +107,7 @@ public record Doctor(
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("doctor", target);
+        catalogue.follow(target, run.id(), progress);
         Listing listing = run.timed("list", () -> catalogue.list(target));
         run.joined(listing.joins(), progress);
         run.joined(run.timed("list", () -> SideBySide.of(target, view)), progress);

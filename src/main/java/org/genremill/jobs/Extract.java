@@ -70,6 +70,7 @@ public record Extract(
     public Summary run(SparkSession spark, Progress progress) {
         Store target = Store.at(store, spark);
         Run run = Run.start("extract", target);
+        catalogue.follow(target, run.id(), progress);
         progress.began("listing the catalogue");
         Listing listing = run.timed("list", () -> catalogue.list(target));
         run.joined(listing.joins(), progress);

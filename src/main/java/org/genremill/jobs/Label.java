@@ -152,6 +152,7 @@ public record Label(
         ModelBundle bundle =
                 run.timed("load", () -> ModelBundle.load(target.layout().model(chosen), target.files()));
         FeatureView view = bundle.view(embeddings::view);
+        catalogue.ifPresent(music -> music.follow(target, run.id(), progress));
         catalogue.ifPresent(music -> progress.began("listing the catalogue"));
         Optional<Listing> listing = catalogue.map(music -> run.timed("list", () -> music.list(target)));
         listing.ifPresent(tracks -> run.joined(tracks.joins(), progress));

@@ -111,6 +111,11 @@ public record Layout(Path root) {
         return new Path(published(), "labels.json");
     }
 
+    /** The list of folders that music has moved from, see {@link Store#moved}. */
+    Path moves() {
+        return new Path(published(), "moves.json");
+    }
+
     /** The folder of leases for publishing labels. */
     public Path leases() {
         return new Path(published(), "leases");

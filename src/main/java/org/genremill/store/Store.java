@@ -39,6 +39,9 @@ public final class Store {
     private final Layout layout;
     private final Files files;
 
+    /** Read when rows are; the same for all of them. */
+    private Optional<Moves> moves = Optional.empty();
+
     private Store(SparkSession spark, Layout layout, Files files) {
         this.spark = spark;
         this.layout = layout;
@@ -90,12 +93,18 @@ public final class Store {
 
     /** All complete rows of a table, of every run; empty if there are none. */
     public Optional<Dataset<Row>> rows(Path table) {
-        return folders(table).map(reader().option("mergeSchema", "true")::parquet);
+        return folders(table)
+                .map(reader().option("mergeSchema", "true")::parquet)
+                .map(moves()::applied);
     }
 
-    /** Some columns of all complete rows of a table; null where a folder lacks one. Reads no schema. */
+    /**
+     * Some columns of all complete rows of a table; null where a folder lacks one. Reads no schema.
+     *
+     * @param schema with {@code run_id} if it has {@code uri}
+     */
     public Optional<Dataset<Row>> rows(Path table, StructType schema) {
-        return folders(table).map(reader().schema(schema)::parquet);
+        return folders(table).map(reader().schema(schema)::parquet).map(moves()::applied);
     }
 
     /** The complete folders of a table; empty if there are none. */
@@ -110,7 +119,12 @@ public final class Store {
 
     /** The rows of a complete folder; empty otherwise. */
     public Optional<Dataset<Row>> complete(Path folder) {
-        return isComplete(folder) ? Optional.of(reader().parquet(LiteralPath.of(folder))) : Optional.empty();
+        if (!isComplete(folder)) {
+            return Optional.empty();
+        }
+        Dataset<Row> rows = reader().parquet(LiteralPath.of(folder));
+        return Optional.of(
+                Layout.runOf(folder).map(run -> moves().applied(rows, run)).orElse(rows));
     }
 
     /** Whether a folder is complete. */
@@ -122,7 +136,7 @@ public final class Store {
         return spark.read().option("parquet.page.verify-checksum.enabled", true);
     }
 
-    /** The rows of some folders of a table. */
+    /** The rows of some folders of a table, as they were written. */
     public Dataset<Row> rowsOf(List<Path> folders) {
         return reader().parquet(LiteralPath.of(folders));
     }
@@ -130,6 +144,62 @@ public final class Store {
     /** The rows that one run added to a table. */
     public Dataset<Row> rowsOf(Path table, RunId run) {
         return rowsOf(List.of(Layout.ofRun(table, run)));
+    }
+
+    /**
+     * Notes that music is in another folder than before. From now on, all earlier rows of its tracks are read with the present
+     * locations.
+     *
+     * @param from the URI of the folder before, without a slash at its end
+     * @param to the same for the present one
+     * @param run the run that was told
+     * @return false if that was known and no more tracks are concerned
+     * @throws GenremillException if no track of the store is below the folder, both are the same, or another run writes the note, too
+     */
+    public boolean moved(String from, String to, RunId run) {
+        if (from.equals(to)) {
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "The music is said to have moved from where it is: '%s'.".formatted(to));
+        }
+        Optional<String> tag = files.entityTag(layout.moves());
+        Moves known = readMoves();
+        moves = Optional.of(known);
+        if (!hasTracksBelow(from)) {
+            if (known.include(from, to)) {
+                return false;
+            }
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    "The store has no track in '%s', from which the music is said to have moved.".formatted(from));
+        }
+        Moves next = known.and(new Moves.Move(from, to, run.value()));
+        if (!files.replaceUnchanged(layout.moves(), tag, Json.write(next))) {
+            throw new GenremillException(
+                    GenremillException.Kind.BUSY, "Another run has just noted that music has moved. Run it again.");
+        }
+        moves = Optional.of(next);
+        return true;
+    }
+
+    private boolean hasTracksBelow(String folder) {
+        return featureTables().stream()
+                .flatMap(table -> rows(table, KEYS).stream())
+                .anyMatch(
+                        rows -> !rows.where(col("uri").startsWith(folder + "/")).isEmpty());
+    }
+
+    private Moves moves() {
+        if (moves.isEmpty()) {
+            moves = Optional.of(readMoves());
+        }
+        return moves.get();
+    }
+
+    private Moves readMoves() {
+        return files.read(layout.moves())
+                .map(text -> Json.read(text, Moves.class, layout.moves().toString()))
+                .orElse(Moves.NONE);
     }
 
     /**

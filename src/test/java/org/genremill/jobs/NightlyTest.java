@@ -280,6 +280,70 @@ class NightlyTest {
         assertThat(new PublishedLabels(store).current().orElseThrow().run()).isEqualTo(first.run());
     }
 
+    @Test
+    void aLibraryAndAStoreThatAreMovedKeepTheirRows() throws IOException {
+        Files.writeString(music.resolve("waltz/words.wav"), "these are words, not sound");
+        night(0, 1);
+        Path elsewhere = folder.resolve("elsewhere");
+        FileUtils.copyDirectory(
+                folder.resolve("store").toFile(), elsewhere.resolve("store").toFile());
+        FileUtils.moveDirectory(music.toFile(), elsewhere.resolve("music").toFile());
+        assertThatThrownBy(() -> elsewhere(elsewhere, Optional.of("/never")))
+                .hasMessageContaining("has no track in 'file:/never'");
+
+        for (Optional<String> before : List.of(Optional.of(music + "/"), Optional.<String>empty())) {
+            Label.Summary night = elsewhere(elsewhere, before);
+            assertThat(night.counts())
+                    .containsEntry("listed", TRACKS + 1L)
+                    .containsEntry("extracted", 0L)
+                    .containsEntry("already_present", TRACKS + 0L)
+                    .containsEntry("quarantined", 1L)
+                    .containsEntry("carried_over", TRACKS + 0L)
+                    .containsEntry("genres_changed", 0L)
+                    .containsEntry("changed.added", 0L)
+                    .containsEntry("changed.removed", 0L)
+                    .containsEntry("changed.genre", 0L)
+                    .containsEntry("changed.confidence", 0L);
+            assertThat(night.extraction().orElseThrow().failedBefore()).isEqualTo(1);
+            assertThat(night.extraction().orElseThrow().cost().byFormat())
+                    .as("decoded")
+                    .isEmpty();
+            assertThat(uris(SPARK.session()
+                            .read()
+                            .parquet(night.labels().folder().toString())))
+                    .hasSize(TRACKS)
+                    .allMatch(uri -> uri.startsWith("file:" + elsewhere + "/music/"));
+        }
+        assertThat(uris(Store.at(elsewhere.resolve("store").toString(), SPARK.session())
+                        .tracks(FeatureView.parse(VIEW))
+                        .orElseThrow()))
+                .hasSize(TRACKS)
+                .allMatch(uri -> uri.startsWith("file:" + elsewhere + "/music/"));
+    }
+
+    private static List<String> uris(Dataset<Row> rows) {
+        return rows.select("uri").as(Encoders.STRING()).collectAsList();
+    }
+
+    private static Label.Summary elsewhere(Path elsewhere, Optional<String> movedFrom) {
+        return new Label(
+                        new RunRequest("nightly", "jobs/nightly", Map.of()),
+                        Optional.of(new Catalogue(
+                                List.of(elsewhere.resolve("music").toString()),
+                                List.of(),
+                                List.of(),
+                                GenreSource.FOLDER,
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                movedFrom)),
+                        elsewhere.resolve("store").toString(),
+                        model,
+                        ExtractionLimits.DEFAULTS,
+                        new Label.Rules(0, 0, Duration.ofMinutes(1)))
+                .run(SPARK.session(), Progress.NONE);
+    }
+
     private Label.Summary night(double abstainBelow, double mostRemoved) {
         return night(model, new Label.Rules(abstainBelow, mostRemoved, Duration.ofMinutes(1)));
     }

@@ -22,6 +22,7 @@ import org.genremill.catalog.SeveralGenres;
  * @param labels the path or URI of the table of genres; present if {@code genre} is {@link GenreSource#LABELS}
  * @param inventory the path or URI of a list of files to read instead of listing folders
  * @param allowUnmatched whether a user's table may match none of the tracks
+ * @param movedFrom the folder that the input was in before it moved
  * @param genres rules for reading genres from any source
  */
 public record CatalogSettings(
@@ -31,6 +32,7 @@ public record CatalogSettings(
         Optional<String> labels,
         Optional<String> inventory,
         boolean allowUnmatched,
+        Optional<String> movedFrom,
         GenreRules genres) {
     public CatalogSettings {
         include = List.copyOf(include);
@@ -38,6 +40,7 @@ public record CatalogSettings(
         requireNonNull(genre, "genre is null");
         requireNonNull(labels, "labels is null");
         requireNonNull(inventory, "inventory is null");
+        requireNonNull(movedFrom, "movedFrom is null");
         requireNonNull(genres, "genres is null");
     }
 
@@ -58,6 +61,7 @@ public record CatalogSettings(
                 labels,
                 reading.optionalLocation("inventory"),
                 reading.flag("allow-unmatched"),
+                reading.optionalLocation("moved-from"),
                 genres(reading));
     }
 

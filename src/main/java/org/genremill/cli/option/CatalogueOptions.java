@@ -50,6 +50,13 @@ public final class CatalogueOptions {
     @Option(names = "--allow-unmatched", description = "Continue even if the table of labels matches no track.")
     private boolean allowUnmatched;
 
+    @Option(
+            names = "--moved-from",
+            paramLabel = "URI",
+            description = "The folder that the input was in before it moved. The store's tracks there are those of the"
+                    + " input; none is decoded again. Once is enough.")
+    private String movedFrom;
+
     /** The given options as values of configuration keys. */
     public Flags flags() {
         return new Flags()
@@ -61,6 +68,7 @@ public final class CatalogueOptions {
                 .set("catalog.include", include, "--include")
                 .set("catalog.exclude", exclude, "--exclude")
                 .set("catalog.inventory", inventory, "--inventory")
-                .set("catalog.allow-unmatched", allowUnmatched ? "true" : null, "--allow-unmatched");
+                .set("catalog.allow-unmatched", allowUnmatched ? "true" : null, "--allow-unmatched")
+                .set("catalog.moved-from", movedFrom, "--moved-from");
     }
 }

@@ -27,7 +27,8 @@ public final class ExtractionSettings {
                 configuration.catalog().genre(),
                 configuration.catalog().labels(),
                 configuration.catalog().inventory(),
-                configuration.catalog().allowUnmatched());
+                configuration.catalog().allowUnmatched(),
+                configuration.catalog().movedFrom());
     }
 
     /** The limits for decoding one track. */

@@ -55,7 +55,8 @@ final class Backlog implements AutoCloseable {
             .add("code", StringType)
             .add("code_version", StringType)
             .add(Outcomes.DECODER_VERSION, IntegerType)
-            .add(Outcomes.OPTIONAL_DECODER, StringType);
+            .add(Outcomes.OPTIONAL_DECODER, StringType)
+            .add("run_id", StringType);
 
     /** The listing, with each track's state and estimated cost. */
     private final Dataset<Row> tracks;

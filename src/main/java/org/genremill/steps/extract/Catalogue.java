@@ -22,8 +22,10 @@ import org.genremill.catalog.StoreFolders;
 import org.genremill.catalog.table.UserTable;
 import org.genremill.steps.join.Statement;
 import org.genremill.steps.join.TrackJoin;
+import org.genremill.steps.run.Progress;
 import org.genremill.store.FlatPlan;
 import org.genremill.store.Preflight;
+import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
 /**
@@ -36,6 +38,7 @@ import org.genremill.store.Store;
  * @param labels the URI of a table of genres; present exactly if it is the source
  * @param inventory the URI of a list of all files, read instead of listing the inputs
  * @param allowUnmatched whether the table of genres may match none of the tracks
+ * @param movedFrom the folder that the only input was in when it was extracted, as a URI; empty if it has not moved
  */
 public record Catalogue(
         List<String> inputs,
@@ -44,7 +47,8 @@ public record Catalogue(
         GenreSource genreSource,
         Optional<String> labels,
         Optional<String> inventory,
-        boolean allowUnmatched) {
+        boolean allowUnmatched,
+        Optional<String> movedFrom) {
     /** A catalogue whose table of genres, if any, must match at least one track. */
     public Catalogue(
             List<String> inputs,
@@ -53,7 +57,7 @@ public record Catalogue(
             GenreSource genreSource,
             Optional<String> labels,
             Optional<String> inventory) {
-        this(inputs, included, excluded, genreSource, labels, inventory, false);
+        this(inputs, included, excluded, genreSource, labels, inventory, false, Optional.empty());
     }
 
     public Catalogue {
@@ -63,6 +67,13 @@ public record Catalogue(
         requireNonNull(genreSource, "genreSource is null");
         requireNonNull(labels, "labels is null");
         requireNonNull(inventory, "inventory is null");
+        requireNonNull(movedFrom, "movedFrom is null");
+        if (movedFrom.isPresent() && inputs.size() != 1) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "One folder has moved (--moved-from) to one place: give one --input, not %d."
+                            .formatted(inputs.size()));
+        }
     }
 
     /**
@@ -78,6 +89,23 @@ public record Catalogue(
     }
 
     /**
+     * Tells a store that the music has moved, if it has, before it is listed. The store then finds its rows again.
+     *
+     * @throws GenremillException if the store has no tracks in the folder before, see {@link Store#moved}
+     */
+    public void follow(Store store, RunId run, Progress progress) {
+        movedFrom.ifPresent(before -> {
+            List<String> roots = new Lister(store.spark(), rules(store))
+                    .roots(List.of(before, inputs.get(0))).stream()
+                            .map(root -> root.replaceFirst("/$", ""))
+                            .toList();
+            if (store.moved(roots.get(0), roots.get(1), run)) {
+                progress.note("The tracks of the store in '%s' are now in '%s'.".formatted(roots.get(0), roots.get(1)));
+            }
+        });
+    }
+
+    /**
      * Lists the music. Files in the store are skipped.
      *
      * @throws GenremillException if an input, the inventory or the table of genres is missing, the table matches none
@@ -85,12 +113,7 @@ public record Catalogue(
      */
     public Listing list(Store store) {
         SparkSession spark = store.spark();
-        Rules rules = new Rules(
-                Exclusions.of(included, excluded),
-                genres(),
-                new StoreFolders(
-                        store.layout().root().toString(), store.layout().folders()));
-        Lister lister = new Lister(spark, rules);
+        Lister lister = new Lister(spark, rules(store));
         Listing listing =
                 inventory.map(uri -> lister.list(inputs, new Inventory(uri))).orElseGet(() -> lister.list(inputs));
         if (listing.size() == 0) {
@@ -102,6 +125,14 @@ public record Catalogue(
                     Stream.concat(Stream.of(what), why.map(String::strip)).collect(Collectors.joining(" ")));
         }
         return genreSource == GenreSource.LABELS ? labelled(listing, lister.roots(inputs), spark) : listing;
+    }
+
+    private Rules rules(Store store) {
+        return new Rules(
+                Exclusions.of(included, excluded),
+                genres(),
+                new StoreFolders(
+                        store.layout().root().toString(), store.layout().folders()));
     }
 
     /** A table of genres is joined after listing, when all tracks are known, and before decoding. */

@@ -116,6 +116,7 @@ class ConfigurationTest {
         assertThat(configuration.catalog().genre()).isEqualTo(GenreSource.FOLDER);
         assertThat(configuration.catalog().labels()).isEmpty();
         assertThat(configuration.catalog().allowUnmatched()).isFalse();
+        assertThat(configuration.catalog().movedFrom()).isEmpty();
         assertThat(configuration.catalog().genres()).isEqualTo(GenreRules.PLAIN);
         assertThat(configuration.audio())
                 .isEqualTo(new AudioSettings(
@@ -194,6 +195,7 @@ class ConfigurationTest {
                   catalog {
                     "include" = ["albums/**"], exclude = ["*.bak"], genre = labels, labels = "S3://bucket/genres.csv"
                     inventory = "s3://logs/manifest.json", allow-unmatched = true, several-genres = all
+                    moved-from = "s3://bucket/old"
                     genres { "r&b/Soul" = [RnB, "rhythm  and blues"], metal = [] }
                   }
                   audio {
@@ -271,6 +273,7 @@ class ConfigurationTest {
                                 Optional.of("s3a://bucket/genres.csv"),
                                 Optional.of("s3a://logs/manifest.json"),
                                 true,
+                                Optional.of("s3a://bucket/old"),
                                 new GenreRules(
                                         new TreeMap<>(Map.of(
                                                 "r&b/soul", "r&b/Soul",

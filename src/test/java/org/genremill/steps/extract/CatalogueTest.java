@@ -70,7 +70,8 @@ class CatalogueTest {
                         GenreSource.LABELS,
                         Optional.of(table.toString()),
                         Optional.empty(),
-                        allowUnmatched)
+                        allowUnmatched,
+                        Optional.empty())
                 .list(Store.at(folder.resolve("store").toString(), SPARK.session()));
     }
 }
