@@ -43,9 +43,9 @@ class ChainTest {
             "bench-embeddings",
             "bench-extraction",
             "bench-learners",
-            "models-list",
-            "models-check",
-            "models-add");
+            "networks-list",
+            "networks-check",
+            "networks-add");
 
     /** The commands that have written JSON, as their schemas are called. */
     private final Set<String> written = new TreeSet<>();
@@ -153,8 +153,11 @@ class ChainTest {
         Path configured = folder.resolve("networks.conf");
         Files.createFile(configured);
         run("models list");
-        run("models check", network.toString());
-        run("models add", network.toString(), "--preset", "yamnet", "--conf-file", configured.toString());
+        run("models show", model);
+        run("models best", "holdout");
+        run("networks list");
+        run("networks check", network.toString());
+        run("networks add", network.toString(), "--preset", "yamnet", "--conf-file", configured.toString());
         run("bench embeddings", "--conf-file", configured.toString(), "--rounds", "1");
         String demo = folder.resolve("demo").toString();
         run("demo", "--output", demo, "--tracks-per-style", "5", "--seconds", "1", "--music-only");

@@ -13,6 +13,7 @@ import org.genremill.cli.command.ExplainCommand;
 import org.genremill.cli.command.ExtractCommand;
 import org.genremill.cli.command.LabelCommand;
 import org.genremill.cli.command.ModelsCommand;
+import org.genremill.cli.command.NetworksCommand;
 import org.genremill.cli.command.NightlyCommand;
 import org.genremill.cli.command.PruneCommand;
 import org.genremill.cli.command.RenderCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             RenderCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,
+            NetworksCommand.class,
             StudioCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -148,7 +148,7 @@ public record Label(
 
     private Summary run(Store target, Run run, Lease lease, Progress progress) {
         progress.began("loading the model");
-        String chosen = run.timed("load", () -> new StoredModels(target).named(model));
+        String chosen = run.timed("load", () -> StoredModels.in(target).named(model));
         ModelBundle bundle =
                 run.timed("load", () -> ModelBundle.load(target.layout().model(chosen), target.files()));
         FeatureView view = bundle.view(embeddings::view);

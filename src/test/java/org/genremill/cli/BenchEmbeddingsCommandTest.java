@@ -80,7 +80,7 @@ class BenchEmbeddingsCommandTest {
 
     @Test
     void withoutANetworkTheErrorSaysHowToConfigureOne() {
-        assertThat(run(ExitCode.USAGE)).contains("No network is configured", "jobs/models add");
+        assertThat(run(ExitCode.USAGE)).contains("No network is configured", "jobs/networks add");
     }
 
     private static String run(ExitCode expected, Object... arguments) {

@@ -92,7 +92,7 @@ final class BenchEmbeddingsCommand implements Callable<Integer> {
         if (configured.all().isEmpty()) {
             throw new GenremillException(
                     GenremillException.Kind.USAGE,
-                    "No network is configured: jobs/models add writes the settings, and --conf-file names the file.");
+                    "No network is configured: jobs/networks add writes the settings, and --conf-file names the file.");
         }
         return features == null
                 ? configured.all()

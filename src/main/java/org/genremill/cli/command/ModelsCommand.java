@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 /** The {@code genremill models} command. */
 @Command(
         name = "models",
-        description = "Lists, checks and configures pre-trained networks for feature sets. Downloads nothing.%n",
-        subcommands = {ModelsListCommand.class, ModelsCheckCommand.class, ModelsAddCommand.class},
+        description = "Lists and shows the trained models of a store.%n",
+        subcommands = {ModelsListCommand.class, ModelsShowCommand.class, ModelsBestCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class ModelsCommand implements Runnable {

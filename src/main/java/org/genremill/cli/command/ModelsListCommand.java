@@ -1,18 +1,12 @@
 package org.genremill.cli.command;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.genremill.cli.config.Configuration;
-import org.genremill.cli.console.Console;
 import org.genremill.cli.console.ExitCode;
 import org.genremill.cli.option.CommonOptions;
-import org.genremill.features.embedding.Embedding;
-import org.genremill.jobs.ListNetworks;
+import org.genremill.cli.option.StoreOption;
+import org.genremill.jobs.ListModels;
+import org.genremill.learn.model.ModelCard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,41 +14,27 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         description = {
-            "Lists the presets and the configured networks, and whether their files are there with the right hash.%n"
+            "Lists the models of a store with the protocol and the figures of their test, by protocol, the most accurate"
+                    + " first. Figures of one protocol are only comparable if they come from the same tracks.",
+            "",
+            "Without --store, lists the pre-trained networks, as 'networks list' does.%n"
         },
-        footer = {"%nExample:", "  jobs/models list --conf-file my.conf"},
+        footer = {"%nExample:", "  jobs/models list --store genremill-store"},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ModelsListCommand implements Callable<Integer> {
-    private static final String NO_FILE = "no file";
-    private static final String MODEL = ".model";
+    @Mixin
+    private StoreOption store;
 
     @Mixin
     private CommonOptions common;
 
     @Override
     public Integer call() {
-        Configuration configuration = common.load(List.of());
-        Map<String, String> states = new TreeMap<>();
-        common.values(List.of(), "embeddings").keySet().stream()
-                .filter(key -> key.endsWith(MODEL))
-                .forEach(key -> states.put(key.substring(0, key.length() - MODEL.length()), NO_FILE));
-        new ListNetworks(configuration.embeddings())
-                .run()
-                .forEach((name, state) -> states.put(name, state.name().toLowerCase(Locale.ROOT)));
-        Console.print("%-20s %-10s %s", "set", "state", "file");
-        List<Map<String, Object>> rows = new ArrayList<>();
-        states.forEach((name, state) -> {
-            String model =
-                    configuration.embeddings().named(name).map(Embedding::model).orElse(null);
-            Console.print("%-20s %-10s %s", name, state, model == null ? "-" : model);
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("set", name);
-            row.put("state", state);
-            row.put("model", model);
-            rows.add(row);
-        });
-        common.writeJson(rows);
+        ListModels models = new ListModels(common.load(store.flags().toList()).store());
+        List<ModelCard> cards = models.run();
+        ModelLines.print(cards);
+        common.writeJson(cards.stream().map(ModelLines::json).toList());
         return ExitCode.OK.number();
     }
 }

@@ -144,7 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
     private int reproduce(String storeUri) throws IOException {
         try (SparkSession spark = SparkRuntime.start("train")) {
             Store target = Store.at(storeUri, spark);
-            ModelBundle bundle = new StoredModels(target).load(reproduce);
+            ModelBundle bundle = StoredModels.in(target).load(reproduce);
             Map<String, String> recipe = new TreeMap<>(bundle.card().recipe());
             if (recipe.isEmpty()) {
                 throw new GenremillException(

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.lang3.StringUtils;
 import org.genremill.Counted;
-import org.genremill.learn.split.SegmentRandom;
 import org.genremill.store.Json;
 
 /**
@@ -184,7 +183,7 @@ final class CardText {
     }
 
     private String limits() {
-        String leak = card.split().name().equals(SegmentRandom.NAME)
+        String leak = card.split().leaks()
                 ? "- **The split leaks**: segments of one track are on both sides. The figures are too optimistic.\n"
                 : "";
         return text("""

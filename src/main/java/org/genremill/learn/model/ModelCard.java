@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.genremill.evaluate.Trial;
 import org.genremill.features.FeatureView;
+import org.genremill.learn.split.SegmentRandom;
 import org.genremill.learn.table.GenreCounts;
 import org.genremill.learn.table.Recordings;
 
@@ -98,7 +99,17 @@ public record ModelCard(
      * @param test the number of test tracks
      * @param unused the number of tracks that the protocol left out
      */
-    public record SplitFacts(String name, int folds, long train, long test, long unused) {}
+    public record SplitFacts(String name, int folds, long train, long test, long unused) {
+        /** Whether segments of one track are on both sides, so that the figures are too good to be true. */
+        public boolean leaks() {
+            return name.equals(SegmentRandom.NAME);
+        }
+    }
+
+    /** The card as a page in Markdown, for people and for model hubs. */
+    public String text() {
+        return CardText.of(this);
+    }
 
     /** The same card with the hashes of the bundle's files. */
     ModelCard withFiles(Map<String, String> hashes) {

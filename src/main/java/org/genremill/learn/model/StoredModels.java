@@ -9,21 +9,33 @@ import org.apache.commons.lang3.StringUtils;
 import org.apache.hadoop.fs.Path;
 import org.genremill.Counted;
 import org.genremill.GenremillException;
+import org.genremill.store.Files;
+import org.genremill.store.Layout;
 import org.genremill.store.Store;
 
 /**
  * Finds the models of a store.
  *
- * @param store that contains them
+ * @param layout of the store that contains them
+ * @param files on its file system
  */
-public record StoredModels(Store store) {
+public record StoredModels(Layout layout, Files files) {
     /** Begins the request for the model with the highest accuracy under a protocol: {@code best:fault-filtered}. */
     public static final String BEST = "best:";
 
     private static final int SHOWN = 5;
+    private static final Comparator<ModelCard> BETTER = Comparator.<ModelCard>comparingDouble(
+                    card -> card.metrics().accuracy())
+            .thenComparing(ModelCard::created);
 
     public StoredModels {
-        requireNonNull(store, "store is null");
+        requireNonNull(layout, "layout is null");
+        requireNonNull(files, "files is null");
+    }
+
+    /** The models of an open store. */
+    public static StoredModels in(Store store) {
+        return new StoredModels(store.layout(), store.files());
     }
 
     /**
@@ -37,9 +49,9 @@ public record StoredModels(Store store) {
         if (wanted.startsWith(BEST)) {
             return best(wanted.substring(BEST.length()));
         }
-        if (!ModelBundle.exists(store.layout().model(wanted), store.files())) {
-            throw input("There is no model '%s' in the store '%s'. %s"
-                    .formatted(wanted, store.layout().root(), nearest(wanted)));
+        if (!ModelBundle.exists(layout.model(wanted), files)) {
+            throw input(
+                    "There is no model '%s' in the store '%s'. %s".formatted(wanted, layout.root(), nearest(wanted)));
         }
         return wanted;
     }
@@ -51,31 +63,56 @@ public record StoredModels(Store store) {
      * @throws GenremillException if there is no such model, or it is damaged
      */
     public ModelBundle load(String wanted) {
-        return ModelBundle.load(store.layout().model(named(wanted)), store.files());
+        return ModelBundle.load(layout.model(named(wanted)), files);
+    }
+
+    /**
+     * The card of a model, without a check of its other files.
+     *
+     * @param wanted as in {@link #named}
+     * @throws GenremillException if there is no such model, or its card is damaged
+     */
+    public ModelCard card(String wanted) {
+        return ModelBundle.card(layout.model(named(wanted)), files);
+    }
+
+    /**
+     * The cards of all models, by protocol, the most accurate first.
+     *
+     * @throws GenremillException if there are none, or a card is damaged
+     */
+    public List<ModelCard> all() {
+        List<ModelCard> cards = cards();
+        if (cards.isEmpty()) {
+            throw input("There is no model in the store '%s'. %s".formatted(layout.root(), none()));
+        }
+        return cards.stream()
+                .sorted(Comparator.<ModelCard, String>comparing(
+                                card -> card.split().name())
+                        .thenComparing(BETTER.reversed()))
+                .toList();
     }
 
     private String best(String protocol) {
         List<ModelCard> cards = cards();
         return cards.stream()
                 .filter(card -> card.split().name().equals(protocol))
-                .max(Comparator.<ModelCard>comparingDouble(
-                                card -> card.metrics().accuracy())
-                        .thenComparing(ModelCard::created))
+                .max(BETTER)
                 .map(ModelCard::id)
                 .orElseThrow(() -> input("The store '%s' has no model that was tested with the protocol '%s'. %s"
-                        .formatted(store.layout().root(), protocol, protocols(cards))));
+                        .formatted(layout.root(), protocol, protocols(cards))));
     }
 
     private List<ModelCard> cards() {
         return names().stream()
-                .map(name -> ModelBundle.card(store.layout().model(name), store.files()))
+                .map(name -> ModelBundle.card(layout.model(name), files))
                 .toList();
     }
 
     /** Folders without a card are left by runs that were killed. */
     private List<String> names() {
-        return store.files().folders(store.layout().models()).stream()
-                .filter(folder -> ModelBundle.exists(folder, store.files()))
+        return files.folders(layout.models()).stream()
+                .filter(folder -> ModelBundle.exists(folder, files))
                 .map(Path::getName)
                 .toList();
     }

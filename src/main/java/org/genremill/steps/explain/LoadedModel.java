@@ -59,7 +59,7 @@ public final class LoadedModel {
         Map<String, CatalogueContext> byView = new HashMap<>();
         List<LoadedModel> models = new ArrayList<>();
         for (String id : ids) {
-            ModelBundle bundle = new StoredModels(store).load(id);
+            ModelBundle bundle = StoredModels.in(store).load(id);
             FeatureView view = bundle.view(table -> embeddings.view(table, networks));
             CatalogueContext context = byView.computeIfAbsent(view.id(), table -> CatalogueContext.of(store, view));
             models.add(new LoadedModel(bundle, view, context, store.spark()));

@@ -32,7 +32,7 @@ class StoredModelsTest {
     void open() {
         SparkSession spark = SPARK.session();
         store = Store.at(folder.toString(), spark);
-        models = new StoredModels(store);
+        models = StoredModels.in(store);
     }
 
     @Test
@@ -45,6 +45,18 @@ class StoredModelsTest {
         assertThat(models.named("best:holdout")).as("the newer of two").isEqualTo("forest-3");
         assertThat(models.named("best:kfold")).isEqualTo("forest-5");
         assertRefused("best:fault-filtered", "protocol 'fault-filtered'", "tested with holdout, kfold");
+    }
+
+    @Test
+    void allModelsAreSortedByProtocolThenAccuracyThenAge() {
+        add("forest-1", "kfold", "2026-01-01T00:00:00Z", 10);
+        add("forest-2", "holdout", "2026-01-02T00:00:00Z", 9);
+        add("forest-3", "holdout", "2026-01-03T00:00:00Z", 9);
+        add("forest-4", "holdout", "2026-01-04T00:00:00Z", 10);
+        assertThat(models.all())
+                .extracting(ModelCard::id)
+                .containsExactly("forest-4", "forest-3", "forest-2", "forest-1");
+        assertThat(models.card("best:kfold").split().name()).isEqualTo("kfold");
     }
 
     @Test

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The {@code genremill models add} command. */
+/** The {@code genremill networks add} command. */
 @Command(
         name = "add",
         description = {
@@ -34,12 +34,12 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "%nExamples:",
-            "  jobs/models add yamnet.onnx --conf-file my.conf",
-            "  jobs/models add models/mine.onnx --preset musicnn --name mine"
+            "  jobs/networks add yamnet.onnx --conf-file my.conf",
+            "  jobs/networks add models/mine.onnx --preset musicnn --name mine"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class ModelsAddCommand implements Callable<Integer> {
+final class NetworksAddCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The ONNX file: a path or a URI.")
     private String file;
 
@@ -63,7 +63,7 @@ final class ModelsAddCommand implements Callable<Integer> {
         Configuration before = common.load(List.of());
         NetworkReport report = NetworkReport.of(location());
         if (!report.passed()) {
-            throw problem(GenremillException.Kind.INPUT, "Its self-test failed; jobs/models check shows the values.");
+            throw problem(GenremillException.Kind.INPUT, "Its self-test failed; jobs/networks check shows the values.");
         }
         NetworkSettings settings = chosen(report.fitting());
         String set = Optional.ofNullable(name).orElse(report.set(settings));

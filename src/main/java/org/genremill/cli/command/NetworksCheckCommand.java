@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The {@code genremill models check} command. */
+/** The {@code genremill networks check} command. */
 @Command(
         name = "check",
         description = {
@@ -23,12 +23,12 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "%nExamples:",
-            "  jobs/models check yamnet.onnx",
-            "  jobs/models check models/one.onnx s3a://bucket/two.onnx --json report.json"
+            "  jobs/networks check yamnet.onnx",
+            "  jobs/networks check models/one.onnx s3a://bucket/two.onnx --json report.json"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class ModelsCheckCommand implements Callable<Integer> {
+final class NetworksCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "ONNX files: paths or URIs.")
     private List<String> files;
 
