@@ -155,6 +155,7 @@ class ChainTest {
         run("models list");
         run("models show", model);
         run("models best", "holdout");
+        run("export", model, "--onnx", folder.resolve("genres.onnx").toString());
         run("networks list");
         run("networks check", network.toString());
         run("networks add", network.toString(), "--preset", "yamnet", "--conf-file", configured.toString());

@@ -10,6 +10,7 @@ import org.genremill.cli.command.DemoCommand;
 import org.genremill.cli.command.DiffCommand;
 import org.genremill.cli.command.DoctorCommand;
 import org.genremill.cli.command.ExplainCommand;
+import org.genremill.cli.command.ExportCommand;
 import org.genremill.cli.command.ExtractCommand;
 import org.genremill.cli.command.LabelCommand;
 import org.genremill.cli.command.ModelsCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
             RenderCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,
+            ExportCommand.class,
             NetworksCommand.class,
             StudioCommand.class,
             BenchCommand.class,

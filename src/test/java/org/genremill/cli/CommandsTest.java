@@ -123,6 +123,7 @@ class CommandsTest {
                 "rollback",
                 "current",
                 "models list",
+                "export any --onnx nowhere.onnx",
                 "models show any",
                 "models best holdout",
                 "similar --all",

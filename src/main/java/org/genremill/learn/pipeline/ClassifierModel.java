@@ -39,7 +39,8 @@ public final class ClassifierModel extends Model<ClassifierModel> implements MLW
         this.classifier = requireNonNull(classifier, "classifier is null");
     }
 
-    Classifier classifier() {
+    /** The classifier of this stage. */
+    public Classifier classifier() {
         return classifier;
     }
 

@@ -73,7 +73,7 @@ public final class Standardised extends Model<Standardised> implements MLWritabl
     }
 
     /** The standardiser of this stage. */
-    Standardiser standardiser() {
+    public Standardiser standardiser() {
         return new Standardiser(getOrDefault(means), getOrDefault(factors));
     }
 

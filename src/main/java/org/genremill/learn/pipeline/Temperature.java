@@ -45,7 +45,8 @@ public final class Temperature extends Transformer implements MLWritable {
         return temperature;
     }
 
-    double value() {
+    /** The temperature. */
+    public double value() {
         return (double) getOrDefault(temperature);
     }
 

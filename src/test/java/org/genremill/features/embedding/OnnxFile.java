@@ -1,14 +1,12 @@
 package org.genremill.features.embedding;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.genremill.learn.onnx.ProtobufWriter;
 
 /**
  * Writes small networks in the ONNX format: protocol buffers by hand, with the field numbers of {@code onnx.proto3}. A dimension of
@@ -87,7 +85,7 @@ public final class OnnxFile {
         for (long value : values) {
             raw.putLong(value);
         }
-        constants.add(new Message()
+        constants.add(new ProtobufWriter()
                 .number(1, values.length)
                 .number(2, INT64)
                 .text(8, name)
@@ -102,7 +100,7 @@ public final class OnnxFile {
         for (float value : values) {
             raw.putFloat(value);
         }
-        Message tensor = new Message();
+        ProtobufWriter tensor = new ProtobufWriter();
         for (int size : shape) {
             tensor.number(1, size);
         }
@@ -113,12 +111,12 @@ public final class OnnxFile {
 
     /** A node with one branch, which reads tensors of the graph around it. */
     OnnxFile branch(String condition, String to, OnnxFile then) {
-        byte[] attribute = new Message()
+        byte[] attribute = new ProtobufWriter()
                 .text(1, "then_branch")
                 .number(20, GRAPH_ATTRIBUTE)
                 .bytes(6, then.graph())
                 .done();
-        nodes.add(new Message()
+        nodes.add(new ProtobufWriter()
                 .text(1, condition)
                 .text(2, to)
                 .text(4, "If")
@@ -129,16 +127,16 @@ public final class OnnxFile {
 
     /** A node that takes and makes one tensor, and keeps no dimensions that it reduces. */
     OnnxFile node(String operation, String from, String to, String attribute, int... values) {
-        Message list = new Message().text(1, attribute).number(20, INTS_ATTRIBUTE);
+        ProtobufWriter list = new ProtobufWriter().text(1, attribute).number(20, INTS_ATTRIBUTE);
         for (int value : values) {
             list.number(8, value);
         }
-        byte[] dropped = new Message()
+        byte[] dropped = new ProtobufWriter()
                 .text(1, "keepdims")
                 .number(20, INT_ATTRIBUTE)
                 .number(3, 0)
                 .done();
-        nodes.add(new Message()
+        nodes.add(new ProtobufWriter()
                 .text(1, from)
                 .text(2, to)
                 .text(4, operation)
@@ -149,14 +147,14 @@ public final class OnnxFile {
     }
 
     OnnxFile node(String operation, List<String> from, String to) {
-        Message node = new Message();
+        ProtobufWriter node = new ProtobufWriter();
         from.forEach(name -> node.text(1, name));
         nodes.add(node.text(2, to).text(4, operation).done());
         return this;
     }
 
     private byte[] graph() {
-        Message graph = new Message();
+        ProtobufWriter graph = new ProtobufWriter();
         nodes.forEach(node -> graph.bytes(1, node));
         graph.text(2, "graph");
         constants.forEach(constant -> graph.bytes(5, constant));
@@ -166,62 +164,29 @@ public final class OnnxFile {
     }
 
     byte[] bytes() {
-        return new Message()
+        return new ProtobufWriter()
                 .number(1, IR_VERSION)
                 .bytes(7, graph())
-                .bytes(8, new Message().text(1, "").number(2, OPSET).done())
+                .bytes(8, new ProtobufWriter().text(1, "").number(2, OPSET).done())
                 .done();
     }
 
     private static byte[] value(String name, int... shape) {
-        Message dimensions = new Message();
+        ProtobufWriter dimensions = new ProtobufWriter();
         for (int size : shape) {
             dimensions.bytes(
-                    1, size == 0 ? new byte[0] : new Message().number(1, size).done());
+                    1,
+                    size == 0
+                            ? new byte[0]
+                            : new ProtobufWriter().number(1, size).done());
         }
-        byte[] tensor =
-                new Message().number(1, FLOAT).bytes(2, dimensions.done()).done();
-        return new Message()
-                .text(1, name)
-                .bytes(2, new Message().bytes(1, tensor).done())
+        byte[] tensor = new ProtobufWriter()
+                .number(1, FLOAT)
+                .bytes(2, dimensions.done())
                 .done();
-    }
-
-    /** The fields of one message, in the order in which they are given. */
-    private static final class Message {
-        private static final int VARINT = 0;
-        private static final int BYTES = 2;
-
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        Message number(int field, long value) {
-            varint(((long) field << 3) | VARINT);
-            varint(value);
-            return this;
-        }
-
-        Message text(int field, String value) {
-            return bytes(field, value.getBytes(UTF_8));
-        }
-
-        Message bytes(int field, byte[] value) {
-            varint(((long) field << 3) | BYTES);
-            varint(value.length);
-            out.writeBytes(value);
-            return this;
-        }
-
-        byte[] done() {
-            return out.toByteArray();
-        }
-
-        private void varint(long value) {
-            long left = value;
-            while ((left & ~0x7fL) != 0) {
-                out.write((int) ((left & 0x7f) | 0x80));
-                left >>>= 7;
-            }
-            out.write((int) left);
-        }
+        return new ProtobufWriter()
+                .text(1, name)
+                .bytes(2, new ProtobufWriter().bytes(1, tensor).done())
+                .done();
     }
 }

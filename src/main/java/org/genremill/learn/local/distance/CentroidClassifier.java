@@ -13,7 +13,7 @@ public final class CentroidClassifier implements Classifier {
     public static final String KIND = "centroids";
 
     /** So that two opposite directions are far apart in probability; a calibration may change it. */
-    private static final double SHARPNESS = 10;
+    public static final double SHARPNESS = 10;
 
     private final int classes;
     private final double[] origin;

@@ -8,7 +8,7 @@ import java.util.List;
  */
 public final class TemperatureFit {
     /** Lower bound on probabilities before taking logarithms. */
-    private static final double LEAST = 1e-6;
+    public static final double LEAST = 1e-6;
 
     private static final double COLDEST = 0.02;
     private static final double HOTTEST = 50;
