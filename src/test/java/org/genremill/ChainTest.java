@@ -129,8 +129,14 @@ class ChainTest {
                 .get("model")
                 .textValue();
         String before = run("label", "--model", model).get("run").textValue();
-        String now =
-                run("nightly", "--input", "music", "--model", model).get("run").textValue();
+        Path metrics = folder.resolve("night.prom");
+        String now = run("nightly", "--input", "music", "--model", model, "--metrics", metrics.toString())
+                .get("run")
+                .textValue();
+        assertThat(metrics)
+                .content()
+                .contains("run=\"%s\"".formatted(now), "genremill_genre_share_ratio{genre=", "genremill_stage_seconds{")
+                .endsWith("# EOF\n");
         assertThat(Path.of(run("current").get("path").textValue()))
                 .hasFileName("run=" + now)
                 .isDirectoryContaining("glob:**/_SUCCESS");

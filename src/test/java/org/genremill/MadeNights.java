@@ -21,6 +21,7 @@ import org.genremill.learn.split.Holdout;
 import org.genremill.steps.extract.Catalogue;
 import org.genremill.steps.extract.ExtractPlan;
 import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.labels.PublishLabels;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.RunRequest;
 import org.genremill.steps.split.SplitPlan;
@@ -86,7 +87,7 @@ record MadeNights(SparkSession spark, String music, String model) {
                         store,
                         model,
                         ExtractionLimits.DEFAULTS,
-                        new Label.Rules(0, 1, lease, NamingRules.PLAIN, false))
+                        new Label.Rules(0, PublishLabels.Most.ANY, lease, NamingRules.PLAIN, false))
                 .run(spark, Progress.NONE);
     }
 

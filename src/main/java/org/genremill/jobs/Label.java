@@ -34,6 +34,7 @@ import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.Run;
 import org.genremill.steps.run.RunRequest;
 import org.genremill.steps.table.NamingRules;
+import org.genremill.store.GenreShare;
 import org.genremill.store.JoinReport;
 import org.genremill.store.Lease;
 import org.genremill.store.LeaseTerms;
@@ -88,16 +89,24 @@ public record Label(
      * The rules for labels.
      *
      * @param abstainBelow the least confidence of a label, 0 to 1
-     * @param mostRemoved the largest fraction of published tracks that the new table may lack, 0 to 1
+     * @param most what may change since the published table
      * @param lease how the right to publish is held
      * @param naming the rules for reading the catalogue's genres
      * @param iceberg whether to make an Iceberg table of the labels, if there is none yet
      */
     public record Rules(
-            double abstainBelow, double mostRemoved, LeaseTerms lease, NamingRules naming, boolean iceberg) {
-        /** Reads genres as they are written, and publishes to a store that enforces conditional writes. */
+            double abstainBelow, PublishLabels.Most most, LeaseTerms lease, NamingRules naming, boolean iceberg) {
+        /**
+         * Reads genres as they are written, lets their shares change, and publishes to a store that enforces
+         * conditional writes.
+         */
         public Rules(double abstainBelow, double mostRemoved, Duration lease) {
-            this(abstainBelow, mostRemoved, LeaseTerms.exclusive(lease), NamingRules.PLAIN, false);
+            this(
+                    abstainBelow,
+                    PublishLabels.Most.removed(mostRemoved),
+                    LeaseTerms.exclusive(lease),
+                    NamingRules.PLAIN,
+                    false);
         }
     }
 
@@ -108,6 +117,7 @@ public record Label(
      * @param extraction the outcome for the catalogue's tracks, if there is a catalogue
      * @param genres the genres that the catalogue states
      * @param changes since the previously published table
+     * @param genresNow the new labels by genre
      * @param joins how the user's tables matched the tracks
      */
     public record Summary(
@@ -117,6 +127,7 @@ public record Label(
             Optional<ExtractResult> extraction,
             Optional<GenreChanges> genres,
             PublishLabels.Changes changes,
+            List<GenreShare> genresNow,
             List<JoinReport> joins,
             Map<String, Double> seconds) {
         /** The counts by their names in manifests and JSON summaries. */
@@ -175,15 +186,16 @@ public record Label(
                         .run(listing, publication.before(), run.id()));
         requireOneLabelEach(made.tracks(), extraction);
         progress.began("comparing labels with the published ones");
-        PublishLabels.Changes changes = run.timed("compare", () -> publication.compare(run.id(), rules.mostRemoved()));
+        PublishLabels.Changes changes = run.timed("compare", () -> publication.compare(run.id(), rules.most()));
 
         List<String> written =
                 new ArrayList<>(extraction.map(ExtractResult::written).orElseGet(List::of));
         genres.flatMap(GenreChanges::folder).ifPresent(written::add);
         written.add(made.folder().toString());
         changes.folder().ifPresent(folder -> written.add(folder.toString()));
-        Summary summary =
-                new Summary(run.id().value(), chosen, made, extraction, genres, changes, run.joins(), run.seconds());
+        List<GenreShare> genresNow = run.timed("compare", () -> publication.genresNow(run.id(), changes));
+        Summary summary = new Summary(
+                run.id().value(), chosen, made, extraction, genres, changes, genresNow, run.joins(), run.seconds());
         RunManifest manifest = run.finish(request.settings(), summary.counts(), written, changes.drift());
         RunReport page = new RunReport(
                 manifest,

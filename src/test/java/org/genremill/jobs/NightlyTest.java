@@ -35,11 +35,13 @@ import org.genremill.learn.split.Holdout;
 import org.genremill.steps.extract.Catalogue;
 import org.genremill.steps.extract.ExtractPlan;
 import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.labels.PublishLabels;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.RunRequest;
 import org.genremill.steps.split.SplitPlan;
 import org.genremill.steps.table.NamingRules;
 import org.genremill.store.CurrentLabels;
+import org.genremill.store.GenreShare;
 import org.genremill.store.Json;
 import org.genremill.store.LabelSchema;
 import org.genremill.store.Lease;
@@ -112,6 +114,8 @@ class NightlyTest {
         assertThat(first.labels().tracks()).isEqualTo(TRACKS);
         assertThat(first.labels().carriedOver()).isZero();
         assertThat(first.changes().counts()).isEmpty();
+        assertThat(first.genresNow().stream().mapToLong(GenreShare::tracks).sum())
+                .isEqualTo(TRACKS);
 
         Label.Summary idle = night(0, 1);
         assertThat(idle.labels().carriedOver()).isEqualTo(TRACKS);
@@ -245,8 +249,9 @@ class NightlyTest {
         NamingRules naming = new NamingRules(
                 GenreRules.of(Map.of("dance", List.of("WALTZ")), SeveralGenres.FIRST), 1, new Artists(Set.of()));
         night(0, 1);
-        Label.Summary named =
-                night(model, new Label.Rules(0, 1, LeaseTerms.exclusive(Duration.ofMinutes(1)), naming, false));
+        Label.Summary named = night(
+                model,
+                new Label.Rules(0, PublishLabels.Most.ANY, LeaseTerms.exclusive(Duration.ofMinutes(1)), naming, false));
         assertThat(named.labels().carriedOver()).isEqualTo(TRACKS);
         assertThat(rows(named).where("catalogue_genre = 'dance'").count()).isEqualTo(5);
         assertThat(rows(named).where("catalogue_genre = 'waltz'").count()).isZero();

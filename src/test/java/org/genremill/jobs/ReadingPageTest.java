@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.steps.extract.ExtractionLimits;
+import org.genremill.steps.labels.PublishLabels;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.RunRequest;
 import org.genremill.steps.table.NamingRules;
@@ -103,7 +104,7 @@ class ReadingPageTest {
                         folder.toString(),
                         published.current().orElseThrow().model(),
                         ExtractionLimits.DEFAULTS,
-                        new Label.Rules(0, 1, lease, NamingRules.PLAIN, true))
+                        new Label.Rules(0, PublishLabels.Most.ANY, lease, NamingRules.PLAIN, true))
                 .run(SPARK.session(), Progress.NONE);
         Map<String, Integer> genres = new TreeMap<>();
         published

@@ -29,6 +29,7 @@ import org.genremill.learn.learner.PlacedLearner;
 import org.genremill.learn.split.Holdout;
 import org.genremill.steps.extract.ExtractionLimits;
 import org.genremill.steps.extract.SyntheticTracks;
+import org.genremill.steps.labels.PublishLabels;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.RunRequest;
 import org.genremill.steps.split.SplitPlan;
@@ -99,7 +100,12 @@ class UpkeepTest {
                 store.toString(),
                 model,
                 ExtractionLimits.DEFAULTS,
-                new Label.Rules(0, 1, LeaseTerms.exclusive(Duration.ofMinutes(5)), NamingRules.PLAIN, iceberg));
+                new Label.Rules(
+                        0,
+                        PublishLabels.Most.ANY,
+                        LeaseTerms.exclusive(Duration.ofMinutes(5)),
+                        NamingRules.PLAIN,
+                        iceberg));
         return label.run(SPARK.session(), Progress.NONE).run();
     }
 

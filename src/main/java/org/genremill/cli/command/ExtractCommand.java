@@ -1,9 +1,11 @@
 package org.genremill.cli.command;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -20,6 +22,7 @@ import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.ExtractionSettings;
 import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.InputOption;
+import org.genremill.cli.option.MetricsOptions;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Extract;
 import org.genremill.jobs.runtime.HadoopSettings;
@@ -27,6 +30,7 @@ import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.steps.extract.ExtractCost;
 import org.genremill.steps.extract.ExtractResult;
 import org.genremill.steps.genres.GenreChanges;
+import org.genremill.steps.metrics.RunMetrics;
 import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,6 +94,9 @@ public final class ExtractCommand implements Callable<Integer> {
     private boolean retryQuarantined;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -98,6 +105,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 .flags()
                 .and(input.flags())
                 .and(store.flags())
+                .and(metrics.flags())
                 .set("features.sets", features, "--features")
                 .set("features.segment", segment, "--segment")
                 .set("features.segments-per-track", segmentsPerTrack, "--segments-per-track")
@@ -119,8 +127,20 @@ public final class ExtractCommand implements Callable<Integer> {
             print(summary.genres());
             Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
             common.writeJson(json(summary));
+            metrics.send(metrics(summary), new ConsoleProgress());
         }
         return ExitCode.OK.number();
+    }
+
+    private static RunMetrics metrics(Extract.Summary summary) {
+        return new RunMetrics(
+                "extract",
+                summary.run(),
+                Instant.now(),
+                summary.counts(),
+                summary.seconds(),
+                List.of(),
+                Optional.of(summary.result().cost()));
     }
 
     static void print(ExtractResult result) {

@@ -1,6 +1,7 @@
 package org.genremill.cli.command;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,15 @@ import org.genremill.cli.option.ExtractionSettings;
 import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.LabelOptions;
 import org.genremill.cli.option.LeaseModeOption;
+import org.genremill.cli.option.MetricsOptions;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.steps.extract.Catalogue;
+import org.genremill.steps.extract.ExtractResult;
+import org.genremill.steps.labels.PublishLabels;
+import org.genremill.steps.metrics.RunMetrics;
 import org.genremill.steps.run.RunRequest;
 import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
@@ -70,6 +75,9 @@ public final class LabelCommand implements Callable<Integer> {
     private LeaseModeOption leaseMode;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -80,7 +88,8 @@ public final class LabelCommand implements Callable<Integer> {
                 .note("input", inputs)
                 .and(store.flags())
                 .and(labelling.flags())
-                .and(leaseMode.flags());
+                .and(leaseMode.flags())
+                .and(metrics.flags());
         Configuration configuration = common.load(flags.toList());
         Optional<Catalogue> music =
                 Optional.ofNullable(inputs).map(given -> ExtractionSettings.catalogue(given, configuration));
@@ -92,6 +101,7 @@ public final class LabelCommand implements Callable<Integer> {
             Label.Summary summary = job.run(spark, new ConsoleProgress());
             print(summary);
             common.writeJson(json(summary));
+            metrics.send(metrics("label", summary), new ConsoleProgress());
         }
         return ExitCode.OK.number();
     }
@@ -126,19 +136,30 @@ public final class LabelCommand implements Callable<Integer> {
                                 + " store's models."));
     }
 
-    /** Any number of tracks may be removed, because the user may label other music on purpose. */
+    /** Any number of tracks may be removed, and genres may shift, because the user may label other music on purpose. */
     static Label.Rules rules(Configuration configuration) {
-        return rules(configuration, 1);
+        return rules(configuration, PublishLabels.Most.ANY);
     }
 
-    static Label.Rules rules(Configuration configuration, double mostRemoved) {
+    static Label.Rules rules(Configuration configuration, PublishLabels.Most most) {
         LabelSettings label = configuration.label();
         return new Label.Rules(
                 label.abstainBelow(),
-                mostRemoved,
+                most,
                 label.lease(),
                 configuration.train().naming(configuration.catalog().genres()),
                 label.iceberg());
+    }
+
+    static RunMetrics metrics(String command, Label.Summary summary) {
+        return new RunMetrics(
+                command,
+                summary.run(),
+                Instant.now(),
+                summary.counts(),
+                summary.seconds(),
+                summary.genresNow(),
+                summary.extraction().map(ExtractResult::cost));
     }
 
     static void print(Label.Summary summary) {

@@ -14,10 +14,12 @@ import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.InputOption;
 import org.genremill.cli.option.LabelOptions;
 import org.genremill.cli.option.LeaseModeOption;
+import org.genremill.cli.option.MetricsOptions;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.steps.labels.PublishLabels;
 import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,9 +67,19 @@ public final class NightlyCommand implements Callable<Integer> {
     private String mostRemoved;
 
     @Option(
+            names = "--most-drift",
+            paramLabel = "FRACTION",
+            description = "Publish nothing if the share of a genre in all labels rises or falls by more, 0 to 1."
+                    + " Default: 1, which allows any change.")
+    private String mostDrift;
+
+    @Option(
             names = "--retry-quarantined",
             description = "Retry tracks whose failure is permanent, such as files that are not audio.")
     private boolean retryQuarantined;
+
+    @Mixin
+    private MetricsOptions metrics;
 
     @Mixin
     private CommonOptions common;
@@ -80,7 +92,9 @@ public final class NightlyCommand implements Callable<Integer> {
                 .and(store.flags())
                 .and(labelling.flags())
                 .and(leaseMode.flags())
+                .and(metrics.flags())
                 .set("label.most-removed", mostRemoved, "--most-removed")
+                .set("label.most-drift", mostDrift, "--most-drift")
                 .set("features.retry-quarantined", retryQuarantined ? "true" : null, "--retry-quarantined");
         Configuration configuration = common.load(flags.toList());
         Label job = new Label(
@@ -90,7 +104,11 @@ public final class NightlyCommand implements Callable<Integer> {
                 LabelCommand.model(configuration),
                 configuration.embeddings(),
                 ExtractionSettings.limits(configuration),
-                LabelCommand.rules(configuration, configuration.label().mostRemoved()));
+                LabelCommand.rules(
+                        configuration,
+                        new PublishLabels.Most(
+                                configuration.label().mostRemoved(),
+                                configuration.label().mostDrift())));
         Preflight paths = new Preflight(HadoopSettings.current());
         job.catalogue().ifPresent(music -> music.check(paths));
         paths.writableStore(configuration.store());
@@ -98,6 +116,7 @@ public final class NightlyCommand implements Callable<Integer> {
             Label.Summary summary = job.run(spark, new ConsoleProgress());
             LabelCommand.print(summary);
             common.writeJson(LabelCommand.json(summary));
+            metrics.send(LabelCommand.metrics("nightly", summary), new ConsoleProgress());
         }
         return ExitCode.OK.number();
     }

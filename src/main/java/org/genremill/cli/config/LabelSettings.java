@@ -12,11 +12,17 @@ import org.genremill.store.LeaseTerms;
  * @param model the model's id in the store, or the path or URI of its folder
  * @param abstainBelow the least confidence of a label, 0 to 1
  * @param mostRemoved the largest fraction of published tracks that a new table may lack, 0 to 1
+ * @param mostDrift the largest change of a genre's share in all labels, 0 to 1
  * @param lease how the right to publish is held
  * @param iceberg whether to make an Iceberg table of the labels
  */
 public record LabelSettings(
-        Optional<String> model, double abstainBelow, double mostRemoved, LeaseTerms lease, boolean iceberg) {
+        Optional<String> model,
+        double abstainBelow,
+        double mostRemoved,
+        double mostDrift,
+        LeaseTerms lease,
+        boolean iceberg) {
     private static final String SHARE = "must be a number from 0 to 1";
 
     public LabelSettings {
@@ -29,6 +35,7 @@ public record LabelSettings(
                 reading.optionalText("model"),
                 reading.decimal("abstain-below", LabelSettings::isShare, SHARE),
                 reading.decimal("most-removed", LabelSettings::isShare, SHARE),
+                reading.decimal("most-drift", LabelSettings::isShare, SHARE),
                 new LeaseTerms(
                         reading.duration("lease", Duration.ofSeconds(5), Duration.ofHours(1)),
                         reading.choice("lease-mode", LeaseTerms.Mode.class)),

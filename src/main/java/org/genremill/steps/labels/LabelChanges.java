@@ -72,6 +72,13 @@ public final class LabelChanges {
                 .toList();
     }
 
+    /** Each genre's tracks and mean confidence in one table, by genre, as if there was none before. */
+    public static List<GenreShare> shares(Dataset<Row> labels) {
+        return shares(labels, "").sort("genre").collectAsList().stream()
+                .map(row -> new GenreShare(row.getAs("genre"), tracks(row, "tracks"), 0, row.getAs("confidence"), null))
+                .toList();
+    }
+
     private static long tracks(Row row, String column) {
         Long tracks = row.getAs(column);
         return tracks == null ? 0 : tracks;

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -60,6 +62,22 @@ public final class PublishLabels {
     }
 
     /**
+     * How much a new table may differ from the published one.
+     *
+     * @param removed the largest fraction of published tracks that it may lack, 0 to 1
+     * @param drift the largest change of a genre's share in all labels, 0 to 1
+     */
+    public record Most(double removed, double drift) {
+        /** Any difference. */
+        public static final Most ANY = new Most(1, 1);
+
+        /** A fraction of published tracks that may be missing, and any change of genres. */
+        public static Most removed(double fraction) {
+            return new Most(fraction, 1);
+        }
+    }
+
+    /**
      * The changes since the published table.
      *
      * @param folder the rows, see {@link LabelChanges#between}; empty if nothing was published before
@@ -71,10 +89,10 @@ public final class PublishLabels {
     /**
      * Writes the table of changes.
      *
-     * @param mostRemoved the largest fraction of published tracks that the new table may lack, 0 to 1
-     * @throws GenremillException if more are missing, because the catalogue was probably not listed completely
+     * @throws GenremillException if more tracks are missing, because the catalogue was probably not listed completely,
+     *     or if the share of a genre has changed more
      */
-    public Changes compare(RunId run, double mostRemoved) {
+    public Changes compare(RunId run, Most most) {
         if (before.isEmpty()) {
             return new Changes(Optional.empty(), Map.of(), List.of());
         }
@@ -86,7 +104,7 @@ public final class PublishLabels {
         Map<String, Long> counts =
                 LabelChanges.countByKind(store.rowsOf(store.layout().changes(), run));
         long removed = counts.get("removed");
-        if (removed > mostRemoved * before.get().tracks()) {
+        if (removed > most.removed() * before.get().tracks()) {
             forgetChanges();
             throw new GenremillException(
                     GenremillException.Kind.INPUT,
@@ -97,7 +115,46 @@ public final class PublishLabels {
                                     Counted.of(before.get().tracks(), "published track"),
                                     Counted.form(removed, "is", "are")));
         }
-        return new Changes(Optional.of(folder), counts, LabelChanges.drift(old, now));
+        List<GenreShare> drift = LabelChanges.drift(old, now);
+        requireLittle(drift, most.drift());
+        return new Changes(Optional.of(folder), counts, drift);
+    }
+
+    private void requireLittle(List<GenreShare> drift, double most) {
+        long all = drift.stream().mapToLong(GenreShare::tracks).sum();
+        long allBefore = drift.stream().mapToLong(GenreShare::tracksBefore).sum();
+        if (all == 0 || allBefore == 0) {
+            return;
+        }
+        GenreShare furthest = drift.stream()
+                .max(Comparator.comparingDouble(genre -> Math.abs(shift(genre, all, allBefore))))
+                .orElseThrow();
+        double shift = shift(furthest, all, allBefore);
+        if (Math.abs(shift) > most) {
+            forgetChanges();
+            throw new GenremillException(
+                    GenremillException.Kind.INPUT,
+                    String.format(
+                            Locale.ROOT,
+                            "The share of '%s' in the labels %s from %.3f to %.3f. Nothing was published: check the"
+                                    + " model and the new tracks, or raise label.most-drift = %s.",
+                            furthest.genre(),
+                            shift > 0 ? "rises" : "falls",
+                            (double) furthest.tracksBefore() / allBefore,
+                            (double) furthest.tracks() / all,
+                            most));
+        }
+    }
+
+    private static double shift(GenreShare genre, long all, long allBefore) {
+        return (double) genre.tracks() / all - (double) genre.tracksBefore() / allBefore;
+    }
+
+    /** The new labels by genre, with those before if there are any. */
+    public List<GenreShare> genresNow(RunId run, Changes changes) {
+        return before.isPresent()
+                ? changes.drift()
+                : LabelChanges.shares(store.rowsOf(store.layout().labels(), run));
     }
 
     /**

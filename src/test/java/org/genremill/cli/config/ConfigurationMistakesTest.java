@@ -103,6 +103,7 @@ class ConfigurationMistakesTest {
         features.tasks          | all         | must be auto or a whole number from 1 to 1000000
         label.abstain-below     | 1.5         | must be a number from 0 to 1
         label.most-removed      | -1          | must be a number from 0 to 1
+        label.most-drift        | 2           | must be a number from 0 to 1
         label.lease             | 1s          | must be a duration with a unit, from 5s to 1h
         label.lease-mode        | shared      | must be one of: exclusive, single-writer
         label.iceberg           | maybe       | must be one of: false, true

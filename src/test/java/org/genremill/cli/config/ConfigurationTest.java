@@ -174,7 +174,7 @@ class ConfigurationTest {
         assertThat(configuration.compare().allowLeakage()).isFalse();
         assertThat(configuration.label())
                 .isEqualTo(new LabelSettings(
-                        Optional.empty(), 0, 0.5, LeaseTerms.exclusive(Duration.ofMinutes(5)), false));
+                        Optional.empty(), 0, 0.5, 1, LeaseTerms.exclusive(Duration.ofMinutes(5)), false));
         assertThat(configuration.studio())
                 .isEqualTo(new StudioSettings(
                         "127.0.0.1",
@@ -237,7 +237,7 @@ class ConfigurationTest {
                     features = [gtzan57, rich], learners = [perceptron], protocols = [artist-folds], seeds = 3
                     learning-curve = [0.1, 0.5], allow-leakage = true
                   }
-                  label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, lease = 90s, lease-mode = single-writer, iceberg = true }
+                  label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, most-drift = 0.125, lease = 90s, lease-mode = single-writer, iceberg = true }
                   studio {
                     host = "0.0.0.0", port = 0, names = [music.example.org], max-bytes = 1MiB, max-duration = 90s, at-once = 3
                     max-time = 2m
@@ -350,6 +350,7 @@ class ConfigurationTest {
                                 Optional.of("2026-11-21-a1b2"),
                                 0.25,
                                 1,
+                                0.125,
                                 new LeaseTerms(Duration.ofSeconds(90), LeaseTerms.Mode.SINGLE_WRITER),
                                 true),
                         new StudioSettings(

@@ -57,7 +57,8 @@ class PublishLabelsTest {
         PublishLabels first = new PublishLabels(store);
         assertThat(first.before()).isEmpty();
         publish(first, FIRST, made(FIRST, "a rock", "b rock"));
-        assertThat(first.compare(FIRST, 0)).isEqualTo(new PublishLabels.Changes(Optional.empty(), Map.of(), List.of()));
+        assertThat(first.compare(FIRST, PublishLabels.Most.removed(0)))
+                .isEqualTo(new PublishLabels.Changes(Optional.empty(), Map.of(), List.of()));
         CurrentLabels current = current().orElseThrow();
         assertThat(current.run()).isEqualTo(FIRST.value());
         assertThat(current.path()).isEqualTo("labels/run=" + FIRST);
@@ -74,7 +75,7 @@ class PublishLabelsTest {
         assertThat(next.before().orElseThrow().count()).isEqualTo(2);
         MakeLabels.Made made = made(SECOND, "b jazz", "c rock");
         // One of two is gone, which is no more than a half.
-        PublishLabels.Changes changes = next.compare(SECOND, 0.5);
+        PublishLabels.Changes changes = next.compare(SECOND, PublishLabels.Most.removed(0.5));
         assertThat(changes.counts())
                 .containsEntry("added", 1L)
                 .containsEntry("removed", 1L)
@@ -95,11 +96,34 @@ class PublishLabelsTest {
         publish(new PublishLabels(store), FIRST, made(FIRST, "a rock", "b rock"));
         PublishLabels next = new PublishLabels(store);
         made(SECOND, "b rock");
-        assertThatThrownBy(() -> next.compare(SECOND, 0.49))
+        assertThatThrownBy(() -> next.compare(SECOND, PublishLabels.Most.removed(0.49)))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(GenremillException.Kind.INPUT))
                 .hasMessageContaining("1 of the 2 published tracks");
         assertThat(store.files().folders(store.layout().changes())).isEmpty();
+    }
+
+    @Test
+    void aShiftOfGenresThatIsTooLargeIsRefusedAndNamesTheGenre() {
+        publish(new PublishLabels(store), FIRST, made(FIRST, "a rock", "b rock", "c jazz", "d jazz"));
+        PublishLabels next = new PublishLabels(store);
+        made(SECOND, "a rock", "b jazz", "c jazz", "d jazz", "e ska");
+        // Rock falls from 0.5 to 0.2, jazz rises from 0.5 to 0.6, ska from 0 to 0.2.
+        assertThatThrownBy(() -> next.compare(SECOND, new PublishLabels.Most(1, 0.29)))
+                .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(GenremillException.Kind.INPUT))
+                .hasMessageStartingWith("The share of 'rock' in the labels falls from 0.500 to 0.200. Nothing was");
+        assertThat(store.files().folders(store.layout().changes())).isEmpty();
+        PublishLabels.Changes changes = next.compare(SECOND, new PublishLabels.Most(1, 0.31));
+        assertThat(next.genresNow(SECOND, changes)).isEqualTo(changes.drift()).hasSize(3);
+    }
+
+    @Test
+    void genresAreCountedWithoutATableBefore() {
+        made(FIRST, "a rock", "b rock", "c jazz");
+        PublishLabels first = new PublishLabels(store);
+        assertThat(first.genresNow(FIRST, first.compare(FIRST, PublishLabels.Most.ANY)))
+                .containsExactly(new GenreShare("jazz", 1, 0, 0.5, null), new GenreShare("rock", 2, 0, 0.5, null));
     }
 
     @Test
@@ -108,7 +132,7 @@ class PublishLabelsTest {
         PublishLabels late = new PublishLabels(store);
         MakeLabels.Made made = made(SECOND, "a rock", "b jazz");
         try (Lease lease = Lease.take(store, SECOND, LONG)) {
-            late.compare(SECOND, 1);
+            late.compare(SECOND, PublishLabels.Most.ANY);
             assertThat(store.files().folders(store.layout().changes())).hasSize(1);
             store.files().delete(store.layout().leases());
             assertThatThrownBy(() -> late.publish(SECOND, made, "a model", lease))

@@ -1,0 +1,2 @@
+/** Figures of a run for monitoring. */
+package org.genremill.steps.metrics;
