@@ -7,7 +7,9 @@ from pathlib import Path
 
 import genremill
 from pyspark.ml import Pipeline, PipelineModel
-from pyspark.ml.feature import SQLTransformer
+from pyspark.ml.evaluation import MulticlassClassificationEvaluator
+from pyspark.ml.feature import IndexToString, SQLTransformer, StringIndexer
+from pyspark.ml.tuning import CrossValidator, ParamGridBuilder
 from pyspark.sql import functions as f
 
 warnings.simplefilter("ignore")
@@ -63,4 +65,35 @@ assert sorted(loaded.transform(songs).collect()) == sorted(pipeline.transform(so
 vectors = genremill.features(spark, [folder / "music"], sets=["gtzan57"], layout="vectors")
 sizes = vectors.where("failure_code IS NULL").select(f.size("gtzan57").alias("size")).distinct().collect()
 assert [row["size"] for row in sizes] == [57], sizes
+
+# A pipeline from paths to genres, tuned with folds that keep duplicates together.
+indexer = StringIndexer(inputCol="genre", outputCol="label", stringOrderType="alphabetAsc", handleInvalid="skip")
+classifier = genremill.GenreClassifier(featuresCol="gtzan57", seed=3)
+assert classifier.getLabelCol() == "label" and classifier.getOrDefault("learner") == "logistic-regression"
+known = vectors.where("failure_code IS NULL").select("uri", "genre", "content_hash", "gtzan57").cache()
+folded = genremill.GroupFolds(numFolds=2).transform(indexer.fit(known).transform(known))
+grid = ParamGridBuilder().addGrid(classifier.learner, ["nearest-centroid", "naive-bayes"]).build()
+accuracy = MulticlassClassificationEvaluator(metricName="accuracy")
+search = CrossValidator(
+    estimator=classifier, estimatorParamMaps=grid, evaluator=accuracy, numFolds=2, foldCol="fold"
+)
+tuned = search.fit(folded)
+assert isinstance(tuned.bestModel, genremill.GenreClassifierModel) and len(set(tuned.avgMetrics)) == 2, tuned.avgMetrics
+assert tuned.bestModel.classes == sorted(model.genres), tuned.bestModel.classes
+tuned.write().overwrite().save(str(folder / "tuned"))
+best = grid[max(range(2), key=lambda index: tuned.avgMetrics[index])]
+by_path = Pipeline(stages=[
+    genremill.AudioFeatures(inputCol="uri", outputCol="gtzan57", sets="gtzan57", settings=["audio.max-time=1m"]),
+    indexer,
+    classifier.copy(best),
+    IndexToString(inputCol="prediction", outputCol="heard"),
+]).fit(known.select("uri", "genre"))
+by_path.write().overwrite().save(str(folder / "by_path"))
+again = PipelineModel.load(str(folder / "by_path"))
+assert isinstance(again.stages[0], genremill.AudioFeatures) and again.stages[0].getOrDefault("sets") == ["gtzan57"]
+heard = again.transform(songs.select("uri", "genre")).select("uri", "heard", "probability", "failure_code")
+right = known.join(heard, "uri").where("heard = genre").count()
+assert right > 0.8 * tracks, (right, tracks)
+expected = tuned.bestModel.transform(known).select("uri", "probability")
+assert sorted(heard.where("failure_code IS NULL").select("uri", "probability").collect()) == sorted(expected.collect())
 print("as documented")

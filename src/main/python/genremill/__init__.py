@@ -12,9 +12,20 @@ The command `genremill` runs every job: try `genremill --help`.
 """
 
 from genremill.commands import explain
-from genremill.ml import GenreModel
+from genremill.ml import AudioFeatures, GenreClassifier, GenreClassifierModel, GenreModel, GroupFolds
 from genremill.music import features
 from genremill.sessions import jar, session
 from genremill.stores import labels
 
-__all__ = ["GenreModel", "explain", "features", "jar", "labels", "session"]
+__all__ = [
+    "AudioFeatures",
+    "GenreClassifier",
+    "GenreClassifierModel",
+    "GenreModel",
+    "GroupFolds",
+    "explain",
+    "features",
+    "jar",
+    "labels",
+    "session",
+]

@@ -191,7 +191,7 @@ class ArchitectureTest {
                     "jobs",
                     "studio")
             .whereLayer("ml")
-            .mayOnlyAccessLayers("features", "store", "catalog", "learn", "steps")
+            .mayOnlyAccessLayers("audio", "features", "store", "catalog", "learn", "steps", "cli")
             .whereLayer("source")
             .mayOnlyAccessLayers("audio", "features", "store", "catalog", "steps", "cli");
 

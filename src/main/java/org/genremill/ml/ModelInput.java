@@ -2,31 +2,36 @@ package org.genremill.ml;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_repeat;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.GenremillException;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.learn.model.ModelCard;
+import org.genremill.store.FeatureVectors;
 import org.genremill.store.PackedNumbers;
 import org.genremill.store.Quoting;
 
@@ -54,11 +59,8 @@ final class ModelInput {
         this.columns = new HashSet<>(Arrays.asList(schema.fieldNames()));
         this.packed = model.pipeline().stages()[0] instanceof VectorAssembler;
         List<String> sets = sets(card);
-        if (packed && sets.stream().allMatch(this::isVector)) {
-            numbers = concat(sets.stream().map(Quoting::column).toArray(Column[]::new));
-        } else {
-            numbers = array(named().toArray(Column[]::new));
-        }
+        Optional<Column> vectors = packed ? perSet(sets).or(this::together) : Optional.empty();
+        this.numbers = vectors.orElseGet(() -> array(named().toArray(Column[]::new)));
     }
 
     /** The feature sets that a model needs, without their segments. */
@@ -68,8 +70,33 @@ final class ModelInput {
                 .toList();
     }
 
-    private boolean isVector(String set) {
-        return columns.contains(set) && schema.apply(set).dataType() instanceof ArrayType;
+    /** A column of vectors or arrays for each set, named after it. */
+    private Optional<Column> perSet(List<String> sets) {
+        return sets.stream().allMatch(set -> columns.contains(set) && isVector(schema.apply(set)))
+                ? Optional.of(concat(sets.stream()
+                        .map(set -> ClassifierColumns.numbers(schema.apply(set)))
+                        .toArray(Column[]::new)))
+                : Optional.empty();
+    }
+
+    /** A part of one column of vectors or arrays, whose metadata names its values. */
+    private Optional<Column> together() {
+        for (StructField field : schema.fields()) {
+            List<String> names = isVector(field) ? FeatureVectors.names(field) : List.of();
+            for (String prefix : List.of("", sets(card).get(0) + SET)) {
+                List<String> wanted =
+                        card.featureColumns().stream().map(prefix::concat).toList();
+                int first = Collections.indexOfSubList(names, wanted);
+                if (first >= 0) {
+                    return Optional.of(slice(ClassifierColumns.numbers(field), first + 1, wanted.size()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isVector(StructField field) {
+        return field.dataType() instanceof ArrayType || field.dataType().equals(SQLDataTypes.VectorType());
     }
 
     private List<Column> named() {
@@ -111,8 +138,7 @@ final class ModelInput {
             return rows.where(not(exists(numbers, sequence -> sequence.isNull())))
                     .select(all);
         }
-        Column complete =
-                coalesce(not(exists(col(RAW), number -> number.isNull().or(number.isNaN()))), lit(false));
+        Column complete = ClassifierColumns.isComplete(col(RAW));
         Column zeros = array_repeat(lit(0.0), card.featureColumns().size());
         return rows.select(row, numbers.as(RAW))
                 .select(col(ROW), complete.as(COMPLETE), col(RAW))

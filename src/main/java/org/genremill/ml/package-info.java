@@ -1,2 +1,2 @@
-/** Genremill's models as stages of Spark ML pipelines, for Java, Scala and PySpark. */
+/** Genremill's features, learners and models as stages of Spark ML pipelines, for Java, Scala and PySpark. */
 package org.genremill.ml;

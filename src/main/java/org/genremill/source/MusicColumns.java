@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
@@ -22,6 +23,7 @@ import org.genremill.features.Column;
 import org.genremill.features.FeatureView;
 import org.genremill.store.CodeVersion;
 import org.genremill.store.FeatureSchema;
+import org.genremill.store.FeatureVectors;
 
 /**
  * The columns of the data source: those of a features table, without the run, and with {@code failure_code} and
@@ -92,9 +94,9 @@ final class MusicColumns {
     }
 
     private void addVector(int view) {
+        FeatureView whole = new FeatureView(views.get(view).set(), Optional.empty());
         add(
-                views.get(view).set().id(),
-                createArrayType(DoubleType, false),
+                new StructField(whole.id(), createArrayType(DoubleType, false), true, FeatureVectors.describe(whole)),
                 new Cell(Cell.Kind.VECTOR, view, POSITION_FIELDS, null));
     }
 

@@ -24,4 +24,16 @@ public final class ScaledInput {
                         .setOutputCol(TOGETHER),
                 new StandardisingEstimator(columns, weights, TOGETHER, output));
     }
+
+    /**
+     * The unfitted stage for a column that is a vector already.
+     *
+     * @param columns the names of its values, for messages
+     * @param weights as in {@link #stages}
+     * @param input the name of the column
+     * @param output the name of the scaled column
+     */
+    public static PipelineStage ofVectors(List<String> columns, double[] weights, String input, String output) {
+        return new StandardisingEstimator(columns, weights, input, output);
+    }
 }

@@ -42,10 +42,8 @@ record ExtractTask(
     public Iterator<Row> call(Iterator<List<TrackRef>> groups) {
         Configuration configuration = hadoop.value().value();
         TaskContext task = TaskContext.get();
-        TimedExtractor measurer = new TimedExtractor(
-                () -> newExtractor(configuration)::outcomeOf,
-                this::failed,
-                plan.limits().longestWork());
+        TimedExtractor<OutcomeExtractor> measurer = new TimedExtractor<>(
+                () -> newExtractor(configuration), this::failed, plan.limits().longestWork());
         task.addTaskCompletionListener((TaskCompletionListener) done -> measurer.close());
         // Each partition is one group.
         Stream<TrackRef> tracks = groups.next().stream();
@@ -58,7 +56,7 @@ record ExtractTask(
                 .map(track -> {
                     inFlight.begin(track.uri());
                     long start = System.nanoTime();
-                    Row outcome = measurer.outcomeOf(track);
+                    Row outcome = measurer.outcomeOf(track, extractor -> extractor.outcomeOf(track));
                     costs.add(new CostCounter.Spent(1, (System.nanoTime() - start) / 1e9, Map.of()));
                     inFlight.end();
                     return outcome;

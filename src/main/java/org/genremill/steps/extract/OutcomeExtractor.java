@@ -13,6 +13,7 @@ import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.DecoderVersion;
 import org.genremill.audio.TrackAudio;
 import org.genremill.audio.TrackLoader;
+import org.genremill.audio.format.AudioSource;
 import org.genremill.audio.format.FailureCode;
 import org.genremill.audio.format.Stage;
 import org.genremill.audio.format.TrackException;
@@ -61,7 +62,7 @@ final class OutcomeExtractor {
     Row outcomeOf(TrackRef listed) {
         TrackRef track = listed;
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            Row outcome = outcomeOfWhatIsThere(track);
+            Row outcome = outcomeOf(track, new HadoopAudioSource(track, hadoop));
             Optional<TrackRef> now = asItIsNow(track);
             if (now.isEmpty() || now.get().fingerprint().equals(track.fingerprint())) {
                 return outcome;
@@ -85,9 +86,14 @@ final class OutcomeExtractor {
         }
     }
 
-    private Row outcomeOfWhatIsThere(TrackRef track) {
+    /**
+     * Extracts a track whose bytes do not change.
+     *
+     * @param content the bytes
+     */
+    Row outcomeOf(TrackRef track, AudioSource content) {
         try {
-            return extract(track);
+            return extract(track, content);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return failed(track, e);
         }
@@ -97,9 +103,9 @@ final class OutcomeExtractor {
         return Outcomes.failed(TrackFailure.of(track, thrown), optionalDecoder, views.size());
     }
 
-    private Row extract(TrackRef track) {
+    private Row extract(TrackRef track, AudioSource content) {
         long start = System.nanoTime();
-        TrackAudio audio = loader.load(new HadoopAudioSource(track, hadoop));
+        TrackAudio audio = loader.load(content);
         costs.accept(
                 audio.format().container(),
                 new ExtractCost.Format(1, audio.content().seconds(), (System.nanoTime() - start) / 1e9));

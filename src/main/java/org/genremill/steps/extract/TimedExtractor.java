@@ -15,13 +15,15 @@ import org.genremill.catalog.TrackRef;
 /**
  * Extracts tracks on a separate thread with a time limit. If a track takes too long, its thread and all its state are
  * abandoned, and the next track gets a new thread. Not thread-safe.
+ *
+ * @param <M> what extracts
  */
-final class TimedExtractor implements AutoCloseable {
-    private final Supplier<Function<TrackRef, Row>> newMeasurer;
+final class TimedExtractor<M> implements AutoCloseable {
+    private final Supplier<M> newMeasurer;
     private final Function<TrackFailure, Row> failed;
     private final Duration longest;
     private AbandonableThread thread;
-    private Function<TrackRef, Row> measurer;
+    private M measurer;
 
     /**
      * An extractor that starts with the first track.
@@ -30,8 +32,7 @@ final class TimedExtractor implements AutoCloseable {
      * @param failed makes the outcome of a failure
      * @param longest the time limit for one track
      */
-    TimedExtractor(
-            Supplier<Function<TrackRef, Row>> newMeasurer, Function<TrackFailure, Row> failed, Duration longest) {
+    TimedExtractor(Supplier<M> newMeasurer, Function<TrackFailure, Row> failed, Duration longest) {
         this.newMeasurer = requireNonNull(newMeasurer, "newMeasurer is null");
         this.failed = requireNonNull(failed, "failed is null");
         this.longest = requireNonNull(longest, "longest is null");
@@ -43,11 +44,15 @@ final class TimedExtractor implements AutoCloseable {
         measurer = newMeasurer.get();
     }
 
-    /** The outcome for a track, after {@code longest} at the latest. */
-    Row outcomeOf(TrackRef track) {
-        Function<TrackRef, Row> current = measurer;
+    /**
+     * The outcome for a track, after {@code longest} at the latest.
+     *
+     * @param work extracts it
+     */
+    Row outcomeOf(TrackRef track, Function<M, Row> work) {
+        M current = measurer;
         try {
-            return thread.call(() -> current.apply(track), longest);
+            return thread.call(() -> work.apply(current), longest);
         } catch (TimeoutException e) {
             begin();
             return failed.apply(TrackFailure.of(track, AbandonableThread.timedOut(Stage.EXTRACT, longest)));

@@ -2,9 +2,11 @@ package org.genremill.steps.extract;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,6 +14,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.genremill.audio.DecoderVersion;
+import org.genremill.audio.format.AudioSource;
+import org.genremill.catalog.Locations;
 import org.genremill.catalog.TrackFailure;
 import org.genremill.catalog.TrackRef;
 import org.genremill.features.FeatureView;
@@ -65,14 +69,14 @@ public final class TrackExtraction implements Serializable {
     /** Begins to extract, on an executor. */
     public Opened open() {
         Configuration configuration = hadoop.value().value();
-        return new Opened(new TimedExtractor(
-                () -> extractor(configuration), this::failed, plan.limits().longestWork()));
+        return new Opened(new TimedExtractor<>(
+                () -> worker(configuration), this::failed, plan.limits().longestWork()));
     }
 
-    private Function<TrackRef, Row> extractor(Configuration configuration) {
+    private Worker worker(Configuration configuration) {
         HeaderReader headers = new HeaderReader(plan.limits().decoding(), configuration);
         if (!decoded) {
-            return headers::outcomeOf;
+            return new Worker(headers, Optional.empty(), this::failed, configuration);
         }
         List<FeatureView> views = computed.stream()
                 .map(id -> plan.embeddings().view(id, networks))
@@ -83,24 +87,67 @@ public final class TrackExtraction implements Serializable {
                 plan.limits().decoding(),
                 configuration,
                 (format, cost) -> {});
-        return track -> headers.completed(extractor.outcomeOf(track), track);
+        return new Worker(headers, Optional.of(extractor), this::failed, configuration);
     }
 
     private Row failed(TrackFailure failure) {
         return Outcomes.failed(failure, DecoderVersion.optional(plan.limits().decoding()), computed.size());
     }
 
+    /** Works on a thread that may be abandoned. */
+    private record Worker(
+            HeaderReader headers,
+            Optional<OutcomeExtractor> extractor,
+            Function<TrackFailure, Row> failed,
+            Configuration hadoop) {
+        Row ofTrack(TrackRef track) {
+            return extractor
+                    .map(decoder -> headers.completed(decoder.outcomeOf(track), track))
+                    .orElseGet(() -> headers.outcomeOf(track));
+        }
+
+        Row ofFile(TrackRef named) {
+            try {
+                return ofTrack(TrackRef.find(named.uri(), Optional.empty(), hadoop));
+            } catch (IOException | RuntimeException e) {
+                return failed.apply(TrackFailure.of(named, e));
+            }
+        }
+
+        Row ofBytes(TrackRef named, byte[] content) {
+            return extractor.orElseThrow().outcomeOf(named, AudioSource.of(named.uri(), content));
+        }
+    }
+
     /** An extraction in progress. Not thread-safe. */
     public static final class Opened implements AutoCloseable {
-        private final TimedExtractor extractor;
+        private static final String UNKNOWN = "";
 
-        private Opened(TimedExtractor extractor) {
+        private final TimedExtractor<Worker> extractor;
+
+        private Opened(TimedExtractor<Worker> extractor) {
             this.extractor = requireNonNull(extractor, "extractor is null");
         }
 
         /** The outcome for a track, within the time limit: {@link Outcomes} reads it. */
         public Row outcomeOf(TrackRef track) {
-            return extractor.outcomeOf(track);
+            return extractor.outcomeOf(track, worker -> worker.ofTrack(track));
+        }
+
+        /** The outcome for a file that has not been listed. */
+        public Row outcomeOf(String uri) {
+            TrackRef named = new TrackRef(Locations.normalised(uri), 0, UNKNOWN, Optional.empty());
+            return extractor.outcomeOf(named, worker -> worker.ofFile(named));
+        }
+
+        /**
+         * The outcome for bytes in memory, which are decoded.
+         *
+         * @param name for messages
+         */
+        public Row outcomeOf(String name, byte[] content) {
+            TrackRef named = new TrackRef(name, content.length, UNKNOWN, Optional.empty());
+            return extractor.outcomeOf(named, worker -> worker.ofBytes(named, content));
         }
 
         @Override

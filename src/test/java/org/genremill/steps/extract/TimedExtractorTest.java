@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.genremill.catalog.TrackRef;
@@ -20,20 +21,20 @@ class TimedExtractorTest {
 
     @Test
     void aTrackThatTurnsInCirclesCostsItselfOnly() throws InterruptedException {
-        try (TimedExtractor watched = watched()) {
-            assertThat(watched.outcomeOf(track("good"))).isEqualTo(RowFactory.create("good"));
-            assertThat(watched.outcomeOf(track("circles"))).isEqualTo(RowFactory.create("TIMED_OUT"));
+        try (TimedExtractor<Function<TrackRef, Row>> watched = watched()) {
+            assertThat(outcome(watched, "good")).isEqualTo(RowFactory.create("good"));
+            assertThat(outcome(watched, "circles")).isEqualTo(RowFactory.create("TIMED_OUT"));
             hanging.get().join(LIMIT.toMillis());
             assertThat(hanging.get().isAlive()).isFalse();
-            assertThat(watched.outcomeOf(track("good"))).isEqualTo(RowFactory.create("good"));
+            assertThat(outcome(watched, "good")).isEqualTo(RowFactory.create("good"));
         }
         assertThat(measurers).hasValue(2);
     }
 
     @Test
     void aTrackThatWaitsForEverIsInterrupted() throws InterruptedException {
-        try (TimedExtractor watched = watched()) {
-            assertThat(watched.outcomeOf(track("waits"))).isEqualTo(RowFactory.create("TIMED_OUT"));
+        try (TimedExtractor<Function<TrackRef, Row>> watched = watched()) {
+            assertThat(outcome(watched, "waits")).isEqualTo(RowFactory.create("TIMED_OUT"));
             hanging.get().join(LIMIT.toMillis());
             assertThat(hanging.get().isAlive()).isFalse();
         }
@@ -41,21 +42,26 @@ class TimedExtractorTest {
 
     @Test
     void anExceptionIsADefect() {
-        try (TimedExtractor watched = watched()) {
-            assertThatThrownBy(() -> watched.outcomeOf(track("throws")))
+        try (TimedExtractor<Function<TrackRef, Row>> watched = watched()) {
+            assertThatThrownBy(() -> outcome(watched, "throws"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasRootCauseMessage("a defect");
         }
     }
 
-    private TimedExtractor watched() {
-        return new TimedExtractor(
+    private TimedExtractor<Function<TrackRef, Row>> watched() {
+        return new TimedExtractor<>(
                 () -> {
                     measurers.incrementAndGet();
                     return this::measure;
                 },
                 failure -> RowFactory.create(failure.code().name()),
                 LIMIT);
+    }
+
+    private static Row outcome(TimedExtractor<Function<TrackRef, Row>> watched, String name) {
+        TrackRef track = track(name);
+        return watched.outcomeOf(track, measurer -> measurer.apply(track));
     }
 
     private Row measure(TrackRef track) {
