@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkBuildInfo;
 import org.genremill.cli.console.ExitCode;
@@ -170,6 +173,15 @@ class DeployTest {
                 .isEqualTo("--class " + Genremill.class.getName());
     }
 
+    /** The files and folders beside pom.xml that Maven and Ant read under their names there. */
+    private static Set<String> copiedByTheBuild() throws IOException {
+        return Pattern.compile("(?:<copy file=\"|<fileset dir=\"|<directory>)([^$\"<]+)")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .map(match -> Path.of(match.group(1)).getName(0).toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Test
     void theImageIsOfOurSparkWithoutRootAndItsSourcesAreThere() throws IOException {
         List<String> lines = Files.readAllLines(DEPLOY.resolve("container/Containerfile"));
@@ -180,10 +192,12 @@ class DeployTest {
         assertThat(lines).noneMatch(line -> line.startsWith("FROM ") && line.contains("latest"));
         List<String> sources = lines.stream()
                 .filter(line -> line.startsWith("COPY ") && !line.contains("--from"))
-                .map(line -> line.split(" ", -1)[1])
+                .map(line -> List.of(line.split(" ", -1)))
+                .flatMap(words -> words.subList(1, words.size() - 1).stream())
                 .toList();
         assertThat(sources).isNotEmpty().allSatisfy(source -> assertThat(Path.of(source))
                 .exists());
+        assertThat(sources).as("what the build copies").containsAll(copiedByTheBuild());
     }
 
     @Test
