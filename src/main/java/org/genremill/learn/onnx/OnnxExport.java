@@ -1,10 +1,13 @@
 package org.genremill.learn.onnx;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.ElementwiseProduct;
+import org.apache.spark.ml.feature.StandardScalerModel;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.genremill.GenremillException;
 import org.genremill.learn.local.Classifier;
@@ -68,6 +71,13 @@ public final class OnnxExport {
         if (stage instanceof Standardised scaling) {
             return scaled(graph, scaling.standardiser(), values);
         }
+        if (stage instanceof StandardScalerModel scaling) {
+            return scaled(graph, scaling, values);
+        }
+        if (stage instanceof ElementwiseProduct weights) {
+            double[] factors = weights.getScalingVec().toArray();
+            return graph.add("Mul", values, graph.constant(factors, factors.length));
+        }
         if (stage instanceof ClassifierModel model) {
             Classifier classifier = model.classifier();
             return ClassifierGraphs.add(graph, classifier.kind(), classifier.arrays(), values);
@@ -92,6 +102,18 @@ public final class OnnxExport {
                 "Mul", graph.add("Mul", apart, graph.constant(scaling.factors(), columns)), graph.number(2.0));
         String below = graph.add("Min", scaled, graph.number(Standardiser.FURTHEST));
         return graph.add("Max", below, graph.number(-Standardiser.FURTHEST));
+    }
+
+    /** The scaling of models of the first release: Spark multiplies columns that are constant with 0. */
+    private static String scaled(Graph graph, StandardScalerModel scaling, String values) {
+        double[] factors = Arrays.stream(scaling.std().toArray())
+                .map(deviation -> scaling.getWithStd() ? (deviation == 0 ? 0 : 1 / deviation) : 1)
+                .toArray();
+        double[] means = Arrays.stream(scaling.mean().toArray())
+                .map(mean -> scaling.getWithMean() ? mean : 0)
+                .toArray();
+        String apart = graph.add("Sub", values, graph.constant(means, means.length));
+        return graph.add("Mul", apart, graph.constant(factors, factors.length));
     }
 
     private static Map<String, String> metadata(ModelCard card) {
