@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.learner.LearnerGrid;
+import org.genremill.learn.model.Metrics;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.learn.model.ModelCard;
 import org.genremill.learn.split.SplitProtocol;
@@ -90,6 +91,7 @@ public record Train(
      *
      * @param recordings how many recordings the table holds
      * @param models the model cards, in the order of the learners
+     * @param folds the results of each fold, in the order of the models; empty lists without cross-validation
      * @param failed the errors, by the names of the learners that failed
      * @param notes remarks about the input, for users
      * @param joins how the user's tables matched the tracks
@@ -99,6 +101,7 @@ public record Train(
             Recordings recordings,
             List<ModelCard> models,
             List<String> folders,
+            List<List<Metrics>> folds,
             Map<String, String> failed,
             List<String> notes,
             List<JoinReport> joins,
@@ -121,6 +124,7 @@ public record Train(
         LearningTable table = named.table();
         Recordings recordings = table.recordings().orElseThrow();
         List<ModelCard> models = new ArrayList<>();
+        List<List<Metrics>> folds = new ArrayList<>();
         List<String> written = new ArrayList<>();
         SplitPlan.Resolved split = run.timed("read", () -> splits.resolve(spark, List.of(table)));
         run.joined(split.joins(), progress);
@@ -153,6 +157,7 @@ public record Train(
                                     "save",
                                     () -> ModelBundle.save(card, fitted.pipeline(), trained, folder, target.files()))
                             .card());
+                    folds.add(fitted.folds());
                     written.add(folder.toString());
                 }
                 progress.advanced("train", models.size() + failures.all().size(), learners.size());
@@ -169,7 +174,15 @@ public record Train(
         counts.put("recordings", recordings.recordings());
         run.finish(settings, counts, written);
         return new Summary(
-                run.id().value(), recordings, models, folders, failures.all(), notes.all(), run.joins(), run.seconds());
+                run.id().value(),
+                recordings,
+                models,
+                folders,
+                folds,
+                failures.all(),
+                notes.all(),
+                run.joins(),
+                run.seconds());
     }
 
     private Tuning tune(

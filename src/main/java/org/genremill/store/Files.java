@@ -182,7 +182,7 @@ public final class Files {
     }
 
     /** The bytes of a file, or empty if there is none. */
-    Optional<byte[]> readBytes(Path file) {
+    public Optional<byte[]> readBytes(Path file) {
         return read(file, Integer.MAX_VALUE);
     }
 

@@ -20,6 +20,7 @@ import org.genremill.cli.option.Candidates;
 import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.ImportOptions;
+import org.genremill.cli.option.MlflowOption;
 import org.genremill.cli.option.NamingOptions;
 import org.genremill.cli.option.SplitOptions;
 import org.genremill.cli.option.StoreOption;
@@ -30,10 +31,15 @@ import org.genremill.jobs.Compare;
 import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
 import org.genremill.learn.table.Recordings;
+import org.genremill.steps.remote.MlflowServer;
+import org.genremill.steps.remote.TrackModels;
 import org.genremill.steps.run.Failures;
+import org.genremill.steps.run.Progress;
 import org.genremill.steps.split.Folds;
 import org.genremill.steps.table.ImportSource;
 import org.genremill.store.Preflight;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -109,6 +115,9 @@ public final class CompareCommand implements Callable<Integer> {
     private boolean allowLeakage;
 
     @Mixin
+    private MlflowOption mlflow;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -117,6 +126,7 @@ public final class CompareCommand implements Callable<Integer> {
                 .and(imports.flags())
                 .and(splitting.flags())
                 .and(naming.flags())
+                .and(mlflow.flags())
                 .set("compare.features", imports.tables(features), "--features")
                 .set("compare.learners", learners, "--learners")
                 .set("compare.protocols", protocols, "--protocols")
@@ -126,8 +136,10 @@ public final class CompareCommand implements Callable<Integer> {
         Compare job =
                 job(configuration, imports.imported(configuration.catalog().allowUnmatched()), flags.given());
         new Preflight(HadoopSettings.current()).writableStore(configuration.store());
+        Optional<MlflowServer> tracking = mlflow.open();
         try (SparkSession spark = SparkRuntime.start("compare")) {
-            Compare.Summary summary = job.run(spark, new ConsoleProgress());
+            Progress progress = new ConsoleProgress();
+            Compare.Summary summary = job.run(spark, progress);
             summary.recordings().forEach((table, recordings) -> Console.print("%s, %s", table, recordings.inWords()));
             summary.experiments().forEach(CompareCommand::print);
             Console.print("%s run, %,d reused", Counted.of(summary.fitted(), "fit"), summary.reused());
@@ -138,6 +150,12 @@ public final class CompareCommand implements Callable<Integer> {
                             experiment.candidates().stream().map(candidate -> json(summary, experiment, candidate)));
             common.writeJson(Stream.concat(candidates, TrainCommand.failed(summary.failed()))
                     .toList());
+            tracking.ifPresent(server -> {
+                Store target = Store.at(configuration.store(), spark);
+                new TrackModels(server, target.layout(), target.files(), progress)
+                        .comparison(new RunId(summary.run()), summary.experiments());
+                Console.print("recorded at %s", server.address());
+            });
             Failures.requireNone(summary.failed());
         }
         return ExitCode.OK.number();

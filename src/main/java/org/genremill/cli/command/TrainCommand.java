@@ -22,6 +22,7 @@ import org.genremill.cli.option.Candidates;
 import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.Flags;
 import org.genremill.cli.option.ImportOptions;
+import org.genremill.cli.option.MlflowOption;
 import org.genremill.cli.option.NamingOptions;
 import org.genremill.cli.option.SplitOptions;
 import org.genremill.cli.option.StoreOption;
@@ -34,7 +35,10 @@ import org.genremill.learn.model.ModelBundle;
 import org.genremill.learn.model.ModelCard;
 import org.genremill.learn.model.StoredModels;
 import org.genremill.learn.table.Recordings;
+import org.genremill.steps.remote.MlflowServer;
+import org.genremill.steps.remote.TrackModels;
 import org.genremill.steps.run.Failures;
+import org.genremill.steps.run.Progress;
 import org.genremill.steps.table.ImportSource;
 import org.genremill.store.Preflight;
 import org.genremill.store.Store;
@@ -106,6 +110,9 @@ public final class TrainCommand implements Callable<Integer> {
     private String reproduce;
 
     @Mixin
+    private MlflowOption mlflow;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -114,6 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .and(imports.flags())
                 .and(splitting.flags())
                 .and(naming.flags())
+                .and(mlflow.flags())
                 .set("train.features", imports.tables(features == null ? null : List.of(features)), "--features")
                 .set("train.learners", learners, "--learners")
                 .set("train.protocol", protocol, "--protocol")
@@ -129,15 +137,26 @@ public final class TrainCommand implements Callable<Integer> {
         recipe.putAll(NamingOptions.recipe(configuration.catalog().genres()));
         Train job = job(configuration, imported, configuration.catalog().genres(), recipe, flags.given());
         new Preflight(HadoopSettings.current()).writableStore(configuration.store());
+        Optional<MlflowServer> tracking = mlflow.open();
         try (SparkSession spark = SparkRuntime.start("train")) {
-            Train.Summary summary = job.run(spark, new ConsoleProgress());
+            Progress progress = new ConsoleProgress();
+            Train.Summary summary = job.run(spark, progress);
             print(summary, configuration.train().seed());
             common.writeJson(
                     Stream.concat(summary.models().stream().map(card -> json(card, summary)), failed(summary.failed()))
                             .toList());
+            tracking.ifPresent(server -> record(server, summary, Store.at(configuration.store(), spark), progress));
             Failures.requireNone(summary.failed());
         }
         return ExitCode.OK.number();
+    }
+
+    private static void record(MlflowServer server, Train.Summary summary, Store store, Progress progress) {
+        TrackModels tracking = new TrackModels(server, store.layout(), store.files(), progress);
+        for (int model = 0; model < summary.models().size(); model++) {
+            tracking.model(summary.models().get(model), summary.folds().get(model));
+        }
+        Console.print("recorded at %s", server.address());
     }
 
     /** Refits a model from the recipe in its card, which overrides the command line and the configuration. */

@@ -63,8 +63,22 @@ public final class FitAndTest implements AutoCloseable {
                 split.name(), count, count > 1 ? used : used - folds.tested(), folds.tested(), folds.unused());
     }
 
-    /** A fitted model with its parameters and test result. */
-    public record Fitted(Learner learner, Map<String, String> parameters, PipelineModel pipeline, Metrics metrics) {}
+    /**
+     * A fitted model with its parameters and test result.
+     *
+     * @param metrics of all folds together
+     * @param folds the result of each fold; empty if there is only one
+     */
+    public record Fitted(
+            Learner learner,
+            Map<String, String> parameters,
+            PipelineModel pipeline,
+            Metrics metrics,
+            List<Metrics> folds) {
+        public Fitted {
+            folds = List.copyOf(folds);
+        }
+    }
 
     /** The tracks and their split. */
     public Folds folds() {
@@ -109,14 +123,22 @@ public final class FitAndTest implements AutoCloseable {
     public Fitted run(IntFunction<PlacedLearner> learner) {
         List<Prediction> ofTracks = new ArrayList<>();
         List<Prediction> ofSegments = new ArrayList<>();
+        List<Metrics> ofFolds = new ArrayList<>();
         PipelineModel model = null;
         double fitSeconds = 0;
         for (int fold = 0; fold < divisions.size(); fold++) {
             TrainTestTables division = divisions.get(fold);
             long start = System.nanoTime();
             model = division.fit(learner.apply(fold), seed, checkpoints);
-            fitSeconds += (System.nanoTime() - start) / 1e9;
+            double seconds = (System.nanoTime() - start) / 1e9;
+            fitSeconds += seconds;
+            int tracksBefore = ofTracks.size();
+            int segmentsBefore = ofSegments.size();
             predict(model, division.test(), ofTracks, ofSegments);
+            ofFolds.add(metrics(
+                    ofTracks.subList(tracksBefore, ofTracks.size()),
+                    ofSegments.subList(segmentsBefore, ofSegments.size()),
+                    seconds));
         }
         PlacedLearner last = learner.apply(parts().size() - 1);
         if (divisions.size() > 1) {
@@ -125,9 +147,16 @@ public final class FitAndTest implements AutoCloseable {
                 model = all.fit(last, seed, checkpoints);
             }
         }
-        Metrics metrics =
-                Metrics.of(new Predictions(genres(), ofTracks), new Predictions(genres(), ofSegments), fitSeconds);
-        return new Fitted(last.learner(), last.parameters(divisions.get(0).shape()), model, metrics);
+        return new Fitted(
+                last.learner(),
+                last.parameters(divisions.get(0).shape()),
+                model,
+                metrics(ofTracks, ofSegments, fitSeconds),
+                ofFolds.size() > 1 ? ofFolds : List.of());
+    }
+
+    private Metrics metrics(List<Prediction> ofTracks, List<Prediction> ofSegments, double fitSeconds) {
+        return Metrics.of(new Predictions(genres(), ofTracks), new Predictions(genres(), ofSegments), fitSeconds);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.genremill.GenremillException;
 final class WebService {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONGEST_ANSWER = 300;
+    private static final int NOT_FOUND = 404;
 
     private final URI base;
     private final Optional<String> authorization;
@@ -87,6 +88,33 @@ final class WebService {
      * @throws GenremillException if the service cannot be reached or does not answer with a status from 200 to 299
      */
     String send(String method, String path, String contentType, byte[] body) {
+        HttpResponse<String> answer = answer(method, path, contentType, body);
+        requireSuccess(answer);
+        return answer.body();
+    }
+
+    /**
+     * Asks for something that may not exist, which the service answers with the status 404.
+     *
+     * @throws GenremillException as in {@link #send}
+     */
+    Optional<String> find(String path) {
+        HttpResponse<String> answer = answer("GET", path, "application/json", new byte[0]);
+        if (answer.statusCode() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        requireSuccess(answer);
+        return Optional.of(answer.body());
+    }
+
+    private static void requireSuccess(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw failed(
+                    answer.request().uri(), "answered %d: %s".formatted(answer.statusCode(), cut(answer.body())), null);
+        }
+    }
+
+    private HttpResponse<String> answer(String method, String path, String contentType, byte[] body) {
         URI target = URI.create(base + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .timeout(PATIENCE)
@@ -94,11 +122,7 @@ final class WebService {
                 .header("Content-Type", contentType);
         authorization.ifPresent(value -> request.header("Authorization", value));
         try {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
-            if (answer.statusCode() / 100 != 2) {
-                throw failed(target, "answered %d: %s".formatted(answer.statusCode(), cut(answer.body())), null);
-            }
-            return answer.body();
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
         } catch (IOException e) {
             throw failed(target, "cannot be reached: " + e, e);
         } catch (InterruptedException e) {

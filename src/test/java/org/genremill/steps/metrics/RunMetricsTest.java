@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.genremill.TestPython;
 import org.genremill.steps.extract.ExtractCost;
 import org.genremill.store.GenreShare;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class RunMetricsTest {
 
     private static boolean isThere(String imported) throws InterruptedException {
         try {
-            return new ProcessBuilder("python3", "-c", imported)
+            return new ProcessBuilder(TestPython.command(), "-c", imported)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
@@ -114,7 +115,7 @@ class RunMetricsTest {
 
     /** The number that a script prints. */
     private static int python(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("python3"));
+        List<String> command = new ArrayList<>(List.of(TestPython.command()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
