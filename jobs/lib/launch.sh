@@ -2,10 +2,11 @@
 #   spark-submit --class org.genremill.cli.Genremill target/genremill-job.jar COMMAND ARGUMENT...
 # with the spark-submit options moved in front of the jar. Works with the bash 3.2 of macOS.
 #
-#   SPARK_HOME             the Spark to run on; without it, the one that the build puts into target/spark
-#   SPARK_CONF_DIR         the folder of spark-defaults.conf and log4j2.properties instead of conf/ (target/spark only)
-#   SPARK_DRIVER_MEMORY    the memory of a local run instead of 4g (target/spark only)
-#   MASTER                 the master of a local run instead of local[*,8] (target/spark only)
+#   SPARK_HOME             the Spark to run on; without it, the one that the build puts into target/spark, or that of
+#                          Python's package pyspark in a release, which has none
+#   SPARK_CONF_DIR         the folder of spark-defaults.conf and log4j2.properties instead of conf/ (without SPARK_HOME)
+#   SPARK_DRIVER_MEMORY    the memory of a local run instead of 4g (without SPARK_HOME)
+#   MASTER                 the master of a local run instead of local[*,8] (without SPARK_HOME)
 #   GENREMILL_ARCHIVE=1    makes an archive of Spark's classes first, unless there is one (docs/performance.md)
 #   GENREMILL_DRY_RUN=1    prints the plain command instead of running it
 set -euo pipefail
@@ -41,7 +42,7 @@ launch() {
   [[ $asks_for_help == no ]] || launch_quickly "${job_arguments[@]}"
   require_java
   require_job_jar
-  [[ -f $spark_home/bin/spark-submit ]] || fail "SPARK_HOME is $spark_home, but there is no bin/spark-submit in it"
+  [[ -f $spark_home/bin/spark-submit ]] || fail "$(missing_spark)"
   require_hadoop_for_java
   archive_classes
   exec "${spark_submit[@]}" "$job_jar" "${job_arguments[@]}"
@@ -63,7 +64,7 @@ launch_quickly() {
 run_java() {
   require_java
   require_job_jar
-  local jars="$job_jar:${SPARK_HOME:-$repository/target/spark}/jars/*:$repository/target/ffmpeg/*"
+  local jars="$job_jar:${SPARK_HOME:-$(own_spark)}/jars/*:$repository/target/ffmpeg/*"
   exec "$java" "$1" -cp "$jars" "$main_class" "${@:2}"
 }
 
@@ -154,7 +155,7 @@ choose_spark() {
       spark_submit+=(--properties-file "$repository/conf/spark-defaults.conf" --load-spark-defaults)
     fi
   else
-    spark_home=$repository/target/spark
+    spark_home=$(own_spark)
     # Passed through the environment, so that any option, --conf or properties file overrides them. With a
     # master of local[*], the first failed task, for example after a network failure, would end the run; a
     # cluster tries each task eight times (conf/spark-defaults.conf).
@@ -179,6 +180,15 @@ choose_spark() {
 # Whether the embedded Spark will run in one process. Settings of the user's own may name any master.
 in_one_process() {
   [[ -z ${SPARK_CONF_DIR:-} && ($master == local || $master == local\[*) ]]
+}
+
+# The Spark of the build. A release has a job jar and no Spark: there it is that of pyspark, if Python has it.
+own_spark() {
+  local built=$repository/target/spark
+  if [[ -f $job_jar && ! -d $built ]]; then
+    python3 -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))' 2>/dev/null && return
+  fi
+  echo "$built"
 }
 
 # Jobs on the embedded Spark start more quickly with an archive of the classes that a small demo loads. Making it takes
@@ -230,6 +240,14 @@ require_job_jar() {
   command -v mvn >/dev/null || fail "$job_jar is not built yet, and Maven (mvn) is not there to build it"
   echo "genremill: first use: building $job_jar ..." >&2
   (cd "$repository" && mvn -q -B -DskipTests package </dev/null >&2) || fail "the build failed"
+}
+
+missing_spark() {
+  if [[ -n ${SPARK_HOME:-} ]]; then
+    echo "SPARK_HOME is $spark_home, but there is no bin/spark-submit in it"
+  else
+    echo "no Spark found: pip install 'pyspark>=4.1', or set SPARK_HOME"
+  fi
 }
 
 # 2 is the exit code for usage and configuration mistakes.

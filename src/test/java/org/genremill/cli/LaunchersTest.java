@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,6 +245,17 @@ class LaunchersTest {
                 .doesNotContain("--load-spark-defaults");
         bash.environment("SPARK_HOME", "/nowhere");
         assertRefused("SPARK_HOME is /nowhere, but there is no bin/spark-submit in it");
+    }
+
+    @Test
+    void aReleaseRunsOnTheSparkOfPython() throws IOException {
+        FileUtils.deleteDirectory(house.resolve("target/spark").toFile());
+        bash.tool("python3", "exit 1");
+        assertRefused("no Spark found: pip install 'pyspark>=4.1', or set SPARK_HOME");
+        Path home = sparkIn(temporary.resolve("of python"), "printf '%s\\0' \"$0\" \"$SPARK_CONF_DIR\" \"$MASTER\"");
+        bash.tool("python3", "echo '%s'".formatted(home));
+        assertThat(launch("x")).containsExactly(home + "/bin/spark-submit", house + "/conf", "local[*,8]");
+        assertThat(launch("--help")).anyMatch(word -> word.contains(":" + home + "/jars/*:"));
     }
 
     @Test
