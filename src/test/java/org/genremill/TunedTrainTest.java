@@ -1,14 +1,20 @@
 package org.genremill;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.genremill.cli.Genremill;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.Test;
@@ -35,7 +41,22 @@ class TunedTrainTest {
                 "track-kfold",
                 "--learners",
                 "k-nearest-neighbours");
-        String model = run(recipe).get(0).get("model").textValue();
+        List<String> recorded = new CopyOnWriteArrayList<>();
+        HttpServer tracking = tracking(recorded);
+        List<String> tracked = new ArrayList<>(recipe);
+        tracked.addAll(List.of(
+                "--mlflow",
+                "http://user:secret@127.0.0.1:" + tracking.getAddress().getPort()));
+        String model = run(tracked).get(0).get("model").textValue();
+        tracking.stop(0);
+        assertThat(recorded.stream().filter(request -> request.contains("runs/create")))
+                .hasSize(3)
+                .satisfiesExactly(
+                        run -> assertThat(run).contains(model),
+                        run -> assertThat(run).contains("\"fold 1\"", "mlflow.parentRunId"),
+                        run -> assertThat(run).contains("\"fold 2\"", "mlflow.parentRunId"));
+        assertThat(recorded).anyMatch(request -> request.startsWith("PUT") && request.contains("model/model.md"));
+        assertNoSecretIn(folder.resolve("store/runs"));
         JsonNode card = new JsonMapper()
                 .readTree(
                         folder.resolve("store/models/" + model + "/model.json").toFile());
@@ -55,6 +76,33 @@ class TunedTrainTest {
         assertThat(reproduced.get("rows").intValue()).isEqualTo(80);
         assertThat(reproduced.get("equal").intValue()).isEqualTo(80);
         assertThat(reproduced.get("same_metrics").booleanValue()).isTrue();
+    }
+
+    /** Stands in for a tracking server. */
+    private static HttpServer tracking(List<String> recorded) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            recorded.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            byte[] answer = """
+                    {"experiment": {"experiment_id": "1"},
+                     "run": {"info": {"run_id": "r", "artifact_uri": "mlflow-artifacts:/1/r"}}}
+                    """.getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static void assertNoSecretIn(Path manifests) throws IOException {
+        try (Stream<Path> files = Files.list(manifests)) {
+            assertThat(files.toList())
+                    .isNotEmpty()
+                    .allSatisfy(file ->
+                            assertThat(file).content().contains("user:***@").doesNotContain("secret"));
+        }
     }
 
     private JsonNode run(List<String> arguments) throws IOException {
