@@ -71,7 +71,8 @@ final class MusicRows {
         return text == null ? null : genres.name(text).orElse(null);
     }
 
-    private static String joined(Object[] genres) {
+    /** The genres of a file's tags as one text, as in the genres table; null if there are none. */
+    static String joined(Object... genres) {
         return genres == null || genres.length == 0
                 ? null
                 : Stream.of(genres).map(Object::toString).collect(Collectors.joining(GenresTable.SEPARATOR));

@@ -26,15 +26,18 @@ final class PcmBlocks implements AutoCloseable {
     private final Duration longest;
     private final int blockSamples;
     private final Configuration hadoop;
+    private final boolean genresOfTags;
     private Optional<DecodedTrack> sound = Optional.empty();
     private AbandonableThread thread = newThread();
     private long spentNanos;
 
-    PcmBlocks(ExtractionLimits limits, int sampleRate, int blockSamples, Configuration hadoop) {
+    /** @param genresOfTags whether genres come from the files' tags */
+    PcmBlocks(ExtractionLimits limits, int sampleRate, int blockSamples, Configuration hadoop, boolean genresOfTags) {
         this.decoder = new AudioDecoder(limits.decoding(), sampleRate);
         this.longest = limits.longestWork();
         this.blockSamples = blockSamples;
         this.hadoop = requireNonNull(hadoop, "hadoop is null");
+        this.genresOfTags = genresOfTags;
     }
 
     private static AbandonableThread newThread() {
@@ -45,11 +48,24 @@ final class PcmBlocks implements AutoCloseable {
         return decoder.sampleRate();
     }
 
-    /** @throws Throwable why the track cannot be opened, to be read by {@link org.genremill.catalog.TrackFailure} */
-    void open(TrackRef track) throws Throwable {
+    /**
+     * Opens a track.
+     *
+     * @return the track, with the genre of its tags if genres come from there
+     * @throws Throwable why it cannot be opened, to be read by {@link org.genremill.catalog.TrackFailure}
+     */
+    TrackRef open(TrackRef track) throws Throwable {
         closeSound();
         spentNanos = 0;
-        sound = Optional.of(limited(() -> decoder.open(new HadoopAudioSource(track, hadoop))));
+        HadoopAudioSource file = new HadoopAudioSource(track, hadoop);
+        TrackRef opened = genresOfTags ? limited(() -> withGenre(track, file)) : track;
+        sound = Optional.of(limited(() -> decoder.open(file)));
+        return opened;
+    }
+
+    private TrackRef withGenre(TrackRef track, HadoopAudioSource file) {
+        String genres = MusicRows.joined(decoder.header(file).tags().genres().toArray());
+        return new TrackRef(track.uri(), track.bytes(), track.fingerprint(), Optional.ofNullable(genres));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.genremill.GenremillException;
 import org.genremill.audio.AudioDecoder;
+import org.genremill.catalog.GenreSource;
 
 /**
  * The options of the data source of decoded audio.
@@ -53,5 +54,15 @@ record PcmOptions(SourceOptions source, int sampleRate, double blockSeconds) {
     /** The samples of a block, at least 1. */
     int blockSamples() {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE - 8, Math.round(blockSeconds * sampleRate)));
+    }
+
+    /** Whether genres come from the files' tags. */
+    boolean genresOfTags() {
+        return source.configuration().catalog().genre() == GenreSource.TAG;
+    }
+
+    /** Whether the listing alone decides about a column. */
+    boolean isListed(String column) {
+        return FileSelection.COLUMNS.contains(column) && !(genresOfTags() && column.equals("genre"));
     }
 }

@@ -47,13 +47,13 @@ final class PcmReader implements PartitionReader<InternalRow> {
     }
 
     /** Reads the next block; false at the end of a track. */
-    private boolean advanced(TrackRef next) throws Throwable {
+    private boolean advanced(TrackRef listed) throws Throwable {
         if (track.isEmpty()) {
             index = 0;
             samples = 0;
-            blocks.open(next);
-            track = Optional.of(next);
+            track = Optional.of(blocks.open(listed));
         }
+        TrackRef next = track.get();
         Optional<float[]> block = blocks.next();
         if (block.isEmpty()) {
             track = Optional.empty();

@@ -43,6 +43,7 @@ final class PcmScan extends FileScan {
                 options.sampleRate(),
                 options.blockSamples(),
                 options.source().configuration().catalog().genres(),
+                options.genresOfTags(),
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())));
     }
 
@@ -53,6 +54,7 @@ final class PcmScan extends FileScan {
             int sampleRate,
             int blockSamples,
             GenreRules genres,
+            boolean genresOfTags,
             Broadcast<SerializableConfiguration> hadoop)
             implements PartitionReaderFactory {
         @Override
@@ -60,7 +62,7 @@ final class PcmScan extends FileScan {
             return new PcmReader(
                     ((ListedTracks) partition).files(),
                     new PcmBlocks(
-                            limits, sampleRate, blockSamples, hadoop.value().value()),
+                            limits, sampleRate, blockSamples, hadoop.value().value(), genresOfTags),
                     new PcmRows(wanted, genres));
         }
     }

@@ -34,7 +34,7 @@ public final class PcmSource implements TableProvider, DataSourceRegister {
                 NAME,
                 options.source(),
                 PcmRows.SCHEMA,
-                FileSelection.COLUMNS::contains,
+                options::isListed,
                 (wanted, files) -> new PcmScan(options, wanted, files));
     }
 }

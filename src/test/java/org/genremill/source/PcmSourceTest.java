@@ -1,5 +1,6 @@
 package org.genremill.source;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.genremill.audio.AudioDecoder;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.DecodedTrack;
+import org.genremill.audio.Id3Bytes;
 import org.genremill.audio.format.AudioSource;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.synth.WavWriter;
@@ -92,6 +94,22 @@ class PcmSourceTest {
                 .extracting(Row::toString)
                 .containsExactly("[0,null]", "[1,null]", "[null,TOO_SHORT]");
         assertThat(table.queryExecution().toString()).contains("EqualTo(genre,rock)");
+    }
+
+    @Test
+    void genresCanComeFromTags() throws IOException {
+        byte[] genre = Id3Bytes.v3("TCON", 0, Id3Bytes.text(0, "Free Jazz".getBytes(ISO_8859_1)));
+        Files.write(
+                music.resolve("rock/tagged.wav"),
+                Id3Bytes.join(Id3Bytes.id3(3, 0, genre), Files.readAllBytes(music.resolve("rock/a.wav"))));
+        Dataset<Row> table = reader().option("genre", "tag").load(music.toString());
+        assertThat(table.where("block = 0 OR block IS NULL")
+                        .sort("track")
+                        .select("track", "genre", "failure_code")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[a,null,null]", "[broken,null,NOT_AUDIO]", "[tagged,Free Jazz,null]");
+        assertThat(table.where("genre = 'Free Jazz'").count()).isEqualTo(1);
     }
 
     @Test
