@@ -66,6 +66,17 @@ vectors = genremill.features(spark, [folder / "music"], sets=["gtzan57"], layout
 sizes = vectors.where("failure_code IS NULL").select(f.size("gtzan57").alias("size")).distinct().collect()
 assert [row["size"] for row in sizes] == [57], sizes
 
+# Files as they come: each once, although the query is started again.
+stream = spark.readStream.format("genremill").option("features", "rich").option("files-per-batch", tracks)
+stream = model.transform(stream.load(str(folder / "music"))).select("uri", "predicted_genre", "confidence")
+for _ in range(2):
+    writer = stream.writeStream.format("parquet").option("path", str(folder / "stream"))
+    query = writer.option("checkpointLocation", str(folder / "checkpoint")).trigger(availableNow=True).start()
+    query.awaitTermination()
+streamed = spark.read.parquet(str(folder / "stream")).toPandas().set_index("uri")
+assert len(streamed) == tracks + 1, streamed
+assert (streamed.predicted_genre.dropna() == labels.set_index("uri").genre.loc[streamed.predicted_genre.dropna().index]).all()
+
 # A pipeline from paths to genres, tuned with folds that keep duplicates together.
 indexer = StringIndexer(inputCol="genre", outputCol="label", stringOrderType="alphabetAsc", handleInvalid="skip")
 classifier = genremill.GenreClassifier(featuresCol="gtzan57", seed=3)

@@ -12,7 +12,7 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** A table made of audio files. It can be read in batches. */
+/** A table made of audio files. It can be read at once or as a stream. */
 final class AudioTable implements SupportsRead {
     private final String name;
     private final SourceOptions options;
@@ -52,7 +52,7 @@ final class AudioTable implements SupportsRead {
 
     @Override
     public Set<TableCapability> capabilities() {
-        return Set.of(TableCapability.BATCH_READ);
+        return Set.of(TableCapability.BATCH_READ, TableCapability.MICRO_BATCH_READ);
     }
 
     @Override

@@ -38,7 +38,11 @@ record FileSelection(SourceOptions options, List<Filter> conditions, OptionalInt
 
     /** Splits for files that are decoded. */
     InputPartition[] splits() {
-        List<TrackRef> files = files();
+        return splits(files());
+    }
+
+    /** Splits for some of these files, which are decoded. */
+    InputPartition[] splits(List<TrackRef> files) {
         int cores = cores();
         return split(
                 files,
@@ -62,8 +66,19 @@ record FileSelection(SourceOptions options, List<Filter> conditions, OptionalInt
     }
 
     private List<TrackRef> files() {
-        Store store = Store.at(options.configuration().store(), SparkSession.active());
-        Listing listing = options.catalogue().list(store);
+        return wanted(options.catalogue().list(store()));
+    }
+
+    /** The files that are there now, possibly none. */
+    List<TrackRef> filesIfAny() {
+        return wanted(options.catalogue().listIfAny(store()));
+    }
+
+    private Store store() {
+        return Store.at(options.configuration().store(), SparkSession.active());
+    }
+
+    private List<TrackRef> wanted(Listing listing) {
         Stream<TrackRef> files = Listing.collect(listing.tracks()).stream().filter(this::isWanted);
         return (most.isPresent() ? files.limit(most.getAsInt()) : files).toList();
     }

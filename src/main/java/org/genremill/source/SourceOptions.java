@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,12 +31,14 @@ import org.genremill.steps.extract.ExtractPlan;
  * @param inputs files and folders, as paths or URIs
  * @param configuration the defaults, then the file of the option {@code conf-file}, then the other options
  * @param vectors whether each feature set is one array column, instead of a column per number
+ * @param filesPerBatch the largest number of files in a batch of a stream, 1 or more; empty for all
  */
-record SourceOptions(List<String> inputs, Configuration configuration, boolean vectors) {
+record SourceOptions(List<String> inputs, Configuration configuration, boolean vectors, OptionalInt filesPerBatch) {
     private static final String PATH = "path";
     private static final String PATHS = "paths";
     private static final String CONF_FILE = "conf-file";
     private static final String LAYOUT = "layout";
+    private static final String FILES_PER_BATCH = "files-per-batch";
     private static final String COLUMNS_LAYOUT = "columns";
     private static final String VECTORS_LAYOUT = "vectors";
 
@@ -66,6 +69,7 @@ record SourceOptions(List<String> inputs, Configuration configuration, boolean v
     SourceOptions {
         inputs = List.copyOf(inputs);
         requireNonNull(configuration, "configuration is null");
+        requireNonNull(filesPerBatch, "filesPerBatch is null");
     }
 
     /**
@@ -83,9 +87,20 @@ record SourceOptions(List<String> inputs, Configuration configuration, boolean v
             throw usage("The option 'layout' must be %s or %s, not '%s'."
                     .formatted(COLUMNS_LAYOUT, VECTORS_LAYOUT, layout));
         }
+        OptionalInt filesPerBatch = filesPerBatch(options.remove(FILES_PER_BATCH));
         Optional<Path> file = Optional.ofNullable(options.remove(CONF_FILE)).map(Path::of);
         Configuration configuration = Configuration.load(file, flags(options), CommonOptions.vocabulary());
-        return new SourceOptions(inputs, configuration, layout.equals(VECTORS_LAYOUT));
+        return new SourceOptions(inputs, configuration, layout.equals(VECTORS_LAYOUT), filesPerBatch);
+    }
+
+    private static OptionalInt filesPerBatch(String text) {
+        if (text == null) {
+            return OptionalInt.empty();
+        }
+        if (!text.matches("[1-9][0-9]{0,8}")) {
+            throw usage("The option '%s' must be a whole number from 1, not '%s'.".formatted(FILES_PER_BATCH, text));
+        }
+        return OptionalInt.of(Integer.parseInt(text));
     }
 
     private static List<String> inputs(Map<String, String> options) {
@@ -127,7 +142,7 @@ record SourceOptions(List<String> inputs, Configuration configuration, boolean v
 
     private static Set<String> names() {
         Set<String> names = new TreeSet<>(KEYS.keySet());
-        names.addAll(Set.of(PATH, CONF_FILE, LAYOUT));
+        names.addAll(Set.of(PATH, CONF_FILE, LAYOUT, FILES_PER_BATCH));
         return names;
     }
 

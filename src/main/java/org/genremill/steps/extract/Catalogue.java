@@ -112,10 +112,7 @@ public record Catalogue(
      *     of the tracks, or there is no music at all
      */
     public Listing list(Store store) {
-        SparkSession spark = store.spark();
-        Lister lister = new Lister(spark, rules(store));
-        Listing listing =
-                inventory.map(uri -> lister.list(inputs, new Inventory(uri))).orElseGet(() -> lister.list(inputs));
+        Listing listing = listIfAny(store);
         if (listing.size() == 0) {
             String what = "There is no music in %s (%s)."
                     .formatted(String.join(", ", inputs), listing.ignored().summary());
@@ -124,7 +121,22 @@ public record Catalogue(
                     GenremillException.Kind.INPUT,
                     Stream.concat(Stream.of(what), why.map(String::strip)).collect(Collectors.joining(" ")));
         }
-        return genreSource == GenreSource.LABELS ? labelled(listing, lister.roots(inputs), spark) : listing;
+        return listing;
+    }
+
+    /**
+     * The same for a folder that may have no music yet.
+     *
+     * @throws GenremillException as {@link #list}, except if there is no music
+     */
+    public Listing listIfAny(Store store) {
+        SparkSession spark = store.spark();
+        Lister lister = new Lister(spark, rules(store));
+        Listing listing =
+                inventory.map(uri -> lister.list(inputs, new Inventory(uri))).orElseGet(() -> lister.list(inputs));
+        return genreSource == GenreSource.LABELS && listing.size() > 0
+                ? labelled(listing, lister.roots(inputs), spark)
+                : listing;
     }
 
     private Rules rules(Store store) {
