@@ -12,7 +12,7 @@ The command `genremill` runs every job: try `genremill --help`.
 """
 
 from genremill.commands import explain
-from genremill.ml import AudioFeatures, GenreClassifier, GenreClassifierModel, GenreModel, GroupFolds
+from genremill.ml import AudioFeatures, GenreClassifier, GenreClassifierModel, GenreModel, GenrePredictor, GroupFolds
 from genremill.music import features
 from genremill.sessions import jar, session
 from genremill.stores import labels
@@ -22,6 +22,7 @@ __all__ = [
     "GenreClassifier",
     "GenreClassifierModel",
     "GenreModel",
+    "GenrePredictor",
     "GroupFolds",
     "explain",
     "features",

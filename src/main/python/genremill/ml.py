@@ -19,6 +19,7 @@ from pyspark.ml.param.shared import (
 )
 from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable
 from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaTransformer
+from pyspark.sql.utils import is_remote
 
 _PACKAGE = "org.genremill.ml."
 
@@ -40,6 +41,8 @@ class _Stored(JavaMLReadable[Any], JavaMLWritable):
 
     @classmethod
     def read(cls) -> JavaMLReader[Any]:
+        if is_remote():
+            raise NotImplementedError("stages are loaded without Spark Connect only")
         return _Reader(cls)
 
     @classmethod
@@ -202,6 +205,25 @@ class GenreClassifierModel(_Stored, JavaModel, _ClassifierColumns):
         return list(self._java_obj.getOrDefault(self._java_obj.getParam("classes")))
 
 
+class GenrePredictor(JavaTransformer, _Stored):
+    """Predicts with the GenreModel in a folder, also in sessions of Spark Connect.
+
+    model: the folder of a model in a store, s3a://bucket/store/models/NAME. It is loaded each time.
+    """
+
+    model: Param[str] = Param(Params._dummy(), "model", "the folder of a model in a store", TypeConverters.toString)
+
+    @keyword_only
+    def __init__(self, *, model: str | None = None) -> None:
+        super().__init__()
+        self._java_obj = self._new_java_obj(_PACKAGE + "GenrePredictor", self.uid)
+        self.setParams(**self._input_kwargs)
+
+    def setParams(self, **params: Any) -> GenrePredictor:
+        """Sets parameters by their names."""
+        return self._set(**_given(params))
+
+
 class GenreModel(_Stored, JavaTransformer):
     """A model that `genremill train` has saved.
 
@@ -214,7 +236,12 @@ class GenreModel(_Stored, JavaTransformer):
 
     @classmethod
     def load(cls, path: str) -> GenreModel:
-        """Loads the folder of a model in a store: s3a://bucket/store/models/NAME."""
+        """Loads the folder of a model in a store: s3a://bucket/store/models/NAME.
+
+        Raises NotImplementedError in sessions of Spark Connect: use GenrePredictor.
+        """
+        if is_remote():
+            raise NotImplementedError(f"use genremill.GenrePredictor(model={path!r}) with Spark Connect")
         return cast(GenreModel, cls.read().load(path))
 
     @classmethod

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WheelIT {
     private static final String NEEDED = "import pip, pyspark, pandas, pyarrow, polars, duckdb";
 
+    private static final String CONNECT = "import grpc, grpc_status, google.rpc, zstandard";
+
     @TempDir
     private static Path folder;
 
@@ -26,25 +28,7 @@ class WheelIT {
     @BeforeAll
     static void install() throws IOException, InterruptedException {
         assumeTrue(run("python3", "-c", NEEDED).status == 0, "there is no Python with all of: " + NEEDED);
-        site = folder.resolve("site");
-        Path wheel;
-        try (Stream<Path> built = Files.list(Path.of("target"))) {
-            wheel = built.filter(file -> file.toString().endsWith(".whl"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        Ran pip = run(
-                "python3",
-                "-m",
-                "pip",
-                "install",
-                "-q",
-                "--no-deps",
-                "--no-index",
-                "--target",
-                site.toString(),
-                wheel.toString());
-        assertThat(pip.status).as(pip.output).isZero();
+        site = Wheel.install(folder);
     }
 
     @Test
@@ -62,22 +46,28 @@ class WheelIT {
 
     @Test
     void demoAndPythonRunAsDocumented() throws IOException, InterruptedException {
-        Ran demo = genremill(
-                "demo",
-                "--tracks-per-style",
-                "5",
-                "--seconds",
-                "1",
-                "--output",
-                folder.resolve("demo").toString());
-        assertThat(demo.status).as(demo.output).isZero();
-        assertThat(demo.output).contains("50 listed = 50 extracted + 0 already present + 0 quarantined");
-        Ran python = run(
-                "python3",
-                "src/test/python/installed_package.py",
-                folder.resolve("demo").toString());
+        Ran python = run("python3", "src/test/python/installed_package.py", demo().toString());
         assertThat(python.status).as(python.output).isZero();
         assertThat(python.output).contains("as documented");
+    }
+
+    @Test
+    void connectWorksAsDocumented() throws IOException, InterruptedException {
+        assumeTrue(run("python3", "-c", CONNECT).status == 0, "there is no Python with all of: " + CONNECT);
+        Ran python = run("python3", "src/test/python/connect_client.py", demo().toString());
+        assertThat(python.status).as(python.output).isZero();
+        assertThat(python.output).contains("as documented");
+    }
+
+    /** A demo's music and store. */
+    private static Path demo() throws IOException, InterruptedException {
+        Path demo = folder.resolve("demo");
+        if (!Files.exists(demo)) {
+            Ran ran = genremill("demo", "--tracks-per-style", "5", "--seconds", "1", "--output", demo.toString());
+            assertThat(ran.status).as(ran.output).isZero();
+            assertThat(ran.output).contains("50 listed = 50 extracted + 0 already present + 0 quarantined");
+        }
+        return demo;
     }
 
     private static Ran genremill(String... arguments) throws IOException, InterruptedException {

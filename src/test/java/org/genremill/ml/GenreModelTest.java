@@ -91,6 +91,25 @@ class GenreModelTest {
     }
 
     @Test
+    void aPredictorFollowsAFolder() throws IOException {
+        GenrePredictor predictor = new GenrePredictor()
+                .setModel(folder.resolve("store/models")
+                        .resolve(labelled.models().get(0))
+                        .toString());
+        String saved = folder.resolve("predictor").toString();
+        predictor.write().overwrite().save(saved);
+        Dataset<Row> features =
+                music().load(labelled.music().toString()).limit(5).cache();
+        assertThat(sorted(GenrePredictor.load(saved).transform(features)))
+                .isEqualTo(sorted(model().transform(features)))
+                .hasSize(5);
+        assertThat(predictor.transformSchema(features.schema())).isEqualTo(model().transformSchema(features.schema()));
+        features.unpersist();
+        assertThatThrownBy(() -> new GenrePredictor().transform(features))
+                .hasMessageContaining("Set the parameter 'model'");
+    }
+
+    @Test
     void saysWhichFeaturesAreMissing() {
         Dataset<Row> other =
                 music().option("features", "mfcc13").load(labelled.music().toString());
