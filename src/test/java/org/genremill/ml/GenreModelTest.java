@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GenreModelTest {
     @RegisterExtension
-    static final LocalSpark SPARK = new LocalSpark();
+    static final LocalSpark SPARK = LocalSpark.withGeneratedCode();
 
     @TempDir
     private static Path folder;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MusicSourceTest {
     @RegisterExtension
-    static final LocalSpark SPARK = new LocalSpark();
+    static final LocalSpark SPARK = LocalSpark.withGeneratedCode();
 
     private static final Path CODECS = Path.of("src/test/resources/codecs");
     private static final String TAGGED = "tagged-*";

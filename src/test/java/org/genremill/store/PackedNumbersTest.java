@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PackedNumbersTest {
     @RegisterExtension
-    static final LocalSpark SPARK = new LocalSpark();
+    static final LocalSpark SPARK = LocalSpark.withGeneratedCode();
 
     private static final String THRESHOLD = "spark.sql.autoBroadcastJoinThreshold";
     private static final List<String> COLUMNS = List.of("set:a", "rms.mean", "back`tick");

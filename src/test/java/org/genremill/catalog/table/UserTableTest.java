@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UserTableTest {
     @RegisterExtension
-    static final LocalSpark SPARK = new LocalSpark();
+    static final LocalSpark SPARK = LocalSpark.withGeneratedCode();
 
     @TempDir
     private Path folder;

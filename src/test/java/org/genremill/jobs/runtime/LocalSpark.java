@@ -38,10 +38,32 @@ public final class LocalSpark implements BeforeAllCallback, AfterAllCallback {
             entry("spark.ui.retainedStages", "1"),
             entry("spark.ui.retainedTasks", "1"));
 
+    /**
+     * Tables of tests are too small to pay for the code that Spark generates for each query. Tests that run whole jobs, such
+     * as {@code ChainTest}, do with it.
+     */
+    private static final Map<String, String> INTERPRETED =
+            Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+
     private static Optional<SparkSession> shared = Optional.empty();
 
+    private final Map<String, String> ofSession;
     private SparkSession session;
     private Map<String, String> hadoop = Map.of();
+
+    /** Interprets queries. */
+    public LocalSpark() {
+        this(INTERPRETED);
+    }
+
+    private LocalSpark(Map<String, String> ofSession) {
+        this.ofSession = ofSession;
+    }
+
+    /** Generates code for queries, as the jobs do: for classes whose tables are unusually wide or large. */
+    public static LocalSpark withGeneratedCode() {
+        return new LocalSpark(Map.of());
+    }
 
     /** Makes every Spark that this process starts a small one. */
     public static void configure() {
@@ -78,6 +100,7 @@ public final class LocalSpark implements BeforeAllCallback, AfterAllCallback {
             shared = Optional.of(SparkRuntime.start("tests"));
         }
         session = shared.orElseThrow().newSession();
+        ofSession.forEach(session.conf()::set);
         choose(session);
         hadoop = entries();
     }
