@@ -25,14 +25,18 @@ class NotebooksIT {
             """;
     private static final String JAVA_KERNEL =
             "from jupyter_client.kernelspec import KernelSpecManager as Kernels; Kernels().get_kernel_spec('java')";
-    private static final String NEEDED = "import nbclient, ipykernel, matplotlib, duckdb, pandas, pyarrow, pyspark";
+    private static final String NEEDED =
+            "import pip, nbclient, ipykernel, matplotlib, duckdb, pandas, polars, pyarrow, pyspark";
 
     @TempDir
     private static Path folder;
 
+    private static Path site;
+
     @BeforeAll
     static void play() throws IOException, InterruptedException {
         assumeTrue(python(List.of("-c", NEEDED)) == 0, "there is no Python with all of: " + NEEDED);
+        site = Wheel.install(folder);
         new Catalogue(6, 4, 3).write(folder.resolve("music"));
         Path store = folder.resolve("store");
         FileUtils.copyDirectory(Path.of("src/test/resources/layout-0.1").toFile(), store.toFile());
@@ -72,6 +76,10 @@ class NotebooksIT {
                         folder.resolve("music/ragtime/ragtime.00003.wav").toString(),
                         "GENREMILL_STORE",
                         folder.resolve("store").toString()));
+        if (site != null) {
+            python.environment().put("PYTHONPATH", site.toString());
+            python.environment().merge("PATH", site.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
+        }
         try {
             return python.start().waitFor();
         } catch (IOException e) {
