@@ -162,6 +162,10 @@ class ChainTest {
         run("models show", model);
         run("models best", "holdout");
         run("export", model, "--onnx", folder.resolve("genres.onnx").toString());
+        Path list = folder.resolve("labels.csv");
+        JsonNode exported = run("export", "--as", "csv", "--to", list.toString());
+        assertThat(Files.readString(list).lines())
+                .hasSize(1 + exported.get("tracks").intValue());
         run("networks list");
         run("networks check", network.toString());
         run("networks add", network.toString(), "--preset", "yamnet", "--conf-file", configured.toString());

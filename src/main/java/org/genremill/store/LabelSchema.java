@@ -18,6 +18,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** The columns of the labels table. */
 public final class LabelSchema {
+    /** The genre of a track when the model is not confident enough. */
+    public static final String ABSTAINED = "abstained";
+
     private static final StructType SCHEMA = new StructType()
             .add("uri", StringType)
             .add("track", StringType)

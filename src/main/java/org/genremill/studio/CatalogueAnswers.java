@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.genremill.report.Csv;
 import org.genremill.steps.labels.BrowseLabels;
 import org.genremill.steps.labels.LabelFilter;
 import org.genremill.store.CurrentLabels;

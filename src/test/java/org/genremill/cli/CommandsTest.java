@@ -124,6 +124,7 @@ class CommandsTest {
                 "current",
                 "models list",
                 "export any --onnx nowhere.onnx",
+                "export --as csv --to STORE/nowhere.csv",
                 "models show any",
                 "models best holdout",
                 "similar --all",

@@ -21,9 +21,6 @@ import org.genremill.store.RunId;
 
 /** Turns rows of a features table into rows of the labels table, one per track. */
 final class LabelTracks {
-    /** The genre of a track when the model is not confident enough. */
-    static final String ABSTAINED = "abstained";
-
     /** The columns that {@link #score} fills. */
     static final Column[] SCORED = Stream.of(
                     "uri",
@@ -95,7 +92,8 @@ final class LabelTracks {
                 .withColumn("labelled_at", RUN_STARTED)
                 .withColumn(
                         "genre",
-                        when(col("confidence").lt(abstainBelow), lit(ABSTAINED)).otherwise(col("best_genre")))
+                        when(col("confidence").lt(abstainBelow), lit(LabelSchema.ABSTAINED))
+                                .otherwise(col("best_genre")))
                 .select(Arrays.stream(LabelSchema.columns())
                         .map(name -> col(name))
                         .toArray(Column[]::new));

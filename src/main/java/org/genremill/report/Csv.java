@@ -1,4 +1,4 @@
-package org.genremill.studio;
+package org.genremill.report;
 
 import java.io.IOException;
 import java.util.List;
@@ -8,18 +8,19 @@ import java.util.regex.Pattern;
  * Writes a table as CSV (RFC 4180). Tags and file names come from strangers, so cells are escaped to keep spreadsheets
  * from running them as formulas: they get an apostrophe in front.
  */
-final class Csv {
+public final class Csv {
     private static final Pattern FORMULA = Pattern.compile("^[\\s]*[=+@\\-\\t\\r].*", Pattern.DOTALL);
     private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]");
 
     private final Appendable output;
 
-    Csv(Appendable output) {
+    /** Writes to an output, which the caller closes. */
+    public Csv(Appendable output) {
         this.output = output;
     }
 
     /** Writes one line; null becomes an empty cell. */
-    void line(List<?> values) throws IOException {
+    public void line(List<?> values) throws IOException {
         for (int place = 0; place < values.size(); place++) {
             output.append(place == 0 ? "" : ",").append(cell(values.get(place)));
         }

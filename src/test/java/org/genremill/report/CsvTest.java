@@ -1,4 +1,4 @@
-package org.genremill.studio;
+package org.genremill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,164 @@
+package org.genremill.steps.lists;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.genremill.store.LabelSchema;
+
+/**
+ * Writes a playlist for each genre, in the extended M3U format in UTF-8, with the most confident tracks first. Files are
+ * numbered, and their names keep only letters and digits of a genre's name, which may be any text.
+ */
+final class Playlists {
+    /** How a playlist of this class begins: only such files are replaced. */
+    static final String START = "#EXTM3U\n# Genremill\n";
+
+    private static final int LONGEST_NAME = 40;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern LOCAL = Pattern.compile("^file:(//)?(?=/)");
+
+    private Playlists() {}
+
+    /**
+     * What was written.
+     *
+     * @param files the playlists, in the order of their numbers
+     * @param tracks the number of entries
+     * @param leftOut tracks that no playlist can hold: those without a genre, and those with a line break in the path
+     */
+    record Written(List<Path> files, long tracks, long leftOut) {}
+
+    /** Writes all playlists into an empty folder. */
+    static Written write(Dataset<Row> labels, Path folder) throws IOException {
+        Dataset<Row> decided =
+                labels.where(col("genre").notEqual(LabelSchema.ABSTAINED)).cache();
+        try {
+            List<String> genres = decided.select("genre").distinct().as(Encoders.STRING()).collectAsList().stream()
+                    .sorted()
+                    .toList();
+            Writing writing = new Writing(folder, genres);
+            try (writing) {
+                Iterator<Row> rows = decided.orderBy(
+                                col("genre"), col("confidence").desc(), col("uri"))
+                        .toLocalIterator();
+                while (rows.hasNext()) {
+                    writing.add(rows.next());
+                }
+            }
+            return new Written(writing.files, writing.tracks, labels.count() - writing.tracks);
+        } finally {
+            decided.unpersist();
+        }
+    }
+
+    /** Whether a folder is absent, empty, or has nothing but playlists of this class. */
+    static boolean mayReplace(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (!Files.isRegularFile(file) || !startsAsOurs(file)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static boolean startsAsOurs(Path file) throws IOException {
+        byte[] start = START.getBytes(UTF_8);
+        try (InputStream input = Files.newInputStream(file)) {
+            return Arrays.equals(input.readNBytes(start.length), start);
+        }
+    }
+
+    /** The name of the file for a genre: {@code 03-hip-hop.m3u8}. */
+    static String fileName(int number, String genre) {
+        String plain = Normalizer.normalize(genre, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        String name = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+        return "%02d%s.m3u8".formatted(number, name.isEmpty() ? "" : "-" + name);
+    }
+
+    /** A path for local files, otherwise the URI; empty if it does not fit on a line. */
+    private static Optional<String> place(String uri) {
+        return CONTROL.matcher(uri).find()
+                ? Optional.empty()
+                : Optional.of(LOCAL.matcher(uri).replaceFirst(""));
+    }
+
+    private static String title(Row row) {
+        String known = Stream.of(row.<String>getAs("artist"), row.<String>getAs("title"))
+                .filter(text -> text != null && !text.isBlank())
+                .collect(Collectors.joining(" - "));
+        String uri = row.getAs("uri");
+        return CONTROL.matcher(known.isEmpty() ? uri.substring(uri.lastIndexOf('/') + 1) : known)
+                .replaceAll(" ");
+    }
+
+    /** Writes rows that are sorted by genre. */
+    private static final class Writing implements AutoCloseable {
+        private final Path folder;
+        private final List<String> genres;
+        private final List<Path> files = new ArrayList<>();
+        private String genre;
+        private Writer open;
+        private long tracks;
+
+        private Writing(Path folder, List<String> genres) {
+            this.folder = folder;
+            this.genres = genres;
+        }
+
+        private void add(Row row) throws IOException {
+            Optional<String> place = place(row.getAs("uri"));
+            if (place.isEmpty()) {
+                return;
+            }
+            if (!row.<String>getAs("genre").equals(genre)) {
+                close();
+                genre = row.getAs("genre");
+                Path file = folder.resolve(fileName(genres.indexOf(genre) + 1, genre));
+                files.add(file);
+                open = Files.newBufferedWriter(file, UTF_8);
+                open.append(START)
+                        .append("#PLAYLIST:")
+                        .append(CONTROL.matcher(genre).replaceAll(" "))
+                        .append('\n');
+            }
+            // The length of the track is not known: -1.
+            open.append("#EXTINF:-1,").append(title(row)).append('\n');
+            open.append(place.get()).append('\n');
+            tracks++;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+}
