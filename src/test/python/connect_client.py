@@ -3,6 +3,7 @@
 Starts a Connect server in a process of its own, with the job jar, and talks to it as a client without a JVM.
 """
 
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -14,6 +15,8 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as f
 
 warnings.simplefilter("ignore")
+# Spark refuses a master beside the address of a server.
+os.environ.pop("MASTER", None)
 folder = Path(sys.argv[1]).resolve()
 music = str(folder / "music")
 spark = (
