@@ -129,7 +129,7 @@ class ChainTest {
                 .get("model")
                 .textValue();
         String before = run("label", "--model", model).get("run").textValue();
-        Path metrics = folder.resolve("night.prom");
+        Path metrics = folder.resolve("new-folder/night.prom");
         String now = run("nightly", "--input", "music", "--model", model, "--metrics", metrics.toString())
                 .get("run")
                 .textValue();

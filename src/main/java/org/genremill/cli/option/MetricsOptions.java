@@ -58,6 +58,7 @@ public final class MetricsOptions {
     private void write(String text) {
         try {
             Path whole = file.toAbsolutePath();
+            Files.createDirectories(whole.getParent());
             Path part = Files.createTempFile(whole.getParent(), ".metrics", ".part");
             try {
                 Files.writeString(part, text, UTF_8);
