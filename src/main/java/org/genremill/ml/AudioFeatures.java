@@ -2,7 +2,6 @@ package org.genremill.ml;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -173,8 +172,7 @@ public final class AudioFeatures extends Transformer implements MLWritable {
         List<FeatureSet> all = plan.views().stream().map(FeatureView::set).toList();
         FeatureView view = new FeatureView(all, Optional.empty());
         if (!view.planes().isEmpty()) {
-            throw new GenremillException(
-                    GenremillException.Kind.USAGE,
+            throw Schemas.usage(
                     "The feature set '%s' holds sequences or pictures, which do not fit in a vector: read it with the data source genremill."
                             .formatted(view.id()));
         }
@@ -184,30 +182,16 @@ public final class AudioFeatures extends Transformer implements MLWritable {
     @Override
     public StructType transformSchema(StructType schema) {
         String name = getOrDefault(input);
-        StructField column = Arrays.stream(schema.fields())
-                .filter(field -> field.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> usage("There is no column '%s'; there are %s."
-                        .formatted(name, String.join(", ", schema.fieldNames()))));
-        DataType type = column.dataType();
+        DataType type = Schemas.find(name, schema).dataType();
         if (!type.equals(DataTypes.StringType) && !type.equals(DataTypes.BinaryType)) {
-            throw usage("The column '%s' must hold paths (string) or bytes (binary), not %s."
+            throw Schemas.usage("The column '%s' must hold paths (string) or bytes (binary), not %s."
                     .formatted(name, type.simpleString()));
         }
-        StructType all = new StructType();
-        for (StructField field : schema.fields()) {
-            if (!List.of(added()).contains(field.name())) {
-                all = all.add(field);
-            }
-        }
-        return all.add(new StructField(
+        return Schemas.without(List.of(added()), schema)
+                .add(new StructField(
                         getOrDefault(output), SQLDataTypes.VectorType(), true, FeatureVectors.describe(view(plan()))))
                 .add(FAILURE_CODE, DataTypes.StringType, true)
                 .add(FAILURE_MESSAGE, DataTypes.StringType, true);
-    }
-
-    private static GenremillException usage(String message) {
-        return new GenremillException(GenremillException.Kind.USAGE, message);
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -52,21 +51,13 @@ record ClassifierColumns(Param<String> features, Param<String> prediction, Param
     }
 
     static StructField require(String features, StructType schema) {
-        StructField field = find(features, schema);
+        StructField field = Schemas.find(features, schema);
         DataType type = field.dataType();
         if (!type.equals(SQLDataTypes.VectorType()) && !(type instanceof ArrayType)) {
-            throw usage("The column '%s' must hold vectors or arrays of numbers, not %s."
+            throw Schemas.usage("The column '%s' must hold vectors or arrays of numbers, not %s."
                     .formatted(features, type.simpleString()));
         }
         return field;
-    }
-
-    static StructField find(String name, StructType schema) {
-        return Arrays.stream(schema.fields())
-                .filter(field -> field.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> usage("There is no column '%s'; there are %s."
-                        .formatted(name, String.join(", ", schema.fieldNames()))));
     }
 
     /** The features of a row as an array of doubles; null if there are none. */
@@ -85,13 +76,8 @@ record ClassifierColumns(Param<String> features, Param<String> prediction, Param
     /** A schema with the columns that a model adds. */
     StructType added(Params stage, StructType schema, String... classes) {
         List<String> replaced = List.of(stage.getOrDefault(probability), stage.getOrDefault(prediction));
-        StructType all = new StructType();
-        for (StructField field : schema.fields()) {
-            if (!replaced.contains(field.name())) {
-                all = all.add(field);
-            }
-        }
-        return all.add(replaced.get(0), SQLDataTypes.VectorType(), true)
+        return Schemas.without(replaced, schema)
+                .add(replaced.get(0), SQLDataTypes.VectorType(), true)
                 .add(new StructField(replaced.get(1), DataTypes.DoubleType, true, predicted(stage, classes)));
     }
 
@@ -103,9 +89,5 @@ record ClassifierColumns(Param<String> features, Param<String> prediction, Param
                         .withName(stage.getOrDefault(prediction))
                         .withValues(classes)
                         .toMetadata();
-    }
-
-    static GenremillException usage(String message) {
-        return new GenremillException(GenremillException.Kind.USAGE, message);
     }
 }

@@ -68,7 +68,7 @@ record ClassifierTable(
      */
     static ClassifierTable of(Dataset<Row> all, String features, String label, String group) {
         StructField vector = ClassifierColumns.require(features, all.schema());
-        StructField target = ClassifierColumns.find(label, all.schema());
+        StructField target = Schemas.find(label, all.schema());
         if (!(target.dataType() instanceof NumericType)) {
             throw noClasses(label);
         }
@@ -109,27 +109,25 @@ record ClassifierTable(
                 .first();
         long count = facts.getLong(0);
         if (count == 0) {
-            throw ClassifierColumns.usage(
-                    "No row has both a label in '%s' and features in '%s'.".formatted(label, features));
+            throw Schemas.usage("No row has both a label in '%s' and features in '%s'.".formatted(label, features));
         }
         double most = facts.getDouble(2);
         if (facts.getDouble(1) < 0 || facts.getLong(3) > 0 || !(most < Integer.MAX_VALUE)) {
             throw noClasses(label);
         }
         if (facts.getInt(4) != facts.getInt(5)) {
-            throw ClassifierColumns.usage("The rows of '%s' have from %d to %d values; all need the same number."
+            throw Schemas.usage("The rows of '%s' have from %d to %d values; all need the same number."
                     .formatted(features, facts.getInt(4), facts.getInt(5)));
         }
         if (most < 1) {
-            throw ClassifierColumns.usage("The column '%s' has one class only.".formatted(label));
+            throw Schemas.usage("The column '%s' has one class only.".formatted(label));
         }
         return new TableShape(count, facts.getInt(4), (int) most + 1);
     }
 
     private static GenremillException noClasses(String label) {
-        return ClassifierColumns.usage(
-                "The column '%s' must hold classes as numbers 0, 1, 2, ..., as StringIndexer makes them."
-                        .formatted(label));
+        return Schemas.usage("The column '%s' must hold classes as numbers 0, 1, 2, ..., as StringIndexer makes them."
+                .formatted(label));
     }
 
     /** The same partitions and order every time, whatever those of the input. */

@@ -122,12 +122,7 @@ public final class GenreModel extends Transformer implements MLWritable {
     @Override
     public StructType transformSchema(StructType schema) {
         new ModelInput(bundle, schema);
-        StructType all = new StructType();
-        for (StructField field : schema.fields()) {
-            if (!List.of(OUTPUT.fieldNames()).contains(field.name())) {
-                all = all.add(field);
-            }
-        }
+        StructType all = Schemas.without(List.of(OUTPUT.fieldNames()), schema);
         for (StructField field : OUTPUT.fields()) {
             all = all.add(field);
         }

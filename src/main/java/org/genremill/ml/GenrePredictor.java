@@ -54,8 +54,7 @@ public final class GenrePredictor extends Transformer implements MLWritable {
 
     private GenreModel loaded() {
         if (!isSet(model)) {
-            throw new GenremillException(
-                    GenremillException.Kind.USAGE, "Set the parameter 'model' to the folder of a model.");
+            throw Schemas.usage("Set the parameter 'model' to the folder of a model.");
         }
         return GenreModel.load(getOrDefault(model));
     }

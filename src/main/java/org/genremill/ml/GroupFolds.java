@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.IntParam;
@@ -26,7 +27,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.store.Quoting;
 
@@ -135,14 +135,9 @@ public final class GroupFolds extends Transformer implements MLWritable {
 
     @Override
     public StructType transformSchema(StructType schema) {
-        Arrays.stream(getOrDefault(groups)).forEach(name -> ClassifierColumns.find(name, schema));
-        StructType all = new StructType();
-        for (StructField field : schema.fields()) {
-            if (!field.name().equals(getOrDefault(output))) {
-                all = all.add(field);
-            }
-        }
-        return all.add(getOrDefault(output), DataTypes.IntegerType, true);
+        Arrays.stream(getOrDefault(groups)).forEach(name -> Schemas.find(name, schema));
+        return Schemas.without(List.of(getOrDefault(output)), schema)
+                .add(getOrDefault(output), DataTypes.IntegerType, true);
     }
 
     @Override

@@ -29,8 +29,7 @@ final class Settings {
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             if (equals < 1) {
-                throw new GenremillException(
-                        GenremillException.Kind.USAGE,
+                throw Schemas.usage(
                         "A setting is a key, = and a value, such as 'audio.max-time=1m', not '%s'.".formatted(setting));
             }
             String name = setting.substring(0, equals).strip();
