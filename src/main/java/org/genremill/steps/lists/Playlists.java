@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.genremill.store.LabelSchema;
 
@@ -48,25 +47,16 @@ final class Playlists {
 
     /** Writes all playlists into an empty folder. */
     static Written write(Dataset<Row> labels, Path folder) throws IOException {
-        Dataset<Row> decided =
-                labels.where(col("genre").notEqual(LabelSchema.ABSTAINED)).cache();
-        try {
-            List<String> genres = decided.select("genre").distinct().as(Encoders.STRING()).collectAsList().stream()
-                    .sorted()
-                    .toList();
-            Writing writing = new Writing(folder, genres);
-            try (writing) {
-                Iterator<Row> rows = decided.orderBy(
-                                col("genre"), col("confidence").desc(), col("uri"))
-                        .toLocalIterator();
-                while (rows.hasNext()) {
-                    writing.add(rows.next());
-                }
+        Writing writing = new Writing(folder);
+        try (writing) {
+            Iterator<Row> rows = labels.where(col("genre").notEqual(LabelSchema.ABSTAINED))
+                    .orderBy(col("genre"), col("confidence").desc(), col("uri"))
+                    .toLocalIterator();
+            while (rows.hasNext()) {
+                writing.add(rows.next());
             }
-            return new Written(writing.files, writing.tracks, labels.count() - writing.tracks);
-        } finally {
-            decided.unpersist();
         }
+        return new Written(writing.files, writing.tracks, labels.count() - writing.tracks);
     }
 
     /** Whether a folder is absent, empty, or has nothing but playlists of this class. */
@@ -121,37 +111,45 @@ final class Playlists {
     /** Writes rows that are sorted by genre. */
     private static final class Writing implements AutoCloseable {
         private final Path folder;
-        private final List<String> genres;
         private final List<Path> files = new ArrayList<>();
+        /** How many genres there were up to the present one. */
+        private int number;
+
         private String genre;
         private Writer open;
         private long tracks;
 
-        private Writing(Path folder, List<String> genres) {
+        private Writing(Path folder) {
             this.folder = folder;
-            this.genres = genres;
         }
 
         private void add(Row row) throws IOException {
+            if (!row.<String>getAs("genre").equals(genre)) {
+                close();
+                open = null;
+                genre = row.getAs("genre");
+                number++;
+            }
             Optional<String> place = place(row.getAs("uri"));
             if (place.isEmpty()) {
                 return;
             }
-            if (!row.<String>getAs("genre").equals(genre)) {
-                close();
-                genre = row.getAs("genre");
-                Path file = folder.resolve(fileName(genres.indexOf(genre) + 1, genre));
-                files.add(file);
-                open = Files.newBufferedWriter(file, UTF_8);
-                open.append(START)
-                        .append("#PLAYLIST:")
-                        .append(CONTROL.matcher(genre).replaceAll(" "))
-                        .append('\n');
+            if (open == null) {
+                begin(folder.resolve(fileName(number, genre)));
             }
             // The length of the track is not known: -1.
             open.append("#EXTINF:-1,").append(title(row)).append('\n');
             open.append(place.get()).append('\n');
             tracks++;
+        }
+
+        private void begin(Path file) throws IOException {
+            files.add(file);
+            open = Files.newBufferedWriter(file, UTF_8);
+            open.append(START)
+                    .append("#PLAYLIST:")
+                    .append(CONTROL.matcher(genre).replaceAll(" "))
+                    .append('\n');
         }
 
         @Override
