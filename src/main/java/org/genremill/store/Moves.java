@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -66,27 +67,23 @@ record Moves(List<Move> moves) {
 
     /** Rows of any runs, with the present locations. Rows without a column {@code uri} stay as they are. */
     Dataset<Row> applied(Dataset<Row> rows) {
-        Column uri = col(URI);
-        for (Move move : moves) {
-            uri = when(move.concerns(uri).and(col(RUN).lt(move.run())), move.applied(uri))
-                    .otherwise(uri);
-        }
-        return withUri(rows, uri);
+        return applied(rows, move -> col(RUN).lt(move.run()));
     }
 
     /** The same for rows that one run has written. Their {@code run_id} may be that of an earlier run, which they copy. */
     Dataset<Row> applied(Dataset<Row> rows, RunId writer) {
-        Column uri = col(URI);
-        for (Move move : moves) {
-            if (writer.value().compareTo(move.run()) < 0) {
-                uri = when(move.concerns(uri), move.applied(uri)).otherwise(uri);
-            }
-        }
-        return withUri(rows, uri);
+        return applied(rows, move -> lit(writer.value().compareTo(move.run()) < 0));
     }
 
-    private Dataset<Row> withUri(Dataset<Row> rows, Column uri) {
-        boolean located = Arrays.asList(rows.columns()).contains(URI);
-        return moves.isEmpty() || !located ? rows : rows.withColumn(URI, uri);
+    private Dataset<Row> applied(Dataset<Row> rows, Function<Move, Column> isLater) {
+        if (moves.isEmpty() || !Arrays.asList(rows.columns()).contains(URI)) {
+            return rows;
+        }
+        Column uri = col(URI);
+        for (Move move : moves) {
+            uri = when(move.concerns(uri).and(isLater.apply(move)), move.applied(uri))
+                    .otherwise(uri);
+        }
+        return rows.withColumn(URI, uri);
     }
 }
