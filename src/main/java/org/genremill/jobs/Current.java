@@ -36,9 +36,8 @@ public record Current(String store) {
     public Summary run() {
         Configuration hadoop = HadoopSettings.current();
         Layout layout = Layout.at(store, hadoop);
-        CurrentLabels labels = PublishedLabels.current(layout, new Files(hadoop))
-                .orElseThrow(() -> new GenremillException(
-                        GenremillException.Kind.INPUT, "Nothing is published in '%s' yet.".formatted(store)));
+        CurrentLabels labels =
+                PublishedLabels.current(layout, new Files(hadoop)).orElseThrow(() -> PublishedLabels.missing(store));
         Path folder = layout.inStore(labels.path());
         boolean isLocal = layout.root().toUri().getScheme().equals("file");
         return new Summary(labels, isLocal ? folder.toUri().getPath() : folder.toString());

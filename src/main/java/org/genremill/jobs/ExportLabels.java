@@ -38,10 +38,7 @@ public record ExportLabels(String store, LabelList list, ListedLabels selection)
      */
     public Summary run(SparkSession spark) {
         PublishedLabels published = new PublishedLabels(Store.at(store, spark));
-        CurrentLabels labels = published
-                .current()
-                .orElseThrow(() -> new GenremillException(
-                        GenremillException.Kind.INPUT, "Nothing is published in '%s' yet.".formatted(store)));
+        CurrentLabels labels = published.current().orElseThrow(() -> PublishedLabels.missing(store));
         return new Summary(labels, list.write(published.rows(labels), selection));
     }
 }

@@ -49,9 +49,7 @@ public record Rollback(String store, Optional<String> to, LeaseTerms lease) {
             run.tried(held.abilities(), progress);
             PublishedLabels published = new PublishedLabels(target, held.abilities());
             PublishedLabels.Seen seen = published.see();
-            CurrentLabels before = seen.labels()
-                    .orElseThrow(() -> new GenremillException(
-                            GenremillException.Kind.INPUT, "Nothing is published in '%s' yet.".formatted(store)));
+            CurrentLabels before = seen.labels().orElseThrow(() -> PublishedLabels.missing(store));
             CurrentLabels now = before.backTo(
                     place(before.earlier()),
                     Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());

@@ -60,6 +60,12 @@ public final class PublishedLabels {
                 .or(() -> at(pointer, files));
     }
 
+    /** What to throw if nothing is published, where a table is needed. */
+    public static GenremillException missing(String store) {
+        return new GenremillException(
+                GenremillException.Kind.INPUT, "Nothing is published in '%s' yet.".formatted(store));
+    }
+
     /** The path of the pointer that counts; if nothing is published, where it will be. */
     public Path place() {
         return !store.files().exists(pointer()) && isFormerThere() ? former() : pointer();
