@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.stream.Stream;
 import org.genremill.CommandSchemas;
 import org.genremill.cli.console.ExitCode;
 import org.genremill.features.embedding.Cuda;
@@ -83,23 +81,11 @@ class BenchEmbeddingsCommandTest {
         assertThat(run(ExitCode.USAGE)).contains("No network is configured", "jobs/networks add");
     }
 
+    /** Both streams. */
     private static String run(ExitCode expected, Object... arguments) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        String[] line = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
-        String[] all = new String[line.length + 2];
-        all[0] = "bench";
-        all[1] = "embeddings";
-        System.arraycopy(line, 0, all, 2, line.length);
-        PrintStream out = System.out;
-        PrintStream error = System.err;
-        try {
-            System.setOut(new PrintStream(output, true, UTF_8));
-            System.setErr(new PrintStream(output, true, UTF_8));
-            assertThat(Genremill.run(all)).isEqualTo(expected.number());
-        } finally {
-            System.setOut(out);
-            System.setErr(error);
-        }
-        return output.toString(UTF_8);
+        ConsoleRun run = ConsoleRun.of(Stream.concat(Stream.of("bench", "embeddings"), Stream.of(arguments))
+                .toArray());
+        assertThat(run.exitCode()).isEqualTo(expected.number());
+        return run.output() + run.error();
     }
 }

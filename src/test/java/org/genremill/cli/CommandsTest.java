@@ -3,10 +3,8 @@ package org.genremill.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +38,12 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void helpHasExamplesAndAllExitCodes(String command) {
-        Outcome outcome = run(command, "--help");
-        assertThat(outcome.exitCode).isZero();
-        assertThat(outcome.error).isEmpty();
-        assertThat(outcome.output).contains("Example", "jobs/" + command, "Exit codes:");
+        ConsoleRun outcome = run(command, "--help");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.error()).isEmpty();
+        assertThat(outcome.output()).contains("Example", "jobs/" + command, "Exit codes:");
         for (ExitCode code : ExitCode.values()) {
-            assertThat(outcome.output).containsPattern("(?m)^ +%d +\\S".formatted(code.number()));
+            assertThat(outcome.output()).containsPattern("(?m)^ +%d +\\S".formatted(code.number()));
         }
     }
 
@@ -58,25 +56,25 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void anUnknownOptionIsAMistake(String command) {
-        Outcome outcome = run(command + needed(command), "--no-such-option");
-        assertThat(outcome.exitCode).isEqualTo(ExitCode.USAGE.number());
-        assertThat(outcome.error).startsWith("genremill: Unknown option: '--no-such-option'");
-        assertThat(outcome.output).isEmpty();
+        ConsoleRun outcome = run(command + needed(command), "--no-such-option");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error()).startsWith("genremill: Unknown option: '--no-such-option'");
+        assertThat(outcome.output()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("commandsThatNeedArguments")
     void missingArgumentsAreAMistake(String command) {
-        Outcome outcome = run(command);
-        assertThat(outcome.exitCode).isEqualTo(ExitCode.USAGE.number());
-        assertThat(outcome.error).contains("Missing required", "Usage: jobs/" + command);
+        ConsoleRun outcome = run(command);
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error()).contains("Missing required", "Usage: jobs/" + command);
     }
 
     @Test
     void allMistakesAreNamedAtOnceWithTheOptionThatWasMeant() {
-        Outcome outcome = run("extract", "--inptu", "music", "--stroe", "store");
-        assertThat(outcome.exitCode).isEqualTo(ExitCode.USAGE.number());
-        assertThat(outcome.error.lines())
+        ConsoleRun outcome = run("extract", "--inptu", "music", "--stroe", "store");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error().lines())
                 .containsExactly(
                         "genremill: Unknown option: '--inptu'. Did you mean --input?",
                         "genremill: Unknown option: '--stroe'. Did you mean --store?",
@@ -88,14 +86,14 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandKnowsItsVersion(String command) {
-        assertThat(run(command, "--version").output).startsWith("genremill " + CodeVersion.CURRENT);
+        assertThat(run(command, "--version").output()).startsWith("genremill " + CodeVersion.CURRENT);
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void examplesCanBePasted(String command) {
         String[] footer = spec(command).usageMessage().footer();
-        assertThat(run(command, "--help").output.lines())
+        assertThat(run(command, "--help").output().lines())
                 .containsAll(Stream.of(footer)
                         .flatMap(String::lines)
                         .map(line -> line.replace("%n", ""))
@@ -105,10 +103,10 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("configuredCommands")
     void aConfigurationThatCannotBeReadIsAMistakeThatStartsNothing(String command) {
-        Outcome outcome = run(command + needed(command), "--conf-file", "nowhere.conf");
-        assertThat(outcome.exitCode).as(outcome.error).isEqualTo(ExitCode.USAGE.number());
-        assertThat(outcome.error).startsWith("genremill: ").contains("nowhere.conf");
-        assertThat(outcome.output).doesNotContain("run ");
+        ConsoleRun outcome = run(command + needed(command), "--conf-file", "nowhere.conf");
+        assertThat(outcome.exitCode()).as(outcome.error()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error()).startsWith("genremill: ").contains("nowhere.conf");
+        assertThat(outcome.output()).doesNotContain("run ");
     }
 
     @ParameterizedTest
@@ -135,11 +133,11 @@ class CommandsTest {
             })
     void absentInputIsMissingInput(String line) {
         String command = line.replace("STORE", folder.toString());
-        Outcome outcome = line.startsWith("render") || line.startsWith("bench")
+        ConsoleRun outcome = line.startsWith("render") || line.startsWith("bench")
                 ? run(command)
                 : run(command, "--store", folder.toString());
-        assertThat(outcome.exitCode).as(outcome.error).isEqualTo(ExitCode.MISSING_INPUT.number());
-        assertThat(outcome.error).contains("genremill: ").doesNotContain("Exception");
+        assertThat(outcome.exitCode()).as(outcome.error()).isEqualTo(ExitCode.MISSING_INPUT.number());
+        assertThat(outcome.error()).contains("genremill: ").doesNotContain("Exception");
     }
 
     @ParameterizedTest
@@ -148,7 +146,7 @@ class CommandsTest {
         System.setProperty("spark.hadoop.fs.s3a.impl", EmptyBucket.class.getName());
         SPARK.session().sparkContext().hadoopConfiguration().set("fs.s3a.impl", EmptyBucket.class.getName());
         try {
-            assertThat(run(command, "s3://empty/song.wav").error)
+            assertThat(run(command, "s3://empty/song.wav").error())
                     .contains("'s3a://empty/song.wav' does not exist, or is not a file");
         } finally {
             System.clearProperty("spark.hadoop.fs.s3a.impl");
@@ -170,12 +168,12 @@ class CommandsTest {
 
     @Test
     void anOldSpellingWorksAndIsNamedButNotShown() {
-        Outcome outcome = run("train --split nonsense", "--store", folder.toString());
-        assertThat(outcome.exitCode).isEqualTo(ExitCode.USAGE.number());
-        assertThat(outcome.error)
+        ConsoleRun outcome = run("train --split nonsense", "--store", folder.toString());
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error())
                 .startsWith("genremill: --split is deprecated: it is now called --protocol.")
                 .contains("--protocol: genremill.train.protocol = \"nonsense\": must be one of");
-        assertThat(run("train --help").output).contains("--protocol=").doesNotContain("--split=");
+        assertThat(run("train --help").output()).contains("--protocol=").doesNotContain("--split=");
     }
 
     @ParameterizedTest
@@ -186,20 +184,20 @@ class CommandsTest {
                 "compare --features-csv nowhere.csv --protocols holdout,artist-kfold"
             })
     void importedDataHasNoArtistsWhichIsFoundBeforeAnythingIsRead(String line) {
-        Outcome outcome = run(line, "--store", folder.toString());
-        assertThat(outcome.exitCode).as(outcome.error).isEqualTo(ExitCode.USAGE.number());
-        assertThat(outcome.error).contains("'artist-kfold' needs artists", "'nowhere", "--artists");
+        ConsoleRun outcome = run(line, "--store", folder.toString());
+        assertThat(outcome.exitCode()).as(outcome.error()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.error()).contains("'artist-kfold' needs artists", "'nowhere", "--artists");
     }
 
     @Test
     void aSummaryThatCannotBeWrittenIsAStorageFailure() {
-        Outcome outcome = run(
+        ConsoleRun outcome = run(
                 "verify",
                 "--store",
                 folder.toString(),
                 "--json",
                 folder.resolve("no/such/file").toString());
-        assertThat(outcome.exitCode).isEqualTo(ExitCode.STORAGE.number());
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.STORAGE.number());
     }
 
     @Test
@@ -271,23 +269,8 @@ class CommandsTest {
         return found.getCommandSpec();
     }
 
-    private static Outcome run(String line, String... more) {
-        PrintStream output = System.out;
-        PrintStream error = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, UTF_8));
-        System.setErr(new PrintStream(complained, true, UTF_8));
-        try {
-            String[] words = Stream.concat(Stream.of(line.split(" ", -1)), Stream.of(more))
-                    .toArray(String[]::new);
-            int exitCode = Genremill.run(words);
-            return new Outcome(exitCode, printed.toString(UTF_8), complained.toString(UTF_8));
-        } finally {
-            System.setOut(output);
-            System.setErr(error);
-        }
+    private static ConsoleRun run(String line, String... more) {
+        return ConsoleRun.of(
+                Stream.concat(Stream.of(line.split(" ", -1)), Stream.of(more)).toArray());
     }
-
-    private record Outcome(int exitCode, String output, String error) {}
 }

@@ -1,10 +1,7 @@
 package org.genremill.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import org.genremill.cli.console.ExitCode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,14 +25,8 @@ class ExportCommandTest {
                 "export --as pls --to x ; --as"
             })
     void mistakesAreNamedBeforeSparkStarts(String line, String message) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        PrintStream error = System.err;
-        try {
-            System.setErr(new PrintStream(output, true, UTF_8));
-            assertThat(Genremill.run(line.split(" ", -1))).isEqualTo(ExitCode.USAGE.number());
-        } finally {
-            System.setErr(error);
-        }
-        assertThat(output.toString(UTF_8)).contains(message.strip());
+        ConsoleRun run = ConsoleRun.of((Object[]) line.split(" ", -1));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run.error()).contains(message.strip());
     }
 }

@@ -1,12 +1,9 @@
 package org.genremill.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.genremill.CommandSchemas;
@@ -25,9 +22,9 @@ class ModelsCommandTest {
     @Test
     void aListHasTheProtocolTheFiguresAndTheDate() throws IOException {
         Path json = folder.resolve("list.json");
-        Said said = run("list", "--store", STORE, "--json", json);
-        assertThat(said.exitCode).as(said.error).isZero();
-        assertThat(said.output.lines())
+        ConsoleRun said = run("list", "--store", STORE, "--json", json);
+        assertThat(said.exitCode()).as(said.error()).isZero();
+        assertThat(said.output().lines())
                 .hasSize(2)
                 .last()
                 .asString()
@@ -40,8 +37,8 @@ class ModelsCommandTest {
     @Test
     void theCardIsShownAsAPage() throws IOException {
         Path json = folder.resolve("show.json");
-        Said said = run("show", "best:holdout", "--store", STORE, "--json", json);
-        assertThat(said.output).startsWith("---\nlibrary_name: genremill\n").contains("# " + MODEL, "## Limits");
+        ConsoleRun said = run("show", "best:holdout", "--store", STORE, "--json", json);
+        assertThat(said.output()).startsWith("---\nlibrary_name: genremill\n").contains("# " + MODEL, "## Limits");
         assertThat(CommandSchemas.read("models-show", json).get("model").textValue())
                 .isEqualTo(MODEL);
     }
@@ -49,49 +46,33 @@ class ModelsCommandTest {
     @Test
     void theBestIsPrintedAsABareName() throws IOException {
         Path json = folder.resolve("best.json");
-        assertThat(run("best", "holdout", "--store", STORE, "--json", json).output)
+        assertThat(run("best", "holdout", "--store", STORE, "--json", json).output())
                 .isEqualToIgnoringNewLines(MODEL);
         CommandSchemas.read("models-best", json);
-        Said none = run("best", "kfold", "--store", STORE);
-        assertThat(none.exitCode).isEqualTo(ExitCode.MISSING_INPUT.number());
-        assertThat(none.error).contains("'kfold'", "tested with holdout");
+        ConsoleRun none = run("best", "kfold", "--store", STORE);
+        assertThat(none.exitCode()).isEqualTo(ExitCode.MISSING_INPUT.number());
+        assertThat(none.error()).contains("'kfold'", "tested with holdout");
     }
 
     @Test
     void aMistypedNameIsAnsweredWithTheNearest() {
-        Said said = run("show", MODEL.substring(0, 30), "--store", STORE);
-        assertThat(said.exitCode).isEqualTo(ExitCode.MISSING_INPUT.number());
-        assertThat(said.error).contains("It has " + MODEL);
+        ConsoleRun said = run("show", MODEL.substring(0, 30), "--store", STORE);
+        assertThat(said.exitCode()).isEqualTo(ExitCode.MISSING_INPUT.number());
+        assertThat(said.error()).contains("It has " + MODEL);
     }
 
     @Test
     void formerCommandsForNetworksStillWork() {
-        Said list = run("list");
-        assertThat(list.output).contains("state", "yamnet");
-        assertThat(list.error).isEmpty();
-        Said check = run("check", folder.resolve("absent.onnx"));
-        assertThat(check.error)
+        ConsoleRun list = run("list");
+        assertThat(list.output()).contains("state", "yamnet");
+        assertThat(list.error()).isEmpty();
+        ConsoleRun check = run("check", folder.resolve("absent.onnx"));
+        assertThat(check.error())
                 .contains("models check is deprecated: it is now called networks check", "absent.onnx' cannot be read");
     }
 
-    private record Said(int exitCode, String output, String error) {}
-
-    private static Said run(Object... arguments) {
-        PrintStream output = System.out;
-        PrintStream error = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, UTF_8));
-        System.setErr(new PrintStream(complained, true, UTF_8));
-        try {
-            String[] words = Stream.concat(Stream.of("models"), Stream.of(arguments))
-                    .map(Object::toString)
-                    .toArray(String[]::new);
-            int exitCode = Genremill.run(words);
-            return new Said(exitCode, printed.toString(UTF_8), complained.toString(UTF_8));
-        } finally {
-            System.setOut(output);
-            System.setErr(error);
-        }
+    private static ConsoleRun run(Object... arguments) {
+        return ConsoleRun.of(
+                Stream.concat(Stream.of("models"), Stream.of(arguments)).toArray());
     }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,18 +57,18 @@ class NetworksCommandTest {
 
     @Test
     void theSettingsRunTheNetworkUnderAnyName() throws Exception {
-        Said added = run("add", network, "--preset", "yamnet", "--name", "mine", "--conf-file", conf);
+        ConsoleRun added = run("add", network, "--preset", "yamnet", "--name", "mine", "--conf-file", conf);
         assertThat(added.output())
                 .contains("genremill.embeddings.mine = ${genremill.embeddings.yamnet} {", "  size = 64");
         assertThat(states()).containsEntry("mine", "ready").containsEntry("yamnet", "no file");
-        Said again = run("add", network, "--preset", "yamnet", "--name", "mine", "--conf-file", conf);
+        ConsoleRun again = run("add", network, "--preset", "yamnet", "--name", "mine", "--conf-file", conf);
         assertThat(again.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(again.error()).contains("'mine' already has a network");
     }
 
     @Test
     void withoutAConfigurationFileTheSettingsArePrinted() {
-        Said added = run("add", network, "--preset", "yamnet");
+        ConsoleRun added = run("add", network, "--preset", "yamnet");
         assertThat(added.exitCode()).isZero();
         assertThat(added.output()).startsWith("genremill.embeddings.yamnet {");
         assertThat(conf).hasContent("genremill.train.seed = 7");
@@ -79,7 +77,7 @@ class NetworksCommandTest {
     @Test
     void aConfigurationFileThatCannotBeExtendedStaysAsItIs() throws IOException {
         Files.writeString(conf, "{ genremill.train.seed = 7 }", UTF_8);
-        Said added = run("add", network, "--preset", "yamnet", "--conf-file", conf);
+        ConsoleRun added = run("add", network, "--preset", "yamnet", "--conf-file", conf);
         assertThat(added.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(added.error()).contains("cannot be appended", "paste this into it", "genremill.embeddings.yamnet {");
         assertThat(conf).hasContent("{ genremill.train.seed = 7 }");
@@ -94,7 +92,7 @@ class NetworksCommandTest {
         Files.write(odd, OnnxFile.mean(new int[] {0, 5, 5, 5, 5}, new int[] {1, 2, 3}, new int[] {0, 5}));
         Path missing = folder.resolve("missing.onnx");
         Path json = folder.resolve("report.json");
-        Said checked = run("check", text, network, odd, missing, "--json", json);
+        ConsoleRun checked = run("check", text, network, odd, missing, "--json", json);
         assertThat(checked.exitCode()).isEqualTo(ExitCode.MISSING_INPUT.number());
         assertThat(checked.error()).contains("text.onnx' is not a network", "missing.onnx' cannot be read");
         assertThat(checked.output())
@@ -112,7 +110,7 @@ class NetworksCommandTest {
     @Test
     void aSelfTestThatIsNotFiniteFails() throws IOException {
         Files.write(network, OnnxFile.logarithm(new int[] {0, 1, 96, 64}, new int[] {1, 2}, new int[] {0, 64}));
-        Said checked = run("check", network);
+        ConsoleRun checked = run("check", network);
         assertThat(checked.output()).contains("FAILED: not finite");
         assertThat(checked.exitCode()).isEqualTo(ExitCode.MISSING_INPUT.number());
         assertThat(run("add", network, "--preset", "yamnet").error()).contains("Its self-test failed");
@@ -121,7 +119,7 @@ class NetworksCommandTest {
     @Test
     void severalPresetsThatFitByShapeLeaveTheChoice() throws IOException {
         Files.write(network, OnnxFile.mean(new int[] {0, 3, 224, 224}, new int[] {1, 2}, new int[] {0, 224}));
-        Said added = run("add", network);
+        ConsoleRun added = run("add", network);
         assertThat(added.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(added.error()).contains("--preset", "mobilenet, resnet18");
     }
@@ -149,7 +147,7 @@ class NetworksCommandTest {
         }
         Path json = folder.resolve("report.json");
         arguments.addAll(List.of("--json", json));
-        Said checked = run(arguments.toArray());
+        ConsoleRun checked = run(arguments.toArray());
         assertThat(checked.exitCode()).as(checked.error()).isZero();
         JsonNode reports = CommandSchemas.read("networks-check", json);
         assertThat(reports).hasSize(KnownNetwork.all().size());
@@ -172,24 +170,8 @@ class NetworksCommandTest {
                         .textValue()));
     }
 
-    private record Said(int exitCode, String output, String error) {}
-
-    private static Said run(Object... arguments) {
-        PrintStream output = System.out;
-        PrintStream error = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, UTF_8));
-        System.setErr(new PrintStream(complained, true, UTF_8));
-        try {
-            String[] words = Stream.concat(Stream.of("networks"), Stream.of(arguments))
-                    .map(Object::toString)
-                    .toArray(String[]::new);
-            int exitCode = Genremill.run(words);
-            return new Said(exitCode, printed.toString(UTF_8), complained.toString(UTF_8));
-        } finally {
-            System.setOut(output);
-            System.setErr(error);
-        }
+    private static ConsoleRun run(Object... arguments) {
+        return ConsoleRun.of(
+                Stream.concat(Stream.of("networks"), Stream.of(arguments)).toArray());
     }
 }
