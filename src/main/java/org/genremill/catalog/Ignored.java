@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.Counted;
+import org.genremill.store.FlatPlan;
 
 /**
  * The files of a catalogue that were left out of its listing, by rule: a configured glob or one of the constants.
@@ -45,8 +46,8 @@ public record Ignored(SortedMap<String, Long> byRule, SortedMap<String, List<Str
 
     /** Counts ignored files on the executors, given as rows of {@code uri} and {@code rule}. */
     static Ignored of(Dataset<Row> junk) {
-        List<Row> counts = junk.sparkSession()
-                .createDataFrame(junk.toJavaRDD().mapPartitions(new CountIgnored()), CountIgnored.SCHEMA)
+        List<Row> counts = FlatPlan.of(
+                        junk.sparkSession(), junk.toJavaRDD().mapPartitions(new CountIgnored()), CountIgnored.SCHEMA)
                 .groupBy("rule")
                 .agg(sum("files"), slice(array_sort(flatten(collect_list("examples"))), 1, MOST_EXAMPLES))
                 .collectAsList();

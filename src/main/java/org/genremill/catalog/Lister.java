@@ -23,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.genremill.GenremillException;
+import org.genremill.store.FlatPlan;
 import org.genremill.store.JoinReport;
 
 /**
@@ -106,8 +107,8 @@ public final class Lister {
      */
     public Listing list(List<String> inputs, Inventory inventory) {
         PickEntries pick = new PickEntries(rules, new ArrayList<>(roots(inputs)));
-        Dataset<Row> picked = spark.createDataFrame(
-                        inventory.entries(spark).toJavaRDD().mapPartitions(pick), PickEntries.SCHEMA)
+        Dataset<Row> picked = FlatPlan.of(
+                        spark, inventory.entries(spark).toJavaRDD().mapPartitions(pick), PickEntries.SCHEMA)
                 .persist(StorageLevel.DISK_ONLY());
         Listing listing =
                 listing(eachOnce(picked.where(col("found").isNotNull()).select("found.*")));
@@ -181,7 +182,8 @@ public final class Lister {
         Broadcast<SerializableConfiguration> hadoop =
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
         int tasks = Math.min(folders.size(), FOLDERS_PER_CORE * context.defaultParallelism());
-        return spark.createDataFrame(
+        return FlatPlan.of(
+                        spark,
                         context.parallelize(folders, tasks).mapPartitions(new ListFolders(rules, deep, hadoop)),
                         Found.SCHEMA)
                 .persist(StorageLevel.DISK_ONLY());

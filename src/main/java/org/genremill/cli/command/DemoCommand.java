@@ -88,16 +88,17 @@ public final class DemoCommand implements Callable<Integer> {
                     "A demonstration needs 5 or more tracks per style (not %d) of 1 to 600 s (not %s)."
                             .formatted(tracksPerStyle, seconds));
         }
+        Flags flags = new Flags()
+                .set("store", output.resolve("store").toUri(), "--output")
+                .set("train.seed", seed, "--seed");
+        // Before the music: a mistake is reported at once.
+        Configuration configuration = common.load(flags.toList());
         Path music = output.resolve("music");
         int tracks = synthesise(music);
         if (musicOnly) {
             common.writeJson(Map.of("tracks", tracks, "music", music.toString()));
             return ExitCode.OK.number();
         }
-        Flags flags = new Flags()
-                .set("store", output.resolve("store").toUri(), "--output")
-                .set("train.seed", seed, "--seed");
-        Configuration configuration = common.load(flags.toList());
         try (SparkSession spark = SparkRuntime.start("demo")) {
             common.writeJson(
                     run(spark, configuration, music, common.values(flags.toList(), "train"), common.request(flags)));

@@ -17,6 +17,7 @@ import org.genremill.catalog.Packing;
 import org.genremill.catalog.TrackRef;
 import org.genremill.steps.run.JobProgress;
 import org.genremill.steps.run.Progress;
+import org.genremill.store.FlatPlan;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
@@ -96,7 +97,7 @@ final class ExtractTracks {
         String notes = store.layout().inFlight(run).toString();
         JavaRDD<Row> rows = context.parallelize(tasks, tasks.size())
                 .mapPartitions(new ExtractTask(plan, networks, hadoop, notes, alone, costs));
-        return store.spark().createDataFrame(rows, Outcomes.schema(plan.views()));
+        return FlatPlan.of(store.spark(), rows, Outcomes.schema(plan.views()));
     }
 
     private int tasksFor(List<TrackRef> work) {

@@ -22,6 +22,7 @@ import org.genremill.audio.format.TrackException;
 import org.genremill.catalog.HadoopAudioSource;
 import org.genremill.catalog.Listing;
 import org.genremill.catalog.TrackRef;
+import org.genremill.store.FlatPlan;
 
 /** Reads genres from the tags of files on an executor, without decoding. */
 record ReadTags(Broadcast<SerializableConfiguration> hadoop) implements FlatMapFunction<Iterator<Row>, Row> {
@@ -48,7 +49,7 @@ record ReadTags(Broadcast<SerializableConfiguration> hadoop) implements FlatMapF
         ReadTags read = new ReadTags(context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())));
         Dataset<Row> dealt = tracks.select("uri", "bytes", "fingerprint", "genre")
                 .repartition((int) Math.min(1 + files / FILES_PER_TASK, TASKS_PER_CORE * context.defaultParallelism()));
-        return spark.createDataFrame(dealt.toJavaRDD().mapPartitions(read), SCHEMA);
+        return FlatPlan.of(spark, dealt.toJavaRDD().mapPartitions(read), SCHEMA);
     }
 
     @Override

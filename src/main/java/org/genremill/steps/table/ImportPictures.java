@@ -29,6 +29,7 @@ import org.genremill.catalog.Rules;
 import org.genremill.catalog.TrackNames;
 import org.genremill.features.Plane;
 import org.genremill.learn.table.LearningTable;
+import org.genremill.store.FlatPlan;
 
 /**
  * Imports a folder of pictures, one per track, in one folder per genre: spectrograms with time to the right, low
@@ -85,7 +86,8 @@ public final class ImportPictures {
         try {
             Listing listing = new Lister(spark, rules).list(List.of(uri));
             int tasks = (int) Math.min(Math.max(1, listing.size()), MOST_TASKS);
-            return spark.createDataFrame(
+            return FlatPlan.of(
+                    spark,
                     listing.tracks()
                             .repartition(tasks)
                             .toJavaRDD()
