@@ -141,9 +141,15 @@ class ChainTest {
                 .hasFileName("run=" + now)
                 .isDirectoryContaining("glob:**/_SUCCESS");
         run("diff", before, now);
+        Path corrections = folder.resolve("corrections.csv");
+        Files.writeString(corrections, "path,genre\nwaltz/waltz.00001.wav,Waltz\n");
+        assertThat(run("correct", "--from", corrections.toString())
+                        .get("stated")
+                        .intValue())
+                .isEqualTo(1);
         run("rollback");
         run("verify");
-        assertAllNumbersAreFinite(7);
+        assertAllNumbersAreFinite(8);
         run("prune", "--keep", "1", "--older-than", "0");
         run("doctor", "--input", "music", "--features", "gtzan57", "--folds", "2");
         JsonNode similar = run("similar", "--all", "--features", "gtzan57,gtzan57-kaggle");
@@ -187,7 +193,7 @@ class ChainTest {
                 "1",
                 "--no-spark",
                 "--no-sklearn");
-        assertAllNumbersAreFinite(9);
+        assertAllNumbersAreFinite(10);
         Set<String> names = CommandSchemas.names();
         names.removeAll(Set.of("studio", "bench-nightly"));
         assertThat(written).isEqualTo(names);

@@ -5,6 +5,7 @@ import org.apache.hadoop.fs.FSError;
 import org.genremill.GenremillException;
 import org.genremill.cli.command.BenchCommand;
 import org.genremill.cli.command.CompareCommand;
+import org.genremill.cli.command.CorrectCommand;
 import org.genremill.cli.command.CurrentCommand;
 import org.genremill.cli.command.DemoCommand;
 import org.genremill.cli.command.DiffCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             CurrentCommand.class,
             DiffCommand.class,
             RollbackCommand.class,
+            CorrectCommand.class,
             SimilarCommand.class,
             DoctorCommand.class,
             VerifyCommand.class,

@@ -68,7 +68,7 @@ public record Layout(Path root) {
 
     /** The other tables to which runs add folders. */
     List<Path> tablesOfRuns() {
-        return List.of(quarantine(), genres(), labels(), changes(), results(), doctor(), similar());
+        return List.of(quarantine(), genres(), corrections(), labels(), changes(), results(), doctor(), similar());
     }
 
     /** Whether a run's folder of this table is only useful together with its labels. */
@@ -89,6 +89,11 @@ public record Layout(Path root) {
     /** The folder of the genres table, over all runs: genres stated after extraction. */
     public Path genres() {
         return new Path(root, "genres");
+    }
+
+    /** The folder of the corrections table, over all runs: what people know better than a model. */
+    public Path corrections() {
+        return new Path(root, "corrections");
     }
 
     /** The folder of the labels table, over all runs. */

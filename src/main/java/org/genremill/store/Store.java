@@ -295,6 +295,25 @@ public final class Store {
         return rows(layout.genres(), GenresTable.SCHEMA);
     }
 
+    /** All rows of the corrections table, with the columns of {@link CorrectionsTable#SCHEMA}; empty if there are none. */
+    public Optional<Dataset<Row>> corrections() {
+        return rows(layout.corrections(), CorrectionsTable.SCHEMA);
+    }
+
+    /**
+     * One row per track with features in any table: {@code uri}, and the {@code fingerprint} and {@code content_hash}
+     * of its newest ones; empty if there are none. Reads no features.
+     */
+    public Optional<Dataset<Row>> knownTracks() {
+        return featureTables().stream()
+                .flatMap(table -> rows(table, KEYS).stream())
+                .reduce(Dataset::unionByName)
+                .map(rows -> rows.groupBy("uri")
+                        .agg(max(struct("run_id", "fingerprint", "content_hash"))
+                                .as("newest"))
+                        .select("uri", "newest.fingerprint", "newest.content_hash"));
+    }
+
     private Optional<Dataset<Row>> newest(FeatureView table) {
         return rows(layout.features(table)).map(Store::newest);
     }

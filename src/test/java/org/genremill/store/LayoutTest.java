@@ -48,6 +48,7 @@ class LayoutTest {
                         "s3a://bucket/store/features",
                         "s3a://bucket/store/quarantine",
                         "s3a://bucket/store/genres",
+                        "s3a://bucket/store/corrections",
                         "s3a://bucket/store/labels",
                         "s3a://bucket/store/changes",
                         "s3a://bucket/store/results",

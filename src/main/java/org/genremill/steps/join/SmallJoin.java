@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -152,6 +153,13 @@ final class SmallJoin {
     /** What is stated about each track that a name fits, by its id. */
     SortedMap<String, Claim> stated() {
         return stated;
+    }
+
+    /** The tracks that each name fits best, sorted; names that fit none are left out. */
+    SortedMap<String, SortedSet<String>> tracksByName() {
+        SortedMap<String, SortedSet<String>> tracks = new TreeMap<>();
+        best.forEach((name, found) -> tracks.put(name, found.tracks()));
+        return tracks;
     }
 
     /** The number of rows whose names match, are ambiguous, or match several tracks. */

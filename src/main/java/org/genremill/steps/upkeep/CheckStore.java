@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_values;
@@ -77,6 +78,7 @@ public final class CheckStore {
         labels.ifPresent(check::labels);
         labels.filter(tables -> !tables.isEmpty()).ifPresent(check::iceberg);
         check.genres();
+        check.corrections();
         check.manifests();
         check.writes();
         check.leftovers(labels.orElse(List.of()));
@@ -203,6 +205,32 @@ public final class CheckStore {
                     "the genres cannot be read: " + cause(e),
                     file(e, store.layout().genres()),
                     "delete the damaged run's folder and extract again: today's genres are written again"));
+        }
+    }
+
+    private void corrections() {
+        try {
+            store.corrections().ifPresent(rows -> {
+                Column[] all = Arrays.stream(rows.columns()).map(rows::col).toArray(Column[]::new);
+                Column incomplete = col("uri")
+                        .isNull()
+                        .or(col("genre").isNull())
+                        .or(col("corrected_at").isNull());
+                Row counts = rows.agg(count(hash(all)), count_if(incomplete)).first();
+                if (counts.getLong(1) > 0) {
+                    findings.add(Finding.fault(
+                            "the corrections hold %s without a track, a genre or a time"
+                                    .formatted(Counted.of(counts.getLong(1), "row")),
+                            store.layout().corrections(),
+                            "no job wrote them: delete the folder of the run"));
+                }
+            });
+        } catch (Exception e) {
+            // Spark throws its checked exceptions undeclared.
+            findings.add(Finding.fault(
+                    "the corrections cannot be read: " + cause(e),
+                    file(e, store.layout().corrections()),
+                    "restore the damaged run's folder from a copy, or delete it and correct its tracks again"));
         }
     }
 
