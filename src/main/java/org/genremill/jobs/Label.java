@@ -137,6 +137,7 @@ public record Label(
             genres.ifPresent(stated -> counts.putAll(stated.counts()));
             counts.put("labelled", labels.tracks());
             counts.put("carried_over", labels.carriedOver());
+            counts.put("corrected", labels.corrected());
             changes.counts().forEach((kind, tracks) -> counts.put(CHANGED + kind, tracks));
             return counts;
         }

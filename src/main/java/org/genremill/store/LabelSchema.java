@@ -21,12 +21,19 @@ public final class LabelSchema {
     /** The genre of a track when the model is not confident enough. */
     public static final String ABSTAINED = "abstained";
 
+    /** The source of a genre that the model decided, be it {@link #ABSTAINED}. */
+    public static final String MODEL = "model";
+
+    /** The source of a genre that a person has stated, see {@link CorrectionsTable}. */
+    public static final String CORRECTION = "correction";
+
     private static final StructType SCHEMA = new StructType()
             .add("uri", StringType)
             .add("track", StringType)
             .add("artist", StringType)
             .add("title", StringType)
             .add("genre", StringType)
+            .add("genre_source", StringType)
             .add("confidence", DoubleType)
             .add("best_genre", StringType)
             .add("second_genre", StringType)
@@ -46,9 +53,9 @@ public final class LabelSchema {
             .add("labelled_at", TimestampType)
             .add("code_version", StringType);
 
-    /** Tables of version 0.1 have none of these. */
+    /** Tables of version 0.1 have none of these. Without a source, the model decided all genres. */
     private static final Set<String> ADDED =
-            Set.of("artist", "title", "third_genre", "third_confidence", "trained_on", "labelled_at");
+            Set.of("artist", "title", "third_genre", "third_confidence", "trained_on", "labelled_at", "genre_source");
 
     private LabelSchema() {}
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.GenremillException;
 import org.genremill.catalog.GenreRules;
@@ -54,6 +55,8 @@ class CorrectTest {
     @TempDir
     private static Path original;
 
+    private static String model;
+
     /** A store of its own for each test. */
     @TempDir
     private Path root;
@@ -62,10 +65,10 @@ class CorrectTest {
     private Path table;
 
     @BeforeAll
-    static void label() {
+    static void makeLabels() {
         Store store = Store.at(original.toString(), SPARK.session());
         new SyntheticTracks(SPARK.session(), "file:/music", TRACKS).addTo(store, VIEW, RunId.startingAt(Instant.now()));
-        String model = new Train(
+        model = new Train(
                         original.toString(),
                         Optional.empty(),
                         VIEW,
@@ -79,13 +82,17 @@ class CorrectTest {
                 .models()
                 .get(0)
                 .id();
-        new Label(
+        label(store, 0);
+    }
+
+    private static Label.Summary label(Store store, double abstainBelow) {
+        return new Label(
                         new RunRequest("label", "jobs/label", Map.of()),
                         Optional.empty(),
-                        original.toString(),
+                        store.layout().root().toString(),
                         model,
                         ExtractionLimits.DEFAULTS,
-                        new Label.Rules(0, 1, Duration.ofMinutes(1)))
+                        new Label.Rules(abstainBelow, 1, Duration.ofMinutes(1)))
                 .run(SPARK.session(), Progress.NONE);
     }
 
@@ -245,6 +252,59 @@ class CorrectTest {
                         .known())
                 .isEqualTo(1);
         assertThat(latest(uri)).isEqualTo("genre0");
+    }
+
+    @Test
+    void theNextLabelsRespectWhatPeopleState() throws IOException {
+        String uri = "file:/music/genre3/000000003.wav";
+        Row before = label("genre3/000000003.wav");
+        String other = before.getAs("genre").equals("genre8") ? "genre9" : "genre8";
+        correct(
+                "uri,genre",
+                "000000003," + other,
+                "000000004," + label("genre4/000000004.wav").getAs("genre"));
+        Label.Summary night = label(store, 0);
+        assertThat(night.labels().carriedOver()).as("nothing else is new").isEqualTo(TRACKS);
+        assertThat(night.counts()).containsEntry("corrected", 2L).containsEntry("changed.genre", 1L);
+        Row after = label("genre3/000000003.wav");
+        assertThat(after.<String>getAs("genre")).isEqualTo(other);
+        assertThat(after.<String>getAs("genre_source")).isEqualTo("correction");
+        for (String column : List.of("best_genre", "confidence", "second_genre", "probabilities", "run_id")) {
+            assertThat(after.<Object>getAs(column)).as(column).isEqualTo(before.getAs(column));
+        }
+        assertThat(label("genre4/000000004.wav").<String>getAs("genre_source")).isEqualTo("correction");
+        assertThat(label("genre5/000000005.wav").<String>getAs("genre_source")).isEqualTo("model");
+        assertThat(store.rowsOf(store.layout().changes(), new RunId(night.run()))
+                        .where("genre_source = 'correction' and change = 'genre'")
+                        .collectAsList())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.<String>getAs("uri")).isEqualTo(uri);
+                    assertThat(row.<String>getAs("genre_source_before")).isEqualTo("model");
+                    assertThat(row.<String>getAs("genre")).isEqualTo(other);
+                });
+        assertThat(new Verify(store.layout().root().toString())
+                        .run(SPARK.session(), Progress.NONE)
+                        .findings())
+                .isEmpty();
+
+        store.moved("file:/music", "file:/moved", RunId.startingAt(Instant.now()));
+        Store moved = Store.at(store.layout().root().toString(), SPARK.session());
+        Label.Summary afterwards = label(moved, 1);
+        assertThat(afterwards.counts()).containsEntry("corrected", 2L);
+        PublishedLabels published = new PublishedLabels(moved);
+        Dataset<Row> labels = published.rows(published.current().orElseThrow());
+        assertThat(labels.where("genre_source = 'correction'")
+                        .orderBy("uri")
+                        .first()
+                        .<String>getAs("uri"))
+                .isEqualTo("file:/moved/genre3/000000003.wav");
+        assertThat(labels.where("genre_source = 'model' and genre = 'abstained'")
+                        .count())
+                .as("an abstention is the model's decision")
+                .isGreaterThan(0)
+                .isEqualTo(labels.where("genre_source = 'model' and confidence < 1")
+                        .count());
     }
 
     @Test

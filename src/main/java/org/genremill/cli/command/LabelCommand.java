@@ -170,6 +170,11 @@ public final class LabelCommand implements Callable<Integer> {
                 Counted.of(summary.labels().tracks(), "track"),
                 summary.model(),
                 summary.labels().carriedOver());
+        if (summary.labels().corrected() > 0) {
+            Console.print(
+                    "%s by corrections of people",
+                    Counted.of(summary.labels().corrected(), "genre is decided", "genres are decided"));
+        }
         Map<String, Long> changes = summary.changes().counts();
         if (!changes.isEmpty()) {
             Console.print(

@@ -20,6 +20,12 @@ final class Headline {
                 .add(Parts.name(model))
                 .text(": %s new, %s carried over from the previous labels."
                         .formatted(Numbers.count(counts.of("labelled") - carried), Numbers.count(carried))));
+        if (counts.of("corrected") > 0) {
+            sentences.add(Element.of(
+                    "p",
+                    "%s by corrections of people."
+                            .formatted(Counted.of(counts.of("corrected"), "genre is decided", "genres are decided"))));
+        }
         if (counts.hasChanges()) {
             sentences.add(Element.of(
                     "p",

@@ -7,12 +7,15 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.store.GenreShare;
+import org.genremill.store.LabelSchema;
 
 /** Compares two labels tables. */
 public final class LabelChanges {
@@ -23,7 +26,7 @@ public final class LabelChanges {
 
     /**
      * One row for each track that differs: {@code change} is {@code added}, {@code removed}, {@code genre} or, if only
-     * that has changed, {@code confidence}.
+     * that has changed, {@code confidence}. {@code genre_source} says who decided a genre, see {@link LabelSchema}.
      */
     public static Dataset<Row> between(Dataset<Row> before, Dataset<Row> now) {
         return side(before, "_before")
@@ -42,7 +45,9 @@ public final class LabelChanges {
                         col("genre_before"),
                         col("genre"),
                         col("confidence_before"),
-                        col("confidence"));
+                        col("confidence"),
+                        col("genre_source_before"),
+                        col("genre_source"));
     }
 
     /** The number of rows of each kind of change. */
@@ -85,8 +90,11 @@ public final class LabelChanges {
     }
 
     private static Dataset<Row> side(Dataset<Row> labels, String suffix) {
+        boolean named = Arrays.asList(labels.columns()).contains("genre_source");
+        Column source = named ? col("genre_source") : lit(LabelSchema.MODEL);
         return labels.select(
                 col("uri"),
+                source.as("genre_source" + suffix),
                 col("track").as("track" + suffix),
                 col("genre").as("genre" + suffix),
                 col("confidence").as("confidence" + suffix));

@@ -1,6 +1,7 @@
 package org.genremill.steps.labels;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -94,8 +95,29 @@ final class LabelTracks {
                         "genre",
                         when(col("confidence").lt(abstainBelow), lit(LabelSchema.ABSTAINED))
                                 .otherwise(col("best_genre")))
-                .select(Arrays.stream(LabelSchema.columns())
-                        .map(name -> col(name))
-                        .toArray(Column[]::new));
+                .withColumn("genre_source", lit(LabelSchema.MODEL))
+                .select(inOrder());
+    }
+
+    /**
+     * Puts what people have stated in place of the genres that the model decided. What the model says stays in all other
+     * columns.
+     *
+     * @param labels rows from {@link #decide}
+     * @param corrections {@code uri} and {@code genre}, at most one row for each track
+     */
+    static Dataset<Row> correct(Dataset<Row> labels, Dataset<Row> corrections) {
+        Dataset<Row> stated = corrections.select(col("uri"), col("genre").as("stated"));
+        return labels.join(stated, new String[] {"uri"}, "left_outer")
+                .withColumn("genre", coalesce(col("stated"), col("genre")))
+                .withColumn(
+                        "genre_source",
+                        when(col("stated").isNotNull(), lit(LabelSchema.CORRECTION))
+                                .otherwise(col("genre_source")))
+                .select(inOrder());
+    }
+
+    private static Column[] inOrder() {
+        return Arrays.stream(LabelSchema.columns()).map(name -> col(name)).toArray(Column[]::new);
     }
 }

@@ -3,6 +3,8 @@ package org.genremill.steps.labels;
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
@@ -18,13 +20,15 @@ import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.steps.table.NamingRules;
+import org.genremill.store.CorrectionsTable;
+import org.genremill.store.LabelSchema;
 import org.genremill.store.PackedNumbers;
 import org.genremill.store.RunId;
 import org.genremill.store.Store;
 
 /**
  * Writes a complete new labels table. Valid rows of the published table are carried over; only new and changed tracks
- * are predicted, or all if the model has changed.
+ * are predicted, or all if the model has changed. Genres that people have stated come last, so that they hold for both.
  */
 public final class MakeLabels {
     /** Large enough that readers open few files, and small enough for one task. */
@@ -57,8 +61,9 @@ public final class MakeLabels {
      * @param folder the new table
      * @param tracks its rows
      * @param carriedOver how many rows were carried over from the published table
+     * @param corrected how many have a genre that a person has stated
      */
-    public record Made(Path folder, long tracks, long carriedOver) {}
+    public record Made(Path folder, long tracks, long carriedOver, long corrected) {}
 
     /**
      * Labels tracks with features.
@@ -81,8 +86,11 @@ public final class MakeLabels {
             // Without new tracks, the features table is not read.
             kept.add(keep(score(missing, run)));
         }
-        Dataset<Row> labels =
+        Dataset<Row> decided =
                 LabelTracks.decide(kept.stream().reduce(Dataset::unionByName).orElseThrow(), abstainBelow);
+        Dataset<Row> labels = corrections()
+                .map(stated -> LabelTracks.correct(decided, stated))
+                .orElse(decided);
         Path folder = store.append(
                 labels.repartitionByRange((int) (1 + tracks / TRACKS_PER_FILE), col("uri"))
                         .sortWithinPartitions("uri"),
@@ -90,7 +98,18 @@ public final class MakeLabels {
                 run);
         kept.forEach(Dataset::unpersist);
         missing.unpersist();
-        return new Made(folder, store.rowsOf(store.layout().labels(), run).count(), carriedOver);
+        Row counts = store.rowsOf(store.layout().labels(), run)
+                .agg(count(lit(1)), count_if(col("genre_source").equalTo(LabelSchema.CORRECTION)))
+                .first();
+        return new Made(folder, counts.getLong(0), carriedOver, counts.getLong(1));
+    }
+
+    /** What people have stated about any track of the store, in the genres of today: {@code uri} and {@code genre}. */
+    private Optional<Dataset<Row>> corrections() {
+        return store.corrections()
+                .map(rows -> CorrectionsTable.of(rows, store.tracks(view).orElseThrow())
+                        .select(col("uri"), naming.genre(col("genre")).as("genre"))
+                        .where(col("genre").isNotNull()));
     }
 
     private static Dataset<Row> keep(Dataset<Row> rows) {

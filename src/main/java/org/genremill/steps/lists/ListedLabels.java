@@ -11,11 +11,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.genremill.store.LabelSchema;
 
 /**
  * Selects the labels that go on a list.
  *
- * @param least the lowest confidence, 0 to 1
+ * @param least the lowest confidence, 0 to 1; genres that people have stated are on the list whatever the model says
  * @param genres keeps only these; empty for all
  */
 public record ListedLabels(double least, Set<String> genres) {
@@ -47,7 +48,10 @@ public record ListedLabels(double least, Set<String> genres) {
                         ? col(name)
                         : lit(null).cast(DataTypes.StringType).as(name))
                 .toArray(Column[]::new);
-        Dataset<Row> confident = labels.select(columns).where(col("confidence").geq(least));
+        Column sure = col("confidence").geq(least);
+        Column listed =
+                there.contains("genre_source") ? sure.or(col("genre_source").equalTo(LabelSchema.CORRECTION)) : sure;
+        Dataset<Row> confident = labels.where(listed).select(columns);
         return genres.isEmpty() ? confident : confident.where(col("genre").isInCollection(genres));
     }
 }

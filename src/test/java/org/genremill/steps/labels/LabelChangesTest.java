@@ -33,10 +33,10 @@ class LabelChangesTest {
         assertThat(changes.sort("uri").collectAsList())
                 .extracting(Row::toString)
                 .containsExactly(
-                        "[gone,gone,removed,rock,null,0.5,null]",
-                        "[new,new,added,null,jazz,null,0.5]",
-                        "[surer,surer,confidence,rock,rock,0.5,0.75]",
-                        "[turned,turned,genre,rock,jazz,0.5,0.75]");
+                        "[gone,gone,removed,rock,null,0.5,null,model,null]",
+                        "[new,new,added,null,jazz,null,0.5,null,model]",
+                        "[surer,surer,confidence,rock,rock,0.5,0.75,model,model]",
+                        "[turned,turned,genre,rock,jazz,0.5,0.75,model,model]");
         assertThat(LabelChanges.countByKind(changes))
                 .isEqualTo(Map.of("added", 1L, "removed", 1L, "genre", 1L, "confidence", 1L));
         assertThat(LabelChanges.countByKind(LabelChanges.between(now, now)).values())

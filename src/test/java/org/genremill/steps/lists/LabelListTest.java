@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.genremill.GenremillException;
@@ -110,6 +111,18 @@ class LabelListTest {
         assertThat(playlists.toFile().list())
                 .as("no list of a former genre stays")
                 .containsExactly("01-hip-hop.m3u8");
+    }
+
+    @Test
+    void whatPeopleHaveStatedIsListedWhateverTheModelSays() throws IOException {
+        Path file = folder.resolve("stated.csv");
+        Dataset<Row> labels =
+                labels().withColumn("genre_source", functions.expr("if(confidence = 0.6, 'correction', 'model')"));
+        assertThat(new LabelList(ListFormat.CSV, file)
+                        .write(labels, new ListedLabels(0.9, Set.of()))
+                        .tracks())
+                .isEqualTo(3);
+        assertThat(file).content().contains("s3a://bucket/d.mp3");
     }
 
     @Test
