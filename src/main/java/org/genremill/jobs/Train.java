@@ -123,6 +123,7 @@ public record Train(
         named.counts().notes().forEach(notes::note);
         LearningTable table = named.table();
         Recordings recordings = table.recordings().orElseThrow();
+        Map<String, Long> counts = new TreeMap<>(named.counts().counts());
         List<ModelCard> models = new ArrayList<>();
         List<List<Metrics>> folds = new ArrayList<>();
         List<String> written = new ArrayList<>();
@@ -138,6 +139,8 @@ public record Train(
             });
             String fingerprint = run.timed("split", table::fingerprint);
             protocol.doubts(experiment.folds().tracks()).forEach(notes::note);
+            experiment.folds().aboutCorrected().ifPresent(notes::note);
+            counts.put("corrected_tracks", experiment.folds().corrected());
             // Tables from elsewhere do not say what their tracks sound like.
             Optional<Dataset<Row>> trained =
                     imported.isPresent() ? Optional.empty() : Optional.of(experiment.trainingSet());
@@ -167,7 +170,6 @@ public record Train(
         List<String> folders = List.copyOf(written);
         Dataset<Row> results = Results.ofModels(models, run.id(), spark);
         written.add(target.append(results, target.layout().results(), run.id()).toString());
-        Map<String, Long> counts = new TreeMap<>(named.counts().counts());
         counts.put("models", (long) models.size());
         counts.put("failed", (long) failures.all().size());
         counts.put("rows", recordings.rows());

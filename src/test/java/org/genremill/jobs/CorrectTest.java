@@ -2,6 +2,7 @@ package org.genremill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,19 +20,28 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.GenremillException;
 import org.genremill.catalog.GenreRules;
+import org.genremill.catalog.RecordingRule;
 import org.genremill.features.FeatureView;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.learn.learner.LearnerGrid;
 import org.genremill.learn.learner.LogisticRegressionLearner;
 import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.learn.model.ModelCard;
 import org.genremill.learn.split.Holdout;
+import org.genremill.learn.split.KFold;
+import org.genremill.learn.split.LabelledTrack;
+import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.corrections.Correction;
 import org.genremill.steps.corrections.RecordCorrections;
 import org.genremill.steps.extract.ExtractionLimits;
 import org.genremill.steps.extract.SyntheticTracks;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.run.RunRequest;
+import org.genremill.steps.split.Folds;
 import org.genremill.steps.split.SplitPlan;
+import org.genremill.steps.split.TrainTestIndices;
+import org.genremill.steps.table.NamingRules;
+import org.genremill.steps.table.TrainingTables;
 import org.genremill.steps.upkeep.Finding;
 import org.genremill.store.CorrectionsTable;
 import org.genremill.store.LeaseTerms;
@@ -68,21 +79,23 @@ class CorrectTest {
     static void makeLabels() {
         Store store = Store.at(original.toString(), SPARK.session());
         new SyntheticTracks(SPARK.session(), "file:/music", TRACKS).addTo(store, VIEW, RunId.startingAt(Instant.now()));
-        model = new Train(
-                        original.toString(),
+        model = train(store, NamingRules.PLAIN).models().get(0).id();
+        label(store, 0);
+    }
+
+    private static Train.Summary train(Store store, NamingRules naming) {
+        return new Train(
+                        store.layout().root().toString(),
                         Optional.empty(),
                         VIEW,
+                        naming,
                         new SplitPlan(List.of(Holdout.NAME), 0.2, 5, Optional.empty(), Optional.empty()),
                         List.of(LearnerGrid.of(
                                 new PlacedLearner(new LogisticRegressionLearner(10, 0.1, 0), Optional.empty()))),
                         1,
                         Map.of(),
                         Map.of())
-                .run(SPARK.session(), Progress.NONE)
-                .models()
-                .get(0)
-                .id();
-        label(store, 0);
+                .run(SPARK.session(), Progress.NONE);
     }
 
     private static Label.Summary label(Store store, double abstainBelow) {
@@ -308,6 +321,43 @@ class CorrectTest {
     }
 
     @Test
+    void correctedTracksAreLearnedWithTheirWeightAndNeverTested() throws IOException {
+        correct("uri,genre", "000000003,genre8", "000000004,genre9");
+        NamingRules naming = new NamingRules(GenreRules.PLAIN, 1, NamingRules.PLAIN.artists(), 3);
+        LearningTable table = naming.apply(
+                        TrainingTables.open(store, VIEW, Optional.empty(), RecordingRule.AUTO, naming)
+                                .table())
+                .table();
+        List<LabelledTrack> tracks = table.tracks(Map.of());
+        assertThat(table.rows().count()).isEqualTo(TRACKS + 2 * 2);
+        assertThat(tracks.stream().filter(LabelledTrack::isCorrected))
+                .hasSize(6)
+                .allMatch(LabelledTrack::isCopy)
+                .extracting(LabelledTrack::trackId, LabelledTrack::genre)
+                .containsOnly(
+                        tuple("file:/music/genre3/000000003.wav", "genre8"),
+                        tuple("file:/music/genre4/000000004.wav", "genre9"));
+        Folds folds = Folds.of(tracks, new KFold(KFold.BY_TRACK, 5, KFold.Grouping.SOUND), Folds.Leakage.REFUSED, 1);
+        assertThat(folds.size()).isEqualTo(TRACKS);
+        assertThat(folds.tested()).isEqualTo(TRACKS - 2L);
+        assertThat(folds.corrected()).isEqualTo(2);
+        for (TrainTestIndices sides : folds.sides()) {
+            assertThat(Arrays.stream(sides.train())
+                            .filter(place -> tracks.get(place).isCorrected()))
+                    .as("in every training set")
+                    .hasSize(6);
+            assertThat(Arrays.stream(sides.test())
+                            .filter(place -> tracks.get(place).isCorrected()))
+                    .isEmpty();
+        }
+        Train.Summary trained = train(store, naming);
+        assertThat(trained.notes()).contains("2 corrected tracks are learned and never tested");
+        ModelCard card = trained.models().get(0);
+        assertThat(card.split().train() + card.split().test()).isEqualTo(TRACKS);
+        assertThat(card.data().genres().tracks()).containsEntry("genre8", 7L).containsEntry("genre3", 5L);
+    }
+
+    @Test
     void upkeepKnowsTheTable() throws IOException {
         Correct.Summary whole = correct("uri,genre", "000000001,genre2");
         Correct.Summary killed = correct("uri,genre", "000000001,genre3");
@@ -332,7 +382,7 @@ class CorrectTest {
                     .findFirst()
                     .orElseThrow();
             byte[] bytes = Files.readAllBytes(part);
-            Files.write(part, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+            Files.write(part, Arrays.copyOf(bytes, bytes.length / 2));
         }
         assertThat(new Verify(store.layout().root().toString())
                         .run(SPARK.session(), Progress.NONE)

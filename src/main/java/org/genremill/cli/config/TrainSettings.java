@@ -26,6 +26,7 @@ import org.genremill.steps.table.NamingRules;
  * @param artists the path or URI of a table of tracks and artists
  * @param noArtists placeholders in tags that name no artist
  * @param minTracksPerGenre genres with fewer tracks are left out, 1 or more
+ * @param correctionWeight how often a corrected track is learned, 1 or more
  * @param recording how excerpts of one recording are recognised
  * @param seed the seed of everything random
  * @param recipes every learner with its parameters, by name
@@ -41,6 +42,7 @@ public record TrainSettings(
         Optional<String> artists,
         List<String> noArtists,
         int minTracksPerGenre,
+        int correctionWeight,
         RecordingRule recording,
         long seed,
         Map<String, PlacedLearner> recipes,
@@ -74,7 +76,7 @@ public record TrainSettings(
 
     /** The rules for reading genres and artists. */
     public NamingRules naming(GenreRules genres) {
-        return new NamingRules(genres, minTracksPerGenre, Artists.except(noArtists));
+        return new NamingRules(genres, minTracksPerGenre, Artists.except(noArtists), correctionWeight);
     }
 
     private static RecordingRule recording(ConfigReader reading) {
@@ -108,6 +110,7 @@ public record TrainSettings(
                 reading.optionalLocation("artists"),
                 reading.texts("no-artists", text -> !text.isBlank(), "must be a list of names, none of them blank"),
                 reading.integer("min-tracks-per-genre", 1, 1_000_000),
+                reading.integer("correction-weight", 1, 100),
                 recording(reading),
                 reading.wholeNumber("seed"),
                 LearnerSettings.read(reading),

@@ -59,8 +59,10 @@ public record Holdout(double testFraction) implements SplitProtocol {
             shuffled.subList(0, test).forEach(group -> partOfGroup.put(group, Part.TEST));
             shuffled.subList(test, shuffled.size()).forEach(group -> partOfGroup.put(group, Part.TRAIN));
         });
-        return List.of(
-                tracks.stream().collect(Collectors.toMap(LabelledTrack::id, track -> partOfGroup.get(track.group()))));
+        // What is never tested need not be held out.
+        return List.of(tracks.stream()
+                .collect(Collectors.toMap(
+                        LabelledTrack::id, track -> partOfGroup.getOrDefault(track.group(), Part.TRAIN))));
     }
 
     private static List<String> shuffled(TreeSet<String> groups, SplittableRandom random) {

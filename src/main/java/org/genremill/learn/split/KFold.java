@@ -29,6 +29,8 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
     /** The protocol's name in configurations and results. */
     public static final String BY_ARTIST = "artist-kfold";
 
+    private static final int NO_FOLD = -1;
+
     /** Which tracks stay on one side. */
     public enum Grouping {
         /** Exact duplicates. */
@@ -59,12 +61,17 @@ public record KFold(String name, int folds, Grouping grouping) implements SplitP
                     "The protocol '%s' needs artists, but no tags name any: pass a table of tracks and artists with --artists."
                             .formatted(name));
         }
-        Map<String, Integer> foldOfTrack = deal(groups(tracks), seed);
+        // What is never tested need not be held out.
+        Map<String, Integer> foldOfTrack = deal(
+                groups(tracks).stream()
+                        .filter(group -> !group.stream().allMatch(LabelledTrack::isCopy))
+                        .toList(),
+                seed);
         List<Map<String, Part>> all = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
             Map<String, Part> parts = new HashMap<>();
             for (LabelledTrack track : tracks) {
-                parts.put(track.id(), foldOfTrack.get(track.id()) == fold ? Part.TEST : Part.TRAIN);
+                parts.put(track.id(), foldOfTrack.getOrDefault(track.id(), NO_FOLD) == fold ? Part.TEST : Part.TRAIN);
             }
             all.add(parts);
         }

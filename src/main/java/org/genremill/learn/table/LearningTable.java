@@ -63,6 +63,9 @@ public record LearningTable(
     /** While a table is read: the recording named by a user's column; null if it names none. */
     public static final String STATED = "stated_recording";
 
+    /** While a table is read: whether a person has stated the genre of a row. */
+    public static final String CORRECTED = "genre_is_corrected";
+
     private static final DataType ARRAY = DataTypes.createArrayType(DataTypes.FloatType);
     private static final Column NUMBERS = col(PackedNumbers.COLUMN);
     private static final Column[] TRACK = {
@@ -150,7 +153,7 @@ public record LearningTable(
         boolean knowsArtists = present.contains("artist");
         Stream<Column> aboutFiles = Stream.concat(
                 Stream.of(col("track_seconds").as(SECONDS)).filter(ignored -> present.contains("track_seconds")),
-                Stream.of(col(STATED)).filter(ignored -> present.contains(STATED)));
+                Stream.of(STATED, CORRECTED).filter(present::contains).map(name -> col(name)));
         Column[] all = Stream.of(Arrays.stream(TRACK), Arrays.stream(inputs), aboutFiles)
                 .flatMap(columns -> columns)
                 .toArray(Column[]::new);

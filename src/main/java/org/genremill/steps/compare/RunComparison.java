@@ -99,6 +99,9 @@ public final class RunComparison {
         for (SplitProtocol protocol : plan.protocols()) {
             FoldedTable folded = FoldedTable.of(table, protocol, artists, plan.leakage(), plan.seed());
             protocol.doubts(folded.folds().tracks()).forEach(progress::note);
+            folded.folds()
+                    .aboutCorrected()
+                    .ifPresent(note -> progress.note("%s, %s: %s".formatted(table.view(), protocol.name(), note)));
             divisions.add(new Division(protocol, folded, leaks(protocol, folded, sample)));
         }
         return divisions;

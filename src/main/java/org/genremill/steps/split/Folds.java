@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.genremill.Counted;
 import org.genremill.GenremillException;
 import org.genremill.learn.split.LabelledTrack;
 import org.genremill.learn.split.LeakDetector;
@@ -76,19 +78,37 @@ public record Folds(List<LabelledTrack> tracks, List<String> genres, List<TrainT
 
     /** How many tracks there are, not counting copies. */
     public long size() {
-        return tracks.stream().filter(track -> !track.isCopy()).count();
+        return tracks.stream().map(LabelledTrack::trackId).distinct().count();
     }
 
     /** How many training tracks the first fold has. */
     public long learned() {
         return Arrays.stream(sides.get(0).train())
-                .filter(place -> !tracks.get(place).isCopy())
+                .mapToObj(place -> tracks.get(place).trackId())
+                .distinct()
                 .count();
     }
 
     /** How many test tracks all folds have together. */
     public long tested() {
         return sides.stream().mapToLong(fold -> fold.test().length).sum();
+    }
+
+    /** How many tracks have a genre that a person has stated; none of them is tested. */
+    public long corrected() {
+        return tracks.stream()
+                .filter(LabelledTrack::isCorrected)
+                .map(LabelledTrack::trackId)
+                .distinct()
+                .count();
+    }
+
+    /** A note about them for users; empty if there are none. */
+    public Optional<String> aboutCorrected() {
+        return Optional.of(corrected())
+                .filter(tracks -> tracks > 0)
+                .map(tracks ->
+                        Counted.of(tracks, "corrected track is", "corrected tracks are") + " learned and never tested");
     }
 
     private static int[] places(List<LabelledTrack> tracks, Predicate<LabelledTrack> wanted) {

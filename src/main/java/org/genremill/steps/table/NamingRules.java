@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
@@ -38,8 +39,10 @@ import org.genremill.store.Quoting;
  * @param genres rules for spellings and lists of genres
  * @param minTracks genres with fewer tracks are left out, 1 or more
  * @param artists which spellings are one artist, and which are no artist
+ * @param correctionWeight how often a track is learned whose genre a person has stated, 1 or more
  */
-public record NamingRules(GenreRules genres, long minTracks, Artists artists) implements Serializable {
+public record NamingRules(GenreRules genres, long minTracks, Artists artists, int correctionWeight)
+        implements Serializable {
     /** Genres as they are written, no minimum size, and every name an artist's. */
     public static final NamingRules PLAIN = new NamingRules(GenreRules.PLAIN, 1, new Artists(Set.of()));
 
@@ -48,6 +51,11 @@ public record NamingRules(GenreRules genres, long minTracks, Artists artists) im
     public NamingRules {
         requireNonNull(genres, "genres is null");
         requireNonNull(artists, "artists is null");
+    }
+
+    /** Learns corrected tracks once, as all others. */
+    public NamingRules(GenreRules genres, long minTracks, Artists artists) {
+        this(genres, minTracks, artists, 1);
     }
 
     /**
@@ -120,7 +128,7 @@ public record NamingRules(GenreRules genres, long minTracks, Artists artists) im
         return rows
                 .where(col("genre").isNotNull())
                 .groupBy("genre")
-                .agg(count_distinct(col(key)))
+                .agg(count_distinct(substring_index(col(key), LabelledTrack.COPY, 1)))
                 .collectAsList()
                 .stream()
                 .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));

@@ -38,7 +38,8 @@ public final class TrainingTables {
     public record Opened(LearningTable table, List<JoinReport> joins) {}
 
     /**
-     * Opens a features table of the store, or an import instead. Its tracks are recordings.
+     * Opens a features table of the store, or an import instead. Its tracks are recordings. In the store's tables,
+     * genres that people have stated count.
      *
      * @param recording how excerpts of one recording are recognised
      * @param naming the rules for reading genres and artists
@@ -52,7 +53,8 @@ public final class TrainingTables {
             NamingRules naming) {
         Opened opened = read(store, view, imported, recording);
         LearningTable table = readOnce(opened.table());
-        return new Opened(FindRecordings.in(table, recording, naming.genre(col("genre"))), opened.joins());
+        LearningTable recordings = FindRecordings.in(table, recording, naming.genre(col("genre")));
+        return new Opened(CorrectedTracks.learnedOnly(recordings, naming.correctionWeight()), opened.joins());
     }
 
     /** Reads a small table now; otherwise a dozen queries would each read it again. */
@@ -85,7 +87,7 @@ public final class TrainingTables {
             };
         }
         String source = source(store, view);
-        Dataset<Row> features = features(store, view);
+        Dataset<Row> features = CorrectedTracks.over(features(store, view), store, view);
         List<JoinReport> joins = SideBySide.of(store, view);
         Optional<org.apache.spark.sql.Column> stated = Arrays.stream(features.columns())
                 .filter(column -> column.equalsIgnoreCase(recording.detail()))

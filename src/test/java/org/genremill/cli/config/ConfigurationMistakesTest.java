@@ -127,6 +127,7 @@ class ConfigurationMistakesTest {
         train.test-fraction     | 1e999999    | must be a number above 0 and below 1
         train.seed              | 9223372036854775808 | must be a 64-bit whole number
         train.no-artists        | [""]        | must be a list of names, none of them blank
+        train.correction-weight | 0           | must be a whole number from 1 to 100
         train.min-tracks-per-genre | 0        | must be a whole number from 1 to 1000000
         train.recording         | song        | must be auto, file, folder, column:NAME or regex:PATTERN
         train.recording         | "column:"   | must be auto, file, folder, column:NAME or regex:PATTERN

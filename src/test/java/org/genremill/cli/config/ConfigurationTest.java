@@ -143,6 +143,7 @@ class ConfigurationTest {
                         Optional.empty(),
                         configuration.train().noArtists(),
                         1,
+                        1,
                         RecordingRule.AUTO,
                         42,
                         recipes(
@@ -206,7 +207,7 @@ class ConfigurationTest {
                   train {
                     features = rich, learners = [perceptron], split = artist-folds, test-fraction = 0.25
                     calibration = temperature, folds = 7, artists = artists.csv, split-table = parts.csv
-                    no-artists = [Nobody], min-tracks-per-genre = 4
+                    no-artists = [Nobody], min-tracks-per-genre = 4, correction-weight = 2
                     recording = "regex:^(\\\\d+)_"
                     seed = -9223372036854775808
                     tuning { folds = 3, k-means.clusters = [9, 8] }
@@ -308,6 +309,7 @@ class ConfigurationTest {
                                 Optional.of("artists.csv"),
                                 List.of("Nobody"),
                                 4,
+                                2,
                                 new RecordingRule(RecordingRule.Kind.REGEX, "^(\\d+)_"),
                                 Long.MIN_VALUE,
                                 recipes(
