@@ -31,7 +31,7 @@ import org.genremill.store.Store;
 
 /**
  * Lists what is doubtful about a catalogue: files that are not music, exact duplicates, unreadable files, and genres
- * that a model would not predict.
+ * and corrections that a model would not predict.
  *
  * @param catalogue the music
  * @param store the store's URI
@@ -50,8 +50,12 @@ public record Doctor(
     /** How many rows of each kind the summary shows. */
     private static final int SHOWN = 10;
 
-    private static final List<String> KINDS =
-            List.of(ExamineCatalogue.JUNK, ExamineCatalogue.DUPLICATE, ExamineCatalogue.BROKEN, ExamineCatalogue.GENRE);
+    private static final List<String> KINDS = List.of(
+            ExamineCatalogue.JUNK,
+            ExamineCatalogue.DUPLICATE,
+            ExamineCatalogue.BROKEN,
+            ExamineCatalogue.GENRE,
+            ExamineCatalogue.CORRECTION);
 
     public Doctor {
         requireNonNull(catalogue, "catalogue is null");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.genremill.catalog.Artists;
 import org.genremill.catalog.GenreRules;
@@ -18,11 +20,15 @@ import org.genremill.features.FeatureView;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.learn.learner.LogisticRegressionLearner;
 import org.genremill.learn.learner.PlacedLearner;
+import org.genremill.steps.corrections.Correction;
+import org.genremill.steps.corrections.RecordCorrections;
 import org.genremill.steps.extract.Catalogue;
 import org.genremill.steps.extract.ExtractPlan;
 import org.genremill.steps.extract.ExtractionLimits;
 import org.genremill.steps.run.Progress;
 import org.genremill.steps.table.NamingRules;
+import org.genremill.store.RunId;
+import org.genremill.store.Store;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,6 +85,27 @@ class DoctorTest {
                 .mapToLong(Long::longValue)
                 .sum();
         assertThat(written).hasSize((int) counted).containsAll(summary.first().get("genre"));
+    }
+
+    @Test
+    void correctionsAreJudgedInPlaceOfTheGenresThatTheyCorrect() throws IOException {
+        Store store = Store.at(store(), SPARK.session());
+        RunId run = RunId.startingAt(Instant.now());
+        new RecordCorrections(store, GenreRules.PLAIN, false)
+                .record(List.of(stated("in truth a waltz.wav", "waltz"), stated("bossa.00000.wav", "techno")), run);
+        Doctor.Summary summary = examine();
+        assertThat(summary.first().get("correction")).singleElement().satisfies(doubt -> {
+            assertThat(name(doubt)).isEqualTo("bossa.00000.wav");
+            assertThat(doubt.<String>getAs("detail")).startsWith("techno, rather bossa");
+            assertThat(doubt.<Double>getAs("score")).isBetween(0.0, 0.5);
+        });
+        assertThat(summary.first().get("genre"))
+                .noneSatisfy(doubt -> assertThat(name(doubt)).isEqualTo("in truth a waltz.wav"));
+        FileUtils.deleteDirectory(Path.of(store(), "corrections").toFile());
+    }
+
+    private static Correction stated(String track, String genre) {
+        return new Correction(track, genre, Optional.of("Ann"), Optional.empty(), Optional.empty());
     }
 
     @Test

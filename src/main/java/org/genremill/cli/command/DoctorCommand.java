@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
         description = {
             "Lists what is doubtful about a catalogue.",
             "",
-            "Files excluded by name, exact duplicates, files that could not be extracted, and genres that models fitted"
-                    + " without the track and its artist find less likely than another one. Nothing is extracted: run"
+            "Files excluded by name, exact duplicates, files that could not be extracted, and genres and corrections that"
+                    + " models fitted without the track and its artist find less likely than another genre. Nothing is extracted: run"
                     + " jobs/extract first.%n"
         },
         footer = {"%nExample:", "  jobs/doctor --input music --store genremill-store --json doubts.json"},
@@ -111,6 +111,11 @@ public final class DoctorCommand implements Callable<Integer> {
                 "file that could not be extracted",
                 "files that could not be extracted");
         print(summary, ExamineCatalogue.GENRE, "doubtful genre", "doubtful genres, the least likely first");
+        print(
+                summary,
+                ExamineCatalogue.CORRECTION,
+                "correction that the models disagree with",
+                "corrections that the models disagree with, the least likely first");
         Console.print("wrote %s", summary.folder());
         Console.print("run %s, %s", summary.run(), Console.seconds(summary.seconds()));
     }

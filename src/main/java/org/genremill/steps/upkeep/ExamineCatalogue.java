@@ -1,6 +1,7 @@
 package org.genremill.steps.upkeep;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -13,7 +14,10 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +32,7 @@ import org.genremill.steps.compare.OutOfFold;
 import org.genremill.steps.genres.CurrentGenres;
 import org.genremill.steps.table.NamingRules;
 import org.genremill.steps.table.TrainingTables;
+import org.genremill.store.CorrectionsTable;
 import org.genremill.store.Store;
 
 /**
@@ -47,6 +52,11 @@ public final class ExamineCatalogue {
     public static final String BROKEN = "broken";
     /** A doubtful genre; {@code detail} names it and the predicted one, {@code score} is its probability, 0 to 1. */
     public static final String GENRE = "genre";
+    /**
+     * A correction that the model would not predict; {@code detail} and {@code score} as for {@link #GENRE}, of the
+     * stated genre.
+     */
+    public static final String CORRECTION = "correction";
 
     private static final StructType SCHEMA = new StructType()
             .add("kind", StringType, false)
@@ -125,18 +135,47 @@ public final class ExamineCatalogue {
         return rows(still, BROKEN, col("code"), lit(null));
     }
 
+    /** Judges the genres of the catalogue and, where people have stated another one, that one. */
     private Dataset<Row> genres(PlacedLearner learner, int folds, long seed) {
         try (CurrentGenres today = CurrentGenres.of(store, listing)) {
-            LearningTable table = naming.one(TrainingTables.open(store, view, today.rows()));
-            return doubted(OutOfFold.of(table, learner, folds, seed));
+            Map<String, String> stated = stated();
+            LearningTable table = naming.one(TrainingTables.open(store, view, corrected(today.rows(), stated)));
+            return doubted(OutOfFold.of(table, learner, folds, seed), stated.keySet());
         }
     }
 
-    private Dataset<Row> doubted(List<OutOfFold.Opinion> opinions) {
+    /** What people have stated about the listed tracks, by URI; held by the driver, as the judged tracks are. */
+    private Map<String, String> stated() {
+        return store.corrections()
+                .map(rows -> CorrectionsTable.of(rows, store.tracks(view).orElseThrow())
+                        .join(contents(), new String[] {KEY[0]}, "left_semi")
+                        .select(KEY[0], "genre")
+                        .collectAsList()
+                        .stream()
+                        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1))))
+                .orElseGet(Map::of);
+    }
+
+    private Dataset<Row> corrected(Dataset<Row> today, Map<String, String> stated) {
+        if (stated.isEmpty()) {
+            return today;
+        }
+        Dataset<Row> table = store.spark()
+                .createDataFrame(
+                        stated.entrySet().stream()
+                                .map(track -> RowFactory.create(track.getKey(), track.getValue()))
+                                .toList(),
+                        new StructType().add(KEY[0], StringType).add("stated_genre", StringType));
+        return today.join(table, new String[] {KEY[0]}, "left_outer")
+                .withColumn("genre", coalesce(col("stated_genre"), col("genre")))
+                .drop("stated_genre");
+    }
+
+    private Dataset<Row> doubted(List<OutOfFold.Opinion> opinions, Set<String> corrected) {
         List<Row> doubted = opinions.stream()
                 .filter(opinion -> !opinion.best().equals(opinion.track().genre()))
                 .map(opinion -> RowFactory.create(
-                        GENRE,
+                        corrected.contains(opinion.track().id()) ? CORRECTION : GENRE,
                         opinion.track().id(),
                         String.format(
                                 Locale.ROOT,
