@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.javalin.http.Context;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -11,18 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.genremill.report.Csv;
-import org.genremill.steps.labels.BrowseLabels;
-import org.genremill.steps.labels.LabelFilter;
+import java.util.PrimitiveIterator;
+import org.genremill.steps.browse.BrowseLabels;
+import org.genremill.steps.browse.LabelIndex;
+import org.genremill.steps.labels.LabelChanges;
+import org.genremill.steps.lists.Playlist;
+import org.genremill.steps.lists.TrackTable;
 import org.genremill.store.CurrentLabels;
 
 /** Serves the published labels. Thread-safe. */
 final class CatalogueAnswers {
     private static final int PAGE = 50;
-    private static final Set<String> CHANGES = Set.of("added", "removed", "genre", "confidence");
 
     private final BrowseLabels labels;
     private final TrackIds ids;
@@ -35,12 +35,15 @@ final class CatalogueAnswers {
     /** The published table, its genres, and the tables before it; nulls and empty lists if none is published. */
     void overview(Context request) {
         Map<String, Object> json = new LinkedHashMap<>();
-        Optional<BrowseLabels.Overview> overview = labels.overview();
-        json.put("current", overview.map(found -> table(found.current())).orElse(null));
-        json.put("genres", overview.map(BrowseLabels.Overview::genres).orElse(List.of()));
+        Optional<CurrentLabels> current = labels.published();
+        json.put("current", current.map(CatalogueAnswers::table).orElse(null));
+        json.put("genres", current.map(table -> labels.labels().genres()).orElse(List.of()));
+        json.put(
+                "catalogue_genres",
+                current.map(table -> labels.labels().count("catalogue_genre")).orElse(Map.of()));
         json.put(
                 "earlier",
-                overview.map(BrowseLabels.Overview::earlier).orElse(List.of()).stream()
+                current.map(labels::before).orElse(List.of()).stream()
                         .map(CatalogueAnswers::table)
                         .toList());
         JsonAnswer.send(request, json);
@@ -56,68 +59,78 @@ final class CatalogueAnswers {
 
     /** The number of tracks that differ from an earlier table, by kind of change. */
     void countChanges(Context request) {
-        JsonAnswer.send(request, labels.countChanges(request.pathParam("run")));
+        Map<String, Long> counts = new LinkedHashMap<>();
+        Map<String, Long> found = labels.changes(request.pathParam("run")).count("change");
+        LabelChanges.KINDS.forEach(kind -> counts.put(kind, found.getOrDefault(kind, 0L)));
+        JsonAnswer.send(request, counts);
     }
 
-    /** One page of labels or changes; {@code next} is the start of the following page, null on the last. */
+    /** One page of labels or changes, with the number of all. */
     void page(Context request) {
-        List<Row> rows = labels.page(filter(request), Optional.ofNullable(request.queryParam("after")), PAGE + 1);
+        CatalogueQuery query = CatalogueQuery.of(request);
+        LabelIndex index = index(query);
+        LabelIndex.Page page = index.page(query.filter(), query.order(), (query.page() - 1) * PAGE, PAGE);
         Map<String, Object> json = new LinkedHashMap<>();
-        List<Row> shown = rows.subList(0, Math.min(PAGE, rows.size()));
-        json.put("rows", shown.stream().map(this::row).toList());
-        json.put("next", rows.size() > PAGE ? shown.get(PAGE - 1).getAs("uri") : null);
+        json.put("total", page.total());
+        json.put("of", index.size());
+        json.put("page", query.page());
+        json.put("pages", (page.total() + PAGE - 1) / PAGE);
+        json.put("rows", page.rows().stream().map(this::withId).toList());
         JsonAnswer.send(request, json);
     }
 
-    private Map<String, Object> row(Row row) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        for (String column : row.schema().fieldNames()) {
-            json.put(column, row.getAs(column));
-        }
-        json.put("id", ids.of(row.getAs("uri")));
-        return json;
+    private Map<String, Object> withId(Map<String, Object> row) {
+        row.put("id", ids.of((String) row.get("uri")));
+        return row;
+    }
+
+    private LabelIndex index(CatalogueQuery query) {
+        return query.against().map(labels::changes).orElseGet(labels::labels);
     }
 
     /** All pages as one CSV file. */
     void csv(Context request) throws IOException {
-        BrowseLabels.Listed listed = labels.all(filter(request));
-        request.contentType("text/csv; charset=utf-8");
-        request.header("Content-Disposition", "attachment; filename=\"labels.csv\"");
-        try (Writer writer = new OutputStreamWriter(request.res().getOutputStream(), UTF_8)) {
-            Csv csv = new Csv(writer);
-            csv.line(listed.columns());
-            while (listed.rows().hasNext()) {
-                Row row = listed.rows().next();
-                csv.line(IntStream.range(0, row.size()).mapToObj(row::get).toList());
+        CatalogueQuery query = CatalogueQuery.of(request);
+        LabelIndex index = index(query);
+        try (Writer output = download(request, "text/csv; charset=utf-8", "labels.csv")) {
+            TrackTable.csv(index.columns(), rows(index, query), row -> values(index, row), output);
+        }
+    }
+
+    /** All pages as one JSON array. */
+    void json(Context request) throws IOException {
+        CatalogueQuery query = CatalogueQuery.of(request);
+        LabelIndex index = index(query);
+        try (Writer output = download(request, "application/json", "labels.json")) {
+            TrackTable.json(index.columns(), rows(index, query), row -> values(index, row), output);
+        }
+    }
+
+    /** All pages as one playlist. */
+    void playlist(Context request) throws IOException {
+        CatalogueQuery query = CatalogueQuery.of(request);
+        LabelIndex index = index(query);
+        try (Writer output = download(request, "application/vnd.apple.mpegurl", "labels.m3u8")) {
+            Playlist playlist = new Playlist(output, query.title());
+            for (PrimitiveIterator.OfInt rows = rows(index, query); rows.hasNext(); ) {
+                int row = rows.nextInt();
+                playlist.add((String) index.value("uri", row), (String) index.value("artist", row), (String)
+                        index.value("title", row));
             }
         }
     }
 
-    private static LabelFilter filter(Context request) {
-        Optional<String> against = text(request, "against");
-        Set<String> changes = text(request, "changes")
-                .map(kinds -> Set.copyOf(List.of(kinds.split(",", -1))))
-                .orElse(CHANGES);
-        if (!CHANGES.containsAll(changes)) {
-            throw HttpError.badRequest("changes may be: added, removed, genre, confidence.");
-        }
-        return new LabelFilter(
-                text(request, "genre"), share(request, "least", 0), share(request, "most", 1), against, changes);
+    private static PrimitiveIterator.OfInt rows(LabelIndex index, CatalogueQuery query) {
+        return index.rows(query.filter(), query.order()).iterator();
     }
 
-    private static Optional<String> text(Context request, String name) {
-        return Optional.ofNullable(request.queryParam(name)).filter(value -> !value.isEmpty());
+    private static List<Object> values(LabelIndex index, int row) {
+        return index.columns().stream().map(name -> index.value(name, row)).toList();
     }
 
-    private static double share(Context request, String name, double otherwise) {
-        try {
-            double share = text(request, name).map(Double::parseDouble).orElse(otherwise);
-            if (share >= 0 && share <= 1) {
-                return share;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below, as other mistakes are.
-        }
-        throw HttpError.badRequest("%s must be a number from 0 to 1.".formatted(name));
+    private static Writer download(Context request, String type, String name) throws IOException {
+        request.contentType(type);
+        request.header("Content-Disposition", "attachment; filename=\"%s\"".formatted(name));
+        return new BufferedWriter(new OutputStreamWriter(request.res().getOutputStream(), UTF_8));
     }
 }

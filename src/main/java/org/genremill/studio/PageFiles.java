@@ -18,6 +18,8 @@ final class PageFiles {
         "index.html",
         "studio.css",
         "studio.js",
+        "address.js",
+        "start.js",
         "track.js",
         "pictures.js",
         "catalogue.js",

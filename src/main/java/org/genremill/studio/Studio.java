@@ -21,9 +21,10 @@ import org.genremill.GenremillException;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.format.AudioSource;
 import org.genremill.features.embedding.Embeddings;
+import org.genremill.learn.model.ModelCard;
+import org.genremill.steps.browse.BrowseLabels;
 import org.genremill.steps.explain.ExplainTrack;
 import org.genremill.steps.explain.LoadedModel;
-import org.genremill.steps.labels.BrowseLabels;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 import org.genremill.synth.Style;
@@ -50,6 +51,8 @@ public final class Studio implements AutoCloseable {
     private static final int REHEARSALS = 3;
 
     private static final double REHEARSED_SECONDS = 30;
+    /** The labels, those that follow them and a comparison take at most a quarter of the memory each. */
+    private static final int SHARE_OF_MEMORY = 4;
 
     private final StudioRules rules;
     private final Javalin server;
@@ -85,6 +88,8 @@ public final class Studio implements AutoCloseable {
         server.get("/api/labels", request -> content().catalogue().overview(request));
         server.get("/api/labels/rows", request -> content().catalogue().page(request));
         server.get("/api/labels/rows.csv", request -> content().catalogue().csv(request));
+        server.get("/api/labels/rows.json", request -> content().catalogue().json(request));
+        server.get("/api/labels/rows.m3u8", request -> content().catalogue().playlist(request));
         server.get("/api/labels/changes/{run}", request -> content().catalogue().countChanges(request));
         server.exception(HttpError.class, Studio::refuse);
         server.exception(GenremillException.class, Studio::explainProblem);
@@ -129,8 +134,8 @@ public final class Studio implements AutoCloseable {
         CatalogueSound sound =
                 new CatalogueSound(ids, store.spark().sparkContext().hadoopConfiguration());
         TrackAnswers tracks = new TrackAnswers(desk, rules, limits, sound, ids);
-        Content loaded =
-                new Content(models, limits, desk, tracks, sound, new CatalogueAnswers(new BrowseLabels(store), ids));
+        BrowseLabels labels = new BrowseLabels(store, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+        Content loaded = new Content(models, limits, desk, tracks, sound, new CatalogueAnswers(labels, ids));
         if (content.complete(loaded)) {
             Thread rehearsal = new Thread(() -> rehearse(models), "rehearses");
             rehearsal.setDaemon(true);
@@ -226,11 +231,26 @@ public final class Studio implements AutoCloseable {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(
                 "models",
-                loaded.models().stream().map(model -> model.card().id()).toList());
+                loaded.models().stream().map(model -> figures(model.card())).toList());
         json.put("maximum_bytes", rules.maximumBytes());
         json.put("maximum_seconds", loaded.limits().maximumDuration().toSeconds());
         json.put("palette", PictureJson.palette());
         JsonAnswer.send(request, json);
+    }
+
+    private static Map<String, Object> figures(ModelCard card) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", card.id());
+        json.put(
+                "accuracy",
+                List.of(
+                        card.metrics().accuracy(),
+                        card.metrics().low(),
+                        card.metrics().high()));
+        json.put("tested", card.metrics().n());
+        json.put("protocol", card.split().name());
+        json.put("leaks", card.split().leaks());
+        return json;
     }
 
     private static void refuse(HttpError refusal, Context request) {

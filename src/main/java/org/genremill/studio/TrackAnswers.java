@@ -12,6 +12,7 @@ import org.genremill.audio.AudioDecoder;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.format.AudioSource;
 import org.genremill.audio.signal.PcmStream;
+import org.genremill.catalog.TrackNames;
 import org.genremill.features.Analysis;
 import org.genremill.steps.explain.ExplainTrack;
 import org.genremill.steps.explain.Explanation;
@@ -36,19 +37,24 @@ final class TrackAnswers {
 
     /** Explains the uploaded track. */
     void explainUpload(Context request) {
-        explain(
+        answer(
                 request,
+                Map.of(),
                 desk.work(client(request), until -> Upload.read(request, rules, until), ExplainTrack::explain));
     }
 
     /** Explains a track of the catalogue. */
     void explainTrack(Context request) {
         AudioSource source = catalogue.source(request.pathParam("id"));
-        explain(request, desk.work(client(request), until -> source, ExplainTrack::explain));
+        answer(
+                request,
+                Map.of("name", TrackNames.stem(source.name())),
+                desk.work(client(request), until -> source, ExplainTrack::explain));
     }
 
-    private void explain(Context request, Explanation explanation) {
+    private void answer(Context request, Map<String, Object> about, Explanation explanation) {
         Map<String, Object> json = ExplanationJson.of(explanation);
+        json.putAll(about);
         explanation.pictures().ifPresent(pictures -> json.put("pictures", PictureJson.of(pictures)));
         json.put(
                 "models",

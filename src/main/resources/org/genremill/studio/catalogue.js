@@ -1,132 +1,270 @@
-/** The published labels: filtered, heard, compared with earlier ones, exported. */
-import { ask, byId, counted, element, head, number, percent, row, say } from "./dom.js";
+/** The published labels: searched, sorted, heard, compared with earlier ones, exported. The address says which. */
+import { go, to } from "./address.js";
+import { ask, byId, counted, element, number, percent, row, say } from "./dom.js";
 
-const HEADS = {
-  labels: ["", "track", "genre", "confidence", "second guess", "catalogue says", ""],
-  changes: ["", "track", "change", "genre", "genre before", "confidence", "confidence before", ""],
+const LABEL_COLUMNS = {
+  artist: "artist", title: "title", uri: "file", genre: "genre", confidence: "confidence", second_genre: "second guess", catalogue_genre: "catalogue says",
+};
+const CHANGE_COLUMNS = {
+  artist: "artist", title: "title", uri: "file", change: "change", genre: "genre", genre_before: "genre before", confidence: "confidence",
+  confidence_before: "confidence before",
 };
 const CHANGES = { genre: "another genre", added: "new", removed: "gone", confidence: "another confidence" };
+const NUMBERS = ["confidence", "confidence_before"];
+const FORMATS = ["csv", "json", "m3u8"];
+const FIELDS = ["search", "from", "to"];
+const PAUSE_MILLISECONDS = 250;
 
 export class Catalogue {
-  #explain;
   #listen = byId("listen");
-  #next;
-  #opened = false;
+  #filter = byId("filter");
+  #loaded;
+  #parameters = new URLSearchParams();
+  #typing;
 
-  /** @param explain what to do with a track that is to be looked at closely */
-  constructor(explain) {
-    this.#explain = explain;
-    byId("filter").addEventListener("change", () => this.#reload());
-    byId("filter").addEventListener("submit", event => event.preventDefault());
-    byId("more").addEventListener("click", () => this.#load());
+  constructor() {
+    this.#filter.addEventListener("submit", event => event.preventDefault());
+    this.#filter.addEventListener("change", event => event.target.id !== "search" && this.#apply());
+    byId("search").addEventListener("input", () => {
+      clearTimeout(this.#typing);
+      this.#typing = setTimeout(() => this.#apply(true), PAUSE_MILLISECONDS);
+    });
+    document.addEventListener("click", event => {
+      for (const menu of document.querySelectorAll(".choice[open]")) {
+        menu.open = menu.contains(event.target);
+      }
+    });
+    byId("clear").addEventListener("click", () => go(to("catalogue")));
+    byId("previous").addEventListener("click", () => this.#turn(-1));
+    byId("next").addEventListener("click", () => this.#turn(1));
   }
 
-  /** Loads what there is, the first time that it is looked at. */
-  async open() {
-    if (this.#opened) {
+  /** Shows what an address asks for. */
+  async open(parameters) {
+    this.#parameters = parameters;
+    try {
+      this.#loaded ??= this.#describe();
+      if (await this.#loaded) {
+        this.#fill();
+        await this.#show();
+      }
+    } catch (problem) {
+      this.#loaded = undefined;
+      say(problem.message, true);
+    }
+  }
+
+  /** Fills in what there is to choose from; false if there are no labels. */
+  async #describe() {
+    say("Reading labels …");
+    const { current, genres, catalogue_genres: catalogue, earlier } = await (await ask("/api/labels")).json();
+    if (!current) {
+      byId("published").textContent = "This store has no published labels yet: make some with jobs/label.";
+      this.#filter.hidden = true;
+      byId("pages").hidden = true;
+      return false;
+    }
+    byId("published").textContent =
+      `${counted(current.tracks, "track")}, labelled by ${current.model}, published ${date(current.published)}.`;
+    choices("genre", genres.map(genre => [genre.name, `${genre.name} (${genre.tracks.toLocaleString("en")}, mean confidence ${percent(genre.confidence)})`]));
+    choices("catalogue-genre", Object.entries(catalogue).map(([name, tracks]) => [name, `${name} (${tracks.toLocaleString("en")})`]));
+    byId("against").replaceChildren(new Option("all labels", ""), ...earlier.flatMap((table, index) => against(current, table, index)));
+    return true;
+  }
+
+  /** Makes the form say what the address says. */
+  #fill() {
+    const parameters = this.#parameters;
+    for (const name of FIELDS) {
+      const field = byId(name);
+      if (field !== document.activeElement) {
+        field.value = parameters.get(name) ?? "";
+      }
+    }
+    check("genre", parameters.getAll("genre"));
+    check("catalogue-genre", parameters.getAll("catalogue"));
+    byId("disputed").checked = parameters.get("disputed") === "true";
+    const run = parameters.get("against");
+    const value = run ? `${run} ${parameters.get("changes") ?? ""}`.trim() : "";
+    const menu = byId("against");
+    if (![...menu.options].some(option => option.value === value)) {
+      menu.append(new Option(`compared with ${run}`, value));
+    }
+    menu.value = value;
+  }
+
+  /** Makes the address say what the form says. */
+  #apply(replacing = false) {
+    const parameters = new URLSearchParams();
+    for (const name of FIELDS) {
+      const value = byId(name).value.trim();
+      if (value !== "") {
+        parameters.set(name, value);
+      }
+    }
+    checked("genre").forEach(genre => parameters.append("genre", genre));
+    checked("catalogue-genre").forEach(genre => parameters.append("catalogue", genre));
+    if (byId("disputed").checked) {
+      parameters.set("disputed", "true");
+    }
+    const [run, changes] = byId("against").value.split(" ");
+    if (run) {
+      parameters.set("against", run);
+      if (changes) {
+        parameters.set("changes", changes);
+      }
+    }
+    for (const name of ["sort", "down"]) {
+      if (this.#parameters.has(name) && (this.#columns(run)[this.#parameters.get("sort")])) {
+        parameters.set(name, this.#parameters.get(name));
+      }
+    }
+    go(to("catalogue", "", parameters), replacing);
+  }
+
+  #columns(run) {
+    return run ? CHANGE_COLUMNS : LABEL_COLUMNS;
+  }
+
+  #turn(pages) {
+    const parameters = new URLSearchParams(this.#parameters);
+    parameters.set("page", Number(parameters.get("page") ?? 1) + pages);
+    go(to("catalogue", "", parameters));
+  }
+
+  async #show() {
+    const parameters = this.#parameters;
+    const run = parameters.get("against");
+    for (const format of FORMATS) {
+      const query = new URLSearchParams(parameters);
+      query.delete("page");
+      byId(`export-${format}`).href = `/api/labels/rows.${format}?${query}`;
+    }
+    if (byId("rows").tBodies[0].rows.length === 0) {
+      say("Reading labels …");
+    }
+    const page = await (await ask(`/api/labels/rows?${parameters}`)).json();
+    if (parameters !== this.#parameters) {
       return;
     }
-    this.#opened = true;
-    await this.#trying(async () => {
-      const { current, genres, earlier } = await (await ask("/api/labels")).json();
-      if (!current) {
-        byId("published").textContent = "This store has no published labels yet: make some with jobs/label.";
-        byId("filter").hidden = true;
-        return;
-      }
-      byId("published").textContent =
-        `${counted(current.tracks, "track")}, labelled by ${current.model}, published ${current.published}.`;
-      byId("genre").append(new Option("all", ""), ...genres.map(genre =>
-        new Option(`${genre.name} (${genre.tracks.toLocaleString("en")}, mean confidence ${percent(genre.confidence)})`, genre.name)));
-      byId("against").append(new Option("all labels", ""), ...earlier.flatMap((table, index) => against(current, table, index)));
-      await this.#reload();
-    });
-  }
-
-  #query() {
-    const [run, changes] = byId("against").value.split(" ");
-    const query = new URLSearchParams({ genre: byId("genre").value, least: byId("least").value, most: byId("most").value });
-    if (run) {
-      query.set("against", run);
-      query.set("changes", changes);
-    }
-    return query;
-  }
-
-  async #reload() {
-    this.#next = undefined;
-    const run = byId("against").value.split(" ")[0];
-    byId("export").href = `/api/labels/rows.csv?${this.#query()}`;
-    byId("rows").tBodies[0].replaceChildren();
-    byId("rows").tHead.replaceChildren(row(...HEADS[run ? "changes" : "labels"].map(head)));
+    const columns = this.#columnsOf(page.rows, run);
+    byId("rows").tHead.replaceChildren(this.#head(columns));
+    byId("rows").tBodies[0].replaceChildren(...page.rows.map(label => this.#row(label, columns)));
+    const first = (page.page - 1) * 50;
+    const place = page.rows.length ? `${(first + 1).toLocaleString("en")}–${(first + page.rows.length).toLocaleString("en")} of ` : "";
+    byId("place").textContent = `${place}${counted(page.total, "track")}`;
+    byId("previous").disabled = page.page <= 1;
+    byId("next").disabled = page.page >= page.pages;
+    say(page.total === page.of ? `${counted(page.total, "track")}.` : `${page.total.toLocaleString("en")} of ${counted(page.of, "track")} match.`);
     byId("counts").textContent = "";
-    await this.#load();
     if (run) {
-      await this.#trying(async () => {
-        const counts = await (await ask(`/api/labels/changes/${encodeURIComponent(run)}`)).json();
-        byId("counts").textContent = Object.entries(counts).map(([kind, tracks]) => `${CHANGES[kind]}: ${tracks}`).join(" · ");
+      const counts = await (await ask(`/api/labels/changes/${encodeURIComponent(run)}`)).json();
+      byId("counts").textContent = Object.entries(counts).map(([kind, tracks]) => `${CHANGES[kind]}: ${tracks.toLocaleString("en")}`).join(" · ");
+    }
+  }
+
+  /** Artist and title only if one of the tracks has any. */
+  #columnsOf(rows, run) {
+    const all = Object.keys(this.#columns(run));
+    return all.filter(name => !["artist", "title"].includes(name) || rows.some(label => label[name]) || this.#parameters.get("sort") === name);
+  }
+
+  /** The heads of the columns; each sorts by its own. */
+  #head(columns) {
+    const sorted = this.#parameters.get("sort") ?? "uri";
+    const down = this.#parameters.get("down") === "true";
+    const heads = columns.map(name => {
+      const text = LABEL_COLUMNS[name] ?? CHANGE_COLUMNS[name];
+      const isSorted = name === sorted;
+      const button = element("button", { type: "button", className: "sort" }, text, element("span", { ariaHidden: "true" }, isSorted ? (down ? " ▼" : " ▲") : ""));
+      button.addEventListener("click", () => {
+        const parameters = new URLSearchParams(this.#parameters);
+        parameters.delete("page");
+        parameters.set("sort", name);
+        // A first click on a number shows the greatest.
+        parameters.set("down", isSorted ? !down : NUMBERS.includes(name));
+        go(to("catalogue", "", parameters));
       });
-    }
-  }
-
-  async #load() {
-    const query = this.#query();
-    if (this.#next) {
-      query.set("after", this.#next);
-    }
-    await this.#trying(async () => {
-      say("Reading labels …");
-      const page = await (await ask(`/api/labels/rows?${query}`)).json();
-      if (query.toString().startsWith(this.#query().toString())) {
-        byId("rows").tBodies[0].append(...page.rows.map(label => this.#row(label)));
-        this.#next = page.next;
-        byId("more").hidden = !page.next;
-        const shown = byId("rows").tBodies[0].rows.length;
-        say(`${counted(shown, "track")} shown${page.next ? ", there are more" : ""}.`);
-      }
+      const cell = element("th", { scope: "col", className: NUMBERS.includes(name) ? "number" : "" }, button);
+      cell.setAttribute("aria-sort", isSorted ? (down ? "descending" : "ascending") : "none");
+      return cell;
     });
+    return row(element("td"), ...heads);
   }
 
-  #row(label) {
-    const genre = text => element("td", {}, text ?? "");
-    const share = value => number(value === null ? "" : percent(value));
-    const there = label.change === "removed" ? [element("td"), element("td")] : [
-      element("td", {}, this.#button("Listen", label, () => this.#play(label))),
-      element("td", {}, this.#button("Explain", label, () => this.#explain({ id: label.id, name: label.track }))),
-    ];
-    const cells = label.change
-      ? [genre(CHANGES[label.change]), genre(label.genre), genre(label.genre_before), share(label.confidence), share(label.confidence_before)]
-      : [genre(label.genre), share(label.confidence),
-        genre(label.second_genre && `${label.second_genre} ${percent(label.second_confidence)}`), genre(label.catalogue_genre)];
-    return row(there[0], element("th", { scope: "row", title: label.uri }, label.track), ...cells, there[1]);
+  #row(label, columns) {
+    const name = [label.title ?? label.track, label.artist].filter(Boolean).join(", ");
+    const deeds = label.change === "removed" ? element("td") : element("td", {}, element("div", { className: "deeds" },
+      this.#button("▶", `Listen to ${name}`, () => this.#play(label, name)),
+      link("Explain", `Explain ${name}`, to("track", label.id))));
+    return row(deeds, ...columns.map(column => cell(label, column)));
   }
 
-  #button(text, label, deed) {
+  #button(text, name, deed) {
     const button = element("button", { type: "button" }, text);
-    button.setAttribute("aria-label", `${text} ${label.track}`);
+    button.setAttribute("aria-label", name);
     button.addEventListener("click", deed);
     return button;
   }
 
-  #play(label) {
+  #play(label, name) {
     this.#listen.hidden = false;
     this.#listen.src = `/api/tracks/${label.id}/sound`;
-    this.#listen.play().catch(() => say(`${label.track} cannot be played by this browser: Explain can.`, true));
-    say(`Playing ${label.track}.`);
+    this.#listen.play().catch(() => say(`${name} cannot be played by this browser: Explain can.`, true));
+    say(`Playing ${name}.`);
   }
 
-  async #trying(deed) {
-    try {
-      await deed();
-    } catch (problem) {
-      say(problem.message, true);
-    }
+  /** Ends what is heard. */
+  pause() {
+    this.#listen.pause();
   }
+}
+
+function link(text, name, address) {
+  const made = element("a", { className: "button", href: address }, text);
+  made.setAttribute("aria-label", name);
+  return made;
+}
+
+function cell(label, column) {
+  const value = label[column];
+  switch (column) {
+    case "uri":
+      return element("th", { scope: "row", title: label.uri }, label.track);
+    case "confidence":
+    case "confidence_before":
+      return number(value === null ? "" : percent(value));
+    case "second_genre":
+      return element("td", {}, value ? `${value} ${percent(label.second_confidence)}` : "");
+    case "change":
+      return element("td", {}, CHANGES[value]);
+    default:
+      return element("td", {}, value ?? "");
+  }
+}
+
+export const date = instant => instant.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
+
+/** A menu of boxes to tick, under a line that says how many are ticked. */
+function choices(id, options) {
+  byId(id).replaceChildren(...options.map(([value, text]) => element("label", {},
+    element("input", { type: "checkbox", value, name: id }), element("span", {}, text))));
+  byId(id).closest("details").hidden = options.length === 0;
+}
+
+const boxes = id => [...byId(id).querySelectorAll("input")];
+const checked = id => boxes(id).filter(box => box.checked).map(box => box.value);
+
+function check(id, values) {
+  boxes(id).forEach(box => {
+    box.checked = values.includes(box.value);
+  });
+  byId(`${id}-chosen`).textContent = values.length === 0 ? "all" : values.length <= 2 ? values.join(", ") : `${values.length} chosen`;
 }
 
 /** What there is to compare with an earlier table: the last one by what has changed, one of another model by genre. */
 function against(current, table, index) {
-  const when = table.published.replace("T", " ").replace("Z", "");
+  const when = date(table.published);
   const options = [];
   if (index === 0) {
     options.push(new Option(`changes since last time, ${when}`, `${table.run} genre,added,removed`));

@@ -9,6 +9,8 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
+export const link = (text, address) => element("a", { href: address }, text);
+
 /** A bar as long as a share of its column, 0 to 1. */
 export function meter(share) {
   const bar = element("div", { className: "meter" });
@@ -17,7 +19,7 @@ export function meter(share) {
 }
 
 export const row = (...cells) => element("tr", {}, ...cells);
-const FIGURES = ["value", "median", "weight", "cosine", "confidence", "confidence before"];
+const FIGURES = ["value", "median", "weight", "cosine", "confidence", "confidence before", "tracks", "mean confidence", "accuracy"];
 
 /** The head of a column; those of figures stand above them. */
 export const head = text => element("th", { scope: "col", className: FIGURES.includes(text) ? "number" : "" }, text);

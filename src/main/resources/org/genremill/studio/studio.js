@@ -1,44 +1,46 @@
-/** Brings the page to life: the two tabs, and what each of them shows. */
+/** Brings the page to life: shows the view that the address names. */
+import { current } from "./address.js";
 import { ask, byId, say } from "./dom.js";
-import { Track } from "./track.js";
 import { Catalogue } from "./catalogue.js";
+import { Start } from "./start.js";
+import { Track } from "./track.js";
 
-const tabs = [byId("tab-track"), byId("tab-catalogue")];
+const VIEWS = ["start", "track", "catalogue"];
 
-function show(tab) {
-  for (const each of tabs) {
-    const chosen = each === tab;
-    each.setAttribute("aria-selected", chosen);
-    each.tabIndex = chosen ? 0 : -1;
-    byId(each.getAttribute("aria-controls")).hidden = !chosen;
+function uncover(view) {
+  for (const each of VIEWS) {
+    byId(each).hidden = each !== view;
+    if (each === view) {
+      byId(`tab-${each}`).setAttribute("aria-current", "page");
+    } else {
+      byId(`tab-${each}`).removeAttribute("aria-current");
+    }
   }
+  byId("start-more").hidden = view !== "start";
+  byId("drop").hidden = view === "catalogue";
 }
 
 try {
   say("The models are being loaded …");
   const studio = await (await ask("/api/studio")).json();
-  const track = new Track(studio);
-  const catalogue = new Catalogue(id => {
-    show(tabs[0]);
-    return track.explainKnown(id);
-  });
-  for (const tab of tabs) {
-    tab.addEventListener("click", () => {
-      show(tab);
-      if (tab === tabs[1]) {
-        byId("player").pause();
-        catalogue.open();
-      }
-    });
-    tab.addEventListener("keydown", event => {
-      if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-        const other = tabs[1 - tabs.indexOf(tab)];
-        other.focus();
-        other.click();
-      }
-    });
-  }
+  const views = { start: new Start(studio), track: new Track(studio), catalogue: new Catalogue() };
+  const show = async () => {
+    const { view, name, parameters } = current();
+    if (!VIEWS.includes(view)) {
+      say(`There is nothing at ${location.hash}.`, true);
+      return;
+    }
+    uncover(view);
+    VIEWS.filter(each => each !== view).forEach(each => views[each].pause());
+    if (view === "catalogue") {
+      await views.catalogue.open(parameters);
+    } else {
+      await views[view].open(name);
+    }
+  };
+  addEventListener("hashchange", show);
   say("");
+  await show();
   document.body.dataset.ready = "true";
 } catch (problem) {
   say(problem.message, true);

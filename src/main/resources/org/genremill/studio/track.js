@@ -1,4 +1,5 @@
 /** One track: how it comes here, and what is shown of it. */
+import { go, to } from "./address.js";
 import { ask, byId, clock, counted, element, head, meter, number, percent, row, say } from "./dom.js";
 import { Microphone } from "./microphone.js";
 import { Pictures, likeliestFirst } from "./pictures.js";
@@ -10,6 +11,8 @@ export class Track {
   #player = byId("player");
   #pictures;
   #hear;
+  /** The id of the track that is shown, or is on its way; a symbol for an upload. */
+  #shown;
 
   constructor(studio) {
     this.#studio = studio;
@@ -63,6 +66,8 @@ export class Track {
       say(`${file.name} is too large: at most ${Math.floor(this.#studio.maximum_bytes / 2 ** 20)} MiB are taken.`, true);
       return;
     }
+    this.#shown = Symbol(file.name);
+    go(to("track"));
     await this.#explain(file.name, "/api/explain", { method: "POST", body: file }, () => {
       this.#hear = ["/api/hear", { method: "POST", body: file }];
       this.#play(URL.createObjectURL(file));
@@ -70,20 +75,34 @@ export class Track {
     byId("file").value = "";
   }
 
-  /** Explains a track of the catalogue. */
-  async explainKnown(track) {
-    await this.#explain(track.name, `/api/tracks/${track.id}/explain`, { method: "POST" }, () => {
-      this.#hear = [`/api/tracks/${track.id}/hear`, { method: "POST" }];
-      this.#play(`/api/tracks/${track.id}/sound`);
-    });
+  /** Shows the track that the address names; without a name, what was shown last. */
+  async open(id) {
+    if (id && id !== this.#shown) {
+      this.#shown = id;
+      byId("result").hidden = true;
+      await this.#explain("the track", `/api/tracks/${encodeURIComponent(id)}/explain`, { method: "POST" }, () => {
+        this.#hear = [`/api/tracks/${id}/hear`, { method: "POST" }];
+        this.#play(`/api/tracks/${id}/sound`);
+      });
+    }
   }
 
-  async #explain(name, path, request, play) {
-    say(`Listening to ${name} …`);
+  /** Ends what is heard. */
+  pause() {
+    this.#player.pause();
+  }
+
+  async #explain(asked, path, request, play) {
+    const wanted = this.#shown;
+    say(`Listening to ${asked} …`);
     byId("drop").setAttribute("aria-busy", "true");
     const began = performance.now();
     try {
       const explanation = await (await ask(path, request)).json();
+      if (wanted !== this.#shown) {
+        return;
+      }
+      const name = explanation.name ?? asked;
       const seconds = ((performance.now() - began) / 1000).toFixed(2);
       this.#show(name, explanation);
       play();
@@ -91,7 +110,8 @@ export class Track {
       say(`${name}: ${said}. Answered in ${seconds} s.`);
       byId("title").focus({ preventScroll: true });
     } catch (problem) {
-      say(`${name}: ${problem.message}`, true);
+      this.#shown = undefined;
+      say(`${asked}: ${problem.message}`, true);
     } finally {
       byId("drop").removeAttribute("aria-busy");
     }
@@ -144,22 +164,21 @@ export class Track {
       ...reasons(model, `Against ${model.genre}`, -1),
       model.no_reasons ? element("p", { className: "hint" }, `No features for or against: ${model.no_reasons}.`) : "",
       element("h3", {}, "Most similar tracks"),
-      model.no_nearest ? element("p", { className: "hint" }, `None: ${model.no_nearest}.`) : this.#nearest(model));
+      model.no_nearest ? element("p", { className: "hint" }, `None: ${model.no_nearest}.`) : nearest(model));
   }
+}
 
-  #nearest(model) {
-    return table(model.nearest.map(track => {
-      const name = track.uri.split("/").pop();
-      const button = element("button", { type: "button" }, "Open");
-      button.setAttribute("aria-label", `Open ${name}`);
-      button.addEventListener("click", () => this.explainKnown({ id: track.id, name }));
-      return row(
-        element("td", {}, name, track.same_sound ? " (the same sound)" : ""),
-        element("td", {}, track.genre ?? ""),
-        number(track.similarity.toFixed(3)),
-        element("td", { className: "number" }, button));
-    }), ["track", "genre", "cosine", ""]);
-  }
+function nearest(model) {
+  return table(model.nearest.map(track => {
+    const name = track.uri.split("/").pop();
+    const button = element("a", { className: "button", href: to("track", track.id) }, "Open");
+    button.setAttribute("aria-label", `Open ${name}`);
+    return row(
+      element("td", {}, name, track.same_sound ? " (the same sound)" : ""),
+      element("td", {}, track.genre ?? ""),
+      number(track.similarity.toFixed(3)),
+      element("td", { className: "number" }, button));
+  }), ["track", "genre", "cosine", ""]);
 }
 
 function verdict(model) {

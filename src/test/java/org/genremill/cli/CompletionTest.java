@@ -81,7 +81,7 @@ class CompletionTest {
     @Test
     void benchOffersItsCommandsThenTheirOptions() {
         assertThat(tab("jobs/bench", ""))
-                .containsExactlyInAnyOrder("extraction", "decoding", "embeddings", "learners", "nightly");
+                .containsExactlyInAnyOrder("extraction", "decoding", "embeddings", "labels", "learners", "nightly");
         assertThat(tab("jobs/bench", "nightly", "--kn")).containsExactly("--known");
     }
 

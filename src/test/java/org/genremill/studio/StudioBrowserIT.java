@@ -137,13 +137,17 @@ class StudioBrowserIT {
         await("return !document.getElementById('player').paused");
         pictures.sendKeys(Keys.SPACE);
         await("return document.getElementById('player').paused");
-        find("#tab-track").sendKeys(Keys.ARROW_RIGHT);
+        find("#tab-catalogue").sendKeys(Keys.ENTER);
         await("return document.querySelectorAll('#rows tbody tr').length === 50");
-        assertThat(browser.switchTo().activeElement().getAttribute("id")).isEqualTo("tab-catalogue");
+        find("#search").sendKeys("waltz 00003");
+        await("return document.querySelectorAll('#rows tbody tr').length === 1");
+        find("#genre-chosen").findElement(By.xpath("..")).sendKeys(Keys.ENTER);
+        find("#genre input").sendKeys(Keys.SPACE);
+        await("return location.hash.includes('genre=')");
         script("document.activeElement.blur()");
         assertThat(
                         script(
-                                "return [...document.querySelectorAll('button, input, select, a')].filter(each => each.tabIndex < 0 && each.role !== 'tab').length"))
+                                "return [...document.querySelectorAll('button, input, select, a')].filter(each => each.tabIndex < 0).length"))
                 .isEqualTo(0L);
     }
 
@@ -156,7 +160,16 @@ class StudioBrowserIT {
         find("#tab-catalogue").click();
         await("return document.querySelectorAll('#rows tbody tr').length === 50");
         requireNoSidewaysScroll();
+        assertThat((Boolean)
+                        script("return document.querySelector('.deeds a').getBoundingClientRect().right <= innerWidth"))
+                .as("Explain is on the screen")
+                .isTrue();
         screenshot("catalogue-phone", 390);
+        resize(390, 844);
+        find("#tab-start").click();
+        await("return document.querySelectorAll('#examples a').length === 3");
+        requireNoSidewaysScroll();
+        screenshot("start-phone", 390);
     }
 
     @Test
@@ -182,17 +195,20 @@ class StudioBrowserIT {
         find("#tab-catalogue").click();
         await("return document.querySelectorAll('#rows tbody tr').length === 50");
         screenshot("catalogue-desktop", 1280);
-        choose("genre", "waltz");
+        script("document.querySelector('#genre input[value=waltz]').click()");
         await(
                 "return document.querySelector('#rows tbody tr') !== null"
                         + " && [...document.querySelectorAll('#rows tbody tr')].every(row => row.cells[2].textContent === 'waltz')");
         find("#rows tbody button").click();
         await("return document.getElementById('listen').currentTime > 0.1");
-        find("#export").click();
+        find("#export-csv").click();
         Path csv = folder.resolve("downloads").resolve("labels.csv");
         await(() -> Files.exists(csv));
-        assertThat(Files.readString(csv)).startsWith("uri,track,genre").contains(",waltz,");
-        choose("genre", "");
+        assertThat(Files.readString(csv))
+                .startsWith("uri,track,artist,title,genre")
+                .contains(",waltz,");
+        find("#clear").click();
+        await("return document.querySelectorAll('#rows tbody tr').length === 50");
         String disagreements = (String)
                 script(
                         "return [...document.getElementById('against').options].find(each => each.text.startsWith('disagreements')).value");
@@ -202,8 +218,43 @@ class StudioBrowserIT {
                         + " && document.getElementById('counts').textContent.includes('another genre')"
                         + " && document.querySelectorAll('#rows tbody tr').length > 0");
         screenshot("disagreements", 1280);
-        find("#rows tbody tr td:last-child button").click();
+        find("#rows tbody .deeds a").click();
         await("return document.querySelector('.genre') !== null && !document.getElementById('track').hidden");
+    }
+
+    @Test
+    void whatIsShownHasAnAddressAndBackWorks() throws IOException {
+        await("return document.querySelectorAll('#examples a').length === 3");
+        await("return document.querySelectorAll('#changes li').length === 3");
+        screenshot("start-desktop", 1280);
+        find("#genres tbody a").click();
+        await("return document.querySelectorAll('#rows tbody tr').length > 0");
+        String filtered = browser.getCurrentUrl();
+        assertThat(filtered).contains("#/catalogue?genre=");
+        Object rows = script("return document.getElementById('place').textContent");
+        script(
+                "[...document.querySelectorAll('.sort')].find(each => each.textContent.startsWith('confidence')).click()");
+        await("return document.querySelector('th[aria-sort=descending]') !== null");
+        assertThat(browser.getCurrentUrl()).contains("sort=confidence", "down=true");
+        find("#rows tbody .deeds a").click();
+        await("return document.querySelector('.genre') !== null && !document.getElementById('track').hidden");
+        String track = browser.getCurrentUrl();
+        String title = find("#title").getText();
+        browser.navigate().back();
+        await("return !document.getElementById('catalogue').hidden");
+        browser.navigate().back();
+        await("return document.querySelector('th[aria-sort=descending]') === null");
+        assertThat(browser.getCurrentUrl()).isEqualTo(filtered);
+
+        browser.get("about:blank");
+        browser.get(track);
+        await("return document.querySelector('.genre') !== null");
+        assertThat(find("#title").getText()).isEqualTo(title);
+        browser.get("about:blank");
+        browser.get(filtered);
+        await("return document.querySelectorAll('#rows tbody tr').length > 0");
+        assertThat(script("return document.getElementById('place').textContent"))
+                .isEqualTo(rows);
     }
 
     private static void upload() throws IOException {

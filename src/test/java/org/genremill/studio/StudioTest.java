@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -191,9 +190,16 @@ class StudioTest {
                 "api/tracks/0000000000000000000000000000000000000000000000000000000000000000/sound",
                 "api/labels/changes/none",
                 "api/labels/rows?against=none",
-                "api/labels/rows?least=x",
+                "api/labels/rows?from=x",
+                "api/labels/rows?from=NaN",
+                "api/labels/rows?to=100.1",
+                "api/labels/rows?least=0.5",
                 "api/labels/rows?changes=x",
-                "api/labels/rows?least=NaN",
+                "api/labels/rows?sort=fingerprint",
+                "api/labels/rows?sort=change",
+                "api/labels/rows?down=yes",
+                "api/labels/rows?page=0",
+                "api/labels/rows.m3u8?page=x",
             })
     void unknownPathsAreRefusedWithAShortMessage(String path) throws Exception {
         HttpResponse<String> answer = get(path);
@@ -209,18 +215,26 @@ class StudioTest {
         assertThat(overview.at("/current/tracks").longValue()).isEqualTo(LabelledMusic.TRACKS);
         assertThat(overview.at("/earlier/0/model").textValue())
                 .isEqualTo(made.models().get(1));
+        assertThat(overview.get("genres")).isNotEmpty();
+        assertThat(overview.at("/catalogue_genres/waltz").longValue()).isEqualTo(LabelledMusic.TRACKS / 10);
         JsonNode all = json(get("api/labels/rows"), 200);
         assertThat(all.get("rows")).hasSize(LabelledMusic.TRACKS);
-        assertThat(all.get("next").isNull()).isTrue();
-        String middle = all.at("/rows/19/uri").textValue();
-        JsonNode rest = json(get("api/labels/rows?after=" + URLEncoder.encode(middle, UTF_8)), 200);
-        assertThat(rest.at("/rows/0")).isEqualTo(all.at("/rows/20"));
-        JsonNode some = json(get("api/labels/rows?genre=waltz&least=0.2&most=0.99"), 200);
-        assertThat(some.get("rows")).isNotEmpty();
-        for (JsonNode row : some.get("rows")) {
-            assertThat(row.get("genre").textValue()).isEqualTo("waltz");
-            assertThat(row.get("confidence").doubleValue()).isBetween(0.2, 0.99);
+        assertThat(all.get("total").intValue()).isEqualTo(LabelledMusic.TRACKS);
+        assertThat(all.get("pages").intValue()).isEqualTo(1);
+        assertThat(json(get("api/labels/rows?page=2"), 200).get("rows")).isEmpty();
+        JsonNode some = json(
+                        get("api/labels/rows?genre=waltz&genre=bossa&from=20&to=99&sort=confidence&down=true"), 200)
+                .get("rows");
+        assertThat(some).isNotEmpty();
+        double last = 0.99;
+        for (JsonNode row : some) {
+            assertThat(row.get("genre").textValue()).isIn("waltz", "bossa");
+            assertThat(row.get("confidence").doubleValue()).isBetween(0.2, last);
+            last = row.get("confidence").doubleValue();
         }
+        JsonNode found = json(get("api/labels/rows?search=WALTZ+00003"), 200);
+        assertThat(found.get("total").intValue()).isEqualTo(1);
+        assertThat(found.at("/rows/0/track").textValue()).isEqualTo("waltz.00003");
     }
 
     @Test
@@ -255,13 +269,23 @@ class StudioTest {
         assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("labels.csv");
         String[] lines = csv.body().split("\r\n", -1);
-        assertThat(lines[0]).isEqualTo("uri,track,genre,confidence,second_genre,second_confidence,catalogue_genre");
+        assertThat(lines[0])
+                .isEqualTo("uri,track,artist,title,genre,confidence,second_genre,second_confidence,catalogue_genre");
         assertThat(lines)
                 .hasSize(2
                         + json(get("api/labels/rows?genre=waltz"), 200)
                                 .get("rows")
                                 .size());
         assertThat(Arrays.copyOfRange(lines, 1, lines.length - 1)).allMatch(line -> line.contains(",waltz,0."));
+        JsonNode json = json(get("api/labels/rows.json?genre=waltz"), 200);
+        assertThat(json).hasSize(lines.length - 2);
+        assertThat(json.get(0).get("genre").textValue()).isEqualTo("waltz");
+        HttpResponse<String> playlist = get("api/labels/rows.m3u8?genre=waltz&sort=confidence&down=true");
+        assertThat(playlist.body()).startsWith("#EXTM3U\n# Genremill\n#PLAYLIST:waltz\n");
+        List<String> tracks =
+                playlist.body().lines().filter(line -> !line.startsWith("#")).toList();
+        assertThat(tracks).hasSize(json.size());
+        assertThat(Path.of(tracks.get(0))).exists();
     }
 
     @Test
@@ -283,6 +307,7 @@ class StudioTest {
         HttpRequest all = request("api/tracks/" + id + "/sound").build();
         assertThat(CLIENT.send(all, BodyHandlers.ofByteArray()).body()).isEqualTo(file);
         JsonNode answer = json(post("api/tracks/" + id + "/explain", BodyPublishers.noBody()), 200);
+        assertThat(answer.get("name").textValue()).isEqualTo("waltz.00003");
         assertThat(answer.at("/models/0/genre").textValue())
                 .isEqualTo(label("waltz.00003").getAs("genre"));
         HttpResponse<byte[]> decoded = CLIENT.send(

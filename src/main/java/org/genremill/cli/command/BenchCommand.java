@@ -32,7 +32,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures how fast this machine is at the parts that cost most.%n",
-        subcommands = {BenchEmbeddingsCommand.class, BenchLearnersCommand.class, BenchNightlyCommand.class},
+        subcommands = {
+            BenchEmbeddingsCommand.class,
+            BenchLabelsCommand.class,
+            BenchLearnersCommand.class,
+            BenchNightlyCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {

@@ -1,12 +1,16 @@
 package org.genremill.steps.lists;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,12 +78,26 @@ public record LabelList(ListFormat format, Path target) {
     private Written table(Dataset<Row> listed) throws IOException {
         Path made = Files.createTempFile(target.getParent(), ".list", ".tmp");
         try {
-            long tracks = format == ListFormat.CSV ? TrackTable.csv(listed, made) : TrackTable.json(listed, made);
+            long tracks = writeTable(listed, made);
             Files.move(made, target, StandardCopyOption.REPLACE_EXISTING);
             return new Written(List.of(target), tracks, 0);
         } finally {
             Files.deleteIfExists(made);
         }
+    }
+
+    private long writeTable(Dataset<Row> listed, Path file) throws IOException {
+        // One partition of the rows is in memory at a time.
+        Iterator<Row> rows = listed.orderBy("uri").toLocalIterator();
+        try (Writer output = Files.newBufferedWriter(file, UTF_8)) {
+            return format == ListFormat.CSV
+                    ? TrackTable.csv(ListedLabels.COLUMNS, rows, LabelList::values, output)
+                    : TrackTable.json(ListedLabels.COLUMNS, rows, LabelList::values, output);
+        }
+    }
+
+    private static List<Object> values(Row row) {
+        return IntStream.range(0, row.size()).mapToObj(row::get).toList();
     }
 
     private Written playlists(Dataset<Row> listed) throws IOException {

@@ -14,9 +14,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,12 +24,7 @@ import org.genremill.store.LabelSchema;
  * numbered, and their names keep only letters and digits of a genre's name, which may be any text.
  */
 final class Playlists {
-    /** How a playlist of this class begins: only such files are replaced. */
-    static final String START = "#EXTM3U\n# Genremill\n";
-
     private static final int LONGEST_NAME = 40;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-    private static final Pattern LOCAL = Pattern.compile("^file:(//)?(?=/)");
 
     private Playlists() {}
 
@@ -75,7 +67,7 @@ final class Playlists {
     }
 
     private static boolean startsAsOurs(Path file) throws IOException {
-        byte[] start = START.getBytes(UTF_8);
+        byte[] start = Playlist.START.getBytes(UTF_8);
         try (InputStream input = Files.newInputStream(file)) {
             return Arrays.equals(input.readNBytes(start.length), start);
         }
@@ -92,22 +84,6 @@ final class Playlists {
         return "%02d%s.m3u8".formatted(number, name.isEmpty() ? "" : "-" + name);
     }
 
-    /** A path for local files, otherwise the URI; empty if it does not fit on a line. */
-    private static Optional<String> place(String uri) {
-        return CONTROL.matcher(uri).find()
-                ? Optional.empty()
-                : Optional.of(LOCAL.matcher(uri).replaceFirst(""));
-    }
-
-    private static String title(Row row) {
-        String known = Stream.of(row.<String>getAs("artist"), row.<String>getAs("title"))
-                .filter(text -> text != null && !text.isBlank())
-                .collect(Collectors.joining(" - "));
-        String uri = row.getAs("uri");
-        return CONTROL.matcher(known.isEmpty() ? uri.substring(uri.lastIndexOf('/') + 1) : known)
-                .replaceAll(" ");
-    }
-
     /** Writes rows that are sorted by genre. */
     private static final class Writing implements AutoCloseable {
         private final Path folder;
@@ -117,6 +93,7 @@ final class Playlists {
 
         private String genre;
         private Writer open;
+        private Playlist playlist;
         private long tracks;
 
         private Writing(Path folder) {
@@ -130,26 +107,20 @@ final class Playlists {
                 genre = row.getAs("genre");
                 number++;
             }
-            Optional<String> place = place(row.getAs("uri"));
-            if (place.isEmpty()) {
+            if (!Playlist.holds(row.getAs("uri"))) {
                 return;
             }
             if (open == null) {
                 begin(folder.resolve(fileName(number, genre)));
             }
-            // The length of the track is not known: -1.
-            open.append("#EXTINF:-1,").append(title(row)).append('\n');
-            open.append(place.get()).append('\n');
+            playlist.add(row.getAs("uri"), row.getAs("artist"), row.getAs("title"));
             tracks++;
         }
 
         private void begin(Path file) throws IOException {
             files.add(file);
             open = Files.newBufferedWriter(file, UTF_8);
-            open.append(START)
-                    .append("#PLAYLIST:")
-                    .append(CONTROL.matcher(genre).replaceAll(" "))
-                    .append('\n');
+            playlist = new Playlist(open, genre);
         }
 
         @Override

@@ -1,75 +1,62 @@
 package org.genremill.steps.lists;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.function.Function;
 import org.genremill.report.Csv;
 
-/** Writes labels as one file with a row for each track, by location. */
-final class TrackTable {
+/** Writes rows of values as a table for other programs, in UTF-8 if the writer is. */
+public final class TrackTable {
     private TrackTable() {}
 
     /**
-     * Writes RFC 4180 in UTF-8, with a header line.
+     * Writes RFC 4180, with a header line.
      *
-     * @return the number of tracks
+     * @param values the values of a row for each column; null for none
+     * @return the number of rows
      */
-    static long csv(Dataset<Row> labels, Path file) throws IOException {
-        try (Writer writer = Files.newBufferedWriter(file, UTF_8)) {
-            Csv csv = new Csv(writer);
-            csv.line(ListedLabels.COLUMNS);
-            long tracks = 0;
-            for (Iterator<Row> rows = sorted(labels); rows.hasNext(); tracks++) {
-                csv.line(values(rows.next()));
-            }
-            return tracks;
+    public static <R> long csv(List<String> columns, Iterator<R> rows, Function<R, List<?>> values, Writer output)
+            throws IOException {
+        Csv csv = new Csv(output);
+        csv.line(columns);
+        long count = 0;
+        for (; rows.hasNext(); count++) {
+            csv.line(values.apply(rows.next()));
         }
+        return count;
     }
 
     /**
      * Writes an array with an object a line.
      *
-     * @return the number of tracks
+     * @param values the values of a row for each column; null for none
+     * @return the number of rows
      */
-    static long json(Dataset<Row> labels, Path file) throws IOException {
-        try (JsonGenerator json = new JsonMapper().createGenerator(Files.newBufferedWriter(file, UTF_8))) {
-            DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
-            lines.indentArraysWith(new DefaultIndenter("", "\n"));
-            lines.indentObjectsWith(new DefaultPrettyPrinter.FixedSpaceIndenter());
-            json.setPrettyPrinter(lines);
-            json.writeStartArray();
-            long tracks = 0;
-            for (Iterator<Row> rows = sorted(labels); rows.hasNext(); tracks++) {
-                List<Object> values = values(rows.next());
-                json.writeStartObject();
-                for (int place = 0; place < values.size(); place++) {
-                    json.writePOJOField(ListedLabels.COLUMNS.get(place), values.get(place));
-                }
-                json.writeEndObject();
+    public static <R> long json(List<String> columns, Iterator<R> rows, Function<R, List<?>> values, Writer output)
+            throws IOException {
+        JsonGenerator json = new JsonMapper().createGenerator(output);
+        DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
+        lines.indentArraysWith(new DefaultIndenter("", "\n"));
+        lines.indentObjectsWith(new DefaultPrettyPrinter.FixedSpaceIndenter());
+        json.setPrettyPrinter(lines);
+        json.writeStartArray();
+        long count = 0;
+        for (; rows.hasNext(); count++) {
+            List<?> row = values.apply(rows.next());
+            json.writeStartObject();
+            for (int place = 0; place < row.size(); place++) {
+                json.writePOJOField(columns.get(place), row.get(place));
             }
-            json.writeEndArray();
-            return tracks;
+            json.writeEndObject();
         }
-    }
-
-    /** One partition of the rows is in memory at a time. */
-    private static Iterator<Row> sorted(Dataset<Row> labels) {
-        return labels.orderBy("uri").toLocalIterator();
-    }
-
-    private static List<Object> values(Row row) {
-        return IntStream.range(0, row.size()).mapToObj(row::get).toList();
+        json.writeEndArray();
+        json.flush();
+        return count;
     }
 }
