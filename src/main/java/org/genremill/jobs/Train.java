@@ -16,6 +16,7 @@ import org.genremill.learn.learner.LearnerGrid;
 import org.genremill.learn.model.Metrics;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.model.Novelty;
 import org.genremill.learn.split.SplitProtocol;
 import org.genremill.learn.table.LearningTable;
 import org.genremill.learn.table.Recordings;
@@ -144,6 +145,7 @@ public record Train(
             // Tables from elsewhere do not say what their tracks sound like.
             Optional<Dataset<Row>> trained =
                     imported.isPresent() ? Optional.empty() : Optional.of(experiment.trainingSet());
+            Optional<Novelty> novelty = run.timed("novelty", experiment::novelty);
             List<String> origin = StoredFits.origin(table, fingerprint, experiment.folds());
             progress.advanced("train", 0, learners.size());
             for (LearnerGrid grid : learners) {
@@ -158,7 +160,8 @@ public record Train(
                     Path folder = target.layout().model(card.id());
                     models.add(run.timed(
                                     "save",
-                                    () -> ModelBundle.save(card, fitted.pipeline(), trained, folder, target.files()))
+                                    () -> ModelBundle.save(
+                                            card, fitted.pipeline(), trained, novelty, folder, target.files()))
                             .card());
                     folds.add(fitted.folds());
                     written.add(folder.toString());

@@ -82,7 +82,8 @@ final class GenreModelFolder {
             ModelBundle bundle = model.bundle();
             Optional<Dataset<Row>> trained =
                     bundle.training().map(folder -> sparkSession().read().parquet(LiteralPath.of(folder)));
-            ModelBundle.save(bundle.card(), bundle.pipeline(), trained, new Path(path, BUNDLE), files());
+            ModelBundle.save(
+                    bundle.card(), bundle.pipeline(), trained, bundle.novelty(), new Path(path, BUNDLE), files());
         }
     }
 }

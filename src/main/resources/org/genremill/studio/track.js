@@ -106,7 +106,7 @@ export class Track {
       const seconds = ((performance.now() - began) / 1000).toFixed(2);
       this.#show(name, explanation);
       play();
-      const said = explanation.models.map(model => `${model.genre}, confidence ${percent(model.confidence)}`).join("; ");
+      const said = explanation.models.map(model => `${model.novel ? "unlike anything that the model knows; its guess is " : ""}${model.genre}, confidence ${percent(model.confidence)}`).join("; ");
       say(`${name}: ${said}. Answered in ${seconds} s.`);
       byId("title").focus({ preventScroll: true });
     } catch (problem) {
@@ -182,13 +182,25 @@ function nearest(model) {
 }
 
 function verdict(model) {
+  const guess = element("p", { className: "genre" }, model.genre, element("span", {}, ` ${percent(model.confidence)}`));
+  const named = element("p", { className: "model" }, model.model);
+  if (model.novel) {
+    return element("div", { className: "verdict novel" },
+      element("p", { className: "novelty" }, "Unlike anything that this model knows"),
+      element("p", {}, `${model.novelty === 1 ? "None" : `Only ${percent(1 - model.novelty)}`} of the training tracks lies as far from the others. `
+        + "The model names the least bad of its genres; nobody has measured how often it is right about such music."),
+      guess, named);
+  }
+  return element("div", { className: "verdict" }, guess, element("p", { className: "model" }, measured(model)), named);
+}
+
+/** What the confidence is worth, and what that was measured on. */
+function measured(model) {
   const [accuracy, low, high] = model.accuracy.map(share => percent(share));
-  return element("div", { className: "verdict" },
-    element("p", { className: "genre" }, model.genre, element("span", {}, ` ${percent(model.confidence)}`)),
-    element("p", { className: "model" },
-      `${model.model}. Right about ${accuracy} [${low}, ${high}] of ${counted(model.tested, "track")} that it had not heard; `
-      + `${model.calibration === "none" ? "not calibrated" : `calibrated by ${model.calibration}`}, `
-      + `its confidence was off by ${percent(model.calibration_error)} on the average.`));
+  const tested = `Measured on ${counted(model.tested, "track")} that it had not heard (protocol ${model.protocol}): right about ${accuracy} [${low}, ${high}] of them. `;
+  return tested + (model.calibration === "none"
+    ? "Its confidence is not calibrated: it orders tracks, and is no chance of being right."
+    : `Its confidence, calibrated by ${model.calibration}, was off by ${percent(model.calibration_error)} on average.`);
 }
 
 function reasons(model, title, sign) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +31,8 @@ import org.genremill.steps.explain.Reason;
 import org.genremill.steps.run.Progress;
 import org.genremill.store.Json;
 import org.genremill.store.PublishedLabels;
+import org.genremill.synth.Synthesiser;
+import org.genremill.synth.WavWriter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -166,6 +169,22 @@ class ExplainTest {
         Map<?, ?> read = Json.read(json, Map.class, "test");
         assertThat((List<?>) read.get("models")).hasSize(2);
         assertThat(CommandSchemas.mistakes("explain", json)).isEmpty();
+    }
+
+    @Test
+    void aTrackUnlikeAllTrainingTracksIsNovel() throws IOException {
+        float[] noise = new float[7 * Synthesiser.SAMPLE_RATE];
+        Random random = new Random(1);
+        for (int sample = 0; sample < noise.length; sample++) {
+            noise[sample] = (float) (0.5 * random.nextGaussian());
+        }
+        Path file = folder.resolve("noise.wav");
+        WavWriter.write(file, noise, Synthesiser.SAMPLE_RATE);
+        assertThat(explain(file, made.models()).verdicts()).allSatisfy(verdict -> {
+            assertThat(verdict.novelty()).hasValue(1);
+            assertThat(verdict.isNovel()).isTrue();
+        });
+        assertThat(explanation.verdicts()).noneMatch(ModelOutput::isNovel);
     }
 
     @Test

@@ -122,8 +122,26 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private static void print(ModelOutput verdict) {
         Metrics metrics = verdict.model().metrics();
+        if (verdict.isNovel()) {
+            Console.print(
+                    "%nUnlike anything that the model was trained on (novelty %.3f): the genre is a guess.",
+                    verdict.novelty().getAsDouble());
+        }
         Console.print("%n%s, confidence %.3f", verdict.genre(), verdict.confidence());
         Console.print("  predicted by %s", verdict.model().id());
+        if (!verdict.isNovel()) {
+            printFigures(verdict, metrics);
+        }
+        printProbabilities(verdict);
+        printMoments(verdict);
+        printReasons("speaks for " + verdict.genre(), verdict, 1);
+        printReasons("speaks against " + verdict.genre(), verdict, -1);
+        verdict.reasons().instead().ifPresent(why -> Console.print("%n  no features for or against: %s", why));
+        printNearest(verdict);
+    }
+
+    /** They hold for music like that which the model was tested on. */
+    private static void printFigures(ModelOutput verdict, Metrics metrics) {
         Console.print(
                 "  held-out accuracy %.3f [%.3f, %.3f] on %s; calibration: %s, expected calibration error %.3f",
                 metrics.accuracy(),
@@ -132,12 +150,6 @@ public final class ExplainCommand implements Callable<Integer> {
                 Counted.of(metrics.n(), "track"),
                 verdict.calibration(),
                 metrics.calibrationError());
-        printProbabilities(verdict);
-        printMoments(verdict);
-        printReasons("speaks for " + verdict.genre(), verdict, 1);
-        printReasons("speaks against " + verdict.genre(), verdict, -1);
-        verdict.reasons().instead().ifPresent(why -> Console.print("%n  no features for or against: %s", why));
-        printNearest(verdict);
     }
 
     private static void printProbabilities(ModelOutput verdict) {

@@ -27,26 +27,31 @@ import org.genremill.store.StoreErrors;
 
 /**
  * A fitted model with its card. On disk it is a folder with {@code pipeline/} in Spark's own format,
- * {@code metrics.json}, {@code model.md}, the card for people, the hashes of its training tracks in {@code training/},
+ * {@code metrics.json}, {@code novelty.json}, {@code model.md}, the card for people, the hashes of its training tracks in {@code training/},
  * and {@code model.json}, written last, with the SHA-256 of every other file.
  *
  * @param card where the model comes from and what it needs
  * @param pipeline from feature columns to probabilities
  * @param sha256 of {@code model.json}, which identifies the model and its content
  * @param training the folder of a table of the {@code content_hash} of every training track; empty if it is unknown
+ * @param novelty how far tracks lie from the training tracks; empty if it cannot be told, as for models of pictures and
+ *     of version 0.1
  */
-public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256, Optional<Path> training) {
+public record ModelBundle(
+        ModelCard card, PipelineModel pipeline, String sha256, Optional<Path> training, Optional<Novelty> novelty) {
     private static final String CARD = "model.json";
     private static final String CARD_TEXT = "model.md";
     private static final String METRICS = "metrics.json";
     private static final String PIPELINE = "pipeline";
     private static final String TRAINING = "training";
+    private static final String NOVELTY = "novelty.json";
 
     public ModelBundle {
         requireNonNull(card, "card is null");
         requireNonNull(pipeline, "pipeline is null");
         requireNonNull(sha256, "sha256 is null");
         requireNonNull(training, "training is null");
+        requireNonNull(novelty, "novelty is null");
     }
 
     /**
@@ -55,7 +60,12 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256,
      * @param trained the training tracks: one column, their {@code content_hash}; empty if they have none
      */
     public static ModelBundle save(
-            ModelCard card, PipelineModel pipeline, Optional<Dataset<Row>> trained, Path folder, Files files) {
+            ModelCard card,
+            PipelineModel pipeline,
+            Optional<Dataset<Row>> trained,
+            Optional<Novelty> novelty,
+            Path folder,
+            Files files) {
         Path saved = new Path(folder, PIPELINE);
         StoreErrors.writing(saved, () -> new PipelineFolder(saved, files).save(pipeline));
         Path training = new Path(folder, TRAINING);
@@ -65,10 +75,12 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256,
                 .write()
                 .parquet(training.toString())));
         files.replace(new Path(folder, METRICS), Json.write(card.metrics()));
+        novelty.ifPresent(measure -> files.replace(new Path(folder, NOVELTY), Json.write(measure)));
         files.replace(new Path(folder, CARD_TEXT), CardText.of(card));
         ModelCard complete = card.withFiles(files.sha256(folder));
         files.replace(new Path(folder, CARD), Json.write(complete));
-        return new ModelBundle(complete, pipeline, files.sha256(folder).get(CARD), trained.map(tracks -> training));
+        return new ModelBundle(
+                complete, pipeline, files.sha256(folder).get(CARD), trained.map(tracks -> training), novelty);
     }
 
     /** Whether a folder contains a model. */
@@ -112,7 +124,12 @@ public record ModelBundle(ModelCard card, PipelineModel pipeline, String sha256,
                     .findAny()
                     .map(name -> new Path(folder, TRAINING));
             return new ModelBundle(
-                    card, new PipelineFolder(new Path(folder, PIPELINE), files).load(), sha256, training);
+                    card,
+                    new PipelineFolder(new Path(folder, PIPELINE), files).load(),
+                    sha256,
+                    training,
+                    files.read(new Path(folder, NOVELTY))
+                            .map(text -> Json.read(text, Novelty.class, folder + "/" + NOVELTY)));
         } catch (IOException e) {
             throw new GenremillException(
                     GenremillException.Kind.STORAGE,

@@ -133,6 +133,7 @@ public final class ExplainTrack {
                 .toList();
         return new ModelOutput(
                 model.card(),
+                model.novelty(rows),
                 probabilities,
                 moments,
                 own.isPresent(),

@@ -44,6 +44,8 @@ public final class ExplanationJson {
         json.put("model", card.id());
         json.put("learner", card.learner());
         json.put("feature_set", card.featureSet());
+        json.put("novelty", orNull(verdict.novelty()));
+        json.put("novel", verdict.isNovel());
         json.put("genre", verdict.genre());
         json.put("confidence", verdict.confidence());
         json.put("calibration", verdict.calibration());
@@ -55,6 +57,8 @@ public final class ExplanationJson {
                         card.metrics().low(),
                         card.metrics().high()));
         json.put("tested", card.metrics().n());
+        json.put("protocol", card.split().name());
+        json.put("trained", card.split().train());
         json.put("genres", card.genres());
         json.put("probabilities", verdict.probabilities());
         json.put("own_segments", verdict.ownSegments());

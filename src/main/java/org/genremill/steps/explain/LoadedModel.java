@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +21,7 @@ import org.genremill.features.FeatureView;
 import org.genremill.features.embedding.Embeddings;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.model.Novelty;
 import org.genremill.learn.model.StoredModels;
 import org.genremill.learn.pipeline.RowPredictor;
 import org.genremill.learn.pipeline.TableColumns;
@@ -36,6 +39,7 @@ public final class LoadedModel {
     private final int[] places;
 
     private final List<Column> columns;
+    private final Optional<Novelty.Meter> novelty;
 
     private LoadedModel(ModelBundle bundle, FeatureView view, CatalogueContext context, SparkSession spark) {
         this.bundle = bundle;
@@ -43,6 +47,7 @@ public final class LoadedModel {
         this.context = context;
         this.spark = spark;
         this.places = places(bundle.card(), view);
+        this.novelty = bundle.novelty().map(Novelty::meter);
         this.columns = Arrays.stream(places).mapToObj(view.columns()::get).toList();
     }
 
@@ -93,6 +98,24 @@ public final class LoadedModel {
     /** The statistics of the catalogue. */
     CatalogueContext context() {
         return context;
+    }
+
+    /**
+     * How far a track lies from those that the model was trained on, 0 to 1, see {@link Novelty}; empty if the model does
+     * not know.
+     *
+     * @param measured the extracted segments of the track
+     */
+    OptionalDouble novelty(List<Object[]> measured) {
+        if (novelty.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        List<double[]> inputs = measured.stream().map(this::input).toList();
+        double[] means = IntStream.range(0, places.length)
+                .mapToDouble(column ->
+                        inputs.stream().mapToDouble(row -> row[column]).sum() / inputs.size())
+                .toArray();
+        return OptionalDouble.of(novelty.get().of(means));
     }
 
     /** Whether it takes sequences and pictures instead of numbers. */

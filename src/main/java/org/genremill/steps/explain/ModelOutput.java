@@ -4,13 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.model.Novelty;
 
 /**
  * What one model predicts for a track.
  *
  * @param model the model's card
+ * @param novelty how far the track lies from the model's training tracks, 0 to 1, see {@link Novelty}; empty if the
+ *     model does not know
  * @param probabilities one per genre, in the order of the model's genres; for a model of segments, the mean over them
  * @param moments the predictions over time
  * @param ownSegments whether the moments are segments as in the model's training set; otherwise the model was fitted on
@@ -21,6 +25,7 @@ import org.genremill.learn.model.ModelCard;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ModelOutput(
         ModelCard model,
+        OptionalDouble novelty,
         double[] probabilities,
         List<Moment> moments,
         boolean ownSegments,
@@ -28,6 +33,7 @@ public record ModelOutput(
         Found<Neighbour> nearest) {
     public ModelOutput {
         requireNonNull(model, "model is null");
+        requireNonNull(novelty, "novelty is null");
         requireNonNull(probabilities, "probabilities is null");
         moments = List.copyOf(requireNonNull(moments, "moments is null"));
         requireNonNull(reasons, "reasons is null");
@@ -69,6 +75,11 @@ public record ModelOutput(
      * @param sameSound whether it is an exact duplicate
      */
     public record Neighbour(String uri, Optional<String> genre, double similarity, boolean sameSound) {}
+
+    /** Whether the track is so unlike the training tracks that the model's test says nothing about it. */
+    public boolean isNovel() {
+        return novelty.orElse(0) >= Novelty.NOVEL;
+    }
 
     /** The most probable genre; ties go to the first in alphabetical order. */
     public String genre() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +19,7 @@ import org.genremill.learn.learner.PlacedLearner;
 import org.genremill.learn.local.Checkpoints;
 import org.genremill.learn.model.Metrics;
 import org.genremill.learn.model.ModelCard;
+import org.genremill.learn.model.Novelty;
 import org.genremill.learn.split.LabelledTrack;
 import org.genremill.learn.split.SplitProtocol;
 import org.genremill.learn.table.LearningTable;
@@ -87,9 +89,16 @@ public final class FitAndTest implements AutoCloseable {
 
     /** The tracks that the saved model is fitted to: {@code sound}, see {@link LearningTable}, each once. */
     public Dataset<Row> trainingSet() {
-        Dataset<Row> rows =
-                divisions.size() > 1 ? table.rows() : divisions.get(0).train();
-        return rows.select("sound").distinct();
+        return trainingRows().select("sound").distinct();
+    }
+
+    /** How far tracks lie from those that the saved model is fitted to; empty if it cannot be told. */
+    public Optional<Novelty> novelty() {
+        return TrainingNovelty.of(table, trainingRows());
+    }
+
+    private Dataset<Row> trainingRows() {
+        return divisions.size() > 1 ? table.rows() : divisions.get(0).train();
     }
 
     /** The number of tracks on each side. */

@@ -53,6 +53,7 @@ class ModelBundleTest {
                 ModelCardTest.CARD,
                 fitted(),
                 Optional.of(trainingSet("b", "a")),
+                Optional.of(NoveltyTest.made()),
                 new org.apache.hadoop.fs.Path(original.resolve("model").toString()),
                 files);
     }
@@ -142,9 +143,15 @@ class ModelBundleTest {
     }
 
     @Test
+    void aModelKnowsWhatIsFamiliarToIt() {
+        assertThat(ModelBundle.load(path(), files).novelty()).contains(NoveltyTest.made());
+    }
+
+    @Test
     void aModelMayNotKnowItsTrainingSet() {
         org.apache.hadoop.fs.Path other = new org.apache.hadoop.fs.Path(folder.toString(), "other");
-        assertThat(ModelBundle.save(ModelCardTest.CARD, saved.pipeline(), Optional.empty(), other, files)
+        assertThat(ModelBundle.save(
+                                ModelCardTest.CARD, saved.pipeline(), Optional.empty(), Optional.empty(), other, files)
                         .trainingSet(SPARK.session()))
                 .isEmpty();
         assertThat(ModelBundle.load(other, files).trainingSet(SPARK.session())).isEmpty();
@@ -152,8 +159,8 @@ class ModelBundleTest {
 
     @Test
     void aModelIsNeverWrittenOverAnother() {
-        assertThatThrownBy(
-                        () -> ModelBundle.save(ModelCardTest.CARD, saved.pipeline(), Optional.empty(), path(), files))
+        assertThatThrownBy(() -> ModelBundle.save(
+                        ModelCardTest.CARD, saved.pipeline(), Optional.empty(), Optional.empty(), path(), files))
                 .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
                         .isEqualTo(GenremillException.Kind.STORAGE));
         assertThatCode(() -> ModelBundle.load(path(), files)).doesNotThrowAnyException();
@@ -177,7 +184,11 @@ class ModelBundleTest {
                         "(?s)\"feature_tables\" : \\[(.*?)\\]",
                         "\"feature_tables\" : [$1, {\"name\" : \"rich\", \"version\" : %d}]".formatted(version));
         return new ModelBundle(
-                Json.read(card, ModelCard.class, "model.json"), saved.pipeline(), saved.sha256(), Optional.empty());
+                Json.read(card, ModelCard.class, "model.json"),
+                saved.pipeline(),
+                saved.sha256(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void assertRefused(String reason) {
