@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  * @param distances their own distances, sorted
  */
 public record Novelty(int columns, List<Double> means, List<Double> factors, String tracks, List<Double> distances) {
-    /** A track with this novelty or more is unlike the training tracks: so were fewer than one in a hundred of them. */
-    public static final double NOVEL = 0.99;
+    /** A track with this novelty or more is unlike the training tracks: so was one in twenty of them at most. */
+    public static final double NOVEL = 0.95;
 
     /** The most training tracks that are kept. */
     public static final int MOST_TRACKS = 1000;
