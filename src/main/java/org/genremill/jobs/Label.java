@@ -197,7 +197,7 @@ public record Label(
         List<GenreShare> genresNow = run.timed("compare", () -> publication.genresNow(run.id(), changes));
         Summary summary = new Summary(
                 run.id().value(), chosen, made, extraction, genres, changes, genresNow, run.joins(), run.seconds());
-        RunManifest manifest = run.finish(request.settings(), summary.counts(), written, changes.drift());
+        RunManifest manifest = run.finish(request.settings(), summary.counts(), written, genresNow);
         RunReport page = new RunReport(
                 manifest,
                 request.command(),

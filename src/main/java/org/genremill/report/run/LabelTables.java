@@ -10,16 +10,34 @@ import org.genremill.report.html.Numbers;
 import org.genremill.report.html.Parts;
 import org.genremill.store.GenreShare;
 
-/** The changes since the previous labels. */
+/** The genres of the first labels, or the changes since the previous ones. */
 final class LabelTables {
     private LabelTables() {}
 
     static List<Element> of(Counts counts, List<GenreShare> drift) {
         if (!counts.hasChanges()) {
-            return List.of(RunReport.absent("No labels were published before that these could be compared with."));
+            Element first = RunReport.absent("No labels were published before that these could be compared with.");
+            return drift.isEmpty() ? List.of(first) : List.of(first, RunReport.section("Genres", genres(drift)));
         }
         return List.of(
                 RunReport.section("Changes", changes(counts)), RunReport.section("Share of each genre", drift(drift)));
+    }
+
+    /** The genres of the first labels, the largest first. */
+    private static Element genres(List<GenreShare> genres) {
+        long all = genres.stream().mapToLong(GenreShare::tracks).sum();
+        long largest = genres.stream().mapToLong(GenreShare::tracks).max().orElse(1);
+        Rows rows = new Rows().words("genre").number("tracks").number("share").number("confidence");
+        genres.stream()
+                .sorted(Comparator.comparingLong(GenreShare::tracks).reversed().thenComparing(GenreShare::genre))
+                .forEach(genre -> rows.row(
+                        genre.genre(),
+                        Parts.cell(Numbers.count(genre.tracks())),
+                        Rows.drawn(
+                                Numbers.percent(share(genre.tracks(), all)),
+                                Bars.of((double) genre.tracks() / Math.max(1, largest))),
+                        Parts.cell(confidence(genre.meanConfidence()))));
+        return rows.figure("The genres of the labels", "The confidence is the mean over a genre's tracks.");
     }
 
     private static Element changes(Counts counts) {

@@ -72,6 +72,17 @@ final class MadeUpRun {
         return report("m", Map.of("labelled", 50L, "carried_over", 0L), List.of(), List.of(), Ignored.NONE, List.of());
     }
 
+    /** The first labels of a store. */
+    static RunReport firstLabels() {
+        return report(
+                "m",
+                Map.of("labelled", 50L, "carried_over", 0L),
+                List.of(new GenreShare("jazz", 10, 0, 0.5, null), new GenreShare("rock", 40, 0, 0.8, null)),
+                List.of(),
+                Ignored.NONE,
+                List.of());
+    }
+
     private static RunReport report(
             String model,
             Map<String, Long> counts,

@@ -100,6 +100,13 @@ class RunReportTest {
     }
 
     @Test
+    void theFirstLabelsHaveTheirGenresAndConfidences() throws Exception {
+        assertThat(rows(parse(MadeUpRun.firstLabels()), "The genres of the labels"))
+                .containsExactly(
+                        List.of("rock", "40", "80.0\u00a0%", "0.800"), List.of("jazz", "10", "20.0\u00a0%", "0.500"));
+    }
+
+    @Test
     void hostileNamesStayText() throws Exception {
         String hostile = "<script>alert('1')</script>&\u0000\ud800";
         RunReport report = MadeUpRun.busy(hostile, List.of(new GenreShare(hostile, 1, 1, 0.5, 0.5)));
