@@ -114,10 +114,8 @@ final class RequestLimiter implements AutoCloseable {
             LOG.error("a track could not be worked on", thrown);
             return new HttpError(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", FailureCode.INTERNAL.meaning());
         }
-        return new HttpError(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                failure.code().name(),
-                "%s: %s".formatted(failure.code().meaning(), failure.message()));
+        // In the words of the quarantine table and of jobs/explain.
+        return new HttpError(HttpStatus.UNPROCESSABLE_CONTENT, failure.code().name(), failure.message());
     }
 
     private static <R> R await(Future<R> result, long deadline) {
