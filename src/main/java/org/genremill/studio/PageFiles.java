@@ -22,6 +22,7 @@ final class PageFiles {
         "start.js",
         "track.js",
         "pictures.js",
+        "words.js",
         "catalogue.js",
         "microphone.js",
         "recorder.js",

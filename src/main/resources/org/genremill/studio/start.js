@@ -17,6 +17,7 @@ export class Start {
   }
 
   async open() {
+    say("");
     try {
       this.#shown ??= this.#show();
       await this.#shown;

@@ -3,6 +3,7 @@ import { go, to } from "./address.js";
 import { ask, byId, clock, counted, element, head, meter, number, percent, row, say } from "./dom.js";
 import { Microphone } from "./microphone.js";
 import { Pictures, likeliestFirst } from "./pictures.js";
+import { sentence, words } from "./words.js";
 
 const WAV = "audio/wav";
 
@@ -160,6 +161,7 @@ export class Track {
       element("p", { className: "hint" }, model.own_segments
         ? "Over time: by the segments that the model was fitted on."
         : "Over time: the model was fitted on whole tracks and is asked about each 3 s as if that were one."),
+      element("p", { className: "sentence" }, sentence(model.reasons, model.genre)),
       ...reasons(model, `For ${model.genre}`, 1),
       ...reasons(model, `Against ${model.genre}`, -1),
       model.no_reasons ? element("p", { className: "hint" }, `No features for or against: ${model.no_reasons}.`) : "",
@@ -210,7 +212,7 @@ function reasons(model, title, sign) {
   }
   const strongest = Math.max(...model.reasons.map(reason => Math.abs(reason.weight)));
   const rows = all.map(reason => row(
-    element("th", { scope: "row" }, ...breakable(reason.feature)),
+    element("th", { scope: "row", title: `${reason.feature}: ${reason.source}` }, words(reason.feature)),
     number(reason.value === null ? `${reason.columns} columns` : figure(reason.value, reason.unit)),
     number(reason.median === null ? "" : figure(reason.median, "")),
     number(`${reason.weight > 0 ? "+" : "−"}${Math.abs(reason.weight).toFixed(3)}`),
@@ -219,9 +221,6 @@ function reasons(model, title, sign) {
   made.className = sign < 0 ? "reasons against" : "reasons";
   return [element("h3", {}, title), made];
 }
-
-/** A name that may go on in the next line after each of its words. */
-const breakable = name => name.split(/(?<=_)/).flatMap(word => [word, element("wbr")]);
 
 const figure = (value, unit) => `${Number(value.toPrecision(4))}${unit && unit !== "1" ? ` ${unit}` : ""}`;
 

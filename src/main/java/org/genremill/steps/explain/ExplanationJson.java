@@ -88,6 +88,7 @@ public final class ExplanationJson {
         json.put("feature", reason.feature());
         json.put("columns", reason.columns());
         json.put("unit", reason.unit());
+        json.put("source", reason.source());
         json.put("weight", reason.weight());
         json.put("value", orNull(reason.value()));
         json.put("median", orNull(reason.median()));

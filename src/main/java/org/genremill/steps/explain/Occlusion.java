@@ -111,6 +111,7 @@ record Occlusion(LoadedModel model, double[] medians) {
                     family(columns, group[0]),
                     group.length,
                     first.unit(),
+                    first.source(),
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
                     weight);
@@ -119,6 +120,7 @@ record Occlusion(LoadedModel model, double[] medians) {
                 first.name(),
                 1,
                 first.unit(),
+                first.source(),
                 OptionalDouble.of(mean(pieces, group[0])),
                 OptionalDouble.of(medians[group[0]]),
                 weight);
