@@ -173,6 +173,40 @@ class StudioBrowserIT {
     }
 
     @Test
+    void axeFindsNoSeriousFault() throws IOException {
+        Path axe = Path.of("target/servers/axe/node_modules/axe-core/axe.min.js");
+        assumeTrue(Files.exists(axe), "skipped: no axe-core; src/test/servers/install fetches it");
+        String source = Files.readString(axe);
+        upload();
+        assertNoFault(source, "track");
+        for (String scheme : List.of("light", "dark")) {
+            browser.executeCdpCommand(
+                    "Emulation.setEmulatedMedia",
+                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+            assertNoFault(source, scheme + " track");
+            find("#tab-start").click();
+            await("return document.querySelectorAll('#changes li').length === 3");
+            assertNoFault(source, scheme + " start");
+            find("#tab-catalogue").click();
+            await("return document.querySelectorAll('#rows tbody tr').length === 50");
+            find("#genre-chosen").click();
+            assertNoFault(source, scheme + " catalogue");
+            find("#tab-track").click();
+        }
+    }
+
+    private static void assertNoFault(String axe, String view) {
+        script(axe);
+        Object faults = browser.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, { resultTypes: ["violations"] }).then(found => done(found.violations
+                    .filter(fault => ["serious", "critical"].includes(fault.impact))
+                    .map(fault => `${fault.id}: ${fault.nodes.map(node => node.html).join(" | ")}`)));
+                """);
+        assertThat((List<?>) faults).as(view).isEmpty();
+    }
+
+    @Test
     void theMicrophoneIsATrack() {
         find("#record").click();
         await("return document.getElementById('record').getAttribute('aria-pressed') === 'true'");
