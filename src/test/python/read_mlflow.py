@@ -1,4 +1,7 @@
-"""Prints the runs of the experiment `genremill` of a tracking server, by their names, with MLflow's own client."""
+"""Prints the runs of the experiment `genremill` of a tracking server, with MLflow's own client.
+
+The key of a run is its name, that of a fold also has the name of its parent.
+"""
 
 import json
 import sys
@@ -37,5 +40,6 @@ for run in runs:
             path = client.download_artifacts(run.info.run_id, "model/model.json", folder)
             with open(path, encoding="utf-8") as card:
                 described["model_json"] = card.read()
-    seen[run.info.run_name] = described
+    name = run.info.run_name
+    seen[f"{described['parent']}: {name}" if name.startswith("fold ") else name] = described
 print(json.dumps(seen))

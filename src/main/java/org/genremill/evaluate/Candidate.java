@@ -2,6 +2,7 @@ package org.genremill.evaluate;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public record Candidate(
      * @param scoreSeconds for all test rows
      * @param segments results for the individual segments of these tracks; empty if not counted
      * @param epochs the training curve of the first fold; empty for learners without epochs
+     * @param tested how many of the predictions belong to each fold, in their order; they add up to all predictions
      */
     public record Run(
             long seed,
@@ -50,16 +52,34 @@ public record Candidate(
             double fitSeconds,
             double scoreSeconds,
             Optional<Segments> segments,
-            List<Epoch> epochs) {
+            List<Epoch> epochs,
+            List<Integer> tested) {
         public Run {
             requireNonNull(predictions, "predictions is null");
             requireNonNull(segments, "segments is null");
             epochs = List.copyOf(epochs);
+            tested = List.copyOf(tested);
+            if (tested.stream().mapToInt(Integer::intValue).sum() != predictions.size()) {
+                throw new IllegalArgumentException(
+                        "%d predictions in folds of %s".formatted(predictions.size(), tested));
+            }
         }
 
-        /** A run without segment counts and training curve. */
+        /** A run of one fold, without segment counts and training curve. */
         public Run(long seed, Predictions predictions, double fitSeconds, double scoreSeconds) {
-            this(seed, predictions, fitSeconds, scoreSeconds, Optional.empty(), List.of());
+            this(seed, predictions, fitSeconds, scoreSeconds, Optional.empty(), List.of(), List.of(predictions.size()));
+        }
+
+        /** The predictions of each fold. */
+        public List<Predictions> byFold() {
+            List<Predictions> folds = new ArrayList<>();
+            int from = 0;
+            for (int count : tested) {
+                List<Prediction> rows = predictions.rows().subList(from, from + count);
+                folds.add(new Predictions(predictions.labels(), rows));
+                from += count;
+            }
+            return folds;
         }
 
         /** The segment results, if tracks have several segments; otherwise they equal the track results. */

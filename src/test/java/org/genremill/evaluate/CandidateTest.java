@@ -31,7 +31,17 @@ class CandidateTest {
     }
 
     private static Candidate.Run run(Predictions predictions, Candidate.Segments segments) {
-        return new Candidate.Run(1, predictions, 1, 1, Optional.of(segments), List.of());
+        return new Candidate.Run(1, predictions, 1, 1, Optional.of(segments), List.of(), List.of(4));
+    }
+
+    @Test
+    void foldsShareThePredictionsInTheirOrder() {
+        Predictions four = candidate("a", 2).predictions();
+        Candidate.Run run = new Candidate.Run(1, four, 1, 1, Optional.empty(), List.of(), List.of(1, 3));
+        assertThat(run.byFold()).extracting(Predictions::size).containsExactly(1, 3);
+        assertThat(run.byFold()).extracting(Predictions::correct).containsExactly(1L, 1L);
+        assertThatThrownBy(() -> new Candidate.Run(1, four, 1, 1, Optional.empty(), List.of(), List.of(1, 2)))
+                .hasMessage("4 predictions in folds of [1, 2]");
     }
 
     @Test

@@ -12,7 +12,8 @@ public final class MlflowOption {
             names = "--mlflow",
             paramLabel = "URL",
             description = "Record the results on this tracking server of MLflow, for example http://host:5000, in the"
-                    + " experiment 'genremill' or that of MLFLOW_EXPERIMENT_NAME.")
+                    + " experiment 'genremill' or that of MLFLOW_EXPERIMENT_NAME. For a local database, start one with"
+                    + " 'mlflow server --backend-store-uri sqlite:///mlflow.db'.")
     private String address;
 
     /** The option for the manifest; it has no configuration key. */

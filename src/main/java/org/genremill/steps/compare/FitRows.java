@@ -110,6 +110,13 @@ final class FitRows {
                 rows.stream().mapToLong(row -> row.getInt(SEGMENTS + 1)).sum()));
     }
 
+    /** How many of the rows each fold has, in the order of the folds. */
+    static List<Integer> tested(List<Row> rows) {
+        Map<Integer, Integer> byFold = new TreeMap<>();
+        rows.forEach(row -> byFold.merge(row.getInt(2), 1, Integer::sum));
+        return List.copyOf(byFold.values());
+    }
+
     /** The training history of the first fold; empty if it had no epochs. */
     static List<Epoch> epochs(List<Row> rows) {
         return rows.stream()

@@ -221,7 +221,8 @@ public final class RunComparison {
                         FitRows.seconds(ofSeed, 8),
                         FitRows.seconds(ofSeed, 9),
                         FitRows.segments(ofSeed),
-                        FitRows.epochs(ofSeed))));
+                        FitRows.epochs(ofSeed),
+                        FitRows.tested(ofSeed))));
         return runs;
     }
 

@@ -48,6 +48,12 @@ public final class MlflowServer {
      * @throws GenremillException if the server cannot be reached or refuses it
      */
     public static MlflowServer at(String address, UnaryOperator<String> environment) {
+        if (!address.startsWith("http:") && !address.startsWith("https:")) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "--mlflow takes the address of a tracking server, such as http://host:5000. To record in a local"
+                            + " database, start one: mlflow server --backend-store-uri sqlite:///mlflow.db");
+        }
         WebService service = WebService.at(address, authorization(environment));
         String name = Optional.ofNullable(environment.apply("MLFLOW_EXPERIMENT_NAME"))
                 .filter(given -> !given.isBlank())

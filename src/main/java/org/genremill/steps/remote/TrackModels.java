@@ -22,7 +22,7 @@ import org.genremill.store.Files;
 import org.genremill.store.Layout;
 import org.genremill.store.RunId;
 
-/** Records models and comparisons on a tracking server: a run for each model, with nested runs for folds or seeds. */
+/** Records models and comparisons on a tracking server: a run for each model, with nested runs for seeds and folds. */
 public final class TrackModels {
     private static final int LONGEST_NOTE = 5000;
 
@@ -84,7 +84,7 @@ public final class TrackModels {
 
     /**
      * Records a comparison: a run with its page, and in it one for each learner on each table under each protocol, with
-     * one for each seed.
+     * one for each seed; if there are several folds, with one for each of them.
      *
      * @param id of the comparison
      */
@@ -127,9 +127,23 @@ public final class TrackModels {
             ofSeed.put("fit_seconds", seed.fitSeconds());
             ofSeed.put("score_seconds", seed.scoreSeconds());
             server.metrics(nested, ofSeed);
+            folds(seed, nested, tags);
             server.finish(nested);
         }
         server.finish(run);
+    }
+
+    private void folds(Candidate.Run seed, Tracked run, Map<String, String> tags) {
+        List<Predictions> folds = seed.byFold();
+        if (folds.size() < 2) {
+            return;
+        }
+        for (int fold = 1; fold <= folds.size(); fold++) {
+            Tracked nested = server.start("fold %d".formatted(fold), Optional.of(run), tags);
+            server.parameters(nested, Map.of("fold", Integer.toString(fold), "seed", Long.toString(seed.seed())));
+            server.metrics(nested, figures(folds.get(fold - 1)));
+            server.finish(nested);
+        }
     }
 
     private byte[] content(Path file) {

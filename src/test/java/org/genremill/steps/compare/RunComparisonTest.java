@@ -83,7 +83,8 @@ class RunComparisonTest {
         assertThat(forest.runs()).extracting(Candidate.Run::seed).containsExactly(42L, 43L, 44L);
         assertThat(regression.meanAccuracy()).isGreaterThan(0.9);
         assertThat(forest.runs())
-                .allSatisfy(run -> assertThat(run.predictions().size()).isEqualTo(40));
+                .allSatisfy(run -> assertThat(run.predictions().size()).isEqualTo(40))
+                .allSatisfy(run -> assertThat(run.tested()).containsExactly(10, 10, 10, 10));
         assertThat(regression.learningCurve())
                 .extracting(Candidate.LearningPoint::tested)
                 .containsExactly(40L, 40L);

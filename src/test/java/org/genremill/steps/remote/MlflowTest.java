@@ -133,12 +133,15 @@ class MlflowTest {
                     .extracting(JsonNode::asText)
                     .contains("model/model.json", "model/metrics.json");
             assertThat(model.at("/model_json").asText()).isEqualTo(Files.readString(MODEL.resolve("model.json")));
-            assertThat(runs.at("/fold 2/parent").asText())
-                    .isEqualTo(MODEL.getFileName().toString());
+            assertThat(runs.at("/%s: fold 2/params/fold".formatted(MODEL.getFileName()))
+                            .asText())
+                    .isEqualTo("2");
             assertThat(runs.at("/naive-bayes rich holdout/parent").asText()).isEqualTo("compare " + COMPARISON);
             assertThat(runs.at("/naive-bayes rich holdout/metrics/accuracy").asDouble())
                     .isEqualTo(0.75);
             assertThat(runs.at("/seed 7/parent").asText()).isEqualTo("naive-bayes rich holdout");
+            assertThat(runs.at("/seed 7: fold 1/metrics/accuracy").asDouble()).isEqualTo(1);
+            assertThat(runs.at("/seed 7: fold 2/metrics/accuracy").asDouble()).isEqualTo(2.0 / 3);
             assertThat(runs.get("compare " + COMPARISON).get("files"))
                     .extracting(JsonNode::asText)
                     .contains("comparison.html");
@@ -177,6 +180,16 @@ class MlflowTest {
         assertThatThrownBy(() -> MlflowServer.at("http://user:secret@" + host, name -> null))
                 .isInstanceOf(GenremillException.class)
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aFolderIsRefusedWithTheWayToAServer() {
+        for (String address : List.of("file:/tmp/mlruns", "mlruns", "sqlite:///mlflow.db")) {
+            assertThatThrownBy(() -> MlflowServer.at(address, name -> null))
+                    .isInstanceOfSatisfying(GenremillException.class, problem -> assertThat(problem.kind())
+                            .isEqualTo(GenremillException.Kind.USAGE))
+                    .hasMessageContaining("mlflow server --backend-store-uri sqlite:///mlflow.db");
+        }
     }
 
     @Test
@@ -219,7 +232,7 @@ class MlflowTest {
         Candidate candidate = new Candidate(
                 "naive-bayes",
                 new TreeMap<>(Map.of("engine", "local")),
-                List.of(new Candidate.Run(7, predictions, 0.5, 0.25)),
+                List.of(new Candidate.Run(7, predictions, 0.5, 0.25, Optional.empty(), List.of(), List.of(1, 3))),
                 List.of(),
                 List.of());
         Layout compared = layout(folder);
