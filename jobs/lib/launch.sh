@@ -27,6 +27,7 @@ main_class=org.genremill.cli.Genremill
 oldest_java=17
 
 launch() {
+  command=$1
   local folders=(neural ffmpeg)
   # The web server, for the one command that needs it.
   [[ $1 != studio ]] || folders+=(studio)
@@ -165,6 +166,8 @@ choose_spark() {
       "SPARK_DRIVER_MEMORY=${SPARK_DRIVER_MEMORY:-4g}"
       "MASTER=${MASTER:-local[*,8]}"
     )
+    # What the user says comes later, so it wins.
+    ! in_one_process || spark_submit+=("SPARK_SUBMIT_OPTS=$(compiler_options)${SPARK_SUBMIT_OPTS:+ $SPARK_SUBMIT_OPTS}")
     # Spark copies what --jars names, although a run in one process could read it where it is.
     if ((${#built[@]} > 0)) && in_one_process; then
       spark_submit+=("SPARK_DIST_CLASSPATH=${SPARK_DIST_CLASSPATH:+$SPARK_DIST_CLASSPATH:}$(joined : "${built[@]}")")
@@ -175,6 +178,21 @@ choose_spark() {
   local jars=(${built[@]+"${built[@]}"} ${own_jars[@]+"${own_jars[@]}"})
   ((${#jars[@]} == 0)) || spark_submit+=(--jars "$(joined , "${jars[@]}")")
   spark_submit+=(--class "$main_class" ${spark_options[@]+"${spark_options[@]}"})
+}
+
+# How Java compiles a local run. C2, the slow compiler that makes fast code, spends most of a short run on code of Spark that
+# runs for seconds. Commands that neither extract many tracks nor learn do not use it at all. The others compile what has run 20 times as
+# often as by default: kernels get there within the first tracks.
+compiler_options() {
+  case $command in
+    correct | current | diff | explain | export | models | networks | prune | rollback | verify)
+      echo "-XX:TieredStopAtLevel=1"
+      ;;
+    *)
+      echo "-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000" \
+        "-XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000"
+      ;;
+  esac
 }
 
 # Whether the embedded Spark will run in one process. Settings of the user's own may name any master.

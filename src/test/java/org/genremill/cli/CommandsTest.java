@@ -106,7 +106,7 @@ class CommandsTest {
         ConsoleRun outcome = run(command + needed(command), "--conf-file", "nowhere.conf");
         assertThat(outcome.exitCode()).as(outcome.error()).isEqualTo(ExitCode.USAGE.number());
         assertThat(outcome.error()).startsWith("genremill: ").contains("nowhere.conf");
-        assertThat(outcome.output()).doesNotContain("run ");
+        assertThat(outcome.output()).isEmpty();
     }
 
     @ParameterizedTest

@@ -231,6 +231,18 @@ class LaunchersTest {
     }
 
     @Test
+    void aLocalRunCompilesLessAndTheOptionsOfTheUserComeLast() throws IOException {
+        sparkIn(house.resolve("target/spark"), "printf '%s\\0' \"$SPARK_SUBMIT_OPTS\"");
+        bash.environment("SPARK_SUBMIT_OPTS", "-Xss4m -XX:TieredStopAtLevel=4");
+        assertThat(launch())
+                .singleElement()
+                .asString()
+                .startsWith("-XX:Tier4InvocationThreshold=")
+                .endsWith(" -Xss4m -XX:TieredStopAtLevel=4");
+        assertThat(launch("--master", "spark://host:7077")).containsExactly("-Xss4m -XX:TieredStopAtLevel=4");
+    }
+
+    @Test
     void anotherSparkHomeGetsOurDefaultsInFrontOfItsOwn() throws IOException {
         Path home = sparkIn(temporary.resolve("my spark"));
         bash.environment("SPARK_HOME", home.toString());
