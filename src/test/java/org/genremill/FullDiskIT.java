@@ -11,6 +11,7 @@ import java.util.Map;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ class FullDiskIT {
     static final LocalSpark SPARK = new LocalSpark();
 
     private static final int STORAGE = 5;
+    private static final int BUSY = 6;
 
     @TempDir
     private static Path folder;
@@ -77,13 +79,7 @@ class FullDiskIT {
                         store,
                         "--model",
                         nights.over().model()),
-                Map.of(
-                        "spark.hadoop.fs.file.impl",
-                        FillingFileSystem.class.getName(),
-                        "spark.hadoop." + FillingFileSystem.AT,
-                        step.file,
-                        "spark.hadoop." + FillingFileSystem.FILLER,
-                        filler.toString()));
+                fullAt(step.file, filler));
         assertThat(filler).as(night.output()).exists();
         assertThat(night.exitCode()).as(night.output()).isEqualTo(STORAGE);
         assertThat(night.output()).contains("No space left on device");
@@ -94,6 +90,43 @@ class FullDiskIT {
         Files.delete(filler);
         nights.next(store);
         nights.assertSameRows(store);
+    }
+
+    @Test
+    void aRollbackOnAFullDiskChangesNothing() throws Exception {
+        String store = nights.store(disk, "rollback");
+        nights.next(store);
+        Path filler = disk.resolve("filler");
+        List<String> arguments =
+                List.of("--conf-file", folder.resolve("short-lease.conf").toString(), "--store", store);
+        Launched full = InProcess.job("rollback", arguments, fullAt(Step.POINTER.file, filler));
+        assertThat(filler).as(full.output()).exists();
+        assertThat(full.exitCode()).as(full.output()).isEqualTo(STORAGE);
+        assertThat(full.output()).contains("No space left on device");
+        nights = nights.on(SPARK.session());
+        nights.assertSameRows(store);
+
+        Files.delete(filler);
+        Launched rollback = InProcess.job("rollback", arguments, Map.of());
+        while (rollback.exitCode() == BUSY) {
+            // The full disk had no room for the note that releases the lease, so the lease has to expire.
+            Thread.sleep(200);
+            rollback = InProcess.job("rollback", arguments, Map.of());
+        }
+        assertThat(rollback.exitCode()).as(rollback.output()).isZero();
+        nights = nights.on(SPARK.session());
+        assertThat(nights.published(store)).isEqualTo(nights.before());
+    }
+
+    /** Settings of a disk that is full from when a file is written. */
+    private static Map<String, String> fullAt(String file, Path filler) {
+        return Map.of(
+                "spark.hadoop.fs.file.impl",
+                FillingFileSystem.class.getName(),
+                "spark.hadoop." + FillingFileSystem.AT,
+                file,
+                "spark.hadoop." + FillingFileSystem.FILLER,
+                filler.toString());
     }
 
     private static boolean done(String... command) throws IOException, InterruptedException {
