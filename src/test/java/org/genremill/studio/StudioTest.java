@@ -144,6 +144,12 @@ class StudioTest {
             }
         }
         assertThat(status).isEqualTo(429);
+        // The studio may notice only later that the slow upload has ended, and other tests are the same client.
+        for (int attempt = 0; attempt < 100 && status == 429; attempt++) {
+            Thread.sleep(50);
+            status = post("api/explain", BodyPublishers.ofString("words")).statusCode();
+        }
+        assertThat(status).isNotEqualTo(429);
     }
 
     @ParameterizedTest
