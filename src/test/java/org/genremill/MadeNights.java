@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -94,6 +95,18 @@ record MadeNights(SparkSession spark, String music, String model) {
     /** What readers see: every row without the name of the run that made it; empty if nothing is published. */
     List<String> published(String store) {
         return current(store).map(table -> text(labels(store).rows(table))).orElse(List.of());
+    }
+
+    /** How many published tracks each genre has. */
+    Map<String, Long> genres(String store) {
+        Map<String, Long> genres = new TreeMap<>();
+        labels(store)
+                .rows(current(store).orElseThrow())
+                .groupBy("genre")
+                .count()
+                .collectAsList()
+                .forEach(row -> genres.put(row.getString(0), row.getLong(1)));
+        return genres;
     }
 
     /** The newest features of every track, each row without the name of the run that made it. */

@@ -80,17 +80,62 @@ public enum RealServer {
         Optional<List<String>> command(int port, Path folder) {
             return program("gofakes3", "-backend", "memory", "-host", "127.0.0.1:" + port, "-initialbucket", BUCKET);
         }
+
+        /** It stores the line breaks that end signed chunks as content. */
+        @Override
+        boolean isSigned() {
+            return false;
+        }
     },
     S3PROXY_2 {
         @Override
         Optional<List<String>> command(int port, Path folder) throws IOException {
             return proxy("2.7.0", "filesystem", port, folder);
         }
+
+        @Override
+        boolean deletesInBulk() {
+            return false;
+        }
+
+        @Override
+        public boolean answersOtherClients() {
+            return false;
+        }
     },
     S3PROXY_4 {
         @Override
         Optional<List<String>> command(int port, Path folder) throws IOException {
             return proxy("4.1.0", "filesystem-nio2", port, folder);
+        }
+    },
+    S3S {
+        @Override
+        Optional<List<String>> command(int port, Path folder) {
+            return program(
+                    "s3s-fs",
+                    "--access-key",
+                    KEY,
+                    "--secret-key",
+                    KEY,
+                    "--host",
+                    "127.0.0.1",
+                    "--port",
+                    Integer.toString(port),
+                    folder.toString());
+        }
+
+        /** It names a file on its disk after the whole key. */
+        @Override
+        public boolean takesLongKeys() {
+            return false;
+        }
+    },
+    RCLONE {
+        @Override
+        Optional<List<String>> command(int port, Path folder) {
+            return program(
+                    "rclone", "serve", "s3", "--auth-key", KEY + "," + KEY, "--addr", "127.0.0.1:" + port, folder + "");
         }
     };
 
@@ -102,6 +147,14 @@ public enum RealServer {
     private static final Path INSTALLED = Path.of("target/servers");
     private static final int ATTEMPTS = 240;
 
+    /** Those to try: the ones that {@code -Dgenremill.servers=NAME,NAME} names, or all. */
+    public static Stream<RealServer> chosen() {
+        String names = System.getProperty("genremill.servers", "");
+        return names.isEmpty()
+                ? Stream.of(values())
+                : Arrays.stream(names.split(",")).map(RealServer::valueOf);
+    }
+
     /** What starts it; empty if it is not installed. */
     abstract Optional<List<String>> command(int port, Path folder) throws IOException;
 
@@ -111,13 +164,36 @@ public enum RealServer {
         return true;
     }
 
+    boolean deletesInBulk() {
+        return true;
+    }
+
+    /** Whether it answers the requests of clients other than S3A, which have headers that not all servers know. */
+    public boolean answersOtherClients() {
+        return true;
+    }
+
+    /** Whether it stores objects with keys as long as those of a store. */
+    public boolean takesLongKeys() {
+        return true;
+    }
+
     void afterStart(int port) throws IOException, InterruptedException {}
 
     /** A server that listens. */
-    public record Running(Process process, int port, boolean signed) implements AutoCloseable {
+    public record Running(Process process, int port, RealServer kind) implements AutoCloseable {
+        public String endpoint() {
+            return "http://127.0.0.1:" + port;
+        }
+
+        /** The name and the secret of its account; empty if requests are not signed. */
+        public String key() {
+            return kind.isSigned() ? KEY : "";
+        }
+
         /** Sets what S3A needs to reach it. */
         public Configuration register(Configuration hadoop) {
-            hadoop.set("fs.s3a.endpoint", "http://127.0.0.1:" + port);
+            hadoop.set("fs.s3a.endpoint", endpoint());
             hadoop.set("fs.s3a.endpoint.region", "us-east-1");
             hadoop.set("fs.s3a.path.style.access", "true");
             hadoop.set("fs.s3a.input.stream.type", "classic");
@@ -125,7 +201,8 @@ public enum RealServer {
             hadoop.set("fs.s3a.secret.key", KEY);
             hadoop.set(
                     "fs.s3a.aws.credentials.provider",
-                    signed ? SimpleAWSCredentialsProvider.NAME : AnonymousAWSCredentialsProvider.NAME);
+                    kind.isSigned() ? SimpleAWSCredentialsProvider.NAME : AnonymousAWSCredentialsProvider.NAME);
+            hadoop.setBoolean("fs.s3a.multiobjectdelete.enable", kind.deletesInBulk());
             return hadoop;
         }
 
@@ -149,7 +226,7 @@ public enum RealServer {
         ProcessBuilder builder =
                 new ProcessBuilder(command.get()).redirectErrorStream(true).redirectOutput(log.toFile());
         prepare(builder, port, objects);
-        Running running = new Running(builder.start(), port, isSigned());
+        Running running = new Running(builder.start(), port, this);
         try {
             awaitAnswer(running, log);
             afterStart(port);

@@ -23,7 +23,7 @@ import org.genremill.jobs.runtime.LocalSpark;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The lease on real servers with an S3 API; docs/stores.md lists what it finds. */
 class StoresIT {
@@ -39,7 +39,7 @@ class StoresIT {
 
     /** Where conditions are enforced; on the others, the probe must say that they are not. */
     @ParameterizedTest
-    @EnumSource(RealServer.class)
+    @MethodSource("org.genremill.store.RealServer#chosen")
     void theProbeTellsAndOfRunsThatBeginAtOnceOneWins(RealServer kind) throws Exception {
         Optional<RealServer.Running> installed = kind.start(folder);
         assumeTrue(installed.isPresent(), kind + " is not installed: run src/test/servers/install");
@@ -76,7 +76,7 @@ class StoresIT {
     private static ConditionalWrites expected(RealServer kind) {
         return switch (kind) {
             case S3RVER, S3PROXY_2 -> ConditionalWrites.IGNORED;
-            case S3MOCK, MOTO, VERSITYGW, GOFAKES3, S3PROXY_4 -> ConditionalWrites.ENFORCED;
+            case S3MOCK, MOTO, VERSITYGW, GOFAKES3, S3PROXY_4, S3S, RCLONE -> ConditionalWrites.ENFORCED;
         };
     }
 
