@@ -77,13 +77,22 @@ public final class Preflight {
                 out.write(0);
             } finally {
                 fileSystem.delete(probe, false);
-                for (Path folder : made) {
-                    fileSystem.delete(folder, false);
-                }
+                removeEmpty(fileSystem, made);
             }
             return this;
         } catch (IOException | IllegalArgumentException | FSError e) {
             throw StoreErrors.failed(uri, "written", e);
+        }
+    }
+
+    /** Removes folders up to the first in which another run has put something since. */
+    private static void removeEmpty(FileSystem fileSystem, List<Path> folders) {
+        for (Path folder : folders) {
+            try {
+                fileSystem.delete(folder, false);
+            } catch (IOException e) {
+                return;
+            }
         }
     }
 

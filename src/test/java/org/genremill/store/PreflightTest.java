@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genremill.GenremillException;
 import org.genremill.catalog.GenreSource;
@@ -89,6 +91,27 @@ class PreflightTest {
         Files.createDirectories(folder.resolve("store/runs"));
         preflight.writableStore(folder + "/store");
         assertThat(folder.resolve("store/runs")).isEmptyDirectory();
+    }
+
+    @Test
+    void aRunThatBeginsAtTheSameTimeKeepsWhatItHasWritten() throws IOException {
+        Configuration hadoop = new Configuration();
+        hadoop.set("fs.file.impl", SharedDisk.class.getName());
+        new Preflight(hadoop).writableStore(folder + "/new/store");
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left.filter(Files::isRegularFile)).containsExactly(folder.resolve("new/store/runs/other.json"));
+        }
+    }
+
+    /** A disk on which another run writes into the folder of runs just before that is removed. */
+    public static final class SharedDisk extends RawLocalFileSystem {
+        @Override
+        public boolean delete(org.apache.hadoop.fs.Path path, boolean recursive) throws IOException {
+            if (path.getName().equals("runs")) {
+                create(new org.apache.hadoop.fs.Path(path, "other.json")).close();
+            }
+            return super.delete(path, recursive);
+        }
     }
 
     private void assertProblem(ThrowingCallable check, GenremillException.Kind kind, String message) {
