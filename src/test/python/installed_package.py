@@ -1,6 +1,8 @@
 """Uses the installed Python package as its documentation says: installed_package.py FOLDER, with FOLDER/music and FOLDER/store."""
 
 import datetime
+import shutil
+import subprocess
 import sys
 import warnings
 from pathlib import Path
@@ -10,6 +12,8 @@ from pyspark.ml import Pipeline, PipelineModel
 from pyspark.ml.evaluation import MulticlassClassificationEvaluator
 from pyspark.ml.feature import IndexToString, SQLTransformer, StringIndexer
 from pyspark.ml.tuning import CrossValidator, ParamGridBuilder
+from pyspark.ml.wrapper import JavaTransformer
+from pyspark.errors import StreamingQueryException
 from pyspark.sql import functions as f
 
 warnings.simplefilter("ignore")
@@ -53,6 +57,11 @@ assert (both.confidence == both.confidence_stored).all()
 failed = model.transform(songs).where("failure_code IS NOT NULL").select("track", "failure_code", "predicted_genre")
 assert failed.collect() == [("broken", "NOT_AUDIO", None)], failed.collect()
 
+# The same without the package's own wrapper.
+plain = JavaTransformer(spark._jvm.org.genremill.ml.GenreModel.load(str(store / "models" / name)))
+columns = ("uri", "predicted_genre", "confidence")
+assert sorted(plain.transform(songs).select(*columns).collect()) == sorted(model.transform(songs).select(*columns).collect())
+
 # It is a stage like any other, and survives being saved.
 sure = SQLTransformer(statement="SELECT uri, predicted_genre FROM __THIS__ WHERE confidence >= 0")
 pipeline = Pipeline(stages=[model, sure]).fit(songs)
@@ -76,6 +85,34 @@ for _ in range(2):
 streamed = spark.read.parquet(str(folder / "stream")).toPandas().set_index("uri")
 assert len(streamed) == tracks + 1, streamed
 assert (streamed.predicted_genre.dropna() == labels.set_index("uri").genre.loc[streamed.predicted_genre.dropna().index]).all()
+
+# A stream that publishes: a batch whose night has failed comes again, and without new files there is no night.
+arrived, nights = folder / "arrived", []
+for track in sorted((folder / "music").rglob("*.wav"))[:2]:
+    arrived.mkdir(exist_ok=True)
+    shutil.copy(track, arrived)
+
+
+def publish(batch, number):
+    nights.append(number)
+    if len(nights) == 1:
+        raise OSError("the night has failed")
+    night = ["nightly", "--input", arrived, "--store", folder / "published", "--model", store / "models" / name]
+    subprocess.run([sys.executable, Path(genremill.__file__).parents[1] / "bin" / "genremill", *night], check=True)
+
+
+for expected in ([0], [0, 0], [0, 0]):
+    arrivals = spark.readStream.format("genremill").load(str(arrived)).writeStream.foreachBatch(publish)
+    query = arrivals.option("checkpointLocation", str(folder / "nights")).trigger(availableNow=True).start()
+    try:
+        query.awaitTermination()
+        assert len(nights) > 1
+    except StreamingQueryException as error:
+        assert len(nights) == 1 and "the night has failed" in str(error), error
+    assert nights == expected, nights
+assert sorted(genremill.labels(folder / "published").genre) == sorted(
+    labels.set_index(labels.uri.str.rsplit("/").str[-1]).genre.loc[[track.name for track in arrived.iterdir()]]
+)
 
 # A pipeline from paths to genres, tuned with folds that keep duplicates together.
 indexer = StringIndexer(inputCol="genre", outputCol="label", stringOrderType="alphabetAsc", handleInvalid="skip")

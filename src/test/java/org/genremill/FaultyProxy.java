@@ -64,6 +64,12 @@ final class FaultyProxy implements AutoCloseable {
         rules.add(new Rule(Pattern.compile(wanted), () -> left.getAndDecrement() > 0, fault));
     }
 
+    /** The request that follows after so many that match gets a fault. */
+    void after(int requests, String wanted, Fault fault) {
+        AtomicInteger seen = new AtomicInteger();
+        rules.add(new Rule(Pattern.compile(wanted), () -> seen.getAndIncrement() == requests, fault));
+    }
+
     /** Some of the requests that match get a fault, by a seeded draw. */
     void share(double share, long seed, String wanted, Fault fault) {
         Random random = new Random(seed);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,11 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.genremill.jobs.Label;
 import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.store.RealServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nights in processes of their own that meet on one store on S3. It takes minutes, and so runs on request only. */
+/**
+ * Nights in processes of their own that meet on one store on S3, or are killed there. It takes minutes, and so runs on request
+ * only; on the first server of {@code -Dgenremill.servers}, or S3Mock.
+ */
 @EnabledIfSystemProperty(
         named = "genremill.nights",
         matches = "true",
@@ -32,25 +39,29 @@ class StoreRacesIT {
     @RegisterExtension
     static final LocalSpark SPARK = new LocalSpark();
 
-    private static final Path SERVER = Path.of("target", "s3mock", "s3mock.jar");
     private static final int RACES = Integer.getInteger("genremill.races", 20);
+    private static final int KILLS = Integer.getInteger("genremill.kills", 10);
     private static final int BUSY = 6;
+    private static final int KILLED = 128 + 9;
+    private static final String STORES = "s3a://%s/".formatted(RealServer.BUCKET);
     private static final long MINUTES = 8;
 
     @TempDir
     private static Path folder;
 
-    private static S3Server s3;
+    private static RealServer.Running s3;
     private static Map<String, String> settings;
     private static TwoNights nights;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(Files.exists(SERVER), "the S3 server's jar is not there: run the whole build");
-        s3 = S3Server.start(SERVER, folder, "races");
-        settings = new HashMap<>(s3.sparkSettings());
-        settings.put("spark.hadoop.fs.s3a.access.key", "key");
-        settings.put("spark.hadoop.fs.s3a.secret.key", "secret");
+        RealServer kind = RealServer.chosen().findFirst().orElseThrow();
+        Optional<RealServer.Running> installed = kind.start(folder);
+        assumeTrue(installed.isPresent(), kind + " is not installed: run src/test/servers/install");
+        s3 = installed.get();
+        settings = new HashMap<>();
+        s3.register(new Configuration(false))
+                .forEach(entry -> settings.put("spark.hadoop." + entry.getKey(), entry.getValue()));
         // In memory: on disk, S3A insists on Hadoop's own local file system.
         settings.put("spark.hadoop.fs.s3a.fast.upload.buffer", "bytebuffer");
         SparkDefaults.applyTo(SPARK.session());
@@ -71,7 +82,7 @@ class StoreRacesIT {
     @Test
     void ofTwoProcessesThatStartAtOnceOnePublishesAndTheOtherIsRefused() throws Exception {
         for (int race = 0; race < RACES; race++) {
-            String store = "s3a://races/race-" + race;
+            String store = STORES + "race-" + race;
             List<Process> both = new ArrayList<>();
             List<Path> logs = new ArrayList<>();
             for (String name : List.of("one", "other")) {
@@ -94,7 +105,7 @@ class StoreRacesIT {
     /** It stands still while it extracts, until its lease has expired and another run has published. */
     @Test
     void aSuspendedProcessThatWasTakenOverDoesNotPublish() throws Exception {
-        String store = "s3a://races/asleep";
+        String store = STORES + "asleep";
         try (HeldNight asleep =
                 HeldNight.start(folder, "nightly", arguments(store), "open .*/music/.*00001.wav", Optional.empty())) {
             asleep.signal("STOP");
@@ -106,6 +117,47 @@ class StoreRacesIT {
             assertThat(nights.over().current(store).orElseThrow().run()).isEqualTo(next.run());
         }
         nights.assertSameRows(store);
+    }
+
+    /** Between its first request and its last, each time somewhere else; half of the times the request arrives. */
+    @Test
+    void theNightAfterOneKilledAtAnyRequestHasTheRowsOfAnUndisturbedOne() throws Exception {
+        Random random = new Random();
+        try (FaultyProxy proxy = new FaultyProxy(s3.port())) {
+            proxy.share(1, 0, ".*", FaultyExchange::pass);
+            assertThat(through(proxy, STORES + "whole").waitFor()).isZero();
+            int requests = proxy.calm();
+            for (int kill = 0; kill < KILLS; kill++) {
+                String store = STORES + "killed-" + kill;
+                int before = (int) ((kill + random.nextDouble()) * requests / KILLS);
+                CompletableFuture<Process> night = new CompletableFuture<>();
+                proxy.after(
+                        before,
+                        ".*",
+                        random.nextBoolean()
+                                ? exchange -> exchange.passAfter(night.join()::destroyForcibly)
+                                : exchange -> night.join().destroyForcibly());
+                night.complete(through(proxy, store));
+                // The order of requests varies, and so does their number by a few.
+                assertThat(night.join().waitFor()).isIn(0, KILLED);
+                proxy.calm();
+                System.out.printf(
+                        "killed after %d of %d requests: %d tracks measured, %d published%n",
+                        before,
+                        requests,
+                        nights.over().measured(store),
+                        nights.published(store).size());
+                nights.next(store);
+                nights.assertSameRows(store);
+            }
+        }
+    }
+
+    private static Process through(FaultyProxy proxy, String store) throws IOException {
+        List<String> arguments = arguments(store);
+        arguments.addAll(List.of("--conf", "spark.hadoop.fs.s3a.endpoint=http://127.0.0.1:" + proxy.port()));
+        Path log = Files.createTempFile(folder, "night", ".log");
+        return Launched.start(folder, "nightly", arguments, Map.of(), log);
     }
 
     private static List<String> arguments(String store) {
