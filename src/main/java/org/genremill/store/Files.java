@@ -29,6 +29,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIOException;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.genremill.GenremillException;
@@ -36,6 +37,9 @@ import org.genremill.Sha256;
 
 /** Reads and writes small files in a store, on any Hadoop file system. */
 public final class Files {
+    /** How often a file is read that is replaced each time. */
+    private static final int READS = 5;
+
     private static final int LARGEST_TEXT = 64 << 20;
 
     private final Configuration hadoop;
@@ -187,12 +191,19 @@ public final class Files {
     }
 
     private Optional<byte[]> read(Path file, int most) {
-        try (InputStream in = plain(file.getFileSystem(hadoop)).open(file)) {
-            return Optional.of(in.readNBytes(most));
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
-        } catch (IOException | FSError e) {
-            throw StoreErrors.failed(file, "read", e);
+        for (int attempt = 1; ; attempt++) {
+            try (InputStream in = plain(file.getFileSystem(hadoop)).open(file)) {
+                return Optional.of(in.readNBytes(most));
+            } catch (FileNotFoundException e) {
+                return Optional.empty();
+            } catch (PathIOException e) {
+                // S3A opens one version of an object, and refuses to read another one that has replaced it since.
+                if (attempt == READS) {
+                    throw StoreErrors.failed(file, "read", e);
+                }
+            } catch (IOException | FSError e) {
+                throw StoreErrors.failed(file, "read", e);
+            }
         }
     }
 

@@ -14,8 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIOException;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.assertj.core.api.ThrowableAssert;
 import org.genremill.GenremillException;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,34 @@ class FilesTest {
         assertThat(files.read(path("none.json"))).isEmpty();
         assertThat(files.read(path("no folder/none.json"))).isEmpty();
         assertThat(files.exists(path("none.json"))).isFalse();
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItIsOpenedIsReadAgain() {
+        Configuration hadoop = new Configuration();
+        hadoop.set("fs.file.impl", ChangingDisk.class.getName());
+        hadoop.setBoolean("fs.file.impl.disable.cache", true);
+        files.replace(path("current.json"), "text");
+        ChangingDisk.changes.set(2);
+        assertThat(new Files(hadoop).read(path("current.json"))).hasValue("text");
+        assertThat(ChangingDisk.changes).hasNegativeValue();
+        ChangingDisk.changes.set(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> new Files(hadoop).read(path("current.json")))
+                .isInstanceOf(GenremillException.class)
+                .hasMessageContaining("has changed");
+    }
+
+    /** A disk whose files change so many times between being found and being read, as S3A reports it. */
+    public static final class ChangingDisk extends RawLocalFileSystem {
+        static final AtomicInteger changes = new AtomicInteger();
+
+        @Override
+        public FSDataInputStream open(Path file, int bufferSize) throws IOException {
+            if (changes.getAndDecrement() > 0) {
+                throw new PathIOException(file.toString(), "has changed");
+            }
+            return super.open(file, bufferSize);
+        }
     }
 
     @Test
