@@ -1,5 +1,7 @@
 package org.genremill.store;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
@@ -13,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -27,13 +32,15 @@ public final class LabelSchema {
     /** The source of a genre that a person has stated, see {@link CorrectionsTable}. */
     public static final String CORRECTION = "correction";
 
+    private static final String SOURCE = "genre_source";
+
     private static final StructType SCHEMA = new StructType()
             .add("uri", StringType)
             .add("track", StringType)
             .add("artist", StringType)
             .add("title", StringType)
             .add("genre", StringType)
-            .add("genre_source", StringType)
+            .add(SOURCE, StringType)
             .add("confidence", DoubleType)
             .add("best_genre", StringType)
             .add("second_genre", StringType)
@@ -55,7 +62,7 @@ public final class LabelSchema {
 
     /** Tables of version 0.1 have none of these. Without a source, the model decided all genres. */
     private static final Set<String> ADDED =
-            Set.of("artist", "title", "third_genre", "third_confidence", "trained_on", "labelled_at", "genre_source");
+            Set.of("artist", "title", "third_genre", "third_confidence", "trained_on", "labelled_at", SOURCE);
 
     private LabelSchema() {}
 
@@ -67,6 +74,20 @@ public final class LabelSchema {
     /** The names of all columns, in order. */
     public static String[] columns() {
         return SCHEMA.fieldNames();
+    }
+
+    /**
+     * A column of a labels table; what it would hold if the table is of version 0.1 and has none of that name.
+     *
+     * @param name of one of {@link #columns}
+     */
+    public static Column in(Dataset<Row> labels, String name) {
+        if (Arrays.asList(labels.columns()).contains(name)) {
+            return col(name);
+        }
+        return lit(name.equals(SOURCE) ? MODEL : null)
+                .cast(SCHEMA.apply(name).dataType())
+                .as(name);
     }
 
     /**

@@ -1,11 +1,8 @@
 package org.genremill.steps.browse;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +13,10 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.genremill.GenremillException;
 import org.genremill.steps.labels.LabelChanges;
 import org.genremill.store.CurrentLabels;
+import org.genremill.store.LabelSchema;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 
@@ -151,7 +148,10 @@ public final class BrowseLabels {
 
     private LabelIndex read(CurrentLabels table) {
         LabelIndex.Builder builder = new LabelIndex.Builder(LABEL, mostBytes);
-        eachRow(columns(published.rows(table), LABEL), row -> builder.add(row::getAs));
+        Dataset<Row> rows = published.rows(table);
+        Column[] columns =
+                LABEL.stream().map(name -> LabelSchema.in(rows, name)).toArray(Column[]::new);
+        eachRow(rows.select(columns), row -> builder.add(row::getAs));
         return builder.build();
     }
 
@@ -172,16 +172,6 @@ public final class BrowseLabels {
     private static void eachRow(Dataset<Row> rows, Consumer<Row> deed) {
         Iterator<Row> sorted = rows.orderBy("uri").toLocalIterator();
         sorted.forEachRemaining(deed);
-    }
-
-    /** Tables of earlier versions lack some columns. */
-    private static Dataset<Row> columns(Dataset<Row> table, List<String> names) {
-        List<String> there = Arrays.asList(table.columns());
-        return table.select(names.stream()
-                .map(name -> there.contains(name)
-                        ? col(name)
-                        : lit(null).cast(DataTypes.StringType).as(name))
-                .toArray(Column[]::new));
     }
 
     private CurrentLabels current() {

@@ -7,11 +7,9 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.genremill.store.GenreShare;
@@ -90,11 +88,9 @@ public final class LabelChanges {
     }
 
     private static Dataset<Row> side(Dataset<Row> labels, String suffix) {
-        boolean named = Arrays.asList(labels.columns()).contains("genre_source");
-        Column source = named ? col("genre_source") : lit(LabelSchema.MODEL);
         return labels.select(
                 col("uri"),
-                source.as("genre_source" + suffix),
+                LabelSchema.in(labels, "genre_source").as("genre_source" + suffix),
                 col("track").as("track" + suffix),
                 col("genre").as("genre" + suffix),
                 col("confidence").as("confidence" + suffix));

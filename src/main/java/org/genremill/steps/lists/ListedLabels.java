@@ -2,15 +2,12 @@ package org.genremill.steps.lists;
 
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.genremill.store.LabelSchema;
 
 /**
@@ -42,16 +39,11 @@ public record ListedLabels(double least, Set<String> genres) {
 
     /** The selected rows with {@link #COLUMNS}; columns that a table of an earlier version lacks are null. */
     Dataset<Row> among(Dataset<Row> labels) {
-        List<String> there = Arrays.asList(labels.columns());
-        Column[] columns = COLUMNS.stream()
-                .map(name -> there.contains(name)
-                        ? col(name)
-                        : lit(null).cast(DataTypes.StringType).as(name))
-                .toArray(Column[]::new);
-        Column sure = col("confidence").geq(least);
-        Column listed =
-                there.contains("genre_source") ? sure.or(col("genre_source").equalTo(LabelSchema.CORRECTION)) : sure;
-        Dataset<Row> confident = labels.where(listed).select(columns);
+        Column[] columns =
+                COLUMNS.stream().map(name -> LabelSchema.in(labels, name)).toArray(Column[]::new);
+        Column corrected = LabelSchema.in(labels, "genre_source").equalTo(LabelSchema.CORRECTION);
+        Dataset<Row> confident =
+                labels.where(col("confidence").geq(least).or(corrected)).select(columns);
         return genres.isEmpty() ? confident : confident.where(col("genre").isInCollection(genres));
     }
 }
