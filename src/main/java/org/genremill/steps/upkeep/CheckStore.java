@@ -140,7 +140,7 @@ public final class CheckStore {
                 return;
             }
             // Reads every column of every row, so that any damage to a file is found.
-            Row counts = rows.agg(count(lit(1)), countDistinct(col("uri")), count(hash(readable(rows))))
+            Row counts = rows.agg(count(lit(1)), countDistinct(col("uri")), countRead(rows, LabelSchema.columns()))
                     .first();
             if (counts.getLong(0) != table.tracks()) {
                 findings.add(Finding.fault(
@@ -195,10 +195,8 @@ public final class CheckStore {
 
     private void genres() {
         try {
-            store.genres().ifPresent(rows -> {
-                Column[] all = Arrays.stream(rows.columns()).map(rows::col).toArray(Column[]::new);
-                rows.agg(count(hash(all))).first();
-            });
+            store.genres()
+                    .ifPresent(rows -> rows.agg(countRead(rows, rows.columns())).first());
         } catch (Exception e) {
             // Spark throws its checked exceptions undeclared.
             findings.add(Finding.fault(
@@ -211,12 +209,12 @@ public final class CheckStore {
     private void corrections() {
         try {
             store.corrections().ifPresent(rows -> {
-                Column[] all = Arrays.stream(rows.columns()).map(rows::col).toArray(Column[]::new);
                 Column incomplete = col("uri")
                         .isNull()
                         .or(col("genre").isNull())
                         .or(col("corrected_at").isNull());
-                Row counts = rows.agg(count(hash(all)), count_if(incomplete)).first();
+                Row counts = rows.agg(countRead(rows, rows.columns()), count_if(incomplete))
+                        .first();
                 if (counts.getLong(1) > 0) {
                     findings.add(Finding.fault(
                             "the corrections hold %s without a track, a genre or a time"
@@ -329,13 +327,14 @@ public final class CheckStore {
                 .isPresent();
     }
 
-    /** Spark cannot hash maps, but it can hash their values. */
-    private static Column[] readable(Dataset<Row> rows) {
+    /** Counts rows, for which those of some columns that the table has are read whole. */
+    private static Column countRead(Dataset<Row> rows, String... names) {
         Set<String> there = Set.of(rows.columns());
-        return Arrays.stream(LabelSchema.columns())
+        // Spark cannot hash maps, but it can hash their values.
+        return count(hash(Arrays.stream(names)
                 .filter(there::contains)
                 .map(name -> name.equals("probabilities") ? map_values(rows.col(name)) : rows.col(name))
-                .toArray(Column[]::new);
+                .toArray(Column[]::new)));
     }
 
     private static String cause(Exception e) {
