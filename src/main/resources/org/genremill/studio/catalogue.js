@@ -1,6 +1,6 @@
 /** The published labels: searched, sorted, heard, compared with earlier ones, exported. The address says which. */
 import { go, to } from "./address.js";
-import { ask, byId, counted, element, number, percent, row, say } from "./dom.js";
+import { ask, byId, counted, element, number, percent, row, say, NOTHING_PUBLISHED } from "./dom.js";
 
 const LABEL_COLUMNS = {
   artist: "artist", title: "title", uri: "file", genre: "genre", confidence: "confidence", second_genre: "second guess", catalogue_genre: "catalogue says",
@@ -59,7 +59,7 @@ export class Catalogue {
     say("Reading labels …");
     const { current, genres, catalogue_genres: catalogue, earlier } = await (await ask("/api/labels")).json();
     if (!current) {
-      byId("published").textContent = "This store has no published labels yet: make some with jobs/label.";
+      byId("published").textContent = NOTHING_PUBLISHED;
       this.#filter.hidden = true;
       byId("pages").hidden = true;
       return false;

@@ -1,5 +1,7 @@
 /** Elements, numbers and requests: what all parts of the page share. */
 
+export const NOTHING_PUBLISHED = "This store has no published labels yet: make some with jobs/label.";
+
 export const byId = id => document.getElementById(id);
 
 /** An element with properties and children; a text becomes text, never markup. */

@@ -1,7 +1,7 @@
 /** What this is, what there is, and where to begin. */
 import { to } from "./address.js";
 import { date } from "./catalogue.js";
-import { ask, byId, counted, element, head, link, meter, number, percent, row, say } from "./dom.js";
+import { ask, byId, counted, element, head, link, meter, number, percent, row, say, NOTHING_PUBLISHED } from "./dom.js";
 
 const EXAMPLES = 3;
 const CHANGES = { genre: "has another genre", added: "is new", removed: "is gone" };
@@ -32,7 +32,7 @@ export class Start {
   async #show() {
     const { current, genres, earlier } = await (await ask("/api/labels")).json();
     if (!current) {
-      byId("size").textContent = "This store has no published labels yet: make some with jobs/label.";
+      byId("size").textContent = NOTHING_PUBLISHED;
       return;
     }
     byId("size").replaceChildren(
