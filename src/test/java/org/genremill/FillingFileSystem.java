@@ -46,7 +46,8 @@ public final class FillingFileSystem extends RawLocalFileSystem {
         }
     }
 
-    private static synchronized void fill(String filler) throws IOException {
+    /** Fills the disk of a file with it. */
+    static synchronized void fill(String filler) throws IOException {
         byte[] block = new byte[1 << 16];
         try (OutputStream file = new FileOutputStream(filler, true)) {
             for (int size = block.length; size > 0; ) {

@@ -50,7 +50,7 @@ class FullDiskIT {
     @BeforeAll
     static void mount() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
-        mounted = done("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk.toString());
+        mounted = isMounted(disk);
         assumeTrue(mounted, "no disk in memory can be mounted here: it takes root");
         nights = TwoNights.make(SPARK.session(), folder);
         Files.writeString(folder.resolve("short-lease.conf"), "genremill { label.lease = 5s }");
@@ -59,8 +59,17 @@ class FullDiskIT {
     @AfterAll
     static void unmount() throws Exception {
         if (mounted) {
-            assertThat(done("umount", disk.toString())).isTrue();
+            unmount(disk);
         }
+    }
+
+    /** Mounts a small disk in memory on a folder; false where that is not allowed. */
+    static boolean isMounted(Path folder) throws InterruptedException {
+        return isDone("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder.toString());
+    }
+
+    static void unmount(Path folder) throws InterruptedException {
+        assertThat(isDone("umount", folder.toString())).isTrue();
     }
 
     @ParameterizedTest
@@ -129,7 +138,7 @@ class FullDiskIT {
                 filler.toString());
     }
 
-    private static boolean done(String... command) throws IOException, InterruptedException {
+    private static boolean isDone(String... command) throws InterruptedException {
         try {
             return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
         } catch (IOException e) {

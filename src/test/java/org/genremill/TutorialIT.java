@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TutorialIT {
     private static final Path BASH = Path.of("/bin/bash");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|text)\\n(.*?)^```$");
-    private static final String PORT = "port";
     private static final String MARK = "-- the next block --";
     private static final long MINUTES = 15;
 
@@ -36,13 +35,9 @@ class TutorialIT {
         assertThat(steps).hasSizeGreaterThan(10);
 
         List<String> outputs;
-        Path errors = folder.resolve("errors");
-        Process server = startServer(errors);
-        try {
-            writeLaunchers(port(server, errors));
-            outputs = type(steps, errors);
-        } finally {
-            server.destroyForcibly().waitFor();
+        try (WarmCommands commands = WarmCommands.start(folder, "commands", List.of())) {
+            writeLaunchers(commands.port());
+            outputs = type(steps, commands);
         }
 
         for (int index = 0; index < steps.size(); index++) {
@@ -69,21 +64,6 @@ class TutorialIT {
         return steps;
     }
 
-    private Process startServer(Path log) throws IOException {
-        List<String> arguments = List.of("--class", CommandServer.class.getName(), PORT);
-        return Launched.start(folder, "demo", arguments, Launched.WITH_TEST_CLASSES, log);
-    }
-
-    private int port(Process server, Path log) throws IOException, InterruptedException {
-        Path file = folder.resolve(PORT);
-        while (!Files.exists(file)) {
-            assertThat(server.waitFor(50, TimeUnit.MILLISECONDS))
-                    .as(Files.readString(log, UTF_8))
-                    .isFalse();
-        }
-        return Integer.parseInt(Files.readString(file));
-    }
-
     /** One for each of the project. */
     private void writeLaunchers(int port) throws IOException {
         Path jobs = Files.createDirectory(folder.resolve("jobs"));
@@ -94,7 +74,7 @@ class TutorialIT {
     }
 
     /** The output of each step, of one shell that ends with the first command that fails. */
-    private List<String> type(List<Step> steps, Path errors) throws IOException, InterruptedException {
+    private List<String> type(List<Step> steps, WarmCommands commands) throws IOException, InterruptedException {
         StringBuilder script = new StringBuilder("set -euo pipefail\n");
         steps.forEach(
                 step -> script.append(step.typed).append("echo '").append(MARK).append("'\n"));
@@ -113,7 +93,7 @@ class TutorialIT {
         }
         String output = Files.readString(printed, UTF_8);
         assertThat(process.exitValue())
-                .as("%s%n%s%n%s", output, Files.readString(complaints, UTF_8), Files.readString(errors, UTF_8))
+                .as("%s%n%s%n%s", output, Files.readString(complaints, UTF_8), commands.log())
                 .isZero();
         return List.of(output.split(MARK, -1));
     }

@@ -67,6 +67,11 @@ public enum RealServer {
         boolean isSigned() {
             return false;
         }
+
+        @Override
+        public boolean enforcesConditions() {
+            return false;
+        }
     },
     VERSITYGW {
         @Override
@@ -100,6 +105,11 @@ public enum RealServer {
 
         @Override
         public boolean answersOtherClients() {
+            return false;
+        }
+
+        @Override
+        public boolean enforcesConditions() {
             return false;
         }
     },
@@ -175,6 +185,11 @@ public enum RealServer {
 
     /** Whether it stores objects with keys as long as those of a store. */
     public boolean takesLongKeys() {
+        return true;
+    }
+
+    /** Whether it refuses a conditional write as it should; the others ignore the condition. */
+    public boolean enforcesConditions() {
         return true;
     }
 

@@ -52,8 +52,9 @@ class StoresIT {
                     probe.writes().words(),
                     probe.missing().map(" "::concat).orElse(""));
             assertThat(Duration.between(probe.now(), Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
-            assertThat(probe.writes()).isEqualTo(expected(kind));
-            if (probe.writes() == ConditionalWrites.ENFORCED) {
+            assertThat(probe.writes())
+                    .isEqualTo(kind.enforcesConditions() ? ConditionalWrites.ENFORCED : ConditionalWrites.IGNORED);
+            if (kind.enforcesConditions()) {
                 List<Integer> winners = new ArrayList<>();
                 for (int round = 0; round < ROUNDS; round++) {
                     winners.add(winnersOfARace(store));
@@ -71,13 +72,6 @@ class StoresIT {
         } finally {
             FileSystem.closeAll();
         }
-    }
-
-    private static ConditionalWrites expected(RealServer kind) {
-        return switch (kind) {
-            case S3RVER, S3PROXY_2 -> ConditionalWrites.IGNORED;
-            case S3MOCK, MOTO, VERSITYGW, GOFAKES3, S3PROXY_4, S3S, RCLONE -> ConditionalWrites.ENFORCED;
-        };
     }
 
     /** How many of several runs that begin at the same moment would publish. */
