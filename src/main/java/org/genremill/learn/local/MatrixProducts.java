@@ -1,5 +1,7 @@
 package org.genremill.learn.local;
 
+import java.util.Objects;
+
 /**
  * Products of row-major matrices. Sums run in the order of the inner index, so equal input gives equal bits.
  *
@@ -27,6 +29,32 @@ public final class MatrixProducts {
      * @param sums rows x columns, accumulated into
      */
     public static void add(double[] left, double[] right, double[] sums, int rows, int inner, int columns) {
+        add(left, new Columns(right, columns, 0, columns), sums, rows, inner);
+    }
+
+    /**
+     * Some of the columns of a row-major matrix.
+     *
+     * @param values the whole matrix
+     * @param stride the number of its columns
+     * @param first the first column of those
+     * @param count how many there are
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Columns(double[] values, int stride, int first, int count) {
+        public Columns {
+            Objects.requireNonNull(values, "values is null");
+            Objects.checkFromIndexSize(first, count, stride);
+        }
+    }
+
+    /**
+     * Adds the product with some columns of a matrix, as the other method does.
+     *
+     * @param sums rows x {@code right.count()}, accumulated into
+     */
+    public static void add(double[] left, Columns right, double[] sums, int rows, int inner) {
+        int columns = right.count();
         double[][] block = new double[Math.min(DEPTH, inner)][Math.min(WIDTH, columns)];
         double[] ofRow = new double[Math.min(WIDTH, columns)];
         for (int from = 0; from < columns; from += WIDTH) {
@@ -34,7 +62,8 @@ public final class MatrixProducts {
             for (int top = 0; top < inner; top += DEPTH) {
                 int depth = Math.min(DEPTH, inner - top);
                 for (int index = 0; index < depth; index++) {
-                    System.arraycopy(right, (top + index) * columns + from, block[index], 0, width);
+                    int at = (top + index) * right.stride() + right.first() + from;
+                    System.arraycopy(right.values(), at, block[index], 0, width);
                 }
                 for (int row = 0; row < rows; row++) {
                     System.arraycopy(sums, row * columns + from, ofRow, 0, width);

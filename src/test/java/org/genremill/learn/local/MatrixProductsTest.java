@@ -2,7 +2,9 @@ package org.genremill.learn.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +26,25 @@ class MatrixProductsTest {
         }
         MatrixProducts.add(left, right, sums, rows, inner, columns);
         assertThat(sums).containsExactly(expected);
+    }
+
+    @Test
+    void someColumnsGiveThoseColumnsOfTheProduct() {
+        Random random = new Random(4);
+        int rows = 5;
+        int inner = 6;
+        int columns = 700;
+        double[] left = random.doubles((long) rows * inner).toArray();
+        double[] right = random.doubles((long) inner * columns).toArray();
+        double[] all = new double[rows * columns];
+        MatrixProducts.add(left, right, all, rows, inner, columns);
+        int first = 90;
+        int count = 601;
+        double[] some = new double[rows * count];
+        MatrixProducts.add(left, new MatrixProducts.Columns(right, columns, first, count), some, rows, inner);
+        for (int row = 0; row < rows; row++) {
+            assertThat(Arrays.copyOfRange(some, row * count, (row + 1) * count))
+                    .containsExactly(Arrays.copyOfRange(all, row * columns + first, row * columns + first + count));
+        }
     }
 }

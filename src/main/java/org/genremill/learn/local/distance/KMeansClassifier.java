@@ -13,12 +13,14 @@ public final class KMeansClassifier implements BatchClassifier {
 
     private final int classes;
     private final PointSet centres;
+    private final double[][] rowsOfCentres;
     private final double[] shares;
 
     /** @param shares clusters x classes */
     KMeansClassifier(int classes, PointSet centres, double[] shares) {
         this.classes = classes;
         this.centres = centres;
+        this.rowsOfCentres = centres.rows();
         this.shares = shares;
     }
 
@@ -31,9 +33,14 @@ public final class KMeansClassifier implements BatchClassifier {
 
     @Override
     public double[][] probabilities(double[][] rows) {
-        return Arrays.stream(centres.nearest(rows))
+        return Arrays.stream(PointSet.of(rows).nearestOf(rowsOfCentres))
                 .mapToObj(centre -> Arrays.copyOfRange(shares, centre * classes, (centre + 1) * classes))
                 .toArray(double[][]::new);
+    }
+
+    @Override
+    public int rowsAtOnce() {
+        return 256;
     }
 
     @Override

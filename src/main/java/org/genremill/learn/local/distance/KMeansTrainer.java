@@ -24,15 +24,17 @@ public record KMeansTrainer(int clusters, int iterations) implements Trainer {
     public Classifier fit(TrainingSet table, long seed) {
         double[][] rows = rows(table);
         double[][] centres = drawn(rows, new SplittableRandom(seed));
+        PointSet points = new PointSet(table.rows(), table.columns(), table.byColumn());
         int[] nearest = new int[rows.length];
         boolean changed = true;
         for (int iteration = 0; iteration < iterations && changed; iteration++) {
-            changed = assign(rows, neighbourhood(centres), nearest) || iteration == 0;
+            int[] before = nearest;
+            nearest = points.nearestOf(centres);
+            changed = iteration == 0 || !Arrays.equals(nearest, before);
             move(centres, rows, nearest);
         }
-        PointSet last = neighbourhood(centres);
-        assign(rows, last, nearest);
-        return new KMeansClassifier(table.classes(), last, shares(table, centres.length, nearest));
+        nearest = points.nearestOf(centres);
+        return new KMeansClassifier(table.classes(), PointSet.of(centres), shares(table, centres.length, nearest));
     }
 
     private static double[][] rows(TrainingSet table) {
@@ -89,13 +91,6 @@ public record KMeansTrainer(int clusters, int iterations) implements Trainer {
         return sum;
     }
 
-    private static boolean assign(double[][] rows, PointSet centres, int[] nearest) {
-        int[] found = centres.nearest(rows);
-        boolean changed = !Arrays.equals(found, nearest);
-        System.arraycopy(found, 0, nearest, 0, found.length);
-        return changed;
-    }
-
     /** Moves each centre to the mean of its rows; an empty cluster keeps its centre. */
     private static void move(double[][] centres, double[][] rows, int[] nearest) {
         double[][] sums = new double[centres.length][rows[0].length];
@@ -111,17 +106,6 @@ public record KMeansTrainer(int clusters, int iterations) implements Trainer {
                 centres[centre][column] = sums[centre][column] / counts[centre];
             }
         }
-    }
-
-    private static PointSet neighbourhood(double[][] centres) {
-        int columns = centres[0].length;
-        double[] byColumn = new double[centres.length * columns];
-        for (int centre = 0; centre < centres.length; centre++) {
-            for (int column = 0; column < columns; column++) {
-                byColumn[column * centres.length + centre] = centres[centre][column];
-            }
-        }
-        return new PointSet(centres.length, columns, byColumn);
     }
 
     /** Clusters x classes; an empty cluster gets the fractions of the whole table. */

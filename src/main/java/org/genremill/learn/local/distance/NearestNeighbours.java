@@ -11,10 +11,10 @@ public final class NearestNeighbours implements BatchClassifier {
 
     private final int neighbours;
     private final int classes;
-    private final PointSet rows;
+    private final NearestRows rows;
     private final int[] targets;
 
-    NearestNeighbours(int neighbours, int classes, PointSet rows, int[] targets) {
+    NearestNeighbours(int neighbours, int classes, NearestRows rows, int[] targets) {
         this.neighbours = neighbours;
         this.classes = classes;
         this.rows = rows;
@@ -24,10 +24,13 @@ public final class NearestNeighbours implements BatchClassifier {
     /** Restores a classifier from its {@link #arrays}. */
     public static NearestNeighbours read(NamedArrays arrays) {
         NearestNeighbours read = new NearestNeighbours(
-                arrays.count("neighbours"), arrays.count("classes"), PointSet.read(arrays), arrays.integers("targets"));
-        if (read.targets.length != read.rows.points() || read.neighbours > read.rows.points()) {
+                arrays.count("neighbours"),
+                arrays.count("classes"),
+                NearestRows.read(arrays),
+                arrays.integers("targets"));
+        if (read.targets.length != read.rows.rows() || read.neighbours > read.rows.rows()) {
             throw new IllegalArgumentException("%d targets and %d neighbours of %d points"
-                    .formatted(read.targets.length, read.neighbours, read.rows.points()));
+                    .formatted(read.targets.length, read.neighbours, read.rows.rows()));
         }
         for (int target : read.targets) {
             if (target < 0 || target >= read.classes) {
@@ -39,24 +42,10 @@ public final class NearestNeighbours implements BatchClassifier {
 
     @Override
     public double[][] probabilities(double[][] some) {
-        return Arrays.stream(rows.squaredDistances(some)).map(this::shares).toArray(double[][]::new);
+        return Arrays.stream(rows.of(some, neighbours)).map(this::shares).toArray(double[][]::new);
     }
 
-    private double[] shares(double[] distances) {
-        int[] nearest = new int[neighbours];
-        int found = 0;
-        for (int point = 0; point < distances.length; point++) {
-            // Ties in distance go to the first row.
-            if (found == neighbours && distances[point] >= distances[nearest[found - 1]]) {
-                continue;
-            }
-            int place = found < neighbours ? found++ : found - 1;
-            while (place > 0 && distances[nearest[place - 1]] > distances[point]) {
-                nearest[place] = nearest[place - 1];
-                place--;
-            }
-            nearest[place] = point;
-        }
+    private double[] shares(int[] nearest) {
         double[] shares = new double[classes];
         for (int point : nearest) {
             shares[targets[point]]++;

@@ -21,7 +21,7 @@ public record NearestNeighboursTrainer(int neighbours) implements Trainer {
         return new NearestNeighbours(
                 Math.min(neighbours, table.rows()),
                 table.classes(),
-                new PointSet(table.rows(), table.columns(), table.byColumn()),
+                new NearestRows(table.columns(), table.values()),
                 table.targets());
     }
 }
