@@ -193,6 +193,8 @@ public final class Lister {
         return listed(
                 () -> entries.where(col("kind").equalTo(Found.FOLDER)).select("uri", "root").collectAsList().stream()
                         .map(row -> new Branch(row.getString(0), row.getString(1)))
+                        // Some S3 servers list a folder twice: by its marker, and by what is in it.
+                        .distinct()
                         .toList());
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -219,14 +219,13 @@ public final class Files {
 
     private List<Path> children(Path parent, Predicate<FileStatus> wanted) {
         try {
-            List<Path> children = new ArrayList<>();
-            for (FileStatus status : plain(parent.getFileSystem(hadoop)).listStatus(parent)) {
-                if (wanted.test(status)) {
-                    children.add(status.getPath());
-                }
-            }
-            children.sort(null);
-            return children;
+            // Some S3 servers list a folder twice: by its marker, and by what is in it.
+            return Arrays.stream(plain(parent.getFileSystem(hadoop)).listStatus(parent))
+                    .filter(wanted)
+                    .map(FileStatus::getPath)
+                    .sorted()
+                    .distinct()
+                    .toList();
         } catch (FileNotFoundException e) {
             return List.of();
         } catch (IOException | FSError e) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.genremill.GenremillException;
+import org.genremill.TwiceListingFileSystem;
 import org.genremill.jobs.runtime.LocalSpark;
 import org.genremill.store.Layout;
 import org.genremill.store.Store;
@@ -270,6 +271,24 @@ class ListingTest {
             assertThat(listing.junk().collectAsList())
                     .hasSize(5)
                     .containsExactlyInAnyOrderElementsOf(expected.junk().collectAsList());
+        }
+    }
+
+    /** By its marker and by what is in it, as some S3 servers do. */
+    @Test
+    void tracksOfAFolderThatTheServerListsTwiceAreListedOnce() throws IOException {
+        write("rock/1.wav");
+        write("rock/live/2.wav");
+        Configuration hadoop = SPARK.session().sparkContext().hadoopConfiguration();
+        TwiceListingFileSystem.register(hadoop);
+        try {
+            Listing listing = new Lister(SPARK.session(), rules(store("none")), -1).list(List.of(folder.toString()));
+            assertThat(Listing.collect(listing.tracks()))
+                    .extracting(TrackRef::uri)
+                    .hasSize(2)
+                    .doesNotHaveDuplicates();
+        } finally {
+            TwiceListingFileSystem.unregister(hadoop);
         }
     }
 

@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.PathIOException;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.assertj.core.api.ThrowableAssert;
 import org.genremill.GenremillException;
+import org.genremill.TwiceListingFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -184,6 +185,16 @@ class FilesTest {
         java.nio.file.Files.writeString(folder.resolve("run=3"), "a file");
         assertThat(files.folders(path(".")).stream().map(Path::getName)).containsExactly("run=1", "run=10", "run=2");
         assertThat(files.folders(path("none"))).isEmpty();
+    }
+
+    @Test
+    void aFolderThatTheServerListsTwiceIsThereOnce() throws IOException {
+        java.nio.file.Files.createDirectories(folder.resolve("run=1"));
+        java.nio.file.Files.createDirectories(folder.resolve("run=2"));
+        Configuration hadoop = new Configuration();
+        TwiceListingFileSystem.register(hadoop);
+        assertThat(new Files(hadoop).folders(path(".")).stream().map(Path::getName))
+                .containsExactly("run=1", "run=2");
     }
 
     @Test
