@@ -141,6 +141,15 @@ class ChainTest {
                 .hasFileName("run=" + now)
                 .isDirectoryContaining("glob:**/_SUCCESS");
         run("diff", before, now);
+        JsonNode review = run(
+                "review",
+                "--most",
+                "5",
+                "--as",
+                "m3u8",
+                "--to",
+                folder.resolve("next.m3u8").toString());
+        assertThat(review.get("tracks")).hasSize(5);
         Path corrections = folder.resolve("corrections.csv");
         Files.writeString(corrections, "path,genre\nwaltz/waltz.00001.wav,Waltz\n");
         assertThat(run("correct", "--from", corrections.toString())

@@ -19,6 +19,7 @@ import org.genremill.cli.command.NetworksCommand;
 import org.genremill.cli.command.NightlyCommand;
 import org.genremill.cli.command.PruneCommand;
 import org.genremill.cli.command.RenderCommand;
+import org.genremill.cli.command.ReviewCommand;
 import org.genremill.cli.command.RollbackCommand;
 import org.genremill.cli.command.SimilarCommand;
 import org.genremill.cli.command.StudioCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             CurrentCommand.class,
             DiffCommand.class,
             RollbackCommand.class,
+            ReviewCommand.class,
             CorrectCommand.class,
             SimilarCommand.class,
             DoctorCommand.class,

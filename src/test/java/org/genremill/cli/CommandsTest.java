@@ -125,6 +125,7 @@ class CommandsTest {
                 "export --as csv --to STORE/nowhere.csv",
                 "models show any",
                 "models best holdout",
+                "review",
                 "similar --all",
                 "similar --to song",
                 "doctor --input STORE/nowhere",

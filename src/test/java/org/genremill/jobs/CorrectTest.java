@@ -204,7 +204,7 @@ class CorrectTest {
                         "genre2/000000002.wav,genre1;genre2,,,",
                         "genre2/000000002.wav,abstained,,,31.1.2026",
                         ",,,,",
-                        "genre3/000000003.wav,,,,",
+                        "genre3/000000003.wav,,,slow,",
                         ",genre3,\"two\nlines\",,",
                         "genre4/000000004.wav,genre4,,,2999-01-01",
                         "/music/genre1/000000001.wav,genre3,,,",

@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
             "",
             "Each row of the table names a track and its genre; the genre of the present label accepts it. Nothing is"
                     + " written if anything is wrong with the table, and rows that were recorded before are not written"
-                    + " again. The latest correction of a track counts.%n"
+                    + " again. The latest correction of a track counts. Rows that only name a track are left out, so a"
+                    + " list of jobs/review --as csv may be filled in bit by bit.%n"
         },
         footer = {
             "%nA table:",
@@ -102,6 +103,9 @@ public final class CorrectCommand implements Callable<Integer> {
         if (!recorded.newGenres().isEmpty()) {
             Console.print("new genres: %s", String.join(", ", recorded.newGenres()));
         }
+        if (recorded.unanswered() > 0) {
+            Console.print("%s without a genre left out", Counted.of(recorded.unanswered(), "row"));
+        }
         recorded.folder().ifPresent(folder -> Console.print("wrote %s", folder));
     }
 
@@ -113,6 +117,7 @@ public final class CorrectCommand implements Callable<Integer> {
         json.put("corrected", recorded.corrected());
         json.put("accepted", recorded.accepted());
         json.put("known", recorded.known());
+        json.put("unanswered", recorded.unanswered());
         json.put("new_genres", recorded.newGenres());
         json.put("folder", recorded.folder().map(Path::toString).orElse(null));
         return json;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.genremill.GenremillException;
 import org.genremill.catalog.table.CsvCells;
@@ -25,19 +26,26 @@ final class CorrectionFile {
     private CorrectionFile() {}
 
     /**
-     * Reads a table.
+     * What a table states.
+     *
+     * @param corrections the corrections by their rows in a spreadsheet
+     * @param unanswered the rows that name a track and say nothing about it
+     */
+    record Statements(SortedMap<Integer, Correction> corrections, long unanswered) {}
+
+    /**
+     * Reads a table. Rows that say nothing about a track are no mistakes: lists to listen to are filled in bit by bit.
      *
      * @param by who states what has no name beside it
      * @param mistakes takes what cannot be read
-     * @return the corrections by their rows in a spreadsheet; rows without any text are left out
      * @throws GenremillException if there is no such table, or it lacks a column
      */
-    static SortedMap<Integer, Correction> read(
-            String uri, Optional<String> by, Configuration hadoop, Mistakes mistakes) {
+    static Statements read(String uri, Optional<String> by, Configuration hadoop, Mistakes mistakes) {
         CsvCells table = CsvCells.open(uri, hadoop);
         table.require(UserTable.KEYS);
         table.require(GENRE);
         SortedMap<Integer, Correction> corrections = new TreeMap<>();
+        AtomicLong unanswered = new AtomicLong();
         table.forEach((cells, row) -> {
             if (cells.hasExcess()) {
                 mistakes.add(row, "there are more cells than columns: put cells with a separator in double quotes");
@@ -47,7 +55,12 @@ final class CorrectionFile {
                 if (track.isEmpty()) {
                     mistakes.add(row, "there is no track");
                 }
-                if (genre.isEmpty()) {
+                boolean saysNothing = genre.isEmpty()
+                        && cells.in(COMMENT).isEmpty()
+                        && cells.in(AT).isEmpty();
+                if (track.isPresent() && saysNothing) {
+                    unanswered.incrementAndGet();
+                } else if (genre.isEmpty()) {
                     mistakes.add(row, "there is no genre");
                 }
                 Optional<Instant> at = Optional.empty();
@@ -67,7 +80,7 @@ final class CorrectionFile {
                 }
             }
         });
-        return corrections;
+        return new Statements(corrections, unanswered.get());
     }
 
     /** ISO 8601, with or without the time of day, in UTC unless it has an offset. */

@@ -73,9 +73,20 @@ public final class RecordCorrections {
      * @param known those that were not added: they repeat another one, or were recorded before
      * @param newGenres the genres that the store did not know
      * @param folder the added rows; empty if there are none
+     * @param unanswered rows of a table that name a track and say nothing about it
      */
     public record Recorded(
-            long stated, long corrected, long accepted, long known, Set<String> newGenres, Optional<Path> folder) {}
+            long stated,
+            long corrected,
+            long accepted,
+            long known,
+            Set<String> newGenres,
+            Optional<Path> folder,
+            long unanswered) {
+        private Recorded withUnanswered(long rows) {
+            return new Recorded(stated, corrected, accepted, known, newGenres, folder, rows);
+        }
+    }
 
     /**
      * Records the corrections of a CSV table.
@@ -87,9 +98,10 @@ public final class RecordCorrections {
      */
     public Recorded table(String uri, Optional<String> by, RunId run) {
         Mistakes mistakes = new Mistakes();
-        SortedMap<Integer, Correction> corrections =
+        CorrectionFile.Statements read =
                 CorrectionFile.read(uri, by, store.spark().sparkContext().hadoopConfiguration(), mistakes);
-        return record(corrections, "In the corrections '%s'".formatted(uri), mistakes, run);
+        return record(read.corrections(), "In the corrections '%s'".formatted(uri), mistakes, run)
+                .withUnanswered(read.unanswered());
     }
 
     /**
@@ -142,7 +154,8 @@ public final class RecordCorrections {
                         .map(Checked::genre)
                         .filter(added::contains)
                         .collect(Collectors.toCollection(TreeSet::new)),
-                fresh.isEmpty() ? Optional.empty() : Optional.of(write(fresh, now, run)));
+                fresh.isEmpty() ? Optional.empty() : Optional.of(write(fresh, now, run)),
+                0);
     }
 
     private static void check(int row, Correction correction, Instant now, Mistakes mistakes) {

@@ -1,13 +1,10 @@
 package org.genremill.steps.lists;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,18 +41,19 @@ public record LabelList(ListFormat format, Path target) {
      * @throws GenremillException if it is a folder in place of a file, or a folder with anything but earlier playlists
      */
     public void requireReplaceable() {
+        if (format != ListFormat.M3U8) {
+            ListFile.requireReplaceable(target);
+            return;
+        }
         try {
-            boolean fits = format == ListFormat.M3U8 ? Playlists.mayReplace(target) : !Files.isDirectory(target);
-            if (!fits) {
+            if (!Playlists.mayReplace(target)) {
                 throw new GenremillException(
                         GenremillException.Kind.USAGE,
-                        format == ListFormat.M3U8
-                                ? "'%s' holds something else than earlier playlists: name another folder with --to."
-                                        .formatted(target)
-                                : "'%s' is a folder: name a file with --to.".formatted(target));
+                        "'%s' holds something else than earlier playlists: name another folder with --to."
+                                .formatted(target));
             }
         } catch (IOException e) {
-            throw problem(e);
+            throw ListFile.problem(target, e);
         }
     }
 
@@ -67,58 +65,43 @@ public record LabelList(ListFormat format, Path target) {
     public Written write(Dataset<Row> labels, ListedLabels selection) {
         requireReplaceable();
         Dataset<Row> listed = selection.among(labels);
-        try {
-            Files.createDirectories(target.getParent());
-            return format == ListFormat.M3U8 ? playlists(listed) : table(listed);
-        } catch (IOException e) {
-            throw problem(e);
-        }
+        return format == ListFormat.M3U8 ? playlists(listed) : table(listed);
     }
 
-    private Written table(Dataset<Row> listed) throws IOException {
-        Path made = Files.createTempFile(target.getParent(), ".list", ".tmp");
-        try {
-            long tracks = writeTable(listed, made);
-            Files.move(made, target, StandardCopyOption.REPLACE_EXISTING);
-            return new Written(List.of(target), tracks, 0);
-        } finally {
-            Files.deleteIfExists(made);
-        }
-    }
-
-    private long writeTable(Dataset<Row> listed, Path file) throws IOException {
+    private Written table(Dataset<Row> listed) {
         // One partition of the rows is in memory at a time.
         Iterator<Row> rows = listed.orderBy("uri").toLocalIterator();
-        try (Writer output = Files.newBufferedWriter(file, UTF_8)) {
-            return format == ListFormat.CSV
-                    ? TrackTable.csv(ListedLabels.COLUMNS, rows, LabelList::values, output)
-                    : TrackTable.json(ListedLabels.COLUMNS, rows, LabelList::values, output);
-        }
+        long tracks = ListFile.write(
+                target,
+                output -> format == ListFormat.CSV
+                        ? TrackTable.csv(ListedLabels.COLUMNS, rows, LabelList::values, output)
+                        : TrackTable.json(ListedLabels.COLUMNS, rows, LabelList::values, output));
+        return new Written(List.of(target), tracks, 0);
     }
 
     private static List<Object> values(Row row) {
         return IntStream.range(0, row.size()).mapToObj(row::get).toList();
     }
 
-    private Written playlists(Dataset<Row> listed) throws IOException {
-        Path made = Files.createTempDirectory(target.getParent(), ".lists");
+    private Written playlists(Dataset<Row> listed) {
         try {
-            Playlists.Written written = Playlists.write(listed, made);
-            FileUtils.deleteDirectory(target.toFile());
-            Files.move(made, target);
-            return new Written(
-                    written.files().stream()
-                            .map(file -> target.resolve(file.getFileName()))
-                            .toList(),
-                    written.tracks(),
-                    written.leftOut());
-        } finally {
-            FileUtils.deleteDirectory(made.toFile());
+            Files.createDirectories(target.getParent());
+            Path made = Files.createTempDirectory(target.getParent(), ".lists");
+            try {
+                Playlists.Written written = Playlists.write(listed, made);
+                FileUtils.deleteDirectory(target.toFile());
+                Files.move(made, target);
+                return new Written(
+                        written.files().stream()
+                                .map(file -> target.resolve(file.getFileName()))
+                                .toList(),
+                        written.tracks(),
+                        written.leftOut());
+            } finally {
+                FileUtils.deleteDirectory(made.toFile());
+            }
+        } catch (IOException e) {
+            throw ListFile.problem(target, e);
         }
-    }
-
-    private GenremillException problem(IOException e) {
-        return new GenremillException(
-                GenremillException.Kind.STORAGE, "'%s' cannot be written: %s".formatted(target, e), e);
     }
 }

@@ -26,7 +26,7 @@ public final class Playlist {
     }
 
     /** Whether a playlist can hold a track: its location must fit on a line. */
-    static boolean holds(String uri) {
+    public static boolean holds(String uri) {
         return !CONTROL.matcher(uri).find();
     }
 
