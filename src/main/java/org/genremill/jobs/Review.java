@@ -12,7 +12,7 @@ import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 
 /**
- * Lists the tracks from whose genre a model would learn most. Changes nothing in the store.
+ * Lists the tracks that a model is least certain of, from whose genres it should learn most. Changes nothing in the store.
  *
  * @param store the store's URI
  * @param choice which tracks

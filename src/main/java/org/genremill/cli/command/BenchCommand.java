@@ -31,12 +31,13 @@ import picocli.CommandLine.Spec;
 /** The {@code genremill bench} command. */
 @Command(
         name = "bench",
-        description = "Measures how fast this machine is at the parts that cost most.%n",
+        description = "Measures how fast this machine is at the parts that cost most, and what jobs/review gains.%n",
         subcommands = {
             BenchEmbeddingsCommand.class,
             BenchLabelsCommand.class,
             BenchLearnersCommand.class,
-            BenchNightlyCommand.class
+            BenchNightlyCommand.class,
+            BenchReviewCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

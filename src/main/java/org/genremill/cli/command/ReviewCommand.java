@@ -33,9 +33,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "review",
         description = {
-            "Lists the tracks to listen to next: those from whose genre the model would learn most.",
+            "Lists the tracks to listen to next: those that the model is least certain of.",
             "",
-            "First come tracks with a small margin, the difference between the two largest probabilities in the"
+            "Their genres should teach it most. First come tracks with a small margin, the difference between the two largest probabilities in the"
                     + " published labels. No artist comes twice until every artist has had a turn; a track of an unknown"
                     + " artist counts as an artist of its own. Tracks that have a correction, that the model was trained"
                     + " on, or that sound exactly like one before are left out. Nothing in the store is changed.",
@@ -162,18 +162,9 @@ public final class ReviewCommand implements Callable<Integer> {
         json.put("corrected", found.corrected());
         json.put("trained_on", found.learned());
         json.put("duplicates", found.duplicates());
-        json.put("tracks", found.tracks().stream().map(ReviewCommand::json).toList());
+        json.put("tracks", found.tracks().stream().map(ReviewTrack::byColumn).toList());
         json.put("file", summary.written().isPresent() ? target.toString() : null);
         json.put("written", summary.written().orElse(null));
-        return json;
-    }
-
-    private static Map<String, Object> json(ReviewTrack track) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        List<Object> values = track.values();
-        for (int place = 0; place < values.size(); place++) {
-            json.put(ReviewTrack.COLUMNS.get(place), values.get(place));
-        }
         return json;
     }
 }

@@ -48,15 +48,23 @@ public record ReviewList(ListFormat format, Path target) {
     public long write(List<ReviewTrack> tracks) {
         requireReplaceable();
         return ListFile.write(target, output -> switch (format) {
-            case CSV ->
-                TrackTable.csv(
-                        joined(ReviewTrack.COLUMNS, ANSWERS),
-                        tracks.iterator(),
-                        track -> joined(track.values(), Collections.nCopies(ANSWERS.size(), null)),
-                        output);
+            case CSV -> csv(tracks, output);
             case JSON -> TrackTable.json(ReviewTrack.COLUMNS, tracks.iterator(), ReviewTrack::values, output);
             case M3U8 -> playlist(tracks, output);
         });
+    }
+
+    /**
+     * Writes the list in CSV.
+     *
+     * @return the number of tracks
+     */
+    public static long csv(List<ReviewTrack> tracks, Writer output) throws IOException {
+        return TrackTable.csv(
+                joined(ReviewTrack.COLUMNS, ANSWERS),
+                tracks.iterator(),
+                track -> joined(track.values(), Collections.nCopies(ANSWERS.size(), null)),
+                output);
     }
 
     private static <T> List<T> joined(List<? extends T> some, List<? extends T> more) {

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,5 +70,14 @@ public record ReviewTrack(
             catalogueGenre.orElse(null)
         };
         return Collections.unmodifiableList(Arrays.asList(values));
+    }
+
+    /** The values by the names of their columns, in order. */
+    public Map<String, Object> byColumn() {
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (int place = 0; place < COLUMNS.size(); place++) {
+            named.put(COLUMNS.get(place), values().get(place));
+        }
+        return named;
     }
 }

@@ -28,7 +28,7 @@ import org.genremill.store.LabelSchema;
 import org.genremill.store.Store;
 
 /**
- * Finds the tracks from whose genre a model would learn most: those between whose two most likely genres it can hardly
+ * Finds the tracks from whose genres a model should learn most: those between whose two most likely genres it can hardly
  * decide (margin sampling; Scheffer, Decomain and Wrobel, "Active hidden Markov models for information extraction", 2001).
  * Artists take turns, because tracks of one artist teach much the same.
  *
