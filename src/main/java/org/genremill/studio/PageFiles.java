@@ -24,6 +24,8 @@ final class PageFiles {
         "pictures.js",
         "words.js",
         "catalogue.js",
+        "review.js",
+        "deeds.js",
         "microphone.js",
         "recorder.js",
         "dom.js"

@@ -25,6 +25,7 @@ import org.genremill.learn.model.ModelCard;
 import org.genremill.steps.browse.BrowseLabels;
 import org.genremill.steps.explain.ExplainTrack;
 import org.genremill.steps.explain.LoadedModel;
+import org.genremill.steps.table.NamingRules;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 import org.genremill.synth.Style;
@@ -65,7 +66,8 @@ public final class Studio implements AutoCloseable {
             RequestLimiter desk,
             TrackAnswers tracks,
             CatalogueSound sound,
-            CatalogueAnswers catalogue) {}
+            CatalogueAnswers catalogue,
+            ReviewAnswers review) {}
 
     private Studio(StudioRules rules) {
         this.rules = requireNonNull(rules, "rules is null");
@@ -91,6 +93,8 @@ public final class Studio implements AutoCloseable {
         server.get("/api/labels/rows.json", request -> content().catalogue().json(request));
         server.get("/api/labels/rows.m3u8", request -> content().catalogue().playlist(request));
         server.get("/api/labels/changes/{run}", request -> content().catalogue().countChanges(request));
+        server.get("/api/review", request -> content().review().list(request));
+        server.get("/api/review.csv", request -> content().review().csv(request));
         server.exception(HttpError.class, Studio::refuse);
         server.exception(GenremillException.class, Studio::explainProblem);
         server.exception(Exception.class, Studio::hide);
@@ -122,9 +126,11 @@ public final class Studio implements AutoCloseable {
      * @param modelIds the models to run, side by side; empty for the model of the published labels
      * @param embeddings the feature sets that are not built in
      * @param limits the limits for decoding a track
+     * @param naming which spellings are one artist
      * @throws GenremillException if a model is missing
      */
-    public void serve(Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits) {
+    public void serve(
+            Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, NamingRules naming) {
         requireNonNull(limits, "limits is null");
         List<LoadedModel> models =
                 LoadedModel.load(store, embeddings, modelIds.isEmpty() ? published(store) : modelIds);
@@ -135,7 +141,14 @@ public final class Studio implements AutoCloseable {
                 new CatalogueSound(ids, store.spark().sparkContext().hadoopConfiguration());
         TrackAnswers tracks = new TrackAnswers(desk, rules, limits, sound, ids);
         BrowseLabels labels = new BrowseLabels(store, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
-        Content loaded = new Content(models, limits, desk, tracks, sound, new CatalogueAnswers(labels, ids));
+        Content loaded = new Content(
+                models,
+                limits,
+                desk,
+                tracks,
+                sound,
+                new CatalogueAnswers(labels, ids),
+                new ReviewAnswers(store, naming, ids));
         if (content.complete(loaded)) {
             Thread rehearsal = new Thread(() -> rehearse(models), "rehearses");
             rehearsal.setDaemon(true);
@@ -145,12 +158,12 @@ public final class Studio implements AutoCloseable {
         }
     }
 
-    /** {@link #listen} and {@link #serve}, with the same parameters and errors. */
+    /** {@link #listen} and {@link #serve}, with the same parameters and errors, and every name an artist's. */
     public static Studio open(
             Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, StudioRules rules) {
         Studio studio = listen(rules);
         try {
-            studio.serve(store, modelIds, embeddings, limits);
+            studio.serve(store, modelIds, embeddings, limits, NamingRules.PLAIN);
             return studio;
         } catch (RuntimeException e) {
             studio.close();

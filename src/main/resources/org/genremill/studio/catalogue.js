@@ -1,5 +1,6 @@
 /** The published labels: searched, sorted, heard, compared with earlier ones, exported. The address says which. */
 import { go, to } from "./address.js";
+import { Deeds } from "./deeds.js";
 import { ask, byId, counted, element, number, percent, row, say, NOTHING_PUBLISHED } from "./dom.js";
 
 const LABEL_COLUMNS = {
@@ -16,7 +17,7 @@ const FIELDS = ["search", "from", "to"];
 const PAUSE_MILLISECONDS = 250;
 
 export class Catalogue {
-  #listen = byId("listen");
+  #deeds = new Deeds(byId("listen"));
   #filter = byId("filter");
   #loaded;
   #parameters = new URLSearchParams();
@@ -193,37 +194,14 @@ export class Catalogue {
   }
 
   #row(label, columns) {
-    const name = [label.title ?? label.track, label.artist].filter(Boolean).join(", ");
-    const deeds = label.change === "removed" ? element("td") : element("td", {}, element("div", { className: "deeds" },
-      this.#button("▶", `Listen to ${name}`, () => this.#play(label, name)),
-      link("Explain", `Explain ${name}`, to("track", label.id))));
+    const deeds = element("td", {}, label.change === "removed" ? undefined : this.#deeds.of(label));
     return row(deeds, ...columns.map(column => cell(label, column)));
-  }
-
-  #button(text, name, deed) {
-    const button = element("button", { type: "button" }, text);
-    button.setAttribute("aria-label", name);
-    button.addEventListener("click", deed);
-    return button;
-  }
-
-  #play(label, name) {
-    this.#listen.hidden = false;
-    this.#listen.src = `/api/tracks/${label.id}/sound`;
-    this.#listen.play().catch(() => say(`${name} cannot be played by this browser: Explain can.`, true));
-    say(`Playing ${name}.`);
   }
 
   /** Ends what is heard. */
   pause() {
-    this.#listen.pause();
+    this.#deeds.pause();
   }
-}
-
-function link(text, name, address) {
-  const made = element("a", { className: "button", href: address }, text);
-  made.setAttribute("aria-label", name);
-  return made;
 }
 
 function cell(label, column) {

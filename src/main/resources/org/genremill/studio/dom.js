@@ -21,7 +21,7 @@ export function meter(share) {
 }
 
 export const row = (...cells) => element("tr", {}, ...cells);
-const FIGURES = ["value", "median", "weight", "cosine", "confidence", "confidence before", "tracks", "mean confidence", "accuracy"];
+const FIGURES = ["value", "median", "weight", "cosine", "confidence", "confidence before", "margin", "tracks", "mean confidence", "accuracy"];
 
 /** The head of a column; those of figures stand above them. */
 export const head = text => element("th", { scope: "col", className: FIGURES.includes(text) ? "number" : "" }, text);

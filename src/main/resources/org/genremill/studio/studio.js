@@ -2,10 +2,12 @@
 import { current } from "./address.js";
 import { ask, byId, say } from "./dom.js";
 import { Catalogue } from "./catalogue.js";
+import { Review } from "./review.js";
 import { Start } from "./start.js";
 import { Track } from "./track.js";
 
-const VIEWS = ["start", "track", "catalogue"];
+const VIEWS = ["start", "track", "catalogue", "review"];
+const LISTS = ["catalogue", "review"];
 
 function uncover(view) {
   for (const each of VIEWS) {
@@ -17,13 +19,13 @@ function uncover(view) {
     }
   }
   byId("start-more").hidden = view !== "start";
-  byId("drop").hidden = view === "catalogue";
+  byId("drop").hidden = LISTS.includes(view);
 }
 
 try {
   say("The models are being loaded …");
   const studio = await (await ask("/api/studio")).json();
-  const views = { start: new Start(studio), track: new Track(studio), catalogue: new Catalogue() };
+  const views = { start: new Start(studio), track: new Track(studio), catalogue: new Catalogue(), review: new Review() };
   const show = async () => {
     const { view, name, parameters } = current();
     if (!VIEWS.includes(view)) {

@@ -170,6 +170,15 @@ class StudioBrowserIT {
         await("return document.querySelectorAll('#examples a').length === 3");
         requireNoSidewaysScroll();
         screenshot("start-phone", 390);
+        resize(390, 844);
+        find("#tab-review").click();
+        await("return document.querySelectorAll('#review-rows tbody tr').length > 0");
+        requireNoSidewaysScroll();
+        assertThat((Boolean) script("return document.querySelector('#review-rows .deeds a')"
+                        + ".getBoundingClientRect().right <= innerWidth"))
+                .as("Explain is on the screen")
+                .isTrue();
+        screenshot("review-phone", 390);
     }
 
     @Test
@@ -191,6 +200,10 @@ class StudioBrowserIT {
             await("return document.querySelectorAll('#rows tbody tr').length === 50");
             find("#genre-chosen").click();
             assertNoFault(source, scheme + " catalogue");
+            find("#tab-review").click();
+            await("return document.querySelectorAll('#review-rows tbody tr').length > 0");
+            assertNoFault(source, scheme + " review");
+            screenshot("review-" + scheme, 1280);
             find("#tab-track").click();
         }
     }
@@ -254,6 +267,36 @@ class StudioBrowserIT {
         screenshot("disagreements", 1280);
         find("#rows tbody .deeds a").click();
         await("return document.querySelector('.genre') !== null && !document.getElementById('track').hidden");
+    }
+
+    @Test
+    void theNextTracksAreHeardExplainedAndTakenAway() throws IOException {
+        browser.get("about:blank");
+        browser.get(studio.url() + "#/review");
+        await("return document.querySelectorAll('#review-rows tbody tr').length > 0");
+        assertThat(find("#tab-review").getAttribute("aria-current")).isEqualTo("page");
+        assertThat(find("#drop").isDisplayed()).isFalse();
+        List<?> margins = (List<?>)
+                script(
+                        "return [...document.querySelectorAll('#review-rows td.number')].map(cell => parseFloat(cell.textContent))");
+        assertThat(margins.stream()
+                        .map(margin -> ((Number) margin).doubleValue())
+                        .toList())
+                .isSorted();
+        find("#review-rows tbody button").click();
+        await("return document.getElementById('review-player').currentTime > 0.1");
+        find("#review-csv").click();
+        Path csv = folder.resolve("downloads").resolve("next.csv");
+        await(() -> Files.exists(csv));
+        assertThat(Files.readAllLines(csv)).hasSize(1 + margins.size());
+        String track = find("#review-rows tbody th").getText();
+        find("#review-rows tbody .deeds a").click();
+        await("return document.querySelector('.genre') !== null && !document.getElementById('track').hidden");
+        assertThat(find("#title").getText()).isEqualTo(track);
+        assertThat(script("return document.getElementById('review-player').paused"))
+                .isEqualTo(true);
+        browser.navigate().back();
+        await("return !document.getElementById('review').hidden");
     }
 
     @Test

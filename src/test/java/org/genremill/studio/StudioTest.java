@@ -1,6 +1,8 @@
 package org.genremill.studio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,16 +22,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.genremill.audio.DecodeLimits;
+import org.genremill.catalog.GenreRules;
 import org.genremill.features.embedding.Embeddings;
 import org.genremill.jobs.LabelledMusic;
 import org.genremill.jobs.runtime.LocalSpark;
+import org.genremill.steps.corrections.Correction;
+import org.genremill.steps.corrections.RecordCorrections;
 import org.genremill.store.PublishedLabels;
+import org.genremill.store.RunId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -294,6 +302,56 @@ class StudioTest {
                 playlist.body().lines().filter(line -> !line.startsWith("#")).toList();
         assertThat(tracks).hasSize(json.size());
         assertThat(Path.of(tracks.get(0))).exists();
+    }
+
+    @Test
+    void theTracksToListenToNextComeWithTheTableToFillIn() throws Exception {
+        JsonNode review = json(get("api/review"), 200);
+        PublishedLabels published = new PublishedLabels(made.store());
+        var current = published.current().orElseThrow();
+        assertThat(review.get("run").textValue()).isEqualTo(current.run());
+        assertThat(review.get("labels").intValue()).isEqualTo(LabelledMusic.TRACKS);
+        List<String> expected = published
+                .rows(current)
+                .where("not trained_on")
+                .orderBy(expr("confidence - second_confidence"), col("uri"))
+                .select("track")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+        List<String> found = new ArrayList<>();
+        review.get("tracks").forEach(track -> found.add(track.get("track").textValue()));
+        assertThat(found).isNotEmpty().isEqualTo(expected);
+        String id = review.at("/tracks/0/id").textValue();
+        assertThat(get("api/tracks/" + id + "/sound").statusCode()).isEqualTo(200);
+        HttpResponse<String> csv = get("api/review.csv");
+        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("next.csv");
+        assertThat(csv.body().lines())
+                .hasSize(1 + found.size())
+                .first()
+                .asString()
+                .startsWith("rank,uri,")
+                .endsWith(",genre,comment");
+    }
+
+    @Test
+    void aTrackWhoseGenreIsStatedIsNotAskedForAgain() throws Exception {
+        String uri = json(get("api/review"), 200).at("/tracks/1/uri").textValue();
+        RunId run = RunId.startingAt(Instant.now());
+        new RecordCorrections(made.store(), GenreRules.PLAIN, false)
+                .record(
+                        List.of(new Correction(uri, "waltz", Optional.empty(), Optional.empty(), Optional.empty())),
+                        run);
+        try {
+            JsonNode after = json(get("api/review"), 200);
+            assertThat(after.get("corrected").intValue()).isEqualTo(1);
+            assertThat(after.get("tracks").findValuesAsText("uri")).doesNotContain(uri);
+        } finally {
+            // The other tests expect no corrections.
+            made.store().files().delete(made.store().layout().corrections());
+        }
     }
 
     @Test

@@ -82,7 +82,8 @@ public final class StudioCommand implements Callable<Integer> {
                         Store.at(configuration.store(), spark),
                         models,
                         configuration.embeddings(),
-                        limits(configuration));
+                        limits(configuration),
+                        configuration.train().naming(configuration.catalog().genres()));
                 Console.print("the studio is open: %s", studio.url());
                 common.writeJson(Map.of("url", studio.url()));
                 interrupted.join();
