@@ -138,6 +138,7 @@ public record Label(
             counts.put("labelled", labels.tracks());
             counts.put("carried_over", labels.carriedOver());
             counts.put("corrected", labels.corrected());
+            counts.put("novel", labels.novel());
             changes.counts().forEach((kind, tracks) -> counts.put(CHANGED + kind, tracks));
             return counts;
         }

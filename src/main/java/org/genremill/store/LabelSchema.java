@@ -48,6 +48,7 @@ public final class LabelSchema {
             .add("third_genre", StringType)
             .add("third_confidence", DoubleType)
             .add("probabilities", createMapType(StringType, DoubleType))
+            .add("novelty", DoubleType)
             .add("catalogue_genre", StringType)
             .add("trained_on", BooleanType)
             .add("segments", IntegerType)
@@ -61,8 +62,8 @@ public final class LabelSchema {
             .add("code_version", StringType);
 
     /** Tables of version 0.1 have none of these. Without a source, the model decided all genres. */
-    private static final Set<String> ADDED =
-            Set.of("artist", "title", "third_genre", "third_confidence", "trained_on", "labelled_at", SOURCE);
+    private static final Set<String> ADDED = Set.of(
+            "artist", "title", "third_genre", "third_confidence", "novelty", "trained_on", "labelled_at", SOURCE);
 
     private LabelSchema() {}
 

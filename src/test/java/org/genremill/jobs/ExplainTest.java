@@ -65,6 +65,7 @@ class ExplainTest {
         assertThat(verdict.model().id()).isEqualTo(label.getAs("model_id"));
         assertThat(verdict.genre()).isEqualTo(label.getAs("genre"));
         assertThat(verdict.confidence()).isEqualTo(label.<Double>getAs("confidence"));
+        assertThat(verdict.novelty()).hasValue(label.<Double>getAs("novelty"));
         assertThat(verdict.calibration()).isEqualTo("none");
     }
 
@@ -158,6 +159,7 @@ class ExplainTest {
                 .containsExactly(0.0, 2.0, 4.0);
         assertThat(verdict.confidence())
                 .isEqualTo(label(segmented, "waltz.00003").<Double>getAs("confidence"));
+        assertThat(verdict.novelty()).hasValue(label(segmented, "waltz.00003").<Double>getAs("novelty"));
         assertThat(verdict.reasons().all()).isNotEmpty();
         assertThat(verdict.nearest().all()).isNotEmpty();
     }

@@ -175,6 +175,11 @@ public final class LabelCommand implements Callable<Integer> {
                     "%s by corrections of people",
                     Counted.of(summary.labels().corrected(), "genre is decided", "genres are decided"));
         }
+        if (summary.labels().novel() > 0) {
+            Console.print(
+                    "%s unlike anything that the model was trained on (novelty)",
+                    Counted.of(summary.labels().novel(), "track is", "tracks are"));
+        }
         Map<String, Long> changes = summary.changes().counts();
         if (!changes.isEmpty()) {
             Console.print(

@@ -2,6 +2,7 @@ package org.genremill.learn.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -22,7 +23,8 @@ import java.util.stream.IntStream;
  * @param tracks the training tracks, standardised: 32-bit floats, little-endian, one track after the other, as Base64
  * @param distances their own distances, sorted
  */
-public record Novelty(int columns, List<Double> means, List<Double> factors, String tracks, List<Double> distances) {
+public record Novelty(int columns, List<Double> means, List<Double> factors, String tracks, List<Double> distances)
+        implements Serializable {
     /** A track with this novelty or more is unlike the training tracks: so was one in twenty of them at most. */
     public static final double NOVEL = 0.95;
 

@@ -26,6 +26,12 @@ final class Headline {
                     "%s by corrections of people."
                             .formatted(Counted.of(counts.of("corrected"), "genre is decided", "genres are decided"))));
         }
+        if (counts.of("novel") > 0) {
+            sentences.add(Element.of(
+                    "p",
+                    "%s unlike anything that the model was trained on: their genres are guesses (column novelty)."
+                            .formatted(Counted.of(counts.of("novel"), "track is", "tracks are"))));
+        }
         if (counts.hasChanges()) {
             sentences.add(Element.of(
                     "p",

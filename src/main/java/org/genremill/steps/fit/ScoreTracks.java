@@ -48,19 +48,31 @@ public final class ScoreTracks {
     /**
      * One row a track: {@code probabilities} is the mean over its segments, {@code segments} their number.
      *
-     * <p>Segments are added in their order, not in the order in which they arrive, so that the result has the same bits
-     * in any partitioning.
-     *
      * @param keys the columns that identify a track
      */
     public static Dataset<Row> byTrack(Dataset<Row> segments, String... keys) {
+        return byTrack(segments, List.of("probabilities"), keys);
+    }
+
+    /**
+     * One row a track: the keys, {@code segments}, the number of its segments, and the means over them.
+     *
+     * <p>Segments are added in their order, not in the order in which they arrive, so that the result has the same bits
+     * in any partitioning.
+     *
+     * @param means columns of arrays, each of one length, to average
+     * @param keys the columns that identify a track
+     */
+    public static Dataset<Row> byTrack(Dataset<Row> segments, List<String> means, String... keys) {
         Column[] groups = Arrays.stream(keys).map(key -> col(key)).toArray(Column[]::new);
-        Column[] result = Stream.concat(
+        Column[] result = Stream.of(
                         Arrays.stream(groups),
-                        Stream.of(expr("size(pieces) AS segments"), expr(MEAN + " AS probabilities")))
+                        Stream.of(expr("size(pieces) AS segments")),
+                        means.stream().map(name -> expr(MEAN.formatted(name)).as(name)))
+                .flatMap(columns -> columns)
                 .toArray(Column[]::new);
         return segments.groupBy(groups)
-                .agg(array_sort(collect_list(struct("segment", "probabilities")))
+                .agg(array_sort(collect_list(struct("segment", means.toArray(String[]::new))))
                         .as("pieces"))
                 .select(result);
     }
@@ -68,7 +80,7 @@ public final class ScoreTracks {
     private static final String MEAN = """
             aggregate(
                 pieces,
-                array_repeat(0D, size(pieces[0].probabilities)),
-                (sums, piece) -> zip_with(sums, piece.probabilities, (sum, p) -> sum + p),
+                array_repeat(0D, size(pieces[0].%1$s)),
+                (sums, piece) -> zip_with(sums, piece.%1$s, (sum, value) -> sum + value),
                 sums -> transform(sums, sum -> sum / size(pieces)))""";
 }

@@ -1,19 +1,25 @@
 package org.genremill.steps.labels;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.to_timestamp;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 import org.genremill.learn.model.ModelBundle;
 import org.genremill.steps.fit.ScoreTracks;
 import org.genremill.store.CodeVersion;
@@ -22,6 +28,9 @@ import org.genremill.store.RunId;
 
 /** Turns rows of a features table into rows of the labels table, one per track. */
 final class LabelTracks {
+    private static final String NOVELTY = "novelty";
+    private static final String FEATURES = "features_of_track";
+
     /** The columns that {@link #score} fills. */
     static final Column[] SCORED = Stream.of(
                     "uri",
@@ -29,6 +38,7 @@ final class LabelTracks {
                     "artist",
                     "title",
                     "probabilities",
+                    NOVELTY,
                     "catalogue_genre",
                     "trained_on",
                     "segments",
@@ -56,15 +66,7 @@ final class LabelTracks {
      */
     static Dataset<Row> score(Dataset<Row> features, ModelBundle model, RunId run) {
         requireNonNull(run, "run is null");
-        return ScoreTracks.byTrack(
-                        ScoreTracks.bySegment(features, model.pipeline()),
-                        "uri",
-                        "track",
-                        "artist",
-                        "title",
-                        "genre",
-                        "trained_on",
-                        "fingerprint")
+        return withNovelty(ScoreTracks.bySegment(features, model.pipeline()), model)
                 .withColumn("probabilities", ScoreTracks.byGenre(model.card().genres()))
                 .withColumnRenamed("genre", "catalogue_genre")
                 .withColumn("model_id", lit(model.card().id()))
@@ -74,6 +76,21 @@ final class LabelTracks {
                 .withColumn("run_id", lit(run.value()))
                 .withColumn("code_version", lit(CodeVersion.CURRENT))
                 .select(SCORED);
+    }
+
+    /** Tracks with their {@code novelty}: null if the model cannot tell. */
+    private static Dataset<Row> withNovelty(Dataset<Row> segments, ModelBundle model) {
+        String[] keys = {"uri", "track", "artist", "title", "genre", "trained_on", "fingerprint"};
+        if (model.novelty().isEmpty() || !(model.pipeline().stages()[0] instanceof VectorAssembler assembler)) {
+            return ScoreTracks.byTrack(segments, keys)
+                    .withColumn(NOVELTY, lit(null).cast(DataTypes.DoubleType));
+        }
+        UserDefinedFunction measure = udf(new MeasureNovelty(model.novelty().get()), DataTypes.DoubleType);
+        return ScoreTracks.byTrack(
+                        segments.withColumn(FEATURES, vector_to_array(col(assembler.getOutputCol()), "float64")),
+                        List.of("probabilities", FEATURES),
+                        keys)
+                .withColumn(NOVELTY, measure.apply(col(FEATURES)));
     }
 
     /**

@@ -19,6 +19,7 @@ import org.genremill.GenremillException;
 import org.genremill.catalog.Listing;
 import org.genremill.features.FeatureView;
 import org.genremill.learn.model.ModelBundle;
+import org.genremill.learn.model.Novelty;
 import org.genremill.steps.table.NamingRules;
 import org.genremill.store.CorrectionsTable;
 import org.genremill.store.LabelSchema;
@@ -62,8 +63,9 @@ public final class MakeLabels {
      * @param tracks its rows
      * @param carriedOver how many rows were carried over from the published table
      * @param corrected how many have a genre that a person has stated
+     * @param novel how many are unlike the training tracks, see {@link Novelty#NOVEL}; 0 if the model cannot tell
      */
-    public record Made(Path folder, long tracks, long carriedOver, long corrected) {}
+    public record Made(Path folder, long tracks, long carriedOver, long corrected, long novel) {}
 
     /**
      * Labels tracks with features.
@@ -75,7 +77,7 @@ public final class MakeLabels {
     public Made run(Optional<Listing> listing, Optional<Dataset<Row>> published, RunId run) {
         Dataset<Row> wanted = wanted(listing, run);
         List<Dataset<Row>> kept = new ArrayList<>();
-        published.ifPresent(rows -> kept.add(keep(stillTrue(rows, wanted))));
+        published.filter(this::hasNovelty).ifPresent(rows -> kept.add(keep(stillTrue(rows, wanted))));
         long carriedOver = kept.stream().mapToLong(Dataset::count).sum();
         Dataset<Row> missing = keep(kept.stream()
                 .map(carried -> wanted.join(carried, new String[] {"uri"}, "left_anti"))
@@ -99,9 +101,12 @@ public final class MakeLabels {
         kept.forEach(Dataset::unpersist);
         missing.unpersist();
         Row counts = store.rowsOf(store.layout().labels(), run)
-                .agg(count(lit(1)), count_if(col("genre_source").equalTo(LabelSchema.CORRECTION)))
+                .agg(
+                        count(lit(1)),
+                        count_if(col("genre_source").equalTo(LabelSchema.CORRECTION)),
+                        count_if(col("novelty").geq(Novelty.NOVEL)))
                 .first();
-        return new Made(folder, counts.getLong(0), carriedOver, counts.getLong(1));
+        return new Made(folder, counts.getLong(0), carriedOver, counts.getLong(1), counts.getLong(2));
     }
 
     /** What people have stated about any track of the store, in the genres of today: {@code uri} and {@code genre}. */
@@ -167,10 +172,16 @@ public final class MakeLabels {
                 run);
     }
 
+    /** Whether published rows tell what the model can tell; those of earlier versions are predicted once more. */
+    private boolean hasNovelty(Dataset<Row> published) {
+        return model.novelty().isEmpty() || List.of(published.columns()).contains("novelty");
+    }
+
     /** Published rows of the same content by the same model, with what is known about the tracks today. */
     private Dataset<Row> stillTrue(Dataset<Row> published, Dataset<Row> wanted) {
         return published
                 .where(col("model_sha256").equalTo(model.sha256()))
+                .withColumn("novelty", LabelSchema.in(published, "novelty"))
                 .drop("catalogue_genre", "artist", "title", "trained_on")
                 .join(wanted.withColumnRenamed("genre", "catalogue_genre"), new String[] {"uri", "fingerprint"})
                 .select(LabelTracks.SCORED);

@@ -186,6 +186,6 @@ class PublishLabelsTest {
                                 .map(parts -> RowFactory.create(parts[0], parts[0], parts[1], 0.5))
                                 .toList(),
                         SCHEMA);
-        return new MakeLabels.Made(store.append(table, store.layout().labels(), run), rows.length, 0, 0);
+        return new MakeLabels.Made(store.append(table, store.layout().labels(), run), rows.length, 0, 0, 0);
     }
 }
