@@ -17,26 +17,23 @@ import org.genremill.catalog.TrackNames;
 import org.genremill.steps.review.ReviewList;
 import org.genremill.steps.review.ReviewTrack;
 import org.genremill.steps.review.ReviewTracks;
-import org.genremill.steps.table.NamingRules;
 import org.genremill.store.CurrentLabels;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
 
 /** Serves the tracks that people should listen to next. Thread-safe. */
 final class ReviewAnswers {
-    private static final int MOST = 50;
-
     private final Store store;
     private final PublishedLabels published;
     private final ReviewTracks choice;
     private final TrackIds ids;
     private Optional<Known> known = Optional.empty();
 
-    /** @param naming which spellings are one artist */
-    ReviewAnswers(Store store, NamingRules naming, TrackIds ids) {
+    /** @param choice which tracks */
+    ReviewAnswers(Store store, ReviewTracks choice, TrackIds ids) {
         this.store = requireNonNull(store, "store is null");
         this.published = new PublishedLabels(store);
-        this.choice = new ReviewTracks(naming, MOST);
+        this.choice = requireNonNull(choice, "choice is null");
         this.ids = requireNonNull(ids, "ids is null");
     }
 

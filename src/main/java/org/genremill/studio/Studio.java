@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import org.genremill.learn.model.ModelCard;
 import org.genremill.steps.browse.BrowseLabels;
 import org.genremill.steps.explain.ExplainTrack;
 import org.genremill.steps.explain.LoadedModel;
+import org.genremill.steps.review.ReviewTracks;
 import org.genremill.steps.table.NamingRules;
 import org.genremill.store.PublishedLabels;
 import org.genremill.store.Store;
@@ -126,11 +128,11 @@ public final class Studio implements AutoCloseable {
      * @param modelIds the models to run, side by side; empty for the model of the published labels
      * @param embeddings the feature sets that are not built in
      * @param limits the limits for decoding a track
-     * @param naming which spellings are one artist
+     * @param review which tracks to listen to next
      * @throws GenremillException if a model is missing
      */
     public void serve(
-            Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, NamingRules naming) {
+            Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, ReviewTracks review) {
         requireNonNull(limits, "limits is null");
         List<LoadedModel> models =
                 LoadedModel.load(store, embeddings, modelIds.isEmpty() ? published(store) : modelIds);
@@ -148,7 +150,7 @@ public final class Studio implements AutoCloseable {
                 tracks,
                 sound,
                 new CatalogueAnswers(labels, ids),
-                new ReviewAnswers(store, naming, ids));
+                new ReviewAnswers(store, review, ids));
         if (content.complete(loaded)) {
             Thread rehearsal = new Thread(() -> rehearse(models), "rehearses");
             rehearsal.setDaemon(true);
@@ -158,12 +160,17 @@ public final class Studio implements AutoCloseable {
         }
     }
 
-    /** {@link #listen} and {@link #serve}, with the same parameters and errors, and every name an artist's. */
+    /** {@link #listen} and {@link #serve}, with the same parameters and errors; the artists are those of the tags. */
     public static Studio open(
             Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, StudioRules rules) {
         Studio studio = listen(rules);
         try {
-            studio.serve(store, modelIds, embeddings, limits, NamingRules.PLAIN);
+            studio.serve(
+                    store,
+                    modelIds,
+                    embeddings,
+                    limits,
+                    new ReviewTracks(NamingRules.PLAIN, Optional.empty(), ReviewTracks.USUAL));
             return studio;
         } catch (RuntimeException e) {
             studio.close();

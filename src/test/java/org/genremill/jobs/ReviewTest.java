@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,29 @@ class ReviewTest {
     }
 
     @Test
+    void aTableOfArtistsMakesThemTakeTurns() throws IOException {
+        makeLabels();
+        List<String> alone = review(Optional.empty()).found().tracks().stream()
+                .map(ReviewTrack::uri)
+                .toList();
+        Path artists = folder.resolve("artists.csv");
+        Files.write(
+                artists, List.of("uri,artist", alone.get(0) + ",Ann", alone.get(1) + ",ann ", alone.get(2) + ",Ann"));
+        List<ReviewTrack> inTurns = review(Optional.of(artists.toString()), Optional.empty())
+                .found()
+                .tracks();
+        List<String> expected = new ArrayList<>(alone);
+        expected.removeAll(alone.subList(1, 3));
+        expected.addAll(alone.subList(1, 3));
+        assertThat(inTurns).extracting(ReviewTrack::uri).containsExactlyElementsOf(expected);
+        assertThat(inTurns.get(0).artist()).contains("Ann");
+        Files.write(artists, List.of("uri,artist", "file:/elsewhere/a.wav,Ann"));
+        assertThatThrownBy(() -> review(Optional.of(artists.toString()), Optional.empty()))
+                .isInstanceOf(GenremillException.class)
+                .hasMessageContaining("artists.csv");
+    }
+
+    @Test
     void withoutLabelsThereIsNothingToHear() {
         assertThatThrownBy(() -> review(Optional.empty()))
                 .isInstanceOf(GenremillException.class)
@@ -142,7 +166,11 @@ class ReviewTest {
     }
 
     private Review.Summary review(Optional<ReviewList> list) {
-        return new Review(store(), new ReviewTracks(NamingRules.PLAIN, TRACKS), list).run(SPARK.session());
+        return review(Optional.empty(), list);
+    }
+
+    private Review.Summary review(Optional<String> artists, Optional<ReviewList> list) {
+        return new Review(store(), new ReviewTracks(NamingRules.PLAIN, artists, TRACKS), list).run(SPARK.session());
     }
 
     private RecordCorrections.Recorded correct(Path table) {

@@ -58,7 +58,7 @@ public final class ReviewCommand implements Callable<Integer> {
     @Option(
             names = "--most",
             paramLabel = "N",
-            defaultValue = "50",
+            defaultValue = "" + ReviewTracks.USUAL,
             description = "How many tracks, 1 to 100000. Default: ${DEFAULT-VALUE}.")
     private int most;
 
@@ -71,6 +71,12 @@ public final class ReviewCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "PATH", description = "The file to write. An earlier one is replaced.")
     private Path target;
 
+    @Option(
+            names = "--artists",
+            paramLabel = "URI",
+            description = "A table of tracks and artists. Default: train.artists, or else the tags of the files.")
+    private String artists;
+
     @Mixin
     private StoreOption store;
 
@@ -79,18 +85,26 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration = common.load(store.flags().toList());
+        Configuration configuration = common.load(
+                store.flags().set("train.artists", artists, "--artists").toList());
         refuseMistakes();
         Optional<ReviewList> list = Optional.ofNullable(format).map(form -> new ReviewList(form, target));
         list.ifPresent(ReviewList::requireReplaceable);
-        ReviewTracks choice = new ReviewTracks(
-                configuration.train().naming(configuration.catalog().genres()), most);
+        ReviewTracks choice = choice(configuration, most);
         try (SparkSession spark = SparkRuntime.start("review")) {
             Review.Summary summary = new Review(configuration.store(), choice, list).run(spark);
             print(summary);
             common.writeJson(json(summary));
         }
         return ExitCode.OK.number();
+    }
+
+    /** The rules for choosing tracks, which the studio shares. */
+    static ReviewTracks choice(Configuration configuration, int most) {
+        return new ReviewTracks(
+                configuration.train().naming(configuration.catalog().genres()),
+                configuration.train().artists(),
+                most);
     }
 
     private void refuseMistakes() {

@@ -16,6 +16,7 @@ import org.genremill.cli.option.CommonOptions;
 import org.genremill.cli.option.ExtractionSettings;
 import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.steps.review.ReviewTracks;
 import org.genremill.store.Store;
 import org.genremill.studio.Studio;
 import org.genremill.studio.StudioRules;
@@ -83,7 +84,7 @@ public final class StudioCommand implements Callable<Integer> {
                         models,
                         configuration.embeddings(),
                         limits(configuration),
-                        configuration.train().naming(configuration.catalog().genres()));
+                        ReviewCommand.choice(configuration, ReviewTracks.USUAL));
                 Console.print("the studio is open: %s", studio.url());
                 common.writeJson(Map.of("url", studio.url()));
                 interrupted.join();

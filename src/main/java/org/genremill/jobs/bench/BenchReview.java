@@ -242,7 +242,7 @@ public record BenchReview(
                     guess.secondConfidence(),
                     null));
         }
-        return new ReviewTracks(naming, most)
+        return new ReviewTracks(naming, Optional.empty(), most)
                 .listed(spark.createDataFrame(rows, CANDIDATE)).stream()
                         .map(ReviewTrack::uri)
                         .map(places::get)

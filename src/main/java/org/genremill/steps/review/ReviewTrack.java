@@ -13,7 +13,7 @@ import java.util.Optional;
  * A track that people should listen to.
  *
  * @param rank its place on the list, from 1
- * @param artist from the file's tags
+ * @param artist from the table of artists, or the file's tags
  * @param title from the file's tags
  * @param bestGenre the genre that the model considers most likely
  * @param confidence its probability, 0 to 1

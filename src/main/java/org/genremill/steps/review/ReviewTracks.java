@@ -21,7 +21,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.genremill.GenremillException;
 import org.genremill.catalog.table.CsvCells;
+import org.genremill.catalog.table.UserTable;
+import org.genremill.steps.join.Statement;
+import org.genremill.steps.join.TrackJoin;
 import org.genremill.steps.table.NamingRules;
 import org.genremill.store.CorrectionsTable;
 import org.genremill.store.LabelSchema;
@@ -33,11 +37,15 @@ import org.genremill.store.Store;
  * Artists take turns, because tracks of one artist teach much the same.
  *
  * @param naming which spellings are one artist; a track of an unknown artist counts as an artist of its own
+ * @param artists the URI of a table of tracks and artists, which counts before the tags of the files
  * @param most how many tracks, 1 to {@value #LARGEST}; as many are held in memory
  */
-public record ReviewTracks(NamingRules naming, int most) {
+public record ReviewTracks(NamingRules naming, Optional<String> artists, int most) {
     /** As many as one table of corrections may have. */
     public static final int LARGEST = CsvCells.MOST_ROWS;
+
+    /** How many there are unless somebody wants more or fewer. */
+    public static final int USUAL = 50;
 
     private static final String CORRECTED = "corrected";
     private static final String SOUND = "sound";
@@ -47,6 +55,7 @@ public record ReviewTracks(NamingRules naming, int most) {
     /** @throws IllegalArgumentException if {@code most} is out of range */
     public ReviewTracks {
         requireNonNull(naming, "naming is null");
+        requireNonNull(artists, "artists is null");
         if (most < 1 || most > LARGEST) {
             throw new IllegalArgumentException("%,d tracks".formatted(most));
         }
@@ -67,7 +76,11 @@ public record ReviewTracks(NamingRules naming, int most) {
         }
     }
 
-    /** Finds them among the published labels of a store. */
+    /**
+     * Finds them among the published labels of a store.
+     *
+     * @throws GenremillException if there is no such table of artists, it matches none of the tracks, or contradicts itself
+     */
     public Found among(Dataset<Row> labels, Store store) {
         Dataset<Row> all = withSound(labels, store);
         Column learned = coalesce(LabelSchema.in(labels, "trained_on"), lit(false));
@@ -79,8 +92,9 @@ public record ReviewTracks(NamingRules naming, int most) {
                         count_if(col("learned")),
                         count_if(isOpen).minus(count_distinct(when(isOpen, col(SOUND)))))
                 .first();
+        Dataset<Row> open = marked.where(isOpen);
         return new Found(
-                listed(marked.where(isOpen)),
+                listed(artists.map(uri -> withStated(uri, open, labels)).orElse(open)),
                 counts.getLong(0),
                 counts.getLong(1),
                 counts.getLong(2),
@@ -108,6 +122,16 @@ public record ReviewTracks(NamingRules naming, int most) {
                                 "left_outer")
                         .withColumn(CORRECTED, col("stated").isNotNull()))
                 .orElseGet(() -> heard.withColumn(CORRECTED, col("genre_source").equalTo(LabelSchema.CORRECTION)));
+    }
+
+    private Dataset<Row> withStated(String uri, Dataset<Row> open, Dataset<Row> labels) {
+        TrackJoin.Joined stated = new TrackJoin(
+                        UserTable.open(labels.sparkSession(), uri), Statement.ARTISTS, List.of())
+                .with(labels.select(col("uri").as("id")));
+        stated.report().requireMatch(false);
+        Column isArtist = naming.artist(col("value")).isNotNull();
+        return open.join(stated.values().withColumnRenamed("id", "uri"), new String[] {"uri"}, "left_outer")
+                .withColumn("artist", when(isArtist, col("value")).otherwise(col("artist")));
     }
 
     /**

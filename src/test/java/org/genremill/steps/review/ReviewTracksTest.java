@@ -109,7 +109,8 @@ class ReviewTracksTest {
     @Test
     void theNumberOfTracksHasARange() {
         for (int most : new int[] {0, -1, ReviewTracks.LARGEST + 1}) {
-            assertThatThrownBy(() -> new ReviewTracks(NAMING, most)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new ReviewTracks(NAMING, Optional.empty(), most))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -152,6 +153,6 @@ class ReviewTracksTest {
 
     private static List<ReviewTrack> tracks(int most, Row... rows) {
         Dataset<Row> open = SPARK.session().createDataFrame(List.of(rows), ROWS).repartition(3);
-        return new ReviewTracks(NAMING, most).listed(open);
+        return new ReviewTracks(NAMING, Optional.empty(), most).listed(open);
     }
 }
