@@ -2,15 +2,13 @@ package org.genremill.jobs;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.genremill.GenremillException;
 import org.genremill.catalog.GenreRules;
+import org.genremill.steps.corrections.CorrectionRun;
 import org.genremill.steps.corrections.RecordCorrections;
-import org.genremill.steps.run.Run;
 import org.genremill.store.Store;
 
 /**
@@ -38,27 +36,14 @@ public record Correct(
         settings = Map.copyOf(settings);
     }
 
-    /** What was recorded by which run. */
-    public record Summary(String run, RecordCorrections.Recorded recorded) {}
-
     /**
      * Records all rows of the table, or none.
      *
      * @throws GenremillException if there is anything wrong with a row; the message lists all mistakes
      */
-    public Summary run(SparkSession spark) {
+    public CorrectionRun run(SparkSession spark) {
         Store target = Store.at(store, spark);
-        Run run = Run.start("correct", target);
-        RecordCorrections.Recorded recorded =
-                run.timed("record", () -> new RecordCorrections(target, rules, newGenres).table(table, by, run.id()));
-        run.finish(
-                settings,
-                Map.of(
-                        "stated", recorded.stated(),
-                        "corrected", recorded.corrected(),
-                        "accepted", recorded.accepted(),
-                        "known", recorded.known()),
-                recorded.folder().map(Path::toString).map(List::of).orElse(List.of()));
-        return new Summary(run.id().value(), recorded);
+        return CorrectionRun.of(
+                target, settings, run -> new RecordCorrections(target, rules, newGenres).table(table, by, run));
     }
 }

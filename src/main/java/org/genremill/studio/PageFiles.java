@@ -21,6 +21,7 @@ final class PageFiles {
         "address.js",
         "start.js",
         "track.js",
+        "correct.js",
         "pictures.js",
         "words.js",
         "catalogue.js",

@@ -21,6 +21,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.genremill.GenremillException;
 import org.genremill.audio.DecodeLimits;
 import org.genremill.audio.format.AudioSource;
+import org.genremill.catalog.GenreRules;
 import org.genremill.features.embedding.Embeddings;
 import org.genremill.learn.model.ModelCard;
 import org.genremill.steps.browse.BrowseLabels;
@@ -69,7 +70,8 @@ public final class Studio implements AutoCloseable {
             TrackAnswers tracks,
             CatalogueSound sound,
             CatalogueAnswers catalogue,
-            ReviewAnswers review) {}
+            ReviewAnswers review,
+            CorrectionAnswers corrections) {}
 
     private Studio(StudioRules rules) {
         this.rules = requireNonNull(rules, "rules is null");
@@ -97,6 +99,8 @@ public final class Studio implements AutoCloseable {
         server.get("/api/labels/changes/{run}", request -> content().catalogue().countChanges(request));
         server.get("/api/review", request -> content().review().list(request));
         server.get("/api/review.csv", request -> content().review().csv(request));
+        server.get("/api/genres", request -> content().corrections().genres(request));
+        server.post("/api/tracks/{id}/genre", request -> content().corrections().state(request));
         server.exception(HttpError.class, Studio::refuse);
         server.exception(GenremillException.class, Studio::explainProblem);
         server.exception(Exception.class, Studio::hide);
@@ -129,10 +133,16 @@ public final class Studio implements AutoCloseable {
      * @param embeddings the feature sets that are not built in
      * @param limits the limits for decoding a track
      * @param review which tracks to listen to next
+     * @param genres for reading genres that people state
      * @throws GenremillException if a model is missing
      */
     public void serve(
-            Store store, List<String> modelIds, Embeddings embeddings, DecodeLimits limits, ReviewTracks review) {
+            Store store,
+            List<String> modelIds,
+            Embeddings embeddings,
+            DecodeLimits limits,
+            ReviewTracks review,
+            GenreRules genres) {
         requireNonNull(limits, "limits is null");
         List<LoadedModel> models =
                 LoadedModel.load(store, embeddings, modelIds.isEmpty() ? published(store) : modelIds);
@@ -150,7 +160,8 @@ public final class Studio implements AutoCloseable {
                 tracks,
                 sound,
                 new CatalogueAnswers(labels, ids),
-                new ReviewAnswers(store, review, ids));
+                new ReviewAnswers(store, review, ids),
+                new CorrectionAnswers(store, genres, ids, rules));
         if (content.complete(loaded)) {
             Thread rehearsal = new Thread(() -> rehearse(models), "rehearses");
             rehearsal.setDaemon(true);
@@ -170,7 +181,8 @@ public final class Studio implements AutoCloseable {
                     modelIds,
                     embeddings,
                     limits,
-                    new ReviewTracks(NamingRules.PLAIN, Optional.empty(), ReviewTracks.USUAL));
+                    new ReviewTracks(NamingRules.PLAIN, Optional.empty(), ReviewTracks.USUAL),
+                    GenreRules.PLAIN);
             return studio;
         } catch (RuntimeException e) {
             studio.close();
@@ -254,6 +266,7 @@ public final class Studio implements AutoCloseable {
                 loaded.models().stream().map(model -> figures(model.card())).toList());
         json.put("maximum_bytes", rules.maximumBytes());
         json.put("maximum_seconds", loaded.limits().maximumDuration().toSeconds());
+        json.put("corrections", rules.corrections());
         json.put("palette", PictureJson.palette());
         JsonAnswer.send(request, json);
     }

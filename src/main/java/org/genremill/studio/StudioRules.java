@@ -14,9 +14,16 @@ import java.util.List;
  * @param maximumBytes of an upload
  * @param atOnce how many tracks are processed at a time
  * @param longestWork the time limit for one track, its upload included
+ * @param corrections whether people may state the genres of tracks
  */
 public record StudioRules(
-        String host, int port, List<String> names, long maximumBytes, int atOnce, Duration longestWork) {
+        String host,
+        int port,
+        List<String> names,
+        long maximumBytes,
+        int atOnce,
+        Duration longestWork,
+        boolean corrections) {
     public StudioRules {
         requireNonNull(host, "host is null");
         names = List.copyOf(requireNonNull(names, "names is null"));

@@ -1,6 +1,7 @@
 /** One track: how it comes here, and what is shown of it. */
 import { go, to } from "./address.js";
 import { ask, byId, clock, counted, element, head, meter, number, percent, row, say } from "./dom.js";
+import { Correct } from "./correct.js";
 import { Microphone } from "./microphone.js";
 import { Pictures, likeliestFirst } from "./pictures.js";
 import { sentence, words } from "./words.js";
@@ -11,6 +12,7 @@ export class Track {
   #studio;
   #player = byId("player");
   #pictures;
+  #correct;
   #hear;
   /** The id of the track that is shown, or is on its way; a symbol for an upload. */
   #shown;
@@ -18,6 +20,7 @@ export class Track {
   constructor(studio) {
     this.#studio = studio;
     this.#pictures = new Pictures(byId("pictures"), this.#player, studio.palette);
+    this.#correct = new Correct(studio);
     byId("file").addEventListener("change", event => this.#take(event.target.files[0]));
     this.#player.addEventListener("error", () => this.#playDecoded());
     this.#acceptDrops();
@@ -148,6 +151,7 @@ export class Track {
     byId("details").replaceChildren(...models.map(model => this.#details(model, models.length > 1)));
     byId("result").hidden = false;
     this.#pictures.show(explanation);
+    this.#correct.offer(typeof this.#shown === "string" ? this.#shown : undefined, byId("title").textContent, models[0].genre);
   }
 
   #details(model, named) {

@@ -81,7 +81,8 @@ class CompletionTest {
     @Test
     void benchOffersItsCommandsThenTheirOptions() {
         assertThat(tab("jobs/bench", ""))
-                .containsExactlyInAnyOrder("extraction", "decoding", "embeddings", "labels", "learners", "nightly");
+                .containsExactlyInAnyOrder(
+                        "extraction", "decoding", "embeddings", "labels", "learners", "nightly", "review");
         assertThat(tab("jobs/bench", "nightly", "--kn")).containsExactly("--known");
     }
 

@@ -32,6 +32,7 @@ import org.genremill.learn.split.KFold;
 import org.genremill.learn.split.LabelledTrack;
 import org.genremill.learn.table.LearningTable;
 import org.genremill.steps.corrections.Correction;
+import org.genremill.steps.corrections.CorrectionRun;
 import org.genremill.steps.corrections.RecordCorrections;
 import org.genremill.steps.extract.ExtractionLimits;
 import org.genremill.steps.extract.SyntheticTracks;
@@ -120,7 +121,7 @@ class CorrectTest {
     void eachRowIsKeptWithWhoWhenAndTheLabelOfThatTime() throws IOException {
         Row label = label("genre3/000000003.wav");
         String accepted = label("genre4/000000004.wav").getAs("genre");
-        Correct.Summary summary = correct(
+        CorrectionRun summary = correct(
                 "path,Genre,by,comment,at",
                 "/music/genre3/000000003.wav,GENRE7,Ann,\"like 7,\nsurely\",2026-01-31 20:15",
                 "genre4/4,%s,,,".formatted(accepted));
@@ -359,8 +360,8 @@ class CorrectTest {
 
     @Test
     void upkeepKnowsTheTable() throws IOException {
-        Correct.Summary whole = correct("uri,genre", "000000001,genre2");
-        Correct.Summary killed = correct("uri,genre", "000000001,genre3");
+        CorrectionRun whole = correct("uri,genre", "000000001,genre2");
+        CorrectionRun killed = correct("uri,genre", "000000001,genre3");
         Path folder = Path.of(killed.recorded().folder().orElseThrow().toUri());
         Files.delete(folder.resolve("_SUCCESS"));
         assertThat(latest("file:/music/genre1/000000001.wav")).isEqualTo("genre2");
@@ -392,7 +393,7 @@ class CorrectTest {
                 .satisfies(fault -> assertThat(fault.what()).contains("the corrections cannot be read"));
     }
 
-    private Correct.Summary correct(String... lines) throws IOException {
+    private CorrectionRun correct(String... lines) throws IOException {
         Files.write(table, List.of(lines));
         return job(false).run(SPARK.session());
     }

@@ -71,7 +71,13 @@ class JoinedStudioTest {
                 made.models(),
                 embeddings,
                 DecodeLimits.DEFAULTS.within(Duration.ofMinutes(1)),
-                new StudioRules("127.0.0.1", 0, List.of(), 2 << 20, 2, Duration.ofSeconds(30)))) {
+                new StudioRules("127.0.0.1", 0, List.of(), 2 << 20, 2, Duration.ofSeconds(30), false))) {
+            HttpResponse<String> genres = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(studio.url() + "api/genres"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(genres.statusCode()).as("corrections are off").isEqualTo(403);
             Path track = made.music().resolve("waltz/waltz.00003.wav");
             HttpResponse<String> response = HttpClient.newHttpClient()
                     .send(

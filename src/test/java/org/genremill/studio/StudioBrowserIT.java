@@ -60,7 +60,7 @@ class StudioBrowserIT {
                 made.models(),
                 Embeddings.NONE,
                 DecodeLimits.DEFAULTS,
-                new StudioRules("127.0.0.1", 0, List.of(), 64 << 20, 2, PATIENCE));
+                new StudioRules("127.0.0.1", 0, List.of(), 64 << 20, 2, PATIENCE, true));
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.get().toFile());
         options.addArguments(
@@ -297,6 +297,29 @@ class StudioBrowserIT {
                 .isEqualTo(true);
         browser.navigate().back();
         await("return !document.getElementById('review').hidden");
+    }
+
+    @Test
+    void aGenreIsAcceptedAndCorrected() throws IOException {
+        find("#tab-catalogue").click();
+        await("return document.querySelectorAll('#rows tbody tr').length > 0");
+        find("#rows tbody tr .deeds a").click();
+        await("return !document.getElementById('correct').hidden");
+        String guess = find("#correct-genre").getAttribute("value");
+        assertThat(find("#correct-record").getText()).isEqualTo("Accept " + guess);
+        find("#correct-by").sendKeys("Ann");
+        find("#correct-record").click();
+        await("return document.getElementById('status').textContent.endsWith('the label is accepted.')");
+        String other = guess.equals("waltz") ? "techno" : "waltz";
+        choose("correct-genre", other);
+        assertThat(find("#correct-record").getText()).isEqualTo("Correct to " + other);
+        find("#correct-record").click();
+        await("return document.getElementById('status').textContent.endsWith('the next labels will say so.')");
+        resize(390, 844);
+        requireNoSidewaysScroll();
+        screenshot("correct-phone", 390);
+        resize(1280, 1000);
+        screenshot("correct-desktop", 1280);
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.genremill.audio.DecodeLimits;
@@ -69,7 +70,8 @@ class StudioTest {
                 made.models(),
                 Embeddings.NONE,
                 DecodeLimits.DEFAULTS.within(Duration.ofMinutes(1)),
-                new StudioRules("127.0.0.1", 0, List.of("music.example.org"), MOST_BYTES, 2, Duration.ofSeconds(30)));
+                new StudioRules(
+                        "127.0.0.1", 0, List.of("music.example.org"), MOST_BYTES, 2, Duration.ofSeconds(30), true));
     }
 
     @AfterAll
@@ -352,6 +354,69 @@ class StudioTest {
             // The other tests expect no corrections.
             made.store().files().delete(made.store().layout().corrections());
         }
+    }
+
+    @Test
+    void aGenreThatSomebodyStatesIsRecorded() throws Exception {
+        assertThat(json(get("api/genres"), 200).get("genres"))
+                .hasSize(10)
+                .extracting(JsonNode::textValue)
+                .contains("waltz", "techno");
+        JsonNode row = json(get("api/labels/rows?search=waltz.00003"), 200).at("/rows/0");
+        String path = "api/tracks/" + row.get("id").textValue() + "/genre";
+        try {
+            JsonNode accepted = json(state(path, label("waltz.00003").getAs("genre"), "Ann"), 200);
+            assertThat(accepted.get("accepted").booleanValue()).isTrue();
+            JsonNode corrected = json(state(path, "TECHNO", "Ann"), 200);
+            assertThat(corrected.get("genre").textValue()).isEqualTo("techno");
+            assertThat(corrected.get("accepted").booleanValue()).isFalse();
+            assertThat(json(state(path, "techno", "Ann"), 200).get("known").booleanValue())
+                    .isTrue();
+            assertThat(made.store()
+                            .corrections()
+                            .orElseThrow()
+                            .orderBy("corrected_at")
+                            .select("genre", "corrected_by", "comment", "uri")
+                            .collectAsList())
+                    .extracting(Row::toString)
+                    .containsExactly(
+                            "[waltz,Ann,because,%s]"
+                                    .formatted(label("waltz.00003").<String>getAs("uri")),
+                            "[techno,Ann,because,%s]"
+                                    .formatted(label("waltz.00003").<String>getAs("uri")));
+        } finally {
+            made.store().files().delete(made.store().layout().corrections());
+        }
+    }
+
+    @Test
+    void aGenreThatCannotBeRecordedIsRefused() throws Exception {
+        JsonNode row = json(get("api/labels/rows?search=waltz.00003"), 200).at("/rows/0");
+        String path = "api/tracks/" + row.get("id").textValue() + "/genre";
+        for (String body : List.of(
+                "", "words", "null", "{}", "{\"genre\": \"polka\"}", "{\"genre\": \"waltz\", \"by\": \"a\\nb\"}")) {
+            assertThat(json(post(path, BodyPublishers.ofString(body)), 400)
+                            .get("code")
+                            .textValue())
+                    .as(body)
+                    .isEqualTo("BAD_REQUEST");
+        }
+        json(post(path, BodyPublishers.ofByteArray(new byte[100_000])), 413);
+        json(state("api/tracks/" + "0".repeat(64) + "/genre", "waltz", "Ann"), 404);
+        HttpRequest foreign = request(path)
+                .header("Origin", "https://evil.example.com")
+                .POST(BodyPublishers.ofString("{\"genre\": \"waltz\"}"))
+                .build();
+        assertThat(CLIENT.send(foreign, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        assertThat(made.store().corrections()).isEmpty();
+    }
+
+    private static HttpResponse<String> state(String path, String genre, String by)
+            throws IOException, InterruptedException {
+        return post(
+                path,
+                BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("genre", genre, "by", by, "comment", "because"))));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.genremill.cli.option.StoreOption;
 import org.genremill.jobs.Correct;
 import org.genremill.jobs.runtime.HadoopSettings;
 import org.genremill.jobs.runtime.SparkRuntime;
+import org.genremill.steps.corrections.CorrectionRun;
 import org.genremill.steps.corrections.RecordCorrections;
 import org.genremill.store.Preflight;
 import picocli.CommandLine.Command;
@@ -85,14 +86,14 @@ public final class CorrectCommand implements Callable<Integer> {
         paths.readableStore(configuration.store());
         paths.writableStore(configuration.store());
         try (SparkSession spark = SparkRuntime.start("correct")) {
-            Correct.Summary summary = job.run(spark);
+            CorrectionRun summary = job.run(spark);
             print(summary);
             common.writeJson(json(summary));
         }
         return ExitCode.OK.number();
     }
 
-    private static void print(Correct.Summary summary) {
+    private static void print(CorrectionRun summary) {
         RecordCorrections.Recorded recorded = summary.recorded();
         Console.print(
                 "%s: %,d of another genre than the label, %,d that accept it, %,d known before",
@@ -109,7 +110,7 @@ public final class CorrectCommand implements Callable<Integer> {
         recorded.folder().ifPresent(folder -> Console.print("wrote %s", folder));
     }
 
-    private static Map<String, Object> json(Correct.Summary summary) {
+    private static Map<String, Object> json(CorrectionRun summary) {
         RecordCorrections.Recorded recorded = summary.recorded();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", summary.run());

@@ -60,6 +60,13 @@ public final class StudioCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "The port; 0 for any that is free. Default: 8090.")
     private Integer port;
 
+    @Option(
+            names = "--corrections",
+            description =
+                    "Let people accept and correct the genres of tracks, as jobs/correct does. Anyone who can reach"
+                            + " the page can then write to the store's corrections, and to nothing else.")
+    private Boolean corrections;
+
     @Mixin
     private CommonOptions common;
 
@@ -68,6 +75,7 @@ public final class StudioCommand implements Callable<Integer> {
         Configuration configuration = common.load(store.flags()
                 .set("studio.host", host, "--host")
                 .set("studio.port", port, "--port")
+                .set("studio.corrections", corrections, "--corrections")
                 .toList());
         CompletableFuture<Void> interrupted = new CompletableFuture<>();
         CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -84,7 +92,8 @@ public final class StudioCommand implements Callable<Integer> {
                         models,
                         configuration.embeddings(),
                         limits(configuration),
-                        ReviewCommand.choice(configuration, ReviewTracks.USUAL));
+                        ReviewCommand.choice(configuration, ReviewTracks.USUAL),
+                        configuration.catalog().genres());
                 Console.print("the studio is open: %s", studio.url());
                 common.writeJson(Map.of("url", studio.url()));
                 interrupted.join();
@@ -115,6 +124,7 @@ public final class StudioCommand implements Callable<Integer> {
                 studio.names(),
                 studio.maxBytes().bytes(),
                 studio.atOnce(),
-                studio.maxTime());
+                studio.maxTime(),
+                studio.corrections());
     }
 }

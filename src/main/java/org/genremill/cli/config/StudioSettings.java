@@ -15,6 +15,7 @@ import java.util.List;
  * @param maxDuration the longest track
  * @param atOnce how many tracks are processed at a time, 1 to 64
  * @param maxTime the time limit for one track
+ * @param corrections whether people may state the genres of tracks
  */
 public record StudioSettings(
         String host,
@@ -23,7 +24,8 @@ public record StudioSettings(
         ByteSize maxBytes,
         Duration maxDuration,
         int atOnce,
-        Duration maxTime) {
+        Duration maxTime,
+        boolean corrections) {
     public StudioSettings {
         requireNonNull(host, "host is null");
         names = List.copyOf(requireNonNull(names, "names is null"));
@@ -40,6 +42,7 @@ public record StudioSettings(
                 reading.bytes("max-bytes", ByteSize.ofKibibytes(1), ByteSize.ofKibibytes(1L << 20)),
                 reading.duration("max-duration", Duration.ofSeconds(1), Duration.ofHours(5)),
                 reading.integer("at-once", 1, 64),
-                reading.duration("max-time", Duration.ofSeconds(1), Duration.ofHours(1)));
+                reading.duration("max-time", Duration.ofSeconds(1), Duration.ofHours(1)),
+                reading.flag("corrections"));
     }
 }

@@ -24,7 +24,7 @@ import org.genremill.store.Store;
  * The genres that a store knows: those of its published labels, of the model that made them, of its catalogue and of earlier
  * corrections.
  */
-final class KnownGenres {
+public final class KnownGenres {
     private static final int SHOWN = 12;
 
     private final GenreRules rules;
@@ -43,7 +43,7 @@ final class KnownGenres {
      *
      * @param rules for reading those of the catalogue
      */
-    static KnownGenres of(Store store, GenreRules rules) {
+    public static KnownGenres of(Store store, GenreRules rules) {
         Set<String> names = new TreeSet<>();
         PublishedLabels published = new PublishedLabels(store);
         published.current().ifPresent(current -> {
@@ -68,8 +68,13 @@ final class KnownGenres {
                 .toList();
     }
 
+    /** All of them, sorted. */
+    public List<String> names() {
+        return names.stream().sorted().toList();
+    }
+
     /** The known genre that a text names: as it is written, by the rules, or in another case; empty if there is none. */
-    Optional<String> named(String text) {
+    public Optional<String> named(String text) {
         String trimmed = Spelling.trimmed(text);
         if (names.contains(trimmed)) {
             return Optional.of(trimmed);

@@ -184,7 +184,8 @@ class ConfigurationTest {
                         ByteSize.ofKibibytes(64 * 1024),
                         Duration.ofMinutes(20),
                         2,
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        false));
     }
 
     /** Every value differs from its default, so a key that nobody reads cannot hide. */
@@ -241,7 +242,7 @@ class ConfigurationTest {
                   label { model = "2026-11-21-a1b2", abstain-below = 0.25, most-removed = 1, most-drift = 0.125, lease = 90s, lease-mode = single-writer, iceberg = true }
                   studio {
                     host = "0.0.0.0", port = 0, names = [music.example.org], max-bytes = 1MiB, max-duration = 90s, at-once = 3
-                    max-time = 2m
+                    max-time = 2m, corrections = true
                   }
                   embeddings {
                     mine {
@@ -362,7 +363,8 @@ class ConfigurationTest {
                                 ByteSize.ofKibibytes(1024),
                                 Duration.ofSeconds(90),
                                 3,
-                                Duration.ofMinutes(2)),
+                                Duration.ofMinutes(2),
+                                true),
                         new Embeddings(List.of(
                                 new Embedding(
                                         "mine",
