@@ -12,7 +12,7 @@ class ExportCommandTest {
             delimiter = ';',
             quoteCharacter = '"',
             value = {
-                "export ; name a format of labels (--as csv|json|m3u8) or the file for a model (MODEL --onnx FILE)",
+                "export ; name a format of labels (--as csv|json|m3u8|beets) or the file for a model (MODEL --onnx FILE)",
                 "export --as csv ; --as needs --to, the file to write",
                 "export --as m3u8 ; --as needs --to, the folder to write",
                 "export --onnx x.onnx ; --onnx needs the model's name",
@@ -20,6 +20,7 @@ class ExportCommandTest {
                 "export --as csv --to x.csv --min-confidence 80 ; '80' is not a number from 0 to 1, or from 0% to 100%",
                 "export --as csv --to x.csv --min-confidence 101% ; '101%' is not",
                 "export --as csv --to x.csv --min-confidence high ; 'high' is not",
+                "export --as beets --to src ; is a folder: name a file with --to",
                 "export --as csv --to src ; is a folder: name a file with --to",
                 "export --as m3u8 --to src ; holds something else than earlier playlists",
                 "export --as pls --to x ; --as"

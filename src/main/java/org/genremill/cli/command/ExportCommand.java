@@ -30,10 +30,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description = {
-            "Writes what other programs read: the published labels as a table or as playlists, or a trained model.",
+            "Writes what other programs read: the published labels as a table, as playlists or for beets, or a trained"
+                    + " model.",
             "",
             "--as csv and --as json write one file with a row per track, --as m3u8 a folder with a playlist per genre,"
-                    + " the most confident tracks first. With --onnx, a model becomes an ONNX file, from features to"
+                    + " the most confident tracks first, --as beets a shell script that sets the genres in the library"
+                    + " of beets, not in the files. With --onnx, a model becomes an ONNX file, from features to"
                     + " probabilities; its metadata name the features, in order, and the genres. Neural networks"
                     + " cannot be exported.%n"
         },
@@ -41,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  jobs/export --as csv --to labels.csv",
             "  jobs/export --as m3u8 --to playlists --min-confidence 0.8",
+            "  jobs/export --as beets --to genres.sh && sh genres.sh",
             "  jobs/export best:holdout --onnx genres.onnx"
         },
         mixinStandardHelpOptions = true,
@@ -55,7 +58,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--onnx", paramLabel = "FILE", description = "The ONNX file to write. One that exists is replaced.")
     private Path onnx;
 
-    @Option(names = "--as", paramLabel = "FORMAT", description = "The form of the labels: csv, json or m3u8.")
+    @Option(names = "--as", paramLabel = "FORMAT", description = "The form of the labels: csv, json, m3u8 or beets.")
     private ListFormat format;
 
     @Option(
@@ -95,7 +98,8 @@ public final class ExportCommand implements Callable<Integer> {
     private void requireOneKind() {
         List<String> mistakes = new ArrayList<>();
         if (format == null && onnx == null) {
-            mistakes.add("name a format of labels (--as csv|json|m3u8) or the file for a model (MODEL --onnx FILE)");
+            mistakes.add(
+                    "name a format of labels (--as csv|json|m3u8|beets) or the file for a model (MODEL --onnx FILE)");
         } else if (format != null && (onnx != null || model != null)) {
             mistakes.add("labels (--as) and a model (MODEL --onnx FILE) are two exports");
         } else if (format != null && target == null) {
@@ -142,8 +146,11 @@ public final class ExportCommand implements Callable<Integer> {
                             : "");
             if (written.leftOut() > 0) {
                 Console.print(
-                        "%s left out: no genre was confident enough, or the path does not fit on a line",
-                        Counted.of(written.leftOut(), "track"));
+                        "%s left out: no genre was confident enough, %s",
+                        Counted.of(written.leftOut(), "track"),
+                        format == ListFormat.BEETS
+                                ? "or beets cannot find the path, which is not local, has a line break or ends with a comma"
+                                : "or the path does not fit on a line");
             }
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("run", summary.labels().run());

@@ -3,6 +3,7 @@ package org.genremill.steps.lists;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -30,8 +31,8 @@ public record LabelList(ListFormat format, Path target) {
      *
      * @param files all files
      * @param tracks the tracks on them
-     * @param leftOut selected tracks that the format cannot hold: in playlists those that the model abstained from, and
-     *     those with a control character in the path
+     * @param leftOut selected tracks that the format cannot hold: in playlists and scripts those that the model
+     *     abstained from and those with a control character in the path, in scripts also those that are no local files
      */
     public record Written(List<Path> files, long tracks, long leftOut) {}
 
@@ -65,18 +66,23 @@ public record LabelList(ListFormat format, Path target) {
     public Written write(Dataset<Row> labels, ListedLabels selection) {
         requireReplaceable();
         Dataset<Row> listed = selection.among(labels);
-        return format == ListFormat.M3U8 ? playlists(listed) : table(listed);
+        return format == ListFormat.M3U8 ? playlists(listed) : file(listed);
     }
 
-    private Written table(Dataset<Row> listed) {
+    private Written file(Dataset<Row> listed) {
+        long tracks = ListFile.write(target, output -> write(listed, output));
+        return new Written(List.of(target), tracks, format == ListFormat.BEETS ? listed.count() - tracks : 0);
+    }
+
+    private long write(Dataset<Row> listed, Writer output) throws IOException {
+        if (format == ListFormat.BEETS) {
+            return BeetsScript.write(listed, output);
+        }
         // One partition of the rows is in memory at a time.
         Iterator<Row> rows = listed.orderBy("uri").toLocalIterator();
-        long tracks = ListFile.write(
-                target,
-                output -> format == ListFormat.CSV
-                        ? TrackTable.csv(ListedLabels.COLUMNS, rows, LabelList::values, output)
-                        : TrackTable.json(ListedLabels.COLUMNS, rows, LabelList::values, output));
-        return new Written(List.of(target), tracks, 0);
+        return format == ListFormat.CSV
+                ? TrackTable.csv(ListedLabels.COLUMNS, rows, LabelList::values, output)
+                : TrackTable.json(ListedLabels.COLUMNS, rows, LabelList::values, output);
     }
 
     private static List<Object> values(Row row) {

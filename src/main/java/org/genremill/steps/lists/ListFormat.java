@@ -6,6 +6,8 @@ public enum ListFormat {
     CSV,
     /** An array of objects: one file. */
     JSON,
+    /** A script that sets genres in a library of beets: one file. */
+    BEETS,
     /** A playlist for each genre: a folder. */
     M3U8
 }

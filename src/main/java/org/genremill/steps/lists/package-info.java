@@ -1,2 +1,2 @@
-/** Published labels as lists that other programs read: tables and playlists. */
+/** Published labels as lists that other programs read: tables, playlists and scripts. */
 package org.genremill.steps.lists;

@@ -33,9 +33,14 @@ public record ReviewList(ListFormat format, Path target) {
     /**
      * Refuses a target that the list must not replace.
      *
-     * @throws GenremillException if it is a folder
+     * @throws GenremillException if it is a folder, or the format is none for tracks without a decided genre
      */
     public void requireReplaceable() {
+        if (format == ListFormat.BEETS) {
+            throw new GenremillException(
+                    GenremillException.Kind.USAGE,
+                    "--as takes csv, json and m3u8 here: nothing is decided yet for beets.");
+        }
         ListFile.requireReplaceable(target);
     }
 
@@ -51,6 +56,7 @@ public record ReviewList(ListFormat format, Path target) {
             case CSV -> csv(tracks, output);
             case JSON -> TrackTable.json(ReviewTrack.COLUMNS, tracks.iterator(), ReviewTrack::values, output);
             case M3U8 -> playlist(tracks, output);
+            case BEETS -> throw new IllegalStateException("refused before");
         });
     }
 
